@@ -1,0 +1,113 @@
+/** Recipients: contacts, their fax numbers and verification by call-back. */
+import { z } from 'zod'
+import { VerificationMethod } from '../domain/contact.ts'
+import { ContactId, E164, Instant, NumberId } from '../domain/ids.ts'
+import { operation } from './operation.ts'
+
+export const NumberView = z.strictObject({
+  id: NumberId,
+  e164: E164,
+  /** Judged by the clock when it was asked. */
+  standing: z.enum(['verified', 'expires-soon', 'unverified', 'expired', 'revoked']),
+  /** Present unless unverified: how and by whom it was verified, or by whom revoked. */
+  method: VerificationMethod.optional(),
+  byShortName: z.string().optional(),
+  at: Instant.optional(),
+  until: Instant.optional(),
+  spokeWith: z.string().optional(),
+  called: E164.optional(),
+  reason: z.string().optional(),
+})
+export type NumberView = z.infer<typeof NumberView>
+
+export const ContactView = z.strictObject({
+  id: ContactId,
+  revision: z.number().int(),
+  organisation: z.string(),
+  department: z.string(),
+  person: z.string(),
+  voice: z.string(),
+  note: z.string(),
+  numbers: z.array(NumberView),
+  addedAt: Instant,
+  addedByShortName: z.string(),
+  lastSentAt: Instant.optional(),
+})
+export type ContactView = z.infer<typeof ContactView>
+
+const text = (most: number) => z.string().trim().max(most)
+
+export const ContactFields = z.strictObject({
+  organisation: text(120).min(1),
+  department: text(80),
+  person: text(80),
+  /** As typed; kept only when it parses to E.164. May be empty. */
+  voice: text(40),
+  note: text(500),
+})
+export type ContactFields = z.infer<typeof ContactFields>
+
+export const contactOperations = {
+  /** Best matches first: exactness, then recency, then verification. Empty text lists recents, then by name. */
+  'contacts.search': operation({
+    right: 'contacts.read',
+    whileLocked: false,
+    audit: 'session',
+    input: z.strictObject({
+      text: z.string().max(120),
+      limit: z.number().int().min(1).max(200),
+      offset: z.number().int().min(0).max(1_000_000),
+    }),
+    output: z.strictObject({ contacts: z.array(ContactView), total: z.number().int() }),
+  }),
+  'contacts.read': operation({
+    right: 'contacts.read',
+    whileLocked: false,
+    audit: 'session',
+    input: z.strictObject({ id: ContactId }),
+    output: ContactView,
+  }),
+  'contacts.add': operation({
+    right: 'contacts.change',
+    whileLocked: false,
+    audit: 'each',
+    input: z.strictObject({ fields: ContactFields, fax: text(40).min(1) }),
+    output: ContactView,
+  }),
+  /** A changed fax number is a new number: it starts unverified, and the old one is revoked. */
+  'contacts.change': operation({
+    right: 'contacts.change',
+    whileLocked: false,
+    audit: 'each',
+    input: z.strictObject({
+      id: ContactId,
+      revision: z.number().int(),
+      fields: ContactFields,
+      fax: text(40).min(1),
+    }),
+    output: ContactView,
+  }),
+  /**
+   * Call-back: a person called a voice number taken from another source, was read the fax number and typed it as
+   * heard; Faxdesk compares. Faults: number-heard-differs, same-number-called.
+   */
+  'contacts.verifyByCallBack': operation({
+    right: 'contacts.change',
+    whileLocked: false,
+    audit: 'each',
+    input: z.strictObject({
+      numberId: NumberId,
+      called: text(40).min(1),
+      spokeWith: text(80).min(1),
+      heard: text(40).min(1),
+    }),
+    output: ContactView,
+  }),
+  'contacts.revoke': operation({
+    right: 'contacts.change',
+    whileLocked: false,
+    audit: 'each',
+    input: z.strictObject({ numberId: NumberId, reason: text(200).min(1) }),
+    output: ContactView,
+  }),
+} as const

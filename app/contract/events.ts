@@ -1,0 +1,37 @@
+/** What main tells the page without being asked. Ids and counts; the page asks for the rest. */
+import { z } from 'zod'
+import { ContactId, FaxId } from '../domain/ids.ts'
+import { event } from './operation.ts'
+import { FaxCounts, FaxSummary } from './faxes.ts'
+import { Preferences } from './people.ts'
+
+export const events = {
+  /** Stage, session or the number being sent changed: ask `app.status`. */
+  'session.changed': event({ right: 'anyone', whileLocked: true, payload: z.strictObject({}) }),
+  'preferences.changed': event({ right: 'anyone', whileLocked: true, payload: Preferences }),
+  'fax.changed': event({
+    right: 'fax.read',
+    whileLocked: false,
+    payload: z.strictObject({ fax: FaxSummary, counts: FaxCounts }),
+  }),
+  /** A fax left the list of faxes (undo) or a draft came or went. */
+  'drafts.changed': event({
+    right: 'fax.send',
+    whileLocked: false,
+    payload: z.strictObject({ id: FaxId, counts: FaxCounts }),
+  }),
+  'contact.changed': event({
+    right: 'contacts.read',
+    whileLocked: false,
+    payload: z.strictObject({ id: ContactId }),
+  }),
+  'audit.grown': event({
+    right: 'audit.read',
+    whileLocked: false,
+    payload: z.strictObject({ sequence: z.number().int() }),
+  }),
+} as const
+export type EventName = keyof typeof events
+export type EventPayload<N extends EventName> = z.infer<(typeof events)[N]['payload']>
+/** One event as it travels. */
+export type AnyEvent = { readonly [N in EventName]: { readonly name: N; readonly payload: EventPayload<N> } }[EventName]

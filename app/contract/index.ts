@@ -1,0 +1,34 @@
+/**
+ * The contract: every operation and event between page and main process, as zod schemas.
+ * Handlers, the page's client and the tests derive from it and do not compile until they know it. Pure values: no
+ * Node, no DOM, no Electron, and nothing that does anything.
+ */
+import type { z } from 'zod'
+import type { EngineAction } from '../domain/audit.ts'
+import { auditOperations } from './audit.ts'
+import { contactOperations } from './contacts.ts'
+import { draftOperations } from './drafts.ts'
+import { faxOperations } from './faxes.ts'
+import { peopleOperations } from './people.ts'
+import { sessionOperations } from './session.ts'
+
+export const contract = Object.freeze({
+  ...sessionOperations,
+  ...peopleOperations,
+  ...contactOperations,
+  ...draftOperations,
+  ...faxOperations,
+  ...auditOperations,
+})
+
+export type Contract = typeof contract
+export type OperationName = keyof Contract
+/** What a caller hands in. */
+export type Input<N extends OperationName> = z.input<Contract[N]['input']>
+/** What a handler receives: parsed. */
+export type Parsed<N extends OperationName> = z.output<Contract[N]['input']>
+export type Output<N extends OperationName> = z.output<Contract[N]['output']>
+export type AuditAction = OperationName | EngineAction
+
+export { events } from './events.ts'
+export type { AnyEvent, EventName, EventPayload } from './events.ts'

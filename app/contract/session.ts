@@ -1,0 +1,136 @@
+/** Where the desk stands, first-run set-up, sign-in and lock. */
+import { z } from 'zod'
+import { Instant, PersonId } from '../domain/ids.ts'
+import { rights, roles } from '../domain/rights.ts'
+import { operation } from './operation.ts'
+
+export const Role = z.enum(roles)
+const shortText = z.string().trim().min(1).max(80)
+const password = z.string().min(1).max(1000)
+
+/** What the lock screen may show of a person: a short name ("Dana F."), initials, one of five tints. */
+export const PersonFace = z.strictObject({
+  id: PersonId,
+  shortName: z.string(),
+  initials: z.string(),
+  tint: z.number().int().min(1).max(5),
+})
+export type PersonFace = z.infer<typeof PersonFace>
+
+export const SessionView = z.strictObject({
+  person: PersonFace.extend({ name: z.string(), roles: z.array(Role) }),
+  rights: z.array(z.enum(rights)),
+  idleMinutes: z.number().int(),
+  /** False until the recovery code was written down and typed back. */
+  recoveryConfirmed: z.boolean(),
+})
+export type SessionView = z.infer<typeof SessionView>
+
+export const LockReason = z.enum(['idle', 'asked', 'system-lock', 'suspend', 'signed-out', 'started'])
+export type LockReason = z.infer<typeof LockReason>
+
+export const StatusView = z.strictObject({
+  stage: z.enum(['setup', 'trouble', 'signed-out', 'locked', 'open']),
+  trouble: z
+    .enum(['wrong-key', 'damaged', 'busy', 'full', 'read-only', 'newer-version', 'keychain-changed', 'unreadable'])
+    .optional(),
+  practice: z.string().optional(),
+  workstation: z.string().optional(),
+  people: z.array(PersonFace),
+  /** Whose session is locked; the lock screen asks this person first. */
+  lockedPerson: PersonId.optional(),
+  lockReason: LockReason.optional(),
+  lockedAt: Instant.optional(),
+  /** Faxes a line is still working on: the only number shown while locked. */
+  sending: z.number().int().nonnegative(),
+  session: SessionView.optional(),
+  shell: z.enum(['electron', 'stand-in', 'none']),
+  keychain: z.enum(['system', 'stand-in', 'none']),
+  platform: z.enum(['windows', 'mac', 'linux']),
+  version: z.string(),
+})
+export type StatusView = z.infer<typeof StatusView>
+
+export const PracticeFields = z.strictObject({
+  name: shortText,
+  addressLines: z.array(z.string().trim().max(80)).max(4),
+  phone: z.string().trim().max(30),
+  fax: z.string().trim().max(30),
+  workstation: z.string().trim().max(40),
+})
+export type PracticeFields = z.infer<typeof PracticeFields>
+
+export const sessionOperations = {
+  'app.status': operation({
+    right: 'anyone',
+    whileLocked: true,
+    audit: 'refusals',
+    input: z.strictObject({}),
+    output: StatusView,
+  }),
+  /** Makes the store, its keys and the first person (administrator and sender). Answers the recovery code, once. */
+  'setup.create': operation({
+    right: 'anyone',
+    whileLocked: true,
+    audit: 'each',
+    input: z.strictObject({
+      practice: PracticeFields,
+      administrator: z.strictObject({ name: shortText, password }),
+    }),
+    output: z.strictObject({ recoveryGroups: z.array(z.string()), status: StatusView }),
+  }),
+  /** Proves that the recovery code was written down: one of its groups (counted from 0), typed back. */
+  'setup.confirmRecovery': operation({
+    right: 'signed-in',
+    whileLocked: false,
+    audit: 'each',
+    input: z.strictObject({ group: z.number().int().min(0).max(15), text: z.string().max(20) }),
+    output: z.strictObject({}),
+  }),
+  /** A new recovery code; the old one stops working at once. */
+  'setup.newRecoveryCode': operation({
+    right: 'people.manage',
+    whileLocked: false,
+    audit: 'each',
+    input: z.strictObject({ password }),
+    output: z.strictObject({ recoveryGroups: z.array(z.string()) }),
+  }),
+  /** Sign-in and unlock are one act: it ends whatever session was locked here. */
+  'session.signIn': operation({
+    right: 'anyone',
+    whileLocked: true,
+    audit: 'each',
+    input: z.strictObject({ personId: PersonId, password }),
+    output: StatusView,
+  }),
+  /** For a lost keychain or a forgotten password: the printed code opens, and sets a new password for the person. */
+  'session.recover': operation({
+    right: 'anyone',
+    whileLocked: true,
+    audit: 'each',
+    input: z.strictObject({ personId: PersonId, code: z.string().min(1).max(100), newPassword: password }),
+    output: StatusView,
+  }),
+  'session.lock': operation({
+    right: 'signed-in',
+    whileLocked: true,
+    audit: 'each',
+    input: z.strictObject({}),
+    output: z.strictObject({}),
+  }),
+  'session.signOut': operation({
+    right: 'signed-in',
+    whileLocked: true,
+    audit: 'each',
+    input: z.strictObject({}),
+    output: z.strictObject({}),
+  }),
+  /** Somebody used mouse or keyboard; puts off the idle lock. */
+  'session.touch': operation({
+    right: 'signed-in',
+    whileLocked: false,
+    audit: 'refusals',
+    input: z.strictObject({}),
+    output: z.strictObject({}),
+  }),
+} as const

@@ -1,0 +1,47 @@
+/**
+ * Documents as values: what an original may be, why one is refused, and which of its pages are to go.
+ * Pure facts shared by page and main side; no bytes are read here.
+ */
+
+/** The bounds a document must keep to. */
+export const documentLimits = Object.freeze({
+  /** Pages of one document, and of one sealed packet without its cover. */
+  pagesAtMost: 300,
+  bytesAtMost: 100 * 1024 * 1024,
+  /** Bytes of junk tolerated before `%PDF-`: mail gateways and scanners put headers there. */
+  junkAtMost: 64 * 1024,
+  /** Characters of the message on a cover sheet. */
+  messageAtMost: 600,
+} as const)
+
+/** Why a document was not taken in, or could not be worked on. The last two are ours, not the file's. */
+export const documentRefusals = [
+  'empty',
+  'not-a-pdf',
+  'encrypted',
+  'wrong-password',
+  'damaged',
+  'no-pages',
+  'too-many-pages',
+  'too-large',
+  'crashed',
+  'took-too-long',
+] as const
+export type DocumentRefusal = (typeof documentRefusals)[number]
+
+/** Clockwise quarter turns, in degrees. */
+export const turns = [0, 90, 180, 270] as const
+export type Turn = (typeof turns)[number]
+
+/** A page's size in points as people see it: after its crop box and its own rotation. */
+export interface PageSize {
+  readonly widthPt: number
+  readonly heightPt: number
+}
+
+/** What a person decided about one page of a document. `turn` is added to the page's own rotation. */
+export interface PageChoice {
+  readonly index: number
+  readonly turn: Turn
+  readonly included: boolean
+}

@@ -1,0 +1,106 @@
+/**
+ * The fax and its state machine (DESIGN §2, §8). A state carries exactly what is true in it.
+ * A final state never changes and progress never goes back. The one step back, held → draft, is a person's undo
+ * before any network was touched.
+ */
+import { z } from 'zod'
+import { Instant, PersonId } from './ids.ts'
+
+/** Why an attempt, and in the end a fax, did not get through. Closed: words and retry ladders exist for each. */
+export const FailureReason = z.enum([
+  'busy',
+  'no-answer',
+  'human-answered',
+  'line-trouble',
+  'provider-trouble',
+  'partial',
+  'number-not-in-service',
+  'refused-by-line',
+  'answer-lost',
+])
+export type FailureReason = z.infer<typeof FailureReason>
+
+export const FaxState = z.discriminatedUnion('phase', [
+  z.strictObject({ phase: z.literal('draft') }),
+  z.strictObject({ phase: z.literal('held'), until: Instant }),
+  z.strictObject({
+    phase: z.literal('queued'),
+    notBefore: Instant,
+    attempt: z.number().int().positive(),
+    after: FailureReason.optional(),
+  }),
+  z.strictObject({ phase: z.literal('submitting'), attempt: z.number().int().positive(), since: Instant }),
+  z.strictObject({ phase: z.literal('accepted'), attempt: z.number().int().positive(), since: Instant }),
+  z.strictObject({
+    phase: z.literal('sending'),
+    attempt: z.number().int().positive(),
+    since: Instant,
+    pagesSent: z.number().int().nonnegative(),
+  }),
+  z.strictObject({ phase: z.literal('uncertain'), attempt: z.number().int().positive(), since: Instant }),
+  z.strictObject({
+    phase: z.literal('delivered'),
+    at: Instant,
+    pages: z.number().int().positive(),
+    tookMs: z.number().int().nonnegative(),
+  }),
+  z.strictObject({
+    phase: z.literal('failed'),
+    at: Instant,
+    reason: FailureReason,
+    pagesSent: z.number().int().nonnegative(),
+    attempts: z.number().int().positive(),
+  }),
+  z.strictObject({ phase: z.literal('cancelled'), at: Instant, by: PersonId }),
+])
+export type FaxState = z.infer<typeof FaxState>
+export type Phase = FaxState['phase']
+
+export const phases: readonly Phase[] = Object.freeze([
+  'draft',
+  'held',
+  'queued',
+  'submitting',
+  'accepted',
+  'sending',
+  'uncertain',
+  'delivered',
+  'failed',
+  'cancelled',
+])
+
+export const finalPhases: readonly Phase[] = Object.freeze(['delivered', 'failed', 'cancelled'])
+
+/** Phases in which a line may still be working on the fax, or about to. */
+export const activePhases: readonly Phase[] = Object.freeze(['held', 'queued', 'submitting', 'accepted', 'sending'])
+
+const steps: Readonly<Record<Phase, readonly Phase[]>> = Object.freeze({
+  draft: ['held', 'cancelled'],
+  held: ['draft', 'queued', 'cancelled'],
+  queued: ['submitting', 'cancelled'],
+  // A line answers a submission with "taken", "not taken" or nothing at all; nothing at all is uncertain.
+  submitting: ['accepted', 'sending', 'delivered', 'queued', 'failed', 'uncertain'],
+  accepted: ['sending', 'delivered', 'queued', 'failed', 'cancelled'],
+  sending: ['delivered', 'queued', 'failed', 'cancelled'],
+  // Left by evidence from the line, or by a person's decision.
+  uncertain: ['accepted', 'sending', 'delivered', 'queued', 'failed', 'cancelled'],
+  delivered: [],
+  failed: [],
+  cancelled: [],
+})
+
+export const final = (phase: Phase): boolean => finalPhases.includes(phase)
+
+/**
+ * The state after news of `next`, or undefined where the news must be dropped: it is late, repeated, or not a step
+ * the machine knows. Within `sending`, only a higher page count of the same attempt is news.
+ */
+export function advance(now: FaxState, next: FaxState): FaxState | undefined {
+  if (now.phase === 'sending' && next.phase === 'sending') {
+    return next.attempt === now.attempt && next.pagesSent > now.pagesSent ? next : undefined
+  }
+  return steps[now.phase].includes(next.phase) ? next : undefined
+}
+
+/** Whether a person must act: nothing happens to the fax by itself any more, and it was not delivered or called off. */
+export const needsPerson = (phase: Phase): boolean => phase === 'failed' || phase === 'uncertain'

@@ -1,0 +1,66 @@
+/**
+ * Outcome and fault: what every call answers.
+ * Expected trouble is a value from this closed list; exception text never crosses a process. A bug becomes an
+ * incident number that the log explains. Nothing here knows where it runs.
+ */
+import type { DocumentRefusal } from './document.ts'
+
+export type StoreTrouble =
+  | 'wrong-key'
+  | 'damaged'
+  | 'busy'
+  | 'full'
+  | 'read-only'
+  | 'newer-version'
+  | 'keychain-changed'
+  | 'unreadable'
+
+export type Fault =
+  | { readonly code: 'locked' }
+  | { readonly code: 'forbidden'; readonly needs: string }
+  | { readonly code: 'unknown-operation' }
+  | { readonly code: 'invalid'; readonly issues: readonly string[] }
+  | { readonly code: 'not-found' }
+  | { readonly code: 'conflict'; readonly why: Conflict }
+  | { readonly code: 'sign-in-refused'; readonly waitMs: number }
+  | { readonly code: 'password-refused'; readonly why: PasswordRefusal }
+  | { readonly code: 'document'; readonly refusal: DocumentRefusal }
+  | { readonly code: 'number'; readonly refusal: NumberRefusal }
+  | { readonly code: 'stopped'; readonly stops: readonly string[] }
+  | { readonly code: 'store'; readonly kind: StoreTrouble }
+  | { readonly code: 'internal'; readonly incident: string }
+
+/** Why the asked change no longer fits what is stored. */
+export type Conflict =
+  | 'already-set-up'
+  | 'not-set-up'
+  | 'changed-meanwhile'
+  | 'already-gone'
+  | 'number-known'
+  | 'name-taken'
+  | 'last-administrator'
+  | 'recovery-code-differs'
+  | 'number-heard-differs'
+  | 'same-number-called'
+  | 'packet-differs'
+
+export type PasswordRefusal = 'too-short' | 'too-long' | 'too-common' | 'contains-name'
+
+export type NumberRefusal = 'not-a-number' | 'too-short' | 'too-long' | 'emergency' | 'premium-rate' | 'not-possible'
+
+export type Outcome<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly fault: Fault }
+
+export type Failure = { readonly ok: false; readonly fault: Fault }
+
+export const ok = <T>(value: T): { readonly ok: true; readonly value: T } => ({ ok: true, value })
+
+export const fail = (fault: Fault): Failure => ({ ok: false, fault })
+
+export const notFound: Failure = fail({ code: 'not-found' })
+
+export const conflict = (why: Conflict): Failure => fail({ code: 'conflict', why })
+
+/** Proves to the compiler that a switch is finished; reached only if types were forced. */
+export function unreachable(value: never, what: string): never {
+  throw new TypeError(`unhandled ${what}: ${typeof value}`)
+}

@@ -1,0 +1,78 @@
+/**
+ * Pre-flight: what is judged before a fax may be queued. The page shows it, the door enforces it, from one function.
+ */
+import { z } from 'zod'
+import { sendable, type Standing } from './contact.ts'
+
+export const CheckName = z.enum(['pages', 'recipient', 'line', 'purpose', 'cover'])
+export type CheckName = z.infer<typeof CheckName>
+
+export const CheckResult = z.enum([
+  'pages-chosen',
+  'no-pages',
+  'too-many-pages',
+  'recipient-verified',
+  'recipient-expires-soon',
+  'no-recipient',
+  'recipient-unverified',
+  'recipient-expired',
+  'recipient-revoked',
+  'line-ready',
+  'line-training',
+  'no-line',
+  'purpose-given',
+  'no-purpose',
+  'cover-included',
+  'no-cover',
+])
+export type CheckResult = z.infer<typeof CheckResult>
+
+export const Check = z.strictObject({
+  name: CheckName,
+  result: CheckResult,
+  /** passed: fine. look: may be sent over, and is recorded. stop: cannot be sent. */
+  verdict: z.enum(['passed', 'look', 'stop']),
+})
+export type Check = z.infer<typeof Check>
+
+export type PreflightFacts = {
+  readonly pagesChosen: number
+  readonly pagesAtMost: number
+  readonly recipient: Standing | undefined
+  readonly line: 'training' | 'ready' | undefined
+  readonly purpose: string | undefined
+  readonly cover: boolean
+}
+
+/** The checks in the order people read them. A fax may go only if none is a stop. */
+export function preflight(facts: PreflightFacts): readonly Check[] {
+  return [recipientCheck(facts.recipient), pagesCheck(facts), coverCheck(facts.cover), purposeCheck(facts.purpose), lineCheck(facts.line)]
+}
+
+export const stopsOf = (checks: readonly Check[]): readonly Check[] => checks.filter((check) => check.verdict === 'stop')
+
+function recipientCheck(recipient: Standing | undefined): Check {
+  if (!recipient) return { name: 'recipient', result: 'no-recipient', verdict: 'stop' }
+  return { name: 'recipient', result: `recipient-${recipient}`, verdict: sendable(recipient) ? 'passed' : 'stop' }
+}
+
+function pagesCheck({ pagesChosen, pagesAtMost }: PreflightFacts): Check {
+  if (pagesChosen === 0) return { name: 'pages', result: 'no-pages', verdict: 'stop' }
+  if (pagesChosen > pagesAtMost) return { name: 'pages', result: 'too-many-pages', verdict: 'stop' }
+  return { name: 'pages', result: 'pages-chosen', verdict: 'passed' }
+}
+
+const coverCheck = (cover: boolean): Check =>
+  cover ? { name: 'cover', result: 'cover-included', verdict: 'passed' } : { name: 'cover', result: 'no-cover', verdict: 'look' }
+
+const purposeCheck = (purpose: string | undefined): Check =>
+  purpose
+    ? { name: 'purpose', result: 'purpose-given', verdict: 'passed' }
+    : { name: 'purpose', result: 'no-purpose', verdict: 'stop' }
+
+function lineCheck(line: PreflightFacts['line']): Check {
+  if (!line) return { name: 'line', result: 'no-line', verdict: 'stop' }
+  return line === 'training'
+    ? { name: 'line', result: 'line-training', verdict: 'look' }
+    : { name: 'line', result: 'line-ready', verdict: 'passed' }
+}

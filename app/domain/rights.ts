@@ -1,0 +1,29 @@
+/**
+ * Roles and rights: one table, deny by default. The door asks it; nothing else decides who may do what.
+ * A person may hold several roles (in a one-person practice the first person does); rights add up.
+ */
+export const roles = ['sender', 'administrator'] as const
+export type Role = (typeof roles)[number]
+
+export const rights = [
+  'fax.send',
+  'fax.read',
+  'contacts.read',
+  'contacts.change',
+  'people.manage',
+  'settings.change',
+  'audit.read',
+] as const
+export type Right = (typeof rights)[number]
+
+const table: Readonly<Record<Role, readonly Right[]>> = Object.freeze({
+  sender: ['fax.send', 'fax.read', 'contacts.read', 'contacts.change'],
+  administrator: ['contacts.read', 'people.manage', 'settings.change', 'audit.read'],
+})
+
+/** Whether one of the roles grants the right. */
+export const granted = (held: readonly Role[], right: Right): boolean =>
+  held.some((role) => Object.hasOwn(table, role) && table[role].includes(right))
+
+/** All rights that the roles grant together, in the table's order. */
+export const rightsOf = (held: readonly Role[]): readonly Right[] => rights.filter((right) => granted(held, right))
