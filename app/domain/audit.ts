@@ -7,6 +7,7 @@ import { Instant } from './ids.ts'
 
 /** Acts that no operation of the contract stands for: what Faxdesk itself did or noticed. */
 export const engineActions = [
+  'door.unknown',
   'store.created',
   'store.opened',
   'sign-in.refused-before-opening',

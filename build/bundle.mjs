@@ -1,0 +1,87 @@
+/**
+ * Makes `out/`: the main process with its two workers (ESM), the sandboxed preload (CommonJS, as sandboxed preloads
+ * must be) and the page. Native code stays outside the bundles; everything else is inside, so that the packaged app
+ * needs no node_modules but the database driver.
+ */
+import react from '@vitejs/plugin-react'
+import { cp, mkdir, rm } from 'node:fs/promises'
+import { builtinModules } from 'node:module'
+import path from 'node:path'
+import { build } from 'vite'
+
+const root = path.resolve(import.meta.dirname, '..')
+const out = path.join(root, 'out')
+const at = (...parts) => path.join(root, ...parts)
+const external = ['electron', 'better-sqlite3-multiple-ciphers', ...builtinModules, /^node:/]
+const quiet = { root, configFile: false, logLevel: 'warn', publicDir: false }
+
+/** Builds everything. @param development keeps readable names and inline maps */
+export async function bundle({ development = false } = {}) {
+  await rm(out, { recursive: true, force: true })
+  await mkdir(out, { recursive: true })
+  await Promise.all([bundleMain(development), bundlePreload(), bundlePage(development)])
+  await copyAssets()
+}
+
+const bundleMain = (development) =>
+  build({
+    ...quiet,
+    ssr: { noExternal: true, target: 'node' },
+    build: {
+      ssr: true,
+      outDir: at('out', 'main'),
+      target: 'node24',
+      minify: false,
+      sourcemap: development,
+      rolldownOptions: {
+        external,
+        input: {
+          boot: at('main', 'electron', 'boot.ts'),
+          'document-child': at('main', 'documents', 'service', 'entry.ts'),
+          'argon2-worker': at('main', 'vault', 'argon2-worker.ts'),
+        },
+        output: { format: 'esm', entryFileNames: '[name].js', chunkFileNames: 'chunk-[hash].js' },
+      },
+    },
+  })
+
+const bundlePreload = () =>
+  build({
+    ...quiet,
+    build: {
+      outDir: at('out', 'preload'),
+      target: 'chrome146',
+      minify: false,
+      lib: { entry: at('main', 'electron', 'preload.ts'), formats: ['cjs'], fileName: () => 'preload.cjs' },
+      rolldownOptions: { external: ['electron'] },
+    },
+  })
+
+const bundlePage = (development) =>
+  build({
+    ...quiet,
+    root: at('renderer'),
+    base: './',
+    plugins: [react()],
+    worker: { format: 'es' },
+    build: {
+      outDir: at('out', 'renderer'),
+      target: 'chrome146',
+      sourcemap: development,
+      modulePreload: { polyfill: false },
+      assetsInlineLimit: 0,
+      chunkSizeWarningLimit: 2500,
+    },
+  })
+
+/** What is read at run time as files: PDFium and fonts beside the main bundle, pdf.js's own data beside the page. */
+async function copyAssets() {
+  const pdfium = at('node_modules', '@embedpdf', 'pdfium', 'dist', 'pdfium.wasm')
+  await cp(pdfium, at('out', 'main', 'assets', 'pdfium.wasm'))
+  await cp(at('build', 'fonts'), at('out', 'main', 'assets', 'fonts'), { recursive: true, filter: (file) => !/\.(md|py|sh)$/.test(file) })
+  for (const folder of ['cmaps', 'standard_fonts', 'wasm']) {
+    await cp(at('node_modules', 'pdfjs-dist', folder), at('out', 'renderer', 'pdf', folder), { recursive: true })
+  }
+}
+
+if (import.meta.main) await bundle({ development: process.argv.includes('--development') })
