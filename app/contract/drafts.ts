@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { DocumentId, FaxId, Instant, LineId, NumberId, Sha256 } from '../domain/ids.ts'
 import { Check } from '../domain/preflight.ts'
+import { ContactView } from './contacts.ts'
 import { operation } from './operation.ts'
 
 export const Turn = z.union([z.literal(0), z.literal(90), z.literal(180), z.literal(270)])
@@ -53,6 +54,8 @@ export const DraftView = z.strictObject({
   revision: z.number().int(),
   content: DraftContent,
   documents: z.array(DocumentView),
+  /** Whom the chosen number belongs to; absent while none is chosen. */
+  recipient: ContactView.optional(),
   checks: z.array(Check),
   savedAt: Instant,
   /** Pages that would go, cover included. */
