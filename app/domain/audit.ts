@@ -3,7 +3,7 @@
  * The canonical form is versioned: it is what is hashed, for ever.
  */
 import { z } from 'zod'
-import { Instant } from './ids.ts'
+import type { Instant } from './ids.ts'
 
 /** Acts that no operation of the contract stands for: what Faxdesk itself did or noticed. */
 export const engineActions = [

@@ -1,0 +1,18 @@
+/** `node build/run.mjs TASK`: sets up what is missing, then runs the task on Node 24. */
+import { handOver } from './setup.mjs'
+
+const tasks = {
+  build: 'build/bundle.mjs',
+  types: 'build/types.mjs',
+  lint: 'build/lint.mjs',
+  bench: 'test/bench/run.ts',
+  demo: 'test/demo/demo.ts',
+  'inspect-store': 'test/demo/inspect-store.ts',
+}
+
+const [task = '', ...rest] = process.argv.slice(2)
+if (!Object.hasOwn(tasks, task)) {
+  console.error(`Tasks: ${Object.keys(tasks).join(', ')}`)
+  process.exit(2)
+}
+handOver(tasks[task], rest)
