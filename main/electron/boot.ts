@@ -1,0 +1,138 @@
+/**
+ * Boot: the one file that constructs the product. It settles the data folder and the single instance, hardens the shell
+ * before any window exists, hands real ports to the application, and quits only when the application has stopped.
+ */
+import { app, dialog, Menu, nativeTheme, Notification, BrowserWindow } from 'electron'
+import { randomBytes } from 'node:crypto'
+import { mkdirSync } from 'node:fs'
+import path from 'node:path'
+import { words } from '#app/words/index.ts'
+import { createApplication, type Application } from '../application.ts'
+import type { Files, Notifier } from '../ports.ts'
+import { startDocumentChild } from './document-child.ts'
+import { harden, hardenContents } from './hardening.ts'
+import { answerCalls } from './ipc.ts'
+import { systemKeychain } from './keychain.ts'
+import { systemClock } from '../clock.ts'
+import { openLog } from '../log.ts'
+import { applicationMenu } from './menu.ts'
+import { systemPower } from './power.ts'
+import { openPreferences, type Appearance } from './preferences.ts'
+import { registerScheme, serve } from './protocol.ts'
+import { surroundings } from './surroundings.ts'
+import { createWindows, type Windows } from './windows.ts'
+
+const out = path.resolve(import.meta.dirname, '..')
+
+function boot(): void {
+  registerScheme()
+  hardenContents()
+  app.enableSandbox()
+  // The one environment variable of the product: where its data lies. Tests and the demo point it at a folder of theirs.
+  const elsewhere = process.env['FAXDESK_DATA']
+  if (elsewhere) app.setPath('userData', path.resolve(elsewhere))
+  mkdirSync(app.getPath('userData'), { recursive: true, mode: 0o700 })
+  if (!app.requestSingleInstanceLock()) return app.quit()
+  app.setAppUserModelId('health.faxdesk.desktop')
+  void app.whenReady().then(start)
+}
+
+async function start(): Promise<void> {
+  harden()
+  const folder = app.getPath('userData')
+  const preferences = openPreferences(folder)
+  nativeTheme.themeSource = preferences.read().theme
+  const application = await createApplication(
+    {
+      clock: systemClock,
+      chance: { bytes: randomBytes },
+      keychain: await systemKeychain(),
+      power: systemPower(),
+      files: filesIn(folder),
+      preferences: {
+        read: preferences.read,
+        change: (part) => {
+          const changed = preferences.change(part)
+          nativeTheme.themeSource = changed.theme
+          return changed
+        },
+      },
+      notifier,
+      log: openLog(path.join(folder, 'faxdesk.log')),
+      startDocumentChild: () => startDocumentChild(path.join(out, 'main', 'document-child.js')),
+      surroundings: surroundings(),
+    },
+    { folder: path.join(out, 'main', 'assets'), argon2Worker: path.join(out, 'main', 'argon2-worker.js') },
+  )
+  openDesk(application, preferences)
+}
+
+function openDesk(application: Application, preferences: Appearance): void {
+  let quitting = false
+  const windows = createWindows({
+    folder: out,
+    remembered: preferences.window,
+    remember: preferences.keepWindow,
+    mayClose: () => quitting || application.sending() === 0 || askToClose(application.sending()),
+  })
+  serve(path.join(out, 'renderer'), application.readDocument)
+  answerCalls(application.call, windows.page)
+  application.subscribe((event) => windows.page()?.send('faxdesk:event', event))
+  application.onLocked(windows.rebuild)
+  nativeTheme.on('updated', windows.recolour)
+  Menu.setApplicationMenu(applicationMenu(() => void application.lock()))
+  app.on('second-instance', windows.show)
+  app.on('activate', windows.show)
+  app.on('window-all-closed', () => {
+    if (process.platform !== 'darwin') app.quit()
+  })
+  quitAfter(application, () => {
+    quitting = true
+  })
+  windows.show()
+}
+
+/** Holds the quit back until the outbox has come to rest and the record is closed with a checkpoint. */
+function quitAfter(application: Application, began: () => void): void {
+  let stopped = false
+  app.on('before-quit', (event) => {
+    began()
+    if (stopped) return
+    event.preventDefault()
+    void application.stop().finally(() => {
+      stopped = true
+      app.quit()
+    })
+  })
+}
+
+function askToClose(sending: number): boolean {
+  const answer = dialog.showMessageBoxSync({
+    type: 'question',
+    message: words.shell.closeWhileSending(sending),
+    detail: words.shell.closeWhileSendingDetail,
+    buttons: [words.shell.keepOpen, words.shell.closeAnyway],
+    defaultId: 0,
+    cancelId: 0,
+  })
+  return answer === 1
+}
+
+const filesIn = (dataFolder: string): Files => ({
+  dataFolder,
+  askWhereToSave: async (suggestedName) => {
+    const options = { defaultPath: path.join(app.getPath('documents'), suggestedName), filters: [{ name: 'PDF', extensions: ['pdf'] }] }
+    const window = BrowserWindow.getAllWindows()[0]
+    const answer = window ? await dialog.showSaveDialog(window, options) : await dialog.showSaveDialog(options)
+    return answer.canceled || !answer.filePath ? undefined : answer.filePath
+  },
+})
+
+/** Says only that something waits: a notice is read over shoulders and kept by the system. */
+const notifier: Notifier = {
+  attention: () => {
+    if (Notification.isSupported()) new Notification({ title: 'Faxdesk', body: words.shell.attention }).show()
+  },
+}
+
+boot()
