@@ -1,6 +1,6 @@
 /** Recipients: contacts, their fax numbers and verification by call-back. */
 import { z } from 'zod'
-import { VerificationMethod } from '../domain/contact.ts'
+import { Standing, VerificationMethod } from '../domain/contact.ts'
 import { ContactId, E164, Instant, NumberId } from '../domain/ids.ts'
 import { operation } from './operation.ts'
 
@@ -8,7 +8,7 @@ export const NumberView = z.strictObject({
   id: NumberId,
   e164: E164,
   /** Judged by the clock when it was asked. */
-  standing: z.enum(['verified', 'expires-soon', 'unverified', 'expired', 'revoked']),
+  standing: Standing,
   /** Present unless unverified: how and by whom it was verified, or by whom revoked. */
   method: VerificationMethod.optional(),
   byShortName: z.string().optional(),
@@ -48,7 +48,10 @@ export const ContactFields = z.strictObject({
 export type ContactFields = z.infer<typeof ContactFields>
 
 export const contactOperations = {
-  /** Best matches first: exactness, then recency, then verification. Empty text lists recents, then by name. */
+  /**
+   * Best matches first: exactness, then recency, then verification. Empty text lists recents, then by name; `by: name`
+   * lists alphabetically. `standing` keeps only contacts whose number stands so; `counts` are those of the text alone.
+   */
   'contacts.search': operation({
     right: 'contacts.read',
     whileLocked: false,
@@ -57,8 +60,14 @@ export const contactOperations = {
       text: z.string().max(120),
       limit: z.number().int().min(1).max(200),
       offset: z.number().int().min(0).max(1_000_000),
+      standing: Standing.optional(),
+      by: z.enum(['match', 'name']).optional(),
     }),
-    output: z.strictObject({ contacts: z.array(ContactView), total: z.number().int() }),
+    output: z.strictObject({
+      contacts: z.array(ContactView),
+      total: z.number().int(),
+      counts: z.record(Standing, z.number().int()),
+    }),
   }),
   'contacts.read': operation({
     right: 'contacts.read',

@@ -27,11 +27,24 @@ export const VerificationRecord = z.discriminatedUnion('state', [
 ])
 export type VerificationRecord = z.infer<typeof VerificationRecord>
 
-export type Standing = 'verified' | 'expires-soon' | 'unverified' | 'expired' | 'revoked'
+export const Standing = z.enum(['verified', 'expires-soon', 'unverified', 'expired', 'revoked'])
+export type Standing = z.infer<typeof Standing>
 
 export const day = 24 * 60 * 60 * 1000
 /** A verification is announced as expiring this long before it ends, in ms. */
 export const expiresSoonMs = 30 * day
+
+/**
+ * When a verification made at `at` (epoch ms) ends: the same day of the month, `months` later, or that month's last
+ * day. Counted in UTC, so that it is the same on every computer.
+ */
+export function verifiedUntil(at: Instant, months: number): Instant {
+  const date = new Date(at)
+  const lastDay = new Date(Date.UTC(date.getUTCFullYear(), date.getUTCMonth() + months + 1, 0)).getUTCDate()
+  const until = new Date(at)
+  until.setUTCMonth(date.getUTCMonth() + months, Math.min(date.getUTCDate(), lastDay))
+  return until.getTime()
+}
 
 /** How a number stands at `now` (epoch ms). Only `verified` and `expires-soon` may be sent to. */
 export function standing(record: VerificationRecord, now: number): Standing {

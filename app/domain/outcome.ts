@@ -6,14 +6,7 @@
 import type { DocumentRefusal } from './document.ts'
 
 export type StoreTrouble =
-  | 'wrong-key'
-  | 'damaged'
-  | 'busy'
-  | 'full'
-  | 'read-only'
-  | 'newer-version'
-  | 'keychain-changed'
-  | 'unreadable'
+  'wrong-key' | 'damaged' | 'busy' | 'full' | 'read-only' | 'newer-version' | 'keychain-changed' | 'unreadable'
 
 export type Fault =
   | { readonly code: 'locked' }
@@ -25,7 +18,7 @@ export type Fault =
   | { readonly code: 'sign-in-refused'; readonly waitMs: number }
   | { readonly code: 'password-refused'; readonly why: PasswordRefusal }
   | { readonly code: 'document'; readonly refusal: DocumentRefusal }
-  | { readonly code: 'number'; readonly refusal: NumberRefusal }
+  | { readonly code: 'number'; readonly refusal: NumberRefusal; readonly field?: NumberField }
   | { readonly code: 'stopped'; readonly stops: readonly string[] }
   | { readonly code: 'store'; readonly kind: StoreTrouble }
   | { readonly code: 'internal'; readonly incident: string }
@@ -47,6 +40,9 @@ export type Conflict =
 export type PasswordRefusal = 'too-short' | 'too-long' | 'too-common' | 'contains-name'
 
 export type NumberRefusal = 'not-a-number' | 'too-short' | 'too-long' | 'emergency' | 'premium-rate' | 'not-possible'
+
+/** Which of the numbers typed was refused. */
+export type NumberField = 'fax' | 'voice' | 'called' | 'heard'
 
 export type Outcome<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly fault: Fault }
 

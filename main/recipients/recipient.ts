@@ -1,0 +1,39 @@
+/** A recipient as other rooms see it: who, which number, and whether it may be sent to now. */
+import { standing, type Standing } from '#app/domain/contact.ts'
+import type { ContactId, E164, NumberId } from '#app/domain/ids.ts'
+import { contactById, numberById } from '../store/contacts.ts'
+import type { ReadStore } from '../store/store.ts'
+
+export type Recipient = {
+  readonly contactId: ContactId
+  readonly numberId: NumberId
+  readonly organisation: string
+  readonly department: string
+  readonly person: string
+  /** As `parseVoice` keeps it, or empty. */
+  readonly voice: string
+  readonly e164: E164
+  /** Judged at the `now` that was asked for. */
+  readonly standing: Standing
+}
+
+/**
+ * The recipient behind a number at `now` (epoch ms).
+ * @returns undefined for an unknown number and for one that another has replaced
+ */
+export async function recipientOf(read: ReadStore, numberId: NumberId, now: number): Promise<Recipient | undefined> {
+  const number = await numberById(read, numberId)
+  const contact = number && (await contactById(read, number.contactId))
+  if (!contact) return undefined
+  const { organisation, department, person, voice } = contact
+  return {
+    contactId: number.contactId,
+    numberId,
+    organisation,
+    department,
+    person,
+    voice,
+    e164: number.e164,
+    standing: standing(number.verification, now),
+  }
+}
