@@ -1,0 +1,28 @@
+/** Words used on more than one screen. */
+export const common = {
+  app: 'Faxdesk',
+  cancel: 'Cancel',
+  close: 'Close',
+  back: 'Back',
+  continue: 'Continue',
+  save: 'Save',
+  saved: 'Saved',
+  undo: 'Undo',
+  print: 'Print',
+  again: 'Try again',
+  loading: 'Loading',
+  working: 'Working',
+  training: 'TRAINING',
+  trainingNote: 'Training line: nothing leaves this computer.',
+  passwordShow: 'Show password',
+  passwordHide: 'Hide password',
+  capsLock: 'Caps Lock is on',
+  passwordStrong: 'Strong enough',
+  /** @param missing characters still to type */
+  passwordShort: (missing: number) => `${missing} more ${missing === 1 ? 'character' : 'characters'} needed`,
+  pageOf: (page: number, pages: number) => `Page ${page} of ${pages}`,
+  pages: (count: number) => `${count} ${count === 1 ? 'page' : 'pages'}`,
+  attempts: (count: number) => `${count} ${count === 1 ? 'attempt' : 'attempts'}`,
+  hiddenDetails: 'Details are hidden',
+  dismiss: 'Dismiss',
+} as const

@@ -1,0 +1,121 @@
+/**
+ * Every fault in words: what happened, what was not done, what to do. Total by type: a new fault does not compile
+ * until it has a sentence.
+ */
+import { documentLimits, type DocumentRefusal } from '../../domain/document.ts'
+import {
+  unreachable,
+  type Conflict,
+  type Fault,
+  type NumberRefusal,
+  type PasswordRefusal,
+  type StoreTrouble,
+} from '../../domain/outcome.ts'
+import { passwordAtLeast, passwordAtMost } from '../../domain/password.ts'
+
+/** One or two sentences for a person who wanted something that was not done. */
+export function faultText(fault: Fault): string {
+  switch (fault.code) {
+    case 'locked':
+      return 'Faxdesk is locked. Nothing was changed. Unlock it and do this again.'
+    case 'forbidden':
+      return 'Your role does not include this. Nothing was changed. Ask an administrator.'
+    case 'unknown-operation':
+      return 'This window and Faxdesk do not match. Nothing was changed. Close Faxdesk and start it again.'
+    case 'invalid':
+      return 'Something in this form is missing or too long. Nothing was saved. Check the fields.'
+    case 'not-found':
+      return 'This is no longer here. Somebody may have removed it. Nothing was changed.'
+    case 'conflict':
+      return conflicts[fault.why]
+    case 'sign-in-refused':
+      return refusedSignIn(fault.waitMs)
+    case 'password-refused':
+      return passwordRefusals[fault.why]
+    case 'document':
+      return documentRefusals[fault.refusal]
+    case 'number':
+      return numberRefusals[fault.refusal]
+    case 'stopped':
+      return 'The fax was not sent: a check still says stop. Mend what the list shows in red, then send.'
+    case 'store':
+      return storeFaults[fault.kind]
+    case 'internal':
+      return `Something went wrong inside Faxdesk and this was not done. If it happens again, report ${fault.incident}.`
+    default:
+      return unreachable(fault, 'fault')
+  }
+}
+
+const conflicts: Readonly<Record<Conflict, string>> = {
+  'already-set-up': 'This computer is set up already. Nothing was changed. Sign in instead.',
+  'not-set-up': 'This computer is not set up yet. Nothing was done. Set up the practice first.',
+  'changed-meanwhile':
+    'This was changed in the meantime. Your change was not saved. Look at it as it is now, then change it again.',
+  'already-gone': 'It is too late to stop this: the fax is on its way. Nothing was changed.',
+  'number-known': 'This fax number is already in your contacts. Nothing was added. Search for the number to find it.',
+  'name-taken': 'Somebody already has this name here. Nobody was added. Add a middle name or initial.',
+  'last-administrator':
+    'This is the only administrator. Nothing was changed. Make somebody else an administrator first.',
+  'recovery-code-differs': 'That is not what the sheet says. Compare it letter by letter and type it again.',
+  'number-heard-differs':
+    'The number you were told is not the one stored here. The number stays unverified. Ask again, or change the number.',
+  'same-number-called':
+    'You called the fax number itself. The number stays unverified. Call a voice number taken from another source.',
+  'packet-differs': 'The pages changed after the preview. The fax was not sent. Look at the preview again, then send.',
+}
+
+const passwordRefusals: Readonly<Record<PasswordRefusal, string>> = {
+  'too-short': `The password is too short and was not saved. It needs ${passwordAtLeast} characters or more.`,
+  'too-long': `The password is too long and was not saved. It may have ${passwordAtMost} characters at most.`,
+  'too-common': 'The password is easy to guess and was not saved. Four unrelated words make a good one.',
+  'contains-name': 'The password is mostly your name and was not saved. Four unrelated words make a good one.',
+}
+
+const mebibyte = 1024 * 1024
+
+const documentRefusals: Readonly<Record<DocumentRefusal, string>> = {
+  empty: 'The file is empty. It was not added. Scan or save it again.',
+  'not-a-pdf': 'The file is not a PDF. It was not added. Save or scan it as a PDF first.',
+  encrypted: 'The file is protected with a password. It was not added. Save a copy without a password first.',
+  'wrong-password': 'The file is protected and the password does not open it. It was not added.',
+  damaged: 'The file is damaged or cut off. It was not added. Scan or save it again.',
+  'no-pages': 'The file has no pages. It was not added.',
+  'too-many-pages': `The file has more than ${documentLimits.pagesAtMost} pages. It was not added. Split it into smaller files.`,
+  'too-large': `The file is larger than ${documentLimits.bytesAtMost / mebibyte} MB. It was not added. Scan it at a lower resolution.`,
+  crashed:
+    'Reading the file failed. It was not added; everything else is as it was. Save it again as a PDF, then try once more.',
+  'took-too-long': 'Reading the file took too long and was stopped. It was not added. Try again with fewer pages.',
+}
+
+const numberRefusals: Readonly<Record<NumberRefusal, string>> = {
+  'not-a-number': 'This is not a phone number. Nothing was saved. Type it with its area code.',
+  'too-short': 'The number is too short. Nothing was saved. Type it with its area code.',
+  'too-long': 'The number is too long. Nothing was saved. Check for extra digits.',
+  emergency: 'This is an emergency number. Faxdesk never dials it. Nothing was saved.',
+  'premium-rate': 'This is a premium-rate number. Faxdesk never dials it. Nothing was saved.',
+  'not-possible': 'No such number can exist. Nothing was saved. Check the digits.',
+}
+
+const storeFaults: Readonly<Record<StoreTrouble, string>> = {
+  'wrong-key': 'The records on this computer cannot be opened with this key. Nothing was changed.',
+  damaged: 'Part of the records cannot be read. This was not done. Close Faxdesk and tell your administrator.',
+  busy: 'Another program is holding the records. This was not done. Try again in a moment.',
+  full: 'The disk is full. This was not done, and what you had is kept. Make room on the disk, then try again.',
+  'read-only': 'Faxdesk may not write to its folder. This was not done. Ask your administrator to allow it.',
+  'newer-version': 'The records were written by a newer Faxdesk. Nothing was changed. Update Faxdesk here.',
+  'keychain-changed': 'The keychain of this computer has changed. Open with your password or the recovery key.',
+  unreadable: 'The records cannot be read from the disk. This was not done. Check the disk, then start Faxdesk again.',
+}
+
+function refusedSignIn(waitMs: number): string {
+  const opening = 'Name and password do not fit. Nothing was opened.'
+  return waitMs < 1000 ? `${opening} Type the password again.` : `${opening} Wait ${waitWords(waitMs)}, then try again.`
+}
+
+/** A wait in whole seconds or minutes, rounded up. */
+export function waitWords(waitMs: number): string {
+  const seconds = Math.ceil(waitMs / 1000)
+  if (seconds < 90) return `${seconds} ${seconds === 1 ? 'second' : 'seconds'}`
+  return `${Math.ceil(seconds / 60)} minutes`
+}

@@ -1,0 +1,46 @@
+/** What a screen shows of one call: asked when the screen appears, and again when an event says it changed. */
+import { useCallback, useEffect, useRef, useState } from 'react'
+import type { EventName, Input, OperationName, Output } from '#app/contract/index.ts'
+import type { Fault } from '#app/domain/outcome.ts'
+import { call, subscribe } from '#renderer/bridge.ts'
+
+export type View<T> =
+  | { readonly at: 'loading' }
+  | { readonly at: 'shown'; readonly value: T }
+  | { readonly at: 'faulted'; readonly fault: Fault }
+
+const loading = { at: 'loading' } as const
+
+/**
+ * Asks `name` with `input` now, when the input changes and after each of the named events. What is shown stays while
+ * the next answer is on its way; only the newest answer counts.
+ * @returns the view, `again` to ask once more, and `put` to show a value another call has just answered
+ */
+export function useAnswer<N extends OperationName>(name: N, input: Input<N>, after: readonly EventName[] = []) {
+  const [view, setView] = useState<View<Output<N>>>(loading)
+  const turn = useRef(0)
+  const key = JSON.stringify(input)
+  const again = useCallback(async () => {
+    const mine = ++turn.current
+    const outcome = await call(name, JSON.parse(key) as Input<N>)
+    if (mine === turn.current) setView(shown(outcome))
+  }, [name, key])
+  const events = after.join()
+  useEffect(() => {
+    void again()
+    const heard = events.split(',')
+    const undo = subscribe((event) => {
+      if (heard.includes(event.name)) void again()
+    })
+    return () => {
+      turn.current += 1
+      undo()
+    }
+  }, [again, events])
+  const put = useCallback((value: Output<N>) => setView({ at: 'shown', value }), [])
+  return { view, again, put }
+}
+
+/** An outcome as a view. */
+export const shown = <T>(outcome: { ok: true; value: T } | { ok: false; fault: Fault }): View<T> =>
+  outcome.ok ? { at: 'shown', value: outcome.value } : { at: 'faulted', fault: outcome.fault }

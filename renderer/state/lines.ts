@@ -1,0 +1,37 @@
+/** The lines and how busy they are, for the card in the sidebar and the pages about lines. */
+import { create } from 'zustand'
+import type { LineView } from '#app/contract/faxes.ts'
+import { call, on, type Undo } from '#renderer/bridge.ts'
+
+type Lines = { readonly lines: readonly LineView[] }
+
+export const useLines = create<Lines>(() => ({ lines: [] }))
+
+/** Keeps the lines while a session is open; however many events come, one question is under way at a time. */
+export function followLines(): Undo {
+  let asking = false
+  let stale = false
+  let over = false
+  const ask = async (): Promise<void> => {
+    if (asking) {
+      stale = true
+      return
+    }
+    asking = true
+    const outcome = await call('lines.list', {})
+    asking = false
+    if (over) return
+    if (outcome.ok) useLines.setState({ lines: outcome.value.lines })
+    if (stale) {
+      stale = false
+      await ask()
+    }
+  }
+  void ask()
+  const undo = on('fax.changed', () => void ask())
+  return () => {
+    over = true
+    undo()
+    useLines.setState({ lines: [] })
+  }
+}
