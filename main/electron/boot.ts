@@ -73,7 +73,8 @@ function openDesk(application: Application, preferences: Appearance): void {
     folder: out,
     remembered: preferences.window,
     remember: preferences.keepWindow,
-    mayClose: () => quitting || application.sending() === 0 || askToClose(application.sending()),
+    mayClose: () => quitting || application.sending() === 0,
+    askToClose: () => askToClose(application.sending()),
   })
   serve(path.join(out, 'renderer'), application.readDocument)
   answerCalls(application.call, windows.page)
@@ -106,16 +107,16 @@ function quitAfter(application: Application, began: () => void): void {
   })
 }
 
-function askToClose(sending: number): boolean {
-  const answer = dialog.showMessageBoxSync({
+async function askToClose(sending: number): Promise<boolean> {
+  const { response } = await dialog.showMessageBox({
     type: 'question',
-    message: words.shell.closeWhileSending(sending),
-    detail: words.shell.closeWhileSendingDetail,
-    buttons: [words.shell.keepOpen, words.shell.closeAnyway],
+    message: words.desktop.closeWhileSending(sending),
+    detail: words.desktop.closeWhileSendingDetail,
+    buttons: [words.desktop.keepOpen, words.shell.closeAnyway],
     defaultId: 0,
     cancelId: 0,
   })
-  return answer === 1
+  return response === 1
 }
 
 const filesIn = (dataFolder: string): Files => ({
@@ -131,7 +132,7 @@ const filesIn = (dataFolder: string): Files => ({
 /** Says only that something waits: a notice is read over shoulders and kept by the system. */
 const notifier: Notifier = {
   attention: () => {
-    if (Notification.isSupported()) new Notification({ title: 'Faxdesk', body: words.shell.attention }).show()
+    if (Notification.isSupported()) new Notification({ title: 'Faxdesk', body: words.desktop.attention }).show()
   },
 }
 

@@ -11,7 +11,7 @@ export function applicationMenu(lock: () => void): Menu | null {
       submenu: [
         { role: 'about' },
         { type: 'separator' },
-        { label: words.shell.lock, accelerator: 'Cmd+L', click: lock },
+        { label: words.desktop.lock, accelerator: 'Cmd+L', click: lock },
         { type: 'separator' },
         { role: 'hide' },
         { role: 'hideOthers' },

@@ -21,8 +21,9 @@ type Parts = {
   readonly folder: string
   readonly remembered: () => Bounds | undefined
   readonly remember: (bounds: Bounds) => void
-  /** Asked before a person's closing of the window is let through. */
+  /** Whether a person's closing of the window goes through at once; if not, they are asked. */
   readonly mayClose: () => boolean
+  readonly askToClose: () => Promise<boolean>
 }
 
 // The window is painted before the page is: these are the tokens --canvas and --text of the two themes.
@@ -37,8 +38,10 @@ export function createWindows(parts: Parts): Windows {
     window.setContentProtection(true)
     window.on('close', (event) => {
       if (window !== current) return
-      if (!parts.mayClose()) return event.preventDefault()
       parts.remember(placeOf(window))
+      if (parts.mayClose()) return
+      event.preventDefault()
+      void parts.askToClose().then((close) => close && window.destroy())
     })
     window.on('closed', () => {
       if (window === current) current = undefined
