@@ -1,6 +1,7 @@
 /** Where the desk stands, first-run set-up, sign-in and lock. */
 import { z } from 'zod'
 import { Instant, PersonId } from '../domain/ids.ts'
+import { storeTroubles } from '../domain/outcome.ts'
 import { rights, roles } from '../domain/rights.ts'
 import { operation } from './operation.ts'
 
@@ -31,9 +32,7 @@ export type LockReason = z.infer<typeof LockReason>
 
 export const StatusView = z.strictObject({
   stage: z.enum(['setup', 'trouble', 'signed-out', 'locked', 'open']),
-  trouble: z
-    .enum(['wrong-key', 'damaged', 'busy', 'full', 'read-only', 'newer-version', 'keychain-changed', 'unreadable'])
-    .optional(),
+  trouble: z.enum(storeTroubles).optional(),
   practice: z.string().optional(),
   workstation: z.string().optional(),
   people: z.array(PersonFace),

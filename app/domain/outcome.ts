@@ -5,8 +5,21 @@
  */
 import type { DocumentRefusal } from './document.ts'
 
-export type StoreTrouble =
-  'wrong-key' | 'damaged' | 'busy' | 'full' | 'read-only' | 'newer-version' | 'keychain-changed' | 'unreadable'
+export const storeTroubles = [
+  'wrong-key',
+  'damaged',
+  'busy',
+  'full',
+  'read-only',
+  'newer-version',
+  'keychain-changed',
+  'unreadable',
+  // The keys are there and the store is not; the store without its keys; the file of the keys was altered.
+  'store-missing',
+  'keys-missing',
+  'keys-damaged',
+] as const
+export type StoreTrouble = (typeof storeTroubles)[number]
 
 export type Fault =
   | { readonly code: 'locked' }

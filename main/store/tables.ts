@@ -2,6 +2,8 @@
  * The store's tables, as Kysely sees them. Portable column types only: text, integer, blob.
  * JSON columns hold values whose schema is in `app/`; they are parsed where they are read.
  */
+import type { GeneratedAlways } from 'kysely'
+
 export type PersonTable = {
   id: string
   name: string
@@ -93,9 +95,22 @@ export type FaxTable = {
   /** When the engine must look at it next; null when nothing is to be done. */
   due_at: number | null
   sent_at: number | null
+  /** Where it stands among all sent faxes: `sent_at * 1000` and a number that tells equal times apart. Kept by `faxes.ts`. */
+  sent_order: number | null
   changed_at: number
   discarded_at: number | null
+  /** When a person dealt with what needed one (sent it again, say). A failed fax with this set no longer needs anyone. */
+  handled_at: number | null
 }
+
+/** Which heap a fax lies on. The store works it out from phase, sent_at, discarded_at and handled_at; nobody writes it. */
+export type PhaseGroup = 'draft' | 'discarded' | 'in-progress' | 'needs-you' | 'delivered' | 'closed'
+
+/** How many faxes of a person lie on each heap. Triggers keep it; nobody writes it. */
+export type FaxCountTable = { phase_group: PhaseGroup; person_id: string; faxes: number }
+
+/** The word index of sent faxes; its only content is which rows match. `rowid` is the fax's `sent_order`. */
+export type FaxSearchTable = { rowid: number; fax_search: string; words: string }
 
 export type AttemptTable = {
   fax_id: string
@@ -152,7 +167,9 @@ export type Tables = {
   contact: ContactTable
   fax_number: FaxNumberTable
   document: DocumentTable
-  fax: FaxTable
+  fax: FaxTable & { phase_group: GeneratedAlways<PhaseGroup> }
+  fax_count: FaxCountTable
+  fax_search: FaxSearchTable
   attempt: AttemptTable
   training_call: TrainingCallTable
   audit_entry: AuditEntryTable
