@@ -1,0 +1,138 @@
+/** The record in words. */
+import type { AuditAction } from '../../contract/index.ts'
+import type { VerificationView } from '../../contract/audit.ts'
+import type { AuditDetails, AuditOutcome } from '../../domain/audit.ts'
+import { canonicalVersion } from '../../domain/audit.ts'
+
+/** For each act: what was done, and its name when it was refused or failed ("Sign-in" refused). */
+const acts: Readonly<Record<AuditAction, readonly [done: string, name: string]>> = {
+  'app.status': ['Looked at the state of the desk', 'Looking at the state of the desk'],
+  'setup.create': ['Set up the practice', 'Set-up'],
+  'setup.confirmRecovery': ['Confirmed the recovery code', 'Confirming the recovery code'],
+  'setup.newRecoveryCode': ['Made a new recovery code', 'A new recovery code'],
+  'session.signIn': ['Signed in', 'Sign-in'],
+  'session.recover': ['Signed in with the recovery code', 'Sign-in with the recovery code'],
+  'session.lock': ['Locked', 'Locking'],
+  'session.signOut': ['Signed out', 'Signing out'],
+  'session.touch': ['Used mouse or keyboard', 'A sign of activity'],
+  'people.list': ['Read the list of people', 'Reading the list of people'],
+  'people.add': ['Added a person', 'Adding a person'],
+  'people.changeRoles': ['Changed roles', 'Changing roles'],
+  'people.disable': ['Disabled a person', 'Disabling a person'],
+  'people.changePassword': ['Changed own password', 'Changing the own password'],
+  'settings.read': ['Read the settings', 'Reading the settings'],
+  'settings.change': ['Changed a setting', 'Changing a setting'],
+  'preferences.read': ['Read the appearance', 'Reading the appearance'],
+  'preferences.change': ['Changed the appearance', 'Changing the appearance'],
+  'contacts.search': ['Searched contacts', 'Searching contacts'],
+  'contacts.read': ['Opened a contact', 'Opening a contact'],
+  'contacts.add': ['Added a contact', 'Adding a contact'],
+  'contacts.change': ['Changed a contact', 'Changing a contact'],
+  'contacts.verifyByCallBack': ['Verified a number by call-back', 'Verifying a number'],
+  'contacts.revoke': ['Blocked a number', 'Blocking a number'],
+  'drafts.list': ['Read the list of drafts', 'Reading the list of drafts'],
+  'drafts.create': ['Began a fax', 'Beginning a fax'],
+  'drafts.open': ['Opened a draft', 'Opening a draft'],
+  'drafts.save': ['Worked on a draft', 'Working on a draft'],
+  'drafts.discard': ['Discarded a draft', 'Discarding a draft'],
+  'drafts.restore': ['Took a draft back', 'Taking a draft back'],
+  'documents.add': ['Added a document', 'Adding a document'],
+  'packet.seal': ['Sealed the pages', 'Sealing the pages'],
+  'faxes.list': ['Read the list of faxes', 'Reading the list of faxes'],
+  'faxes.counts': ['Counted faxes', 'Counting faxes'],
+  'faxes.read': ['Opened a fax', 'Opening a fax'],
+  'faxes.send': ['Queued a fax', 'Queuing a fax'],
+  'faxes.undo': ['Took a fax back', 'Taking a fax back'],
+  'faxes.cancel': ['Cancelled a fax', 'Cancelling a fax'],
+  'faxes.sendAgain': ['Began to send a fax again', 'Sending a fax again'],
+  'faxes.settle': ['Settled an uncertain fax', 'Settling an uncertain fax'],
+  'lines.list': ['Read the lines', 'Reading the lines'],
+  'audit.list': ['Read the record', 'Reading the record'],
+  'audit.verify': ['Verified the chain', 'Verifying the chain'],
+  'reports.audit': ['Made an audit report', 'An audit report'],
+  'reports.confirmation': ['Made a confirmation report', 'A confirmation report'],
+  'reports.save': ['Saved a report', 'Saving a report'],
+  'door.unknown': ['Asked for something unknown', 'Something unknown'],
+  'store.created': ['Store created', 'Creating the store'],
+  'store.opened': ['Store opened', 'Opening the store'],
+  'sign-in.refused-before-opening': ['Sign-in refused while closed', 'Sign-in while closed'],
+  'session.locked': ['Locked by itself', 'Locking'],
+  'fax.queued': ['Queued', 'Queuing'],
+  'fax.attempt-started': ['Dialled', 'Dialling'],
+  'fax.accepted': ['Taken by the line', 'Handing over to the line'],
+  'fax.delivered': ['Delivered', 'Delivery'],
+  'fax.attempt-failed': ['Attempt failed', 'An attempt'],
+  'fax.failed': ['Not sent', 'Sending'],
+  'fax.uncertain': ['Outcome unknown', 'Asking the line'],
+  'fax.reconciled': ['Outcome learned from the line', 'Asking the line'],
+  'fax.cancelled': ['Cancelled', 'Cancelling'],
+  'document.opened': ['Opened pages', 'Opening pages'],
+  'document.destroyed': ['Destroyed a document', 'Destroying a document'],
+  'audit.checkpoint': ['Checkpoint signed', 'Signing a checkpoint'],
+}
+
+const known = (action: string): action is AuditAction => Object.hasOwn(acts, action)
+
+/** An entry's action in words. Entries outlive versions: an action this one does not know keeps its bare name. */
+function action(name: string, outcome: AuditOutcome): string {
+  if (!known(name)) return name
+  const [done, act] = acts[name]
+  return outcome === 'done' ? done : `${act} ${outcome}`
+}
+
+/** What an entry says beside its action: subject, then details, in one line. */
+function what(subject: string, details: AuditDetails): string {
+  const parts = Object.entries(details).map(([key, value]) => detail(key, value))
+  return [subject, ...parts].filter((part) => part !== '').join(' · ')
+}
+
+function detail(key: string, value: string | number | boolean): string {
+  if (key === 'pages' && typeof value === 'number') return `${value} ${value === 1 ? 'page' : 'pages'}`
+  if (key === 'signature') return ''
+  const shown = typeof value === 'string' && /^[0-9a-f]{40,}$/.test(value) ? `${value.slice(0, 8)} …` : String(value)
+  return `${key.replaceAll(/([a-z])([A-Z])/g, '$1 $2').toLowerCase()} ${shown}`
+}
+
+const count = (entries: number): string => `${entries.toLocaleString('en-US')} ${entries === 1 ? 'entry' : 'entries'}`
+
+const why: Readonly<Record<Extract<VerificationView, { result: 'broken' }>['why'], string>> = {
+  changed: 'It was changed after it was written.',
+  missing: 'It was removed.',
+  'not-ours': 'It was not written by this Faxdesk.',
+  'cut-off': 'Entries at the end were removed.',
+}
+
+export const audit = {
+  title: 'Audit & reports',
+  system: 'Faxdesk',
+  nobody: 'Nobody signed in',
+  unknownPerson: 'Unknown person',
+  action,
+  actions: Object.keys(acts).filter(known),
+  what,
+  count,
+  search: 'Reference or entry',
+  entry: 'Entry',
+  time: 'Time',
+  person: 'Person',
+  actionColumn: 'Action',
+  whatColumn: 'What',
+  anyone: 'Anyone',
+  any: 'Any',
+  dates: 'Dates',
+  nothing: 'No entries in these dates.',
+  verifyNow: 'Verify now',
+  verifying: 'Verifying the chain',
+  notVerified: 'The chain has not been verified since Faxdesk was started.',
+  intact: (entries: number) => `Chain verified: ${count(entries)}`,
+  intactNote: 'Nothing was changed or removed.',
+  broken: (firstBad: number) => `Chain broken at entry ${firstBad.toLocaleString('en-US')}`,
+  brokenNote: (reason: keyof typeof why, entries: number) =>
+    entries > 0 ? `${why[reason]} Entries before it are intact.` : why[reason],
+  checkpoint: (sequence: number, at: string) => `last checkpoint ${at}, entry ${sequence.toLocaleString('en-US')}`,
+  linked: (previous: number) => (previous > 0 ? `linked to ${previous.toLocaleString('en-US')}` : 'first entry'),
+  holds: 'Holds',
+  notProven: 'After the break, cannot be proven',
+  /** Printed with every checkpoint, so that a later reader knows how it was made. */
+  method: `Entries in canonical form ${canonicalVersion}, SHA-256, signed with Ed25519`,
+} as const

@@ -1,0 +1,79 @@
+/**
+ * Checkpoints: signed heads of the chain (Ed25519, DESIGN §9). Printed on every report, they let paper prove what the
+ * PC's owner could otherwise recompute.
+ */
+import { createPrivateKey, createPublicKey, sign, verify } from 'node:crypto'
+import type { CheckpointView } from '#app/contract/audit.ts'
+import { checkpointText } from '#app/domain/audit.ts'
+import type { Clock } from '../ports.ts'
+import { insertCheckpoint, lastEntry, latestCheckpoint, type CheckpointRow } from '../store/audit.ts'
+import type { Store, WriteStore } from '../store/store.ts'
+import type { Entry } from './writer.ts'
+
+export type Signer = {
+  /** The raw public key, 64 hexadecimal digits. */
+  readonly publicKey: string
+  /** The signature of `text` (UTF-8), 128 hexadecimal digits. */
+  readonly sign: (text: string) => string
+  readonly holds: (text: string, signature: string) => boolean
+}
+
+// RFC 8410 §7: the PKCS #8 frame of an Ed25519 private key, before its 32 bytes.
+const privateFrame = Buffer.from('302e020100300506032b657004220420', 'hex')
+
+/** @param seed 32 bytes */
+export function createSigner(seed: Uint8Array): Signer {
+  if (seed.length !== 32) throw new RangeError('an Ed25519 seed has 32 bytes')
+  const framed = Buffer.concat([privateFrame, seed])
+  const key = createPrivateKey({ key: framed, format: 'der', type: 'pkcs8' })
+  framed.fill(0)
+  const publicKey = createPublicKey(key)
+  return {
+    publicKey: publicKey.export({ format: 'der', type: 'spki' }).subarray(-32).toString('hex'),
+    sign: (text) => sign(null, Buffer.from(text), key).toString('hex'),
+    holds: (text, signature) => verify(null, Buffer.from(text), publicKey, Buffer.from(signature, 'hex')),
+  }
+}
+
+export type CheckpointParts = {
+  readonly signer: Signer
+  readonly clock: Clock
+  readonly append: (tx: WriteStore, entry: Entry) => Promise<unknown>
+}
+
+/** Signs the head of the chain as it stands in `tx` and leaves an entry about it. Undefined while there are no entries. */
+export async function signCheckpoint(tx: WriteStore, parts: CheckpointParts): Promise<CheckpointView | undefined> {
+  const head = await lastEntry(tx)
+  if (!head) return undefined
+  const before = await latestCheckpoint(tx)
+  const at = parts.clock.now()
+  const signature = parts.signer.sign(checkpointText(head.sequence, head.hash, at))
+  const checkpoint: CheckpointView = { ...head, at, signature, publicKey: parts.signer.publicKey }
+  await insertCheckpoint(tx, rowOf(checkpoint))
+  const details = { from: (before?.sequence ?? 0) + 1, to: head.sequence, signature }
+  await parts.append(tx, { actor: 'system', action: 'audit.checkpoint', details })
+  return checkpoint
+}
+
+/**
+ * Signs a checkpoint unless the last entry is already about one: at the start and at the end of a day.
+ * Answers the checkpoint that covers the chain now, or undefined while there are no entries.
+ */
+export const signIfGrown = (store: Store, parts: CheckpointParts): Promise<CheckpointView | undefined> =>
+  store.write(async (tx) => {
+    const head = await lastEntry(tx)
+    const latest = await latestCheckpoint(tx)
+    // The entry about a checkpoint follows the entry it signs.
+    if (head && latest && latest.sequence >= head.sequence - 1) return viewOf(latest)
+    return signCheckpoint(tx, parts)
+  })
+
+export const viewOf = (row: CheckpointRow): CheckpointView => ({
+  sequence: row.sequence,
+  hash: row.hash,
+  at: row.at,
+  signature: row.signature,
+  publicKey: row.public_key,
+})
+
+const rowOf = ({ publicKey, ...rest }: CheckpointView): CheckpointRow => ({ ...rest, public_key: publicKey })

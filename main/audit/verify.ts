@@ -1,0 +1,136 @@
+/**
+ * Verification: reads the chain in order and names the first entry that does not hold. It works in slices so that the
+ * window stays responsive, and judges the chain as it stood when it began: what is appended meanwhile comes next time.
+ * It never writes.
+ */
+import type { VerificationView } from '#app/contract/audit.ts'
+import { firstPrevious } from '#app/domain/audit.ts'
+import type { Clock } from '../ports.ts'
+import {
+  entriesAfter,
+  lastEntry,
+  latestCheckpoint,
+  rememberedHead,
+  type ChainHead,
+  type EntryRow,
+} from '../store/audit.ts'
+import type { ReadStore } from '../store/store.ts'
+import type { Signer } from './checkpoint.ts'
+import { canonicalOfRow, hashOf, headText, macWith, type Mac } from './proof.ts'
+import { genuine, signedHeads } from './signed-heads.ts'
+
+export type VerifyParts = {
+  readonly auditKey: Uint8Array
+  readonly signer: Signer
+  readonly clock: Clock
+  /** Milliseconds that only go forward, for measuring. */
+  readonly elapsed: () => number
+}
+
+export type Break = { readonly firstBad: number; readonly why: Extract<VerificationView, { result: 'broken' }>['why'] }
+
+/** `end` is the last entry of an intact chain: a witness for the next time. */
+export type Verified = { readonly view: VerificationView; readonly end: ChainHead | undefined }
+
+/** Entries read at a time: a slice takes a few milliseconds, well within one frame of the window. */
+const slice = 400
+
+const origin: ChainHead = Object.freeze({ sequence: 0, hash: firstPrevious })
+
+/**
+ * Verifies the whole chain.
+ * @param witness an entry known to have been in the chain, from an earlier verification
+ * @returns `intact`, or the first bad entry and why. `changed`: it differs from what was hashed. `missing`: it is not
+ * there, but later ones are. `not-ours`: written, or signed, without our keys. `cut-off`: the chain ends before an
+ * entry that was there. `entries` are those that hold.
+ */
+export const verifyChain = (parts: VerifyParts, db: ReadStore, witness?: ChainHead): Promise<Verified> =>
+  timed(parts, async () => walk(parts, db, origin, await endOf(parts, db, witness)))
+
+/** Verifies the newest `count` entries only, taking the one before them at its word: quick enough for every start. */
+export const verifyTail = (parts: VerifyParts, db: ReadStore, count: number): Promise<Verified> =>
+  timed(parts, async () => {
+    const end = await endOf(parts, db, undefined)
+    const start = Math.max(0, end.last - count)
+    if (start === 0) return walk(parts, db, origin, end)
+    const [anchor] = await entriesAfter(db, start - 1, 1)
+    if (anchor?.sequence !== start) return { head: origin, entries: 0, broken: { firstBad: start, why: 'missing' } }
+    return walk(parts, db, anchor, end)
+  })
+
+type Walked = { readonly head: ChainHead; readonly entries: number; readonly broken: Break | undefined }
+
+async function timed({ clock, elapsed }: VerifyParts, work: () => Promise<Walked>): Promise<Verified> {
+  const began = elapsed()
+  const { head, entries, broken } = await work()
+  const about = { entries, at: clock.now(), tookMs: elapsed() - began }
+  if (broken) return { view: { result: 'broken', ...broken, ...about }, end: undefined }
+  return { view: { result: 'intact', ...about }, end: head }
+}
+
+/** Where the chain ends now, what it must contain, and what is wrong with its end. */
+type End = { readonly last: number; readonly known: readonly ChainHead[]; readonly broken: Break | undefined }
+
+async function endOf({ auditKey, signer }: VerifyParts, db: ReadStore, witness: ChainHead | undefined): Promise<End> {
+  // In this order: an entry appended between two of these reads must not look like one that was cut off.
+  const kept = await rememberedHead(db)
+  const checkpoint = await latestCheckpoint(db)
+  const last = (await lastEntry(db))?.sequence ?? 0
+  if (checkpoint && !genuine(signer, checkpoint))
+    return { last, known: [], broken: { firstBad: checkpoint.sequence, why: 'not-ours' } }
+  const forged =
+    kept === undefined
+      ? last > 0
+      : kept === 'unreadable' || macWith(auditKey)(headText(kept.sequence, kept.hash)) !== kept.mac
+  if (forged || kept === 'unreadable')
+    return { last, known: [], broken: { firstBad: Math.max(last, 1), why: 'not-ours' } }
+  const known = [kept, checkpoint, witness].filter((head) => head !== undefined)
+  const short = known.some((head) => head.sequence > last)
+  return { last, known, broken: short ? { firstBad: last + 1, why: 'cut-off' } : undefined }
+}
+
+/** From the entry after `from` to the end. A bad entry comes before a bad end. */
+async function walk(parts: VerifyParts, db: ReadStore, from: ChainHead, end: End): Promise<Walked> {
+  const mac = macWith(parts.auditKey)
+  const signed = signedHeads(parts.signer, db, from.sequence)
+  const stopped = (head: ChainHead, broken: Break | undefined): Walked => ({
+    head,
+    entries: head.sequence - from.sequence,
+    broken,
+  })
+  let head = from
+  // Numbers begin at 1; whatever stands before them was put there by someone else, so the first read has no bound.
+  let after = from.sequence === 0 ? undefined : from.sequence
+  for (;;) {
+    const rows = (await entriesAfter(db, after, slice)).filter((row) => row.sequence <= end.last)
+    for (const row of rows) {
+      const why = fault(row, head, mac)
+      if (why) return stopped(head, { firstBad: why === 'missing' ? head.sequence + 1 : row.sequence, why })
+      head = row
+    }
+    const foreign = foreignAmong(rows, end.known) ?? (await signed.foreignAmong(rows))
+    if (foreign !== undefined)
+      return stopped({ ...head, sequence: foreign - 1 }, { firstBad: foreign, why: 'not-ours' })
+    if (rows.length < slice) return stopped(head, end.broken)
+    after = head.sequence
+    await nextTurn()
+  }
+}
+
+/** Why this row cannot follow `head`, or undefined. */
+function fault(row: EntryRow, head: ChainHead, mac: Mac): Break['why'] | undefined {
+  if (row.sequence !== head.sequence + 1) return row.sequence > head.sequence ? 'missing' : 'not-ours'
+  if (typeof row.details !== 'string' || row.previous !== head.hash) return 'changed'
+  if (hashOf(canonicalOfRow(row, head.hash)) !== row.hash) return 'changed'
+  // A chain made again by somebody without our key fits itself, but not this.
+  return mac(row.hash) === row.mac ? undefined : 'not-ours'
+}
+
+/** The first of these rows that differs from what is known of it. Rows are consecutive. */
+function foreignAmong(rows: readonly EntryRow[], known: readonly ChainHead[]): number | undefined {
+  const first = rows[0]?.sequence ?? 0
+  return known.find(({ sequence, hash }) => (rows[sequence - first]?.hash ?? hash) !== hash)?.sequence
+}
+
+/** Lets everything else that waits have its turn. */
+const nextTurn = (): Promise<void> => new Promise((resolve) => void setImmediate(resolve))
