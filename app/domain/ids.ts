@@ -48,4 +48,5 @@ export const Instant = z.number().int().nonnegative()
 export type Instant = number
 
 /** A new random id of the given schema; `hex20` are 20 random lower-case hexadecimal digits (80 bit). */
-export const makeId = <T>(schema: z.ZodType<T>, name: string, hex20: string): T => schema.parse(`${name}_${hex20}`)
+export const makeId = <T>(schema: { readonly parse: (text: unknown) => T }, name: string, hex20: string): T =>
+  schema.parse(`${name}_${hex20}`)

@@ -1,0 +1,99 @@
+/**
+ * Lines: what can carry a fax. One interface for every provider and own fax server (DESIGN §8); one folder each.
+ * What a provider cannot do is declared in its capabilities, never hidden behind a method that does nothing.
+ * A line knows bytes, a number and our random reference. No patient, contact, person or state of a fax may come in.
+ */
+import type { E164, LineId } from '#app/domain/ids.ts'
+import type { FailureReason } from '#app/domain/fax.ts'
+
+/** One call at a line: by our reference always, by the line's own id once it told us. */
+export type Call = { readonly reference: string; readonly providerId?: string }
+
+export type Submission = {
+  /** Ours: random, at most 20 characters, no patient data (providers/README §4: it lands in provider logs). */
+  readonly reference: string
+  readonly to: E164
+  /** The sealed packet, a PDF. What goes is exactly this. */
+  readonly packet: Uint8Array
+  readonly pages: number
+}
+
+/** What came of handing a fax over. `lost`: no answer came, and whether the line took it is unknown. */
+export type Submitted =
+  | { readonly kind: 'accepted'; readonly providerId: string }
+  | { readonly kind: 'refused'; readonly reason: FailureReason }
+  | { readonly kind: 'lost' }
+
+/** What a line says of one call. `unknown`: it said nothing that means anything to us; ask again. */
+export type News =
+  | { readonly phase: 'accepted' }
+  | { readonly phase: 'sending'; readonly pagesSent: number }
+  | { readonly phase: 'delivered'; readonly pages: number; readonly tookMs: number }
+  | { readonly phase: 'failed'; readonly reason: FailureReason; readonly pagesSent: number }
+  | { readonly phase: 'cancelled'; readonly pagesSent: number }
+  | { readonly phase: 'unknown' }
+
+/** The answer to "do you know a call of ours by this reference?". */
+export type Found =
+  | { readonly kind: 'found'; readonly providerId: string; readonly news: News }
+  | { readonly kind: 'not-known' }
+  | { readonly kind: 'no-answer' }
+
+/** `too-late`: the call is over or cannot be stopped any more. `no-answer`: whether it stopped is unknown. */
+export type Cancelled = 'stopped' | 'too-late' | 'no-answer'
+
+/** Something found wrong with a line before anything is sent. */
+export type Finding = { readonly finding: string; readonly verdict: 'look' | 'stop' }
+
+export type ReceivedFax = {
+  readonly providerId: string
+  readonly from: string
+  readonly pages: number
+  readonly at: number
+}
+
+export type Capabilities = {
+  /** Nothing leaves the machine. */
+  readonly training: boolean
+  /** Calls at once. */
+  readonly concurrency: number
+  /** Whether it tells how many pages went through. */
+  readonly countsPages: boolean
+  readonly cancels: boolean
+  readonly removes: boolean
+  readonly receives: boolean
+  /**
+   * How far its list by reference can be believed. `exact`: what it does not know, it never took.
+   * `lagging`: it may learn of a call up to `lagMs` later. `none`: it cannot be asked by reference.
+   */
+  readonly listing:
+    { readonly kind: 'exact' } | { readonly kind: 'lagging'; readonly lagMs: number } | { readonly kind: 'none' }
+}
+
+/** How long things may take here, in ms. Bounds, not promises: whatever takes longer is taken for lost. */
+export type Pace = {
+  /** An answer to any question, a submission included. */
+  readonly answerWithinMs: number
+  /** Between two questions about a call under way. */
+  readonly askEveryMs: number
+  /** From acceptance to a final word, for a packet of `pages`. */
+  readonly longestCallMs: (pages: number) => number
+}
+
+export type Line = {
+  readonly id: LineId
+  readonly kind: 'training'
+  readonly name: string
+  readonly capabilities: Capabilities
+  readonly pace: Pace
+  readonly preflight: () => Promise<readonly Finding[]>
+  readonly submit: (submission: Submission) => Promise<Submitted>
+  readonly status: (call: Call) => Promise<News>
+  readonly list: (reference: string) => Promise<Found>
+  readonly cancel: (call: Call) => Promise<Cancelled>
+  /** Removes what the line keeps of a finished call. */
+  readonly remove: (call: Call) => Promise<'removed' | 'not-known' | 'no-answer'>
+  readonly received: () => Promise<readonly ReceivedFax[]>
+  /** The pages of a received fax, or undefined when the line does not have them. */
+  readonly content: (providerId: string) => Promise<Uint8Array | undefined>
+}
