@@ -1,0 +1,159 @@
+/**
+ * What a person does to a draft, as values: one edit in, the next draft out.
+ * May come in: rules about pages, cover and choices. May not: saving, drawing, asking main, clocks.
+ * Only page choices can be undone here; typing has the field's own undo.
+ */
+import type { ChosenPage, DraftContent, Purpose, Quality } from '#app/contract/drafts.ts'
+import type { Turn } from '#app/domain/document.ts'
+import type { LineId, NumberId } from '#app/domain/ids.ts'
+import { unreachable } from '#app/domain/outcome.ts'
+
+export type Pages = readonly ChosenPage[]
+
+export type Editor = {
+  readonly content: DraftContent
+  /** Page choices before the current ones, oldest first. */
+  readonly past: readonly Pages[]
+  /** Page choices taken back, the nearest first. */
+  readonly future: readonly Pages[]
+}
+
+/** A choice about pages. `at`, `from`, `to` count pages from 0, cover not counted. */
+export type PageEdit =
+  | { readonly do: 'include'; readonly at: number; readonly included: boolean }
+  | { readonly do: 'include-all'; readonly included: boolean }
+  | { readonly do: 'turn'; readonly at: number; readonly by: 90 | 270 }
+  | { readonly do: 'move'; readonly from: number; readonly to: number }
+
+export type Edit =
+  | PageEdit
+  | { readonly do: 'undo' }
+  | { readonly do: 'redo' }
+  | { readonly do: 'cover'; readonly change: Partial<DraftContent['cover']> }
+  | { readonly do: 'recipient'; readonly numberId: NumberId | null }
+  | { readonly do: 'purpose'; readonly purpose: Purpose }
+  | { readonly do: 'quality'; readonly quality: Quality }
+  | { readonly do: 'line'; readonly lineId: LineId | null }
+  /** Main has taken a document in: its pages come last, and no undo takes them away. */
+  | { readonly do: 'grow'; readonly pages: Pages }
+  /** The draft was read again: what was done before no longer fits. */
+  | { readonly do: 'reload'; readonly content: DraftContent }
+
+/** Page choices remembered for undo. */
+const remembered = 200
+
+export const beginEditing = (content: DraftContent): Editor => ({ content, past: [], future: [] })
+
+/** The editor after an edit; the very same one where the edit changes nothing. */
+export function edit(editor: Editor, change: Edit): Editor {
+  switch (change.do) {
+    case 'include':
+    case 'include-all':
+    case 'turn':
+    case 'move':
+      return choose(editor, applied(editor.content.pages, change))
+    case 'undo':
+      return undo(editor)
+    case 'redo':
+      return redo(editor)
+    case 'cover':
+      return put(editor, { cover: { ...editor.content.cover, ...change.change } })
+    case 'recipient':
+      return put(editor, { numberId: change.numberId })
+    case 'purpose':
+      return put(editor, { purpose: change.purpose })
+    case 'quality':
+      return put(editor, { quality: change.quality })
+    case 'line':
+      return put(editor, { lineId: change.lineId })
+    case 'grow':
+      return grow(editor, change.pages)
+    case 'reload':
+      return beginEditing(change.content)
+    default:
+      return unreachable(change, 'edit')
+  }
+}
+
+/** Pages that would go, cover not counted. */
+export const chosenCount = (pages: Pages): number => pages.reduce((count, page) => count + (page.included ? 1 : 0), 0)
+
+const put = (editor: Editor, change: Partial<DraftContent>): Editor => ({
+  ...editor,
+  content: { ...editor.content, ...change },
+})
+
+function choose(editor: Editor, pages: Pages): Editor {
+  if (pages === editor.content.pages) return editor
+  return {
+    content: { ...editor.content, pages: [...pages] },
+    past: [...editor.past, editor.content.pages].slice(-remembered),
+    future: [],
+  }
+}
+
+function undo(editor: Editor): Editor {
+  const pages = editor.past.at(-1)
+  if (!pages) return editor
+  return {
+    content: { ...editor.content, pages: [...pages] },
+    past: editor.past.slice(0, -1),
+    future: [editor.content.pages, ...editor.future],
+  }
+}
+
+function redo(editor: Editor): Editor {
+  const [pages, ...future] = editor.future
+  if (!pages) return editor
+  return {
+    content: { ...editor.content, pages: [...pages] },
+    past: [...editor.past, editor.content.pages],
+    future,
+  }
+}
+
+function grow(editor: Editor, pages: Pages): Editor {
+  if (pages.length === 0) return editor
+  const longer = (before: Pages): Pages => [...before, ...pages]
+  return {
+    content: { ...editor.content, pages: [...editor.content.pages, ...pages] },
+    past: editor.past.map(longer),
+    future: editor.future.map(longer),
+  }
+}
+
+/** The pages after a choice; the very same list where it changes nothing. */
+function applied(pages: Pages, change: PageEdit): Pages {
+  switch (change.do) {
+    case 'include':
+      return replaced(pages, change.at, (page) =>
+        page.included === change.included ? page : { ...page, included: change.included },
+      )
+    case 'include-all':
+      return pages.every((page) => page.included === change.included)
+        ? pages
+        : pages.map((page) => ({ ...page, included: change.included }))
+    case 'turn':
+      return replaced(pages, change.at, (page) => ({ ...page, turn: turned(page.turn, change.by) }))
+    case 'move':
+      return moved(pages, change.from, change.to)
+    default:
+      return unreachable(change, 'page edit')
+  }
+}
+
+function replaced(pages: Pages, at: number, change: (page: ChosenPage) => ChosenPage): Pages {
+  const page = pages[at]
+  if (!page) return pages
+  const next = change(page)
+  return next === page ? pages : pages.with(at, next)
+}
+
+function moved(pages: Pages, from: number, to: number): Pages {
+  const page = pages[from]
+  if (!page || from === to || to < 0 || to >= pages.length) return pages
+  return pages.toSpliced(from, 1).toSpliced(to, 0, page)
+}
+
+const quarters: readonly Turn[] = [0, 90, 180, 270]
+const turned = (turn: Turn, by: 90 | 270): Turn => quarters[((turn + by) / 90) % 4] ?? 0
