@@ -46,8 +46,12 @@ export function verifiedUntil(at: Instant, months: number): Instant {
   return until.getTime()
 }
 
+/** The part of a record that its standing depends on. */
+export type Judged =
+  { readonly state: 'unverified' | 'revoked' } | { readonly state: 'verified'; readonly until: Instant }
+
 /** How a number stands at `now` (epoch ms). Only `verified` and `expires-soon` may be sent to. */
-export function standing(record: VerificationRecord, now: number): Standing {
+export function standing(record: Judged, now: number): Standing {
   if (record.state !== 'verified') return record.state
   if (now >= record.until) return 'expired'
   return record.until - now <= expiresSoonMs ? 'expires-soon' : 'verified'

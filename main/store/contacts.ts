@@ -1,6 +1,7 @@
 /** Contacts and their fax numbers, as rows. What a number's standing means is judged in `main/recipients`. */
+import { sql } from 'kysely'
 import { z } from 'zod'
-import { VerificationRecord } from '#app/domain/contact.ts'
+import { VerificationRecord, type Judged } from '#app/domain/contact.ts'
 import { ContactId, E164, NumberId, PersonId } from '#app/domain/ids.ts'
 import type { ReadStore, WriteStore } from './store.ts'
 import type { ContactTable, FaxNumberTable } from './tables.ts'
@@ -109,4 +110,59 @@ export async function shortNames(read: ReadStore, ids: readonly string[]): Promi
   if (ids.length === 0) return new Map()
   const rows = await read.selectFrom('person').select(['id', 'short_name']).where('id', 'in', ids).execute()
   return new Map(rows.map((row) => [row.id, row.short_name]))
+}
+
+/** What searching needs of a contact: its words, and its newest number's part that standing is judged by. */
+export type SearchRow = Pick<ContactTable, 'id' | 'organisation' | 'department' | 'person' | 'search'> & {
+  readonly lastSentAt: number | null
+  readonly judged: Judged
+}
+
+/** The rows searching needs: of all contacts, or of one. */
+export async function contactRows(read: ReadStore, id?: string): Promise<readonly SearchRow[]> {
+  const numbers = new Map<string, Judged>()
+  const verifications = read.selectFrom('fax_number').select(['contact_id', 'verification'])
+  const inUse = verifications.where('replaced_at', 'is', null)
+  for (const row of await (id === undefined ? inUse : inUse.where('contact_id', '=', id)).execute()) {
+    numbers.set(row.contact_id, judgedIn(row.verification))
+  }
+  const all = read
+    .selectFrom('contact')
+    .select(['id', 'organisation', 'department', 'person', 'search', 'last_sent_at'])
+  const rows = await (id === undefined ? all : all.where('id', '=', id)).execute()
+  return rows.map(({ last_sent_at: lastSentAt, ...row }) => ({
+    ...row,
+    lastSentAt,
+    judged: numbers.get(row.id) ?? { state: 'unverified' },
+  }))
+}
+
+// Fifty thousand records are read at once here; only what standing needs is looked at.
+const judgement = z.union([
+  z.object({ state: z.literal('verified'), until: z.number() }),
+  z.object({ state: z.enum(['unverified', 'revoked']) }),
+])
+const judgedIn = (text: string): Judged => judgement.parse(JSON.parse(text))
+
+/** Contacts that were sent to after `after` (epoch ms). */
+export async function contactsUsedSince(
+  read: ReadStore,
+  after: number,
+): Promise<readonly { readonly id: string; readonly lastSentAt: number }[]> {
+  const rows = read.selectFrom('contact').select(['id', 'last_sent_at']).where('last_sent_at', '>', after)
+  return (await rows.execute()).map((row) => ({ id: row.id, lastSentAt: row.last_sent_at ?? 0 }))
+}
+
+const stamp = 'contacts.changed'
+
+/** How often contacts were changed: what was read at an older stamp may be out of date. */
+export async function contactStamp(read: ReadStore): Promise<number> {
+  const row = await read.selectFrom('counter').select('value').where('name', '=', stamp).executeTakeFirst()
+  return row?.value ?? 0
+}
+
+/** To be called once in each transaction that adds or changes contacts or their numbers. */
+export async function stampContacts(tx: WriteStore): Promise<void> {
+  const first = tx.insertInto('counter').values({ name: stamp, value: 1 })
+  await first.onConflict((known) => known.column('name').doUpdateSet({ value: sql`counter.value + 1` })).execute()
 }
