@@ -1,0 +1,13 @@
+/**
+ * The store's numbered steps, in order. A store's `user_version` is the number of the last step it took.
+ * A step that has shipped is never edited, and it imports nothing that may change under it: neither tables.ts nor any
+ * helper. Steps are SQLite's own dialect; queries elsewhere are portable.
+ */
+import { step001 } from './001-first-tables.ts'
+import { step002 } from './002-fax-search.ts'
+import type { Step } from './step.ts'
+
+export const steps: readonly Step[] = Object.freeze([step001, step002])
+
+/** The `user_version` this release writes. A store with a higher one is from a newer release and is refused. */
+export const newestVersion = steps.length
