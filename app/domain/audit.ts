@@ -15,6 +15,8 @@ export const engineActions = [
   'fax.queued',
   'fax.attempt-started',
   'fax.accepted',
+  'fax.sending',
+  'fax.stop-asked',
   'fax.delivered',
   'fax.attempt-failed',
   'fax.failed',

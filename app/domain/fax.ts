@@ -17,6 +17,8 @@ export const FailureReason = z.enum([
   'number-not-in-service',
   'refused-by-line',
   'answer-lost',
+  // Ours, not the line's: the sealed pages are gone from the disk or are not the ones that were sealed.
+  'packet-unreadable',
 ])
 export type FailureReason = z.infer<typeof FailureReason>
 
@@ -43,6 +45,8 @@ export const FaxState = z.discriminatedUnion('phase', [
     at: Instant,
     pages: z.number().int().positive(),
     tookMs: z.number().int().nonnegative(),
+    /** Who said so after asking the recipient, where the line could not tell. */
+    settledBy: PersonId.optional(),
   }),
   z.strictObject({
     phase: z.literal('failed'),

@@ -18,12 +18,15 @@ export function ladder(reason: FailureReason): readonly number[] {
       return [1 * minute, 5 * minute, 15 * minute]
     case 'provider-trouble':
       return [30_000, 2 * minute, 5 * minute, 15 * minute]
+    // Only after the line itself said that it never took the fax (DESIGN §8): no call was made.
+    case 'answer-lost':
+      return [0, 30_000, 2 * minute, 5 * minute, 15 * minute]
     // Somebody picked up: dialling again would ring a person's phone. Pages gone through must not go twice.
     case 'human-answered':
     case 'partial':
     case 'number-not-in-service':
     case 'refused-by-line':
-    case 'answer-lost':
+    case 'packet-unreadable':
       return []
     default:
       return unreachable(reason, 'failure reason')
@@ -40,3 +43,26 @@ export function retryAfterMs(reason: FailureReason, attempt: number, pagesSent: 
 
 /** How many attempts there can be at most when every one fails for this reason. */
 export const attemptsAtMost = (reason: FailureReason): number => ladder(reason).length + 1
+
+/** A call made to a number, as far as manners go. `connected`: the far machine took the fax. */
+export type CallMade = { readonly startedAt: number; readonly endedAt: number; readonly connected: boolean }
+
+const hour = 60 * minute
+const inARow = 2
+const spacedMs = 1 * minute
+const anHour = 15
+
+/**
+ * The earliest time (epoch ms) at which a number may be called again, whatever fax it is for: after two calls in a row
+ * that did not connect, a minute later; after 15 of them in an hour, when the oldest is an hour old.
+ * 47 CFR 68.318(b)(1) counts calls that do not connect: a number that takes every fax may be sent many.
+ * @param calls those of the last hour, newest first
+ */
+export function politeAt(calls: readonly CallMade[], now: number): number {
+  const failed = calls.filter((call) => !call.connected && call.startedAt > now - hour)
+  const oldest = failed[anHour - 1]
+  const last = calls[0]
+  const row = calls.slice(0, inARow)
+  const tooMany = row.length === inARow && row.every((call) => !call.connected)
+  return Math.max(now, oldest ? oldest.startedAt + hour : 0, tooMany && last ? last.endedAt + spacedMs : 0)
+}

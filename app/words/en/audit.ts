@@ -60,6 +60,8 @@ const acts: Readonly<Record<AuditAction, readonly [done: string, name: string]>>
   'fax.queued': ['Queued', 'Queuing'],
   'fax.attempt-started': ['Dialled', 'Dialling'],
   'fax.accepted': ['Taken by the line', 'Handing over to the line'],
+  'fax.sending': ['Answered, pages going', 'Sending pages'],
+  'fax.stop-asked': ['Asked the line to stop', 'Asking the line to stop'],
   'fax.delivered': ['Delivered', 'Delivery'],
   'fax.attempt-failed': ['Attempt failed', 'An attempt'],
   'fax.failed': ['Not sent', 'Sending'],

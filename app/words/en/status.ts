@@ -14,6 +14,7 @@ export const reasonWords: Readonly<Record<FailureReason, string>> = {
   'number-not-in-service': 'Number not in service',
   'refused-by-line': 'Refused by the line',
   'answer-lost': 'Answer lost',
+  'packet-unreadable': 'Sealed pages cannot be read',
 }
 
 /**
@@ -32,7 +33,7 @@ export function statusWord(state: FaxState, pages: number, clock: (at: number) =
     case 'accepted':
       return 'Dialling'
     case 'sending':
-      return `Sending ${Math.min(state.pagesSent + 1, pages)}/${pages}`
+      return `Sending ${state.pagesSent}/${pages}`
     case 'uncertain':
       return 'Needs attention'
     case 'delivered':
@@ -66,7 +67,7 @@ export function statusLine(state: FaxState, pages: number, took: (ms: number) =>
     case 'uncertain':
       return 'The line has not said what became of it'
     case 'delivered':
-      return `${state.pages} ${state.pages === 1 ? 'page' : 'pages'} confirmed, ${took(state.tookMs)}`
+      return `${state.pages} of ${pages} ${pages === 1 ? 'page' : 'pages'} · ${took(state.tookMs)}`
     case 'failed':
       return failedLine(state, pages)
     case 'cancelled':
