@@ -78,7 +78,10 @@ const bundlePage = (development) =>
 async function copyAssets() {
   const pdfium = at('node_modules', '@embedpdf', 'pdfium', 'dist', 'pdfium.wasm')
   await cp(pdfium, at('out', 'main', 'assets', 'pdfium.wasm'))
-  await cp(at('build', 'fonts'), at('out', 'main', 'assets', 'fonts'), { recursive: true, filter: (file) => !/\.(md|py|sh)$/.test(file) })
+  await cp(at('build', 'fonts'), at('out', 'main', 'assets', 'fonts'), {
+    recursive: true,
+    filter: (file) => !/\.(md|py|sh)$/.test(file),
+  })
   for (const folder of ['cmaps', 'standard_fonts', 'wasm']) {
     await cp(at('node_modules', 'pdfjs-dist', folder), at('out', 'renderer', 'pdf', folder), { recursive: true })
   }

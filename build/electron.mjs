@@ -29,7 +29,8 @@ export function realElectron() {
  */
 export function chooseElectron() {
   const set = process.env.ELECTRON_OVERRIDE_DIST_PATH
-  if (set && path.resolve(set) === standIn) return { shell: 'stand-in', why: 'ELECTRON_OVERRIDE_DIST_PATH names the stand-in' }
+  if (set && path.resolve(set) === standIn)
+    return { shell: 'stand-in', why: 'ELECTRON_OVERRIDE_DIST_PATH names the stand-in' }
   if (set) return { shell: 'electron', why: `ELECTRON_OVERRIDE_DIST_PATH names ${set}` }
   const binary = realElectron()
   if (binary) return { shell: 'electron', why: `installed at ${binary}` }

@@ -15,13 +15,16 @@ const binary = path.join(modules, 'node', 'bin', windows ? 'node.exe' : 'node')
 
 /** Installs the dependencies and Node 24 if they are missing or the lock file changed. @returns path of Node 24 */
 export function ensureDependencies() {
-  const wanted = createHash('sha256').update(readFileSync(path.join(root, 'package-lock.json'))).digest('hex')
+  const wanted = createHash('sha256')
+    .update(readFileSync(path.join(root, 'package-lock.json')))
+    .digest('hex')
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted && existsSync(binary)) return binary
   say('Installing dependencies (once)')
   run('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'])
   // The one install script we need: it unpacks Node 24 from its package. All others stay off (.npmrc).
   run('npm', ['rebuild', 'node', '--ignore-scripts=false', '--loglevel=error'])
-  if (!existsSync(binary)) throw new Error('Node 24 did not install; run "npm rebuild node --ignore-scripts=false" to see why.')
+  if (!existsSync(binary))
+    throw new Error('Node 24 did not install; run "npm rebuild node --ignore-scripts=false" to see why.')
   writeFileSync(stamp, wanted)
   return binary
 }
@@ -52,6 +55,12 @@ export function handOver(script, args, env = {}) {
 export const say = (text) => console.log(`\n· ${text}`)
 
 function run(command, args, options = {}) {
-  const done = spawnSync(command, args, { cwd: root, stdio: ['ignore', 'ignore', 'inherit'], shell: windows, ...options })
-  if (done.status !== 0) throw new Error(`"${command} ${args.join(' ')}" failed (${done.status ?? done.error?.message})`)
+  const done = spawnSync(command, args, {
+    cwd: root,
+    stdio: ['ignore', 'ignore', 'inherit'],
+    shell: windows,
+    ...options,
+  })
+  if (done.status !== 0)
+    throw new Error(`"${command} ${args.join(' ')}" failed (${done.status ?? done.error?.message})`)
 }

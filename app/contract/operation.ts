@@ -20,6 +20,10 @@ export type Operation = {
 
 export const operation = <const T extends Operation>(entry: T): T => Object.freeze(entry)
 
-export type EventEntry = { readonly right: Right | 'anyone'; readonly whileLocked: boolean; readonly payload: z.ZodType }
+export type EventEntry = {
+  readonly right: Right | 'anyone'
+  readonly whileLocked: boolean
+  readonly payload: z.ZodType
+}
 
 export const event = <const T extends EventEntry>(entry: T): T => Object.freeze(entry)

@@ -6,7 +6,18 @@ import type { PasswordRefusal } from './outcome.ts'
 export const passwordAtLeast = 15
 export const passwordAtMost = 200
 
-const tooCommon = ['password', 'faxdesk', 'letmein', 'qwerty', 'welcome', '123456', 'iloveyou', 'admin', 'abc123', 'clinic']
+const tooCommon = [
+  'password',
+  'faxdesk',
+  'letmein',
+  'qwerty',
+  'welcome',
+  '123456',
+  'iloveyou',
+  'admin',
+  'abc123',
+  'clinic',
+]
 
 /**
  * Why a password is refused, or undefined if it is good. Length counts code points after NFC, as §3.1.1.2 asks.
@@ -19,8 +30,12 @@ export function passwordRefusal(password: string, name: string): PasswordRefusal
   if (length < passwordAtLeast) return 'too-short'
   if (length > passwordAtMost) return 'too-long'
   const plain = text.toLowerCase()
-  const parts = name.toLowerCase().split(/\s+/).filter((part) => part.length > 3)
-  if (parts.length > 0 && parts.reduce((rest, part) => rest.replaceAll(part, ''), plain).length < 8) return 'contains-name'
+  const parts = name
+    .toLowerCase()
+    .split(/\s+/)
+    .filter((part) => part.length > 3)
+  if (parts.length > 0 && parts.reduce((rest, part) => rest.replaceAll(part, ''), plain).length < 8)
+    return 'contains-name'
   const rest = tooCommon.reduce((left, word) => left.replaceAll(word, ''), plain).replace(/[\d\W_]/g, '')
   return new Set(rest).size < 5 ? 'too-common' : undefined
 }

@@ -46,10 +46,17 @@ export type PreflightFacts = {
 
 /** The checks in the order people read them. A fax may go only if none is a stop. */
 export function preflight(facts: PreflightFacts): readonly Check[] {
-  return [recipientCheck(facts.recipient), pagesCheck(facts), coverCheck(facts.cover), purposeCheck(facts.purpose), lineCheck(facts.line)]
+  return [
+    recipientCheck(facts.recipient),
+    pagesCheck(facts),
+    coverCheck(facts.cover),
+    purposeCheck(facts.purpose),
+    lineCheck(facts.line),
+  ]
 }
 
-export const stopsOf = (checks: readonly Check[]): readonly Check[] => checks.filter((check) => check.verdict === 'stop')
+export const stopsOf = (checks: readonly Check[]): readonly Check[] =>
+  checks.filter((check) => check.verdict === 'stop')
 
 function recipientCheck(recipient: Standing | undefined): Check {
   if (!recipient) return { name: 'recipient', result: 'no-recipient', verdict: 'stop' }
@@ -63,7 +70,9 @@ function pagesCheck({ pagesChosen, pagesAtMost }: PreflightFacts): Check {
 }
 
 const coverCheck = (cover: boolean): Check =>
-  cover ? { name: 'cover', result: 'cover-included', verdict: 'passed' } : { name: 'cover', result: 'no-cover', verdict: 'look' }
+  cover
+    ? { name: 'cover', result: 'cover-included', verdict: 'passed' }
+    : { name: 'cover', result: 'no-cover', verdict: 'look' }
 
 const purposeCheck = (purpose: string | undefined): Check =>
   purpose

@@ -7,5 +7,8 @@ import { fuses } from './fuses.mjs'
 export default async function afterPack({ appOutDir, electronPlatformName, packager }) {
   const name = packager.appInfo.productFilename
   const binary = { darwin: `${name}.app`, win32: `${name}.exe` }[electronPlatformName] ?? packager.executableName
-  await flipFuses(path.join(appOutDir, binary), { ...fuses, resetAdHocDarwinSignature: electronPlatformName === 'darwin' && process.platform === 'darwin' })
+  await flipFuses(path.join(appOutDir, binary), {
+    ...fuses,
+    resetAdHocDarwinSignature: electronPlatformName === 'darwin' && process.platform === 'darwin',
+  })
 }

@@ -13,12 +13,38 @@ import { writeStub } from './stub.mjs'
 
 const root = path.resolve(import.meta.dirname, '../..')
 const work = path.join(root, 'dist', 'check')
-const electronVersion = JSON.parse(readFileSync(path.join(root, 'node_modules', 'electron', 'package.json'), 'utf8')).version
+const electronVersion = JSON.parse(
+  readFileSync(path.join(root, 'node_modules', 'electron', 'package.json'), 'utf8'),
+).version
 
 const targets = [
-  { name: 'linux', node: 'linux', platform: Platform.LINUX, arch: Arch.x64, unpacked: 'linux-unpacked', binary: 'faxdesk', resources: 'resources' },
-  { name: 'windows', node: 'win32', platform: Platform.WINDOWS, arch: Arch.arm64, unpacked: 'win-arm64-unpacked', binary: 'Faxdesk.exe', resources: 'resources' },
-  { name: 'mac', node: 'darwin', platform: Platform.MAC, arch: Arch.arm64, unpacked: 'mac-arm64', binary: 'Faxdesk.app', resources: 'Faxdesk.app/Contents/Resources' },
+  {
+    name: 'linux',
+    node: 'linux',
+    platform: Platform.LINUX,
+    arch: Arch.x64,
+    unpacked: 'linux-unpacked',
+    binary: 'faxdesk',
+    resources: 'resources',
+  },
+  {
+    name: 'windows',
+    node: 'win32',
+    platform: Platform.WINDOWS,
+    arch: Arch.arm64,
+    unpacked: 'win-arm64-unpacked',
+    binary: 'Faxdesk.exe',
+    resources: 'resources',
+  },
+  {
+    name: 'mac',
+    node: 'darwin',
+    platform: Platform.MAC,
+    arch: Arch.arm64,
+    unpacked: 'mac-arm64',
+    binary: 'Faxdesk.app',
+    resources: 'Faxdesk.app/Contents/Resources',
+  },
 ]
 
 let failed = 0
@@ -45,13 +71,31 @@ async function checkPackage(target, folder) {
   const driver = '/node_modules/better-sqlite3-multiple-ciphers/'
   const builds = files.filter((file) => file.endsWith('.node'))
   const arch = target.arch === Arch.x64 ? 'x64' : 'arm64'
-  check(`${target.name}: main, preload, page and both workers are in`, ['boot', 'document-child', 'argon2-worker'].every((name) => files.includes(`/out/main/${name}.js`)) && files.includes('/out/preload/preload.cjs') && files.includes('/out/renderer/index.html'))
-  check(`${target.name}: one native build, the target's`, builds.length === 1 && builds[0] === `${driver}prebuilds/${target.node}-${arch}.node`)
+  check(
+    `${target.name}: main, preload, page and both workers are in`,
+    ['boot', 'document-child', 'argon2-worker'].every((name) => files.includes(`/out/main/${name}.js`)) &&
+      files.includes('/out/preload/preload.cjs') &&
+      files.includes('/out/renderer/index.html'),
+  )
+  check(
+    `${target.name}: one native build, the target's`,
+    builds.length === 1 && builds[0] === `${driver}prebuilds/${target.node}-${arch}.node`,
+  )
   check(`${target.name}: the native build lies outside the archive`, existsSync(`${archive}.unpacked${builds[0]}`))
-  check(`${target.name}: no sources, maps or tests`, !files.some((file) => /\.(tsx?|map|c|cc|cpp|h|gyp)$/.test(file) || /^\/(app|main|renderer|test|build)(\/|$)/.test(file)))
-  check(`${target.name}: nothing of node_modules but the driver`, files.every((file) => !file.startsWith('/node_modules/') || `${file}/`.startsWith(driver)))
+  check(
+    `${target.name}: no sources, maps or tests`,
+    !files.some(
+      (file) => /\.(tsx?|map|c|cc|cpp|h|gyp)$/.test(file) || /^\/(app|main|renderer|test|build)(\/|$)/.test(file),
+    ),
+  )
+  check(
+    `${target.name}: nothing of node_modules but the driver`,
+    files.every((file) => !file.startsWith('/node_modules/') || `${file}/`.startsWith(driver)),
+  )
   const wire = await getCurrentFuseWire(path.join(folder, target.binary))
-  const wrong = Object.entries(fuses).filter(([key, on]) => /^\d+$/.test(key) && wire[key] !== (on ? FuseState.ENABLE : FuseState.DISABLE))
+  const wrong = Object.entries(fuses).filter(
+    ([key, on]) => /^\d+$/.test(key) && wire[key] !== (on ? FuseState.ENABLE : FuseState.DISABLE),
+  )
   check(`${target.name}: all fuses as named`, wrong.length === 0)
   return archive
 }

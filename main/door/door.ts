@@ -49,12 +49,14 @@ export function createDoor(parts: DoorParts): Door {
   async function call(name: unknown, input: unknown, trusted: boolean): Promise<Outcome<unknown>> {
     const known = operationNamed(name)
     const presence = parts.presence()
-    const refusal = judge(known, presence, trusted)
+    if (!trusted) return refuse(known, presence, { code: 'forbidden', needs: 'own-page' })
+    if (!known) return refuse(known, presence, presence ? { code: 'unknown-operation' } : { code: 'locked' })
+    const operation: Operation = contract[known]
+    const refusal = judge(operation, presence)
     if (refusal) return refuse(known, presence, refusal)
-    const operation: Operation = contract[known as OperationName]
-    const parsed = parse(operation, input)
+    const parsed = parse(operation.input, input)
     if (!parsed.ok) return refuse(known, presence, parsed.fault)
-    return handle(known as OperationName, operation, parsed.value, presence)
+    return handle(known, operation, parsed.value, presence)
   }
 
   async function refuse(known: OperationName | undefined, presence: Presence, fault: Fault): Promise<Outcome<never>> {
@@ -73,13 +75,28 @@ export function createDoor(parts: DoorParts): Door {
       const handler = parts.handler(name) as AnyHandler | undefined
       if (!handler) return fail({ code: 'locked' })
       const outcome = await handler(input, entry.act)
-      if (parts.selfRecorded.includes(name)) return outcome
-      if (!outcome.ok) await record(undefined, name, presence, 'refused', { ...entry.remark(), details: { fault: outcome.fault.code } })
-      else if (!entry.committed() && due(name, operation, presence)) await record(undefined, name, presence, 'done', entry.remark())
-      return outcome
+      if (!parts.selfRecorded.includes(name)) await settle(name, operation, presence, outcome, entry)
+      // A handler that answers another shape than it promised is a bug, and what it would have told is not.
+      return outcome.ok ? ok(operation.output.parse(outcome.value)) : outcome
     } catch (error) {
       return broken(name, presence, error)
     }
+  }
+
+  /** Writes the entry of a call that wrote none itself: refusals, and acts that changed nothing. */
+  async function settle(
+    name: OperationName,
+    operation: Operation,
+    presence: Presence,
+    outcome: Outcome<unknown>,
+    entry: ReturnType<typeof entryOf>,
+  ) {
+    const { subject } = entry.remark()
+    const about = subject === undefined ? {} : { subject }
+    if (!outcome.ok)
+      return record(undefined, name, presence, 'refused', { ...about, details: { fault: outcome.fault.code } })
+    if (!entry.committed() && due(name, operation, presence))
+      return record(undefined, name, presence, 'done', entry.remark())
   }
 
   /** The act handed to a handler, and what became of it. */
@@ -138,7 +155,9 @@ export function createDoor(parts: DoorParts): Door {
 
   async function broken(name: OperationName, presence: Presence, error: unknown): Promise<Outcome<never>> {
     const trouble = storeTrouble(error)
-    const fault: Fault = trouble ? { code: 'store', kind: trouble } : { code: 'internal', incident: incident(name, error) }
+    const fault: Fault = trouble
+      ? { code: 'store', kind: trouble }
+      : { code: 'internal', incident: incident(name, error) }
     try {
       await record(undefined, name, presence, 'failed', { details: { fault: fault.code } })
     } catch (second) {
@@ -160,21 +179,18 @@ export function createDoor(parts: DoorParts): Door {
 const operationNamed = (name: unknown): OperationName | undefined =>
   typeof name === 'string' && Object.hasOwn(contract, name) ? (name as OperationName) : undefined
 
-function judge(known: OperationName | undefined, presence: Presence, trusted: boolean): Fault | undefined {
-  if (!trusted) return { code: 'forbidden', needs: 'own-page' }
-  if (!known) return presence ? { code: 'unknown-operation' } : { code: 'locked' }
-  const operation: Operation = contract[known]
-  if (!presence && !operation.whileLocked) return { code: 'locked' }
-  if (operation.right === 'anyone') return undefined
+function judge({ right, whileLocked }: Operation, presence: Presence): Fault | undefined {
+  if (!presence && !whileLocked) return { code: 'locked' }
+  if (right === 'anyone') return undefined
   if (!presence) return { code: 'locked' }
-  if (operation.right === 'signed-in' || presence.actor.rights.includes(operation.right)) return undefined
-  return { code: 'forbidden', needs: operation.right }
+  if (right === 'signed-in' || presence.actor.rights.includes(right)) return undefined
+  return { code: 'forbidden', needs: right }
 }
 
 /** Hostile values may throw while being read (getters, proxies): that is a wrong shape like any other. */
-function parse(operation: Operation, input: unknown): Outcome<unknown> {
+function parse(schema: Operation['input'], input: unknown): Outcome<unknown> {
   try {
-    const parsed = operation.input.safeParse(input)
+    const parsed = schema.safeParse(input)
     if (parsed.success) return ok(parsed.data)
     // Paths only: the values may be about a patient.
     return fail({ code: 'invalid', issues: parsed.error.issues.slice(0, 10).map((issue) => issue.path.join('.')) })
@@ -212,5 +228,8 @@ const plain = ({ subject, details }: Remark): Remark => ({
 export function traceOf(error: unknown): string {
   if (!(error instanceof Error)) return typeof error
   const frames = (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line))
-  return [error.name, ...frames.slice(0, 8).map((line) => line.trim().replace(/\(?(?:file:\/\/)?\/[^)]*\/([^/)]+)\)?$/, '$1'))].join(' | ')
+  return [
+    error.name,
+    ...frames.slice(0, 8).map((line) => line.trim().replace(/\(?(?:file:\/\/)?\/[^)]*\/([^/)]+)\)?$/, '$1')),
+  ].join(' | ')
 }

@@ -122,7 +122,10 @@ async function askToClose(sending: number): Promise<boolean> {
 const filesIn = (dataFolder: string): Files => ({
   dataFolder,
   askWhereToSave: async (suggestedName) => {
-    const options = { defaultPath: path.join(app.getPath('documents'), suggestedName), filters: [{ name: 'PDF', extensions: ['pdf'] }] }
+    const options = {
+      defaultPath: path.join(app.getPath('documents'), suggestedName),
+      filters: [{ name: 'PDF', extensions: ['pdf'] }],
+    }
     const window = BrowserWindow.getAllWindows()[0]
     const answer = window ? await dialog.showSaveDialog(window, options) : await dialog.showSaveDialog(options)
     return answer.canceled || !answer.filePath ? undefined : answer.filePath

@@ -28,5 +28,9 @@ export function hardenContents(): void {
 
 /** Our own files, in-memory blobs of our own page, and the developer tools of an unpackaged build. */
 function allowed(url: string): boolean {
-  return url.startsWith(`${origin}/`) || url.startsWith(`blob:${scheme}://`) || (!app.isPackaged && url.startsWith('devtools:'))
+  return (
+    url.startsWith(`${origin}/`) ||
+    url.startsWith(`blob:${scheme}://`) ||
+    (!app.isPackaged && url.startsWith('devtools:'))
+  )
 }

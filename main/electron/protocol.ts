@@ -54,7 +54,8 @@ export function serve(folder: string, readDocument: ReadDocument): void {
     const url = new URL(request.url)
     if (url.host !== 'faxdesk' || request.method !== 'GET') return nothing(404)
     const [, area, kind, id, ...rest] = url.pathname.split('/')
-    if (area === 'document') return rest.length === 0 ? documentAnswer(request, await readDocument(kind ?? '', id ?? '')) : nothing(404)
+    if (area === 'document')
+      return rest.length === 0 ? documentAnswer(request, await readDocument(kind ?? '', id ?? '')) : nothing(404)
     const file = files.get(url.pathname)
     if (!file) return nothing(404)
     return new Response(new Uint8Array(await readFile(file)), { headers: headersFor(path.extname(file)) })
@@ -82,7 +83,12 @@ function headersFor(extension: string): Record<string, string> {
 function documentAnswer(request: Request, outcome: Outcome<Uint8Array>): Response {
   if (!outcome.ok) return nothing(outcome.fault.code === 'not-found' ? 404 : 403)
   const bytes = outcome.value
-  const headers = { ...headersFor(''), 'Content-Type': 'application/pdf', 'Cache-Control': 'no-store', 'Accept-Ranges': 'bytes' }
+  const headers = {
+    ...headersFor(''),
+    'Content-Type': 'application/pdf',
+    'Cache-Control': 'no-store',
+    'Accept-Ranges': 'bytes',
+  }
   const range = /^bytes=(\d+)-(\d*)$/.exec(request.headers.get('range') ?? '')
   if (!range) return new Response(copy(bytes), { headers: { ...headers, 'Content-Length': String(bytes.byteLength) } })
   const from = Number(range[1])

@@ -27,7 +27,8 @@ type Parts = {
 }
 
 // The window is painted before the page is: these are the tokens --canvas and --text of the two themes.
-const colours = () => (nativeTheme.shouldUseDarkColors ? { canvas: '#141413', text: '#efede7' } : { canvas: '#efede8', text: '#1b1a17' })
+const colours = () =>
+  nativeTheme.shouldUseDarkColors ? { canvas: '#141413', text: '#efede7' } : { canvas: '#efede8', text: '#1b1a17' }
 
 export function createWindows(parts: Parts): Windows {
   let current: BrowserWindow | undefined
@@ -82,7 +83,10 @@ const overlay = () => ({ color: '#00000000', symbolColor: colours().text, height
 const placeOf = (window: BrowserWindow): Bounds => ({ ...window.getNormalBounds(), maximized: window.isMaximized() })
 
 function optionsFor(folder: string, place: Bounds | undefined): Electron.BrowserWindowConstructorOptions {
-  const bounds = place && onScreen(place) ? { x: place.x, y: place.y, width: place.width, height: place.height } : { width: 1280, height: 800 }
+  const bounds =
+    place && onScreen(place)
+      ? { x: place.x, y: place.y, width: place.width, height: place.height }
+      : { width: 1280, height: 800 }
   return {
     ...bounds,
     minWidth: 640,
@@ -106,5 +110,10 @@ function optionsFor(folder: string, place: Bounds | undefined): Electron.Browser
 /** A screen may have been unplugged since the place was remembered. */
 function onScreen(place: Rectangle): boolean {
   const { workArea } = screen.getDisplayMatching(place)
-  return place.x < workArea.x + workArea.width - 80 && place.x + place.width > workArea.x + 80 && place.y >= workArea.y - 10 && place.y < workArea.y + workArea.height - 40
+  return (
+    place.x < workArea.x + workArea.width - 80 &&
+    place.x + place.width > workArea.x + 80 &&
+    place.y >= workArea.y - 10 &&
+    place.y < workArea.y + workArea.height - 40
+  )
 }
