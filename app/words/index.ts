@@ -4,9 +4,20 @@
  */
 import { audit } from './en/audit.ts'
 import { common } from './en/common.ts'
+import { shell } from './en/shell.ts'
+import { signIn } from './en/sign-in.ts'
+import { trouble } from './en/trouble.ts'
 import { send } from './en/send.ts'
 
-export const words = { audit, common, send } as const
+export const words = {
+  audit,
+  common,
+  send,
+  shell,
+  signIn,
+  trouble,
+} as const
 export { faultText, waitWords } from './en/faults.ts'
 export { needsLook, reasonWords, statusLine, statusWord } from './en/status.ts'
 export { checkWords, missingWords, purposeWords, qualityWords } from './en/send.ts'
+export type { TroubleKind } from './en/trouble.ts'

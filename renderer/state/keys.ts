@@ -12,7 +12,7 @@ export const onMac = (): boolean => document.documentElement.dataset['os'] === '
 
 /** Whether the keys pressed are the combination. Shift counts only where a letter or named key is combined with it. */
 export function matches(combination: Combination, pressed: Pressed, mac: boolean): boolean {
-  const parts = combination.split('+')
+  const parts = combination.split(/(?<=.)\+/)
   const key = parts.at(-1) ?? ''
   const mod = parts.includes('mod')
   if ((mac ? pressed.metaKey : pressed.ctrlKey) !== mod) return false
@@ -24,7 +24,7 @@ export function matches(combination: Combination, pressed: Pressed, mac: boolean
   return pressed.key.toLowerCase() === key
 }
 
-/** The combination as people read it: "Ctrl Shift H", on a Mac "⌘ ⇧ H". */
+/** The combination as people read it: "Ctrl Shift H", on a Mac "⌘⇧H". */
 export function readable(combination: Combination, mac: boolean): string {
   const names: Readonly<Record<string, string>> = {
     mod: mac ? '⌘' : 'Ctrl',
@@ -40,9 +40,9 @@ export function readable(combination: Combination, mac: boolean): string {
     ' ': 'Space',
   }
   return combination
-    .split('+')
+    .split(/(?<=.)\+/)
     .map((part) => names[part] ?? part.toUpperCase())
-    .join(' ')
+    .join(mac ? '' : ' ')
 }
 
 const typing = (target: EventTarget | null): boolean =>

@@ -105,6 +105,9 @@ const storeFaults: Readonly<Record<StoreTrouble, string>> = {
   'read-only': 'Faxdesk may not write to its folder. This was not done. Ask your administrator to allow it.',
   'newer-version': 'The records were written by a newer Faxdesk. Nothing was changed. Update Faxdesk here.',
   'keychain-changed': 'The keychain of this computer has changed. Open with your password or the recovery key.',
+  'store-missing': 'The file with the records is gone. This was not done. Put it back from a backup, then start Faxdesk again.',
+  'keys-missing': 'The file with the keys is gone. This was not done. Put it back from a backup, then start Faxdesk again.',
+  'keys-damaged': 'The file with the keys cannot be read. This was not done. Put it back from a backup, then start Faxdesk again.',
   unreadable: 'The records cannot be read from the disk. This was not done. Check the disk, then start Faxdesk again.',
 }
 

@@ -3,21 +3,13 @@ import { AnnotationMode, RenderingCancelledException } from 'pdfjs-dist'
 import type { PDFDocumentProxy, PDFPageProxy } from 'pdfjs-dist'
 import type { Turn } from '#app/domain/document.ts'
 import { abandonPdf, PdfFault, within } from './pdf.ts'
+import { scaleWithin } from './scale.ts'
 
 /** What to draw: page number from 1, quarter turns added to its own, and the width in device pixels. */
 export type Drawing = { readonly page: number; readonly turn: Turn; readonly widthPx: number }
 
-/** No canvas grows beyond this many pixels, whatever the page or zoom: 16 million are 64 MB. */
-export const canvasPixelsAtMost = 16_000_000
 /** A page that has not drawn after this long is given up, in ms. */
 const drawWithinMs = 20_000
-
-/** The scale that gives `widthPx`, less where the canvas would grow too large. Sizes in points; answers px per point. */
-export function scaleWithin(size: { readonly width: number; readonly height: number }, widthPx: number): number {
-  const asked = widthPx / size.width
-  const most = Math.sqrt(canvasPixelsAtMost / (size.width * size.height))
-  return Math.max(Math.min(asked, most), 1 / Math.max(size.width, size.height))
-}
 
 /**
  * Draws a page into a canvas, which takes the page's proportions. Resolves when it is complete.

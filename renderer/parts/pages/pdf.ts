@@ -28,6 +28,10 @@ const imagePixelsAtMost = 120_000_000
 
 type Engine = { readonly worker: PDFWorker; readonly port: Worker }
 let engine: Engine | undefined
+let generation = 0
+
+/** Counts parsers: a document opened under an earlier number is gone with its parser. */
+export const pdfGeneration = (): number => generation
 
 /**
  * Starts the parser ahead of the first document, so that a drop need not wait for it. One serves all documents; it is
@@ -39,6 +43,7 @@ export function warmPdf(): PDFWorker {
   const port = new Worker(workerUrl, { type: 'module', name: 'pages' })
   const worker = pdfjs.PDFWorker.create({ port, verbosity: pdfjs.VerbosityLevel.ERRORS })
   engine = { worker, port }
+  generation += 1
   return worker
 }
 

@@ -1,0 +1,42 @@
+/** Which of the five stages the desk is at decides what exists on the page at all: a locked page holds nothing. */
+import { useEffect } from 'react'
+import type { StatusView } from '#app/contract/session.ts'
+import { unreachable } from '#app/domain/outcome.ts'
+import { words } from '#app/words/index.ts'
+import { FaultNote } from './parts/FaultNote.tsx'
+import { Spinner } from './parts/Spinner.tsx'
+import { Setup } from './screens/setup/Setup.tsx'
+import { Shell } from './screens/shell/Shell.tsx'
+import { Lock } from './screens/sign-in/Lock.tsx'
+import { SignIn } from './screens/sign-in/SignIn.tsx'
+import { Trouble } from './screens/trouble/Trouble.tsx'
+import { useSession } from './state/session.ts'
+
+export function App() {
+  const view = useSession((state) => state.view)
+  const refresh = useSession((state) => state.refresh)
+  const platform = view.at === 'shown' ? view.value.platform : undefined
+  useEffect(() => {
+    if (platform) document.documentElement.dataset['os'] = platform
+  }, [platform])
+  if (view.at === 'loading') return <Spinner label={words.common.loading} />
+  if (view.at === 'faulted') return <FaultNote fault={view.fault} onAgain={() => void refresh()} />
+  return <Stage status={view.value} />
+}
+
+function Stage({ status }: { readonly status: StatusView }) {
+  switch (status.stage) {
+    case 'setup':
+      return <Setup status={status} />
+    case 'trouble':
+      return <Trouble status={status} />
+    case 'signed-out':
+      return <SignIn status={status} />
+    case 'locked':
+      return <Lock status={status} />
+    case 'open':
+      return <Shell status={status} />
+    default:
+      return unreachable(status.stage, 'stage')
+  }
+}

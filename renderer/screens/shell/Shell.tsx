@@ -1,0 +1,79 @@
+/**
+ * The shell of an open session: bar, sidebar, one screen, toasts. Everything it keeps up to date it stops keeping
+ * when it goes, so that nothing of a session is left on a locked page.
+ */
+import { useEffect, useRef } from 'react'
+import type { StatusView } from '#app/contract/session.ts'
+import { call } from '#renderer/bridge.ts'
+import { Toasts } from '#renderer/parts/Toasts.tsx'
+import { followActivity } from '#renderer/state/activity.ts'
+import { followCounts } from '#renderer/state/counts.ts'
+import { useShortcuts } from '#renderer/state/keys.ts'
+import { useLayout } from '#renderer/state/layout.ts'
+import { followLines } from '#renderer/state/lines.ts'
+import { useNavigation } from '#renderer/state/navigation.ts'
+import { usePreferences } from '#renderer/state/preferences.ts'
+import { useToasts } from '#renderer/state/toasts.ts'
+import { CurrentScreen } from './CurrentScreen.tsx'
+import { KeysDialog } from './KeysDialog.tsx'
+import { Palette } from './Palette.tsx'
+import { RecoveryReminder } from './RecoveryReminder.tsx'
+import { Sidebar } from './Sidebar.tsx'
+import { TitleBar } from './TitleBar.tsx'
+
+export function Shell({ status }: { readonly status: StatusView }) {
+  const { session } = status
+  const { roomy, open, show } = useLayout()
+  useEffect(followSessionOnPage, [])
+  useShellKeys()
+  const main = useArrival()
+  if (!session) return null
+  return (
+    <div className={roomy ? 'app roomy' : 'app'}>
+      <TitleBar />
+      <Sidebar session={session} />
+      <main className="panel" id="main" ref={main} tabIndex={-1}>
+        {!session.recoveryConfirmed && <RecoveryReminder session={session} />}
+        <CurrentScreen session={session} />
+      </main>
+      <Toasts />
+      {open === 'palette' && <Palette session={session} onClose={() => show('nothing')} />}
+      {open === 'keys' && <KeysDialog onClose={() => show('nothing')} />}
+    </div>
+  )
+}
+
+function followSessionOnPage() {
+  const undos = [followCounts(), followLines(), followActivity()]
+  return () => {
+    undos.forEach((undo) => undo())
+    useToasts.getState().clear()
+    useLayout.getState().show('nothing')
+  }
+}
+
+function useShellKeys(): void {
+  const { show } = useLayout.getState()
+  const { go } = useNavigation.getState()
+  useShortcuts({
+    'mod+n': () => go({ screen: 'send' }),
+    'mod+k': () => show('palette'),
+    'mod+l': () => void call('session.lock', {}),
+    'mod+shift+h': () => {
+      const { hideDetails, change } = usePreferences.getState()
+      void change({ hideDetails: !hideDetails })
+    },
+    '?': () => show('keys'),
+  })
+}
+
+/** Moves the focus into the screen one has just gone to, unless the screen has put it somewhere itself. */
+function useArrival() {
+  const main = useRef<HTMLElement>(null)
+  const visit = useNavigation((state) => state.visit)
+  useEffect(() => {
+    const frame = main.current
+    if (visit > 0 && frame && !frame.contains(document.activeElement)) frame.focus()
+  }, [visit])
+  return main
+}

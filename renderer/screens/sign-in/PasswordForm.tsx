@@ -1,0 +1,53 @@
+/** Name known, password to type. The field has the focus from the first moment, and again after a refusal. */
+import { Lock } from 'lucide-react'
+import { useEffect, useRef, type ReactNode } from 'react'
+import type { PersonFace } from '#app/contract/session.ts'
+import { words } from '#app/words/index.ts'
+import { Button } from '#renderer/parts/Button.tsx'
+import { PasswordField } from '#renderer/parts/PasswordField.tsx'
+import { usePasswordEntry } from './usePasswordEntry.ts'
+
+type PasswordFormProps = {
+  readonly person: PersonFace
+  readonly act: string
+  /** Stands beside the button. */
+  readonly beside?: ReactNode
+  readonly below?: ReactNode
+}
+
+export function PasswordForm({ person, act, beside, below }: PasswordFormProps) {
+  const entry = usePasswordEntry(person.id)
+  const field = useRef<HTMLInputElement>(null)
+  useEffect(() => {
+    if (!entry.asking) field.current?.focus()
+  }, [person.id, entry.asking])
+  return (
+    <form
+      className="gate-form"
+      onSubmit={(event) => {
+        event.preventDefault()
+        void entry.submit()
+      }}
+    >
+      <PasswordField
+        ref={field}
+        label={words.signIn.passwordFor(person.shortName)}
+        quietLabel
+        size="lg"
+        icon={Lock}
+        placeholder={words.signIn.password}
+        value={entry.password}
+        onChange={entry.setPassword}
+        error={entry.error}
+      />
+      <div className="row g2">
+        <Button kind="primary" size="lg" type="submit" className="grow" busy={entry.asking} disabled={entry.waiting}>
+          {act}
+          <kbd>↵</kbd>
+        </Button>
+        {beside}
+      </div>
+      {below}
+    </form>
+  )
+}
