@@ -2,7 +2,7 @@
  * Saving by itself: one save at a time, the newest content last, and whatever else changes the draft's revision waits
  * in the same line. Nothing typed is lost while a save is under way: what came meanwhile is saved next.
  */
-import type { DraftContent, DraftView, SealedPacket } from '#app/contract/drafts.ts'
+import type { DraftContent, DraftView } from '#app/contract/drafts.ts'
 import type { Fault, Outcome } from '#app/domain/outcome.ts'
 
 export type Saving =
@@ -37,6 +37,11 @@ export class Autosave {
     this.#view = view
   }
 
+  /** Whether something waits to be saved. */
+  get dirty(): boolean {
+    return this.#waiting !== undefined
+  }
+
   /** Takes what is on screen now. `typed` content waits for a pause; a choice is saved at once. */
   change(content: DraftContent, typed: boolean): void {
     this.#waiting = content
@@ -60,7 +65,7 @@ export class Autosave {
   }
 
   /** Runs something on the saved draft, which stays as it is meanwhile. */
-  onSaved<T = SealedPacket>(act: (view: DraftView) => Promise<Outcome<T>>): Promise<Outcome<T>> {
+  onSaved<T>(act: (view: DraftView) => Promise<Outcome<T>>): Promise<Outcome<T>> {
     return this.#inLine(async () => {
       const saved = await this.#saveWaiting()
       return saved.ok ? act(this.#view) : saved

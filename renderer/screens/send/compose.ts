@@ -1,0 +1,203 @@
+/**
+ * Putting one fax together: takes what the person does, keeps it saved, and asks main for what only main may do.
+ * May come in: the order of asking and what the screen then shows. May not: markup, drawing, rules about pages.
+ */
+import { createStore, type StoreApi } from 'zustand'
+import type { DraftView, SealedPacket } from '#app/contract/drafts.ts'
+import type { FaxView } from '#app/contract/faxes.ts'
+import { fail, type Fault, type Outcome } from '#app/domain/outcome.ts'
+import { words } from '#app/words/index.ts'
+import { call } from '#renderer/bridge.ts'
+import { PdfLibrary } from '#renderer/parts/pages/library.ts'
+import { closePdf } from '#renderer/parts/pages/pdf.ts'
+import { placeWithin, type ComposeState, type Place } from './compose-state.ts'
+import { Autosave } from './editor/autosave.ts'
+import { beginEditing, edit, type Edit } from './editor/draft-editor.ts'
+import { takeUp, type HandedOrNot } from './intake/handed.ts'
+
+/** A file under way: `handed` may have begun before the draft existed. */
+export type Coming = { readonly name: string; readonly handed: () => Promise<HandedOrNot> }
+
+export const coming = (file: File): Coming => ({ name: file.name, handed: () => takeUp(file) })
+
+export class Compose {
+  readonly store: StoreApi<ComposeState>
+  readonly library = new PdfLibrary()
+  readonly #autosave: Autosave
+
+  constructor(view: DraftView) {
+    const editor = beginEditing(view.content)
+    this.store = createStore<ComposeState>(() => ({
+      view,
+      editor,
+      saving: { at: 'saved', savedAt: view.savedAt },
+      place: placeWithin(editor, { kind: 'page', at: 0 }),
+      look: { at: 'original' },
+      sending: { at: 'idle' },
+      arriving: undefined,
+      refused: [],
+      said: '',
+    }))
+    this.#autosave = new Autosave(
+      {
+        save: (revision, content) => call('drafts.save', { id: view.id, revision, content }),
+        later: (ms, act) => {
+          const timer = setTimeout(act, ms)
+          return () => clearTimeout(timer)
+        },
+        heard: (next) => this.#set({ view: next }),
+        told: (saving) => {
+          this.#set({ saving })
+          if (saving.at === 'overtaken') void this.#readAgain()
+        },
+      },
+      view,
+    )
+  }
+
+  get #now(): ComposeState {
+    return this.store.getState()
+  }
+
+  #set(change: Partial<ComposeState>): void {
+    this.store.setState(change)
+  }
+
+  /** Does one edit and has it saved: choices at once, typing after a pause. */
+  edit(change: Edit): void {
+    const { editor, place, sending } = this.#now
+    const next = edit(editor, change)
+    if (next === editor || sending.at === 'sealing' || sending.at === 'handing-over') return
+    this.#set({ editor: next, place: placeWithin(next, place), look: { at: 'original' }, sending: { at: 'idle' } })
+    this.#autosave.change(next.content, change.do === 'cover' && change.change.included === undefined)
+  }
+
+  /** Stands on another page. */
+  stand(place: Place): void {
+    this.#set({ place: placeWithin(this.#now.editor, place) })
+  }
+
+  say(said: string): void {
+    this.#set({ said })
+  }
+
+  dismissRefused(): void {
+    this.#set({ refused: [] })
+  }
+
+  /** Saves what waits; true when nothing is left unsaved. */
+  async keep(): Promise<boolean> {
+    return (await this.#autosave.flush()).ok
+  }
+
+  /** Takes files in, one after the other, in the order they were handed over. */
+  async add(files: readonly Coming[]): Promise<void> {
+    this.#set({ refused: [], look: { at: 'original' } })
+    for (const [index, file] of files.entries()) {
+      this.#set({ arriving: { name: file.name, file: index + 1, of: files.length } })
+      const outcome = await this.#take(file)
+      if (!outcome.ok) this.#refuse(file.name, outcome.fault)
+    }
+    this.#set({ arriving: undefined })
+  }
+
+  async #take({ name, handed }: Coming): Promise<Outcome<DraftView>> {
+    const taken = await handed()
+    if (!taken.ok) return fail({ code: 'document', refusal: taken.refusal })
+    const { bytes, pdf } = taken.value
+    void pdf.then((open) => {
+      const { arriving } = this.#now
+      if (open && arriving?.name === name) this.#set({ arriving: { ...arriving, pdf: open } })
+    })
+    const outcome = await this.#autosave.alone(async (before) => {
+      const answer = await call('documents.add', { draftId: before.id, name, bytes })
+      if (answer.ok) await this.#grow(before, answer.value, pdf)
+      return answer
+    })
+    if (!outcome.ok) void pdf.then((open) => open && closePdf(open))
+    return outcome
+  }
+
+  /** Shows the pages that came, on the document that is open already. */
+  async #grow(before: DraftView, after: DraftView, pdf: Promise<Parameters<PdfLibrary['adopt']>[1] | undefined>) {
+    const known = new Set(before.documents.map(({ id }) => id))
+    const added = after.documents.find(({ id }) => !known.has(id))
+    const open = await pdf
+    if (added && open) this.library.adopt(added.id, open)
+    const { editor, place } = this.#now
+    const pages = after.content.pages.slice(before.content.pages.length)
+    const next = edit(editor, { do: 'grow', pages })
+    const first = editor.content.pages.length === 0
+    // In one go with the documents they belong to: no picture is asked for of a document nobody knows.
+    this.#set({ view: after, editor: next, place: first ? placeWithin(next, { kind: 'page', at: 0 }) : place })
+    this.say(words.send.reading.added(pages.length, next.content.pages.length))
+    if (this.#autosave.dirty) this.#autosave.change(next.content, true)
+  }
+
+  #refuse(name: string, fault: Fault): void {
+    this.#set({ refused: [...this.#now.refused, { name, fault }] })
+  }
+
+  lookAtOriginal(): void {
+    this.#set({ look: { at: 'original' } })
+  }
+
+  /** Seals the pages as they stand and shows those bytes. */
+  async lookAtSealed(): Promise<void> {
+    this.#set({ look: { at: 'sealing' } })
+    const outcome = await this.#seal()
+    if (this.#now.look.at !== 'sealing') return
+    this.#set({
+      look: outcome.ok ? { at: 'sealed', packet: outcome.value } : { at: 'refused', fault: outcome.fault },
+    })
+  }
+
+  #seal(): Promise<Outcome<SealedPacket>> {
+    return this.#autosave.onSaved(({ id, revision }) => call('packet.seal', { id, revision }))
+  }
+
+  /** Seals, unless the sealed pages are on screen, and hands exactly those over. Answers the fax, or nothing. */
+  async send(): Promise<FaxView | undefined> {
+    const { look, sending } = this.#now
+    if (sending.at === 'sealing' || sending.at === 'handing-over') return undefined
+    this.#set({ sending: { at: 'sealing' } })
+    const sealed: Outcome<SealedPacket> = look.at === 'sealed' ? { ok: true, value: look.packet } : await this.#seal()
+    if (!sealed.ok) return this.#unsent(sealed.fault)
+    this.#set({ sending: { at: 'handing-over' } })
+    const { faxId: id, revision, sha256 } = sealed.value
+    const sent = await call('faxes.send', { id, revision, sha256 })
+    if (!sent.ok) return this.#unsent(sent.fault)
+    return sent.value
+  }
+
+  #unsent(fault: Fault): undefined {
+    this.#set({ sending: { at: 'refused', fault }, look: { at: 'original' } })
+    return undefined
+  }
+
+  /** Throws the draft away; it can be restored. True when it is gone. */
+  async discard(): Promise<Fault | undefined> {
+    const outcome = await call('drafts.discard', { id: this.#now.view.id })
+    return outcome.ok ? undefined : outcome.fault
+  }
+
+  /** Asks for the draft as it is now: its recipient was verified, or somebody else changed it. */
+  async refresh(): Promise<void> {
+    const outcome = await this.#autosave.alone(({ id }) => call('drafts.open', { id }))
+    if (!outcome.ok) this.#set({ saving: { at: 'faulted', fault: outcome.fault } })
+  }
+
+  async #readAgain(): Promise<void> {
+    const outcome = await call('drafts.open', { id: this.#now.view.id })
+    if (!outcome.ok) return this.#set({ saving: { at: 'faulted', fault: outcome.fault } })
+    this.#autosave.reload(outcome.value)
+    const editor = edit(this.#now.editor, { do: 'reload', content: outcome.value.content })
+    this.#set({ editor, place: placeWithin(editor, this.#now.place), said: words.send.overtaken })
+  }
+
+  /** Ends it: what is unsaved is saved, documents are closed. */
+  close(): void {
+    void this.keep()
+    this.library.close()
+  }
+}

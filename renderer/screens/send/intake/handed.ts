@@ -1,0 +1,42 @@
+/**
+ * Files as a person hands them over: dropped, chosen or pasted. What may come in: reading bytes and opening them for
+ * a first look. What may not: deciding what a document is; main does, and only its answer counts.
+ */
+import type { PDFDocumentProxy } from 'pdfjs-dist'
+import { documentLimits, type DocumentRefusal } from '#app/domain/document.ts'
+import { openPdfBytes } from '#renderer/parts/pages/pdf.ts'
+
+/** A file that was read. `pdf` is the same bytes, open for a first look while main still takes them in. */
+export type Handed = {
+  readonly bytes: Uint8Array
+  readonly pdf: Promise<PDFDocumentProxy | undefined>
+}
+
+export type HandedOrNot =
+  { readonly ok: true; readonly value: Handed } | { readonly ok: false; readonly refusal: DocumentRefusal }
+
+/** Reads a file, unless its size alone refuses it. A folder or a file that has gone reads as `not-a-pdf`. */
+export async function takeUp(file: File): Promise<HandedOrNot> {
+  if (file.size > documentLimits.bytesAtMost) return { ok: false, refusal: 'too-large' }
+  const bytes = await file.arrayBuffer().then(
+    (buffer) => new Uint8Array(buffer),
+    () => undefined,
+  )
+  if (!bytes) return { ok: false, refusal: 'not-a-pdf' }
+  if (bytes.length === 0) return { ok: false, refusal: 'empty' }
+  // A copy, because the parser keeps what it is given. What it cannot open, main refuses in words.
+  const pdf = openPdfBytes(bytes.slice()).catch(() => undefined)
+  return { ok: true, value: { bytes, pdf } }
+}
+
+/** Whether a drag or paste carries files at all. */
+export const carriesFiles = (data: DataTransfer | null): boolean => data?.types.includes('Files') ?? false
+
+/** How many files a drag carries, and whether one of them can only be the wrong kind. Names are hidden until the drop. */
+export function carried(data: DataTransfer | null): { readonly count: number; readonly wrong: boolean } {
+  const items = [...(data?.items ?? [])].filter((item) => item.kind === 'file')
+  return {
+    count: items.length,
+    wrong: items.length > 0 && items.every(({ type }) => type !== '' && type !== 'application/pdf'),
+  }
+}
