@@ -1,0 +1,17 @@
+/** Screen tests: the real bundles in a real browser, on whichever shell is here. */
+import { defineConfig } from '@playwright/test'
+import path from 'node:path'
+import { chooseElectron } from './electron.mjs'
+
+chooseElectron()
+const root = path.resolve(import.meta.dirname, '..')
+
+export default defineConfig({
+  testDir: path.join(root, 'test', 'screen'),
+  outputDir: path.join(root, 'test-results'),
+  testMatch: '**/*.spec.ts',
+  timeout: 120_000,
+  expect: { timeout: 15_000 },
+  workers: 1,
+  reporter: [['list'], ['json', { outputFile: path.join(root, 'test-results', 'screen.json') }]],
+})

@@ -1,0 +1,93 @@
+/** Rights, verification, pre-flight and passwords: the rules that both sides share. */
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { contract } from '#app/contract/index.ts'
+import { day, sendable, standing } from '#app/domain/contact.ts'
+import { makeId, PersonId, E164 } from '#app/domain/ids.ts'
+import { passwordRefusal } from '#app/domain/password.ts'
+import { preflight, stopsOf } from '#app/domain/preflight.ts'
+import { granted, rights, rightsOf, roles } from '#app/domain/rights.ts'
+
+const now = Date.UTC(2026, 3, 14, 10)
+const verified = {
+  state: 'verified',
+  method: 'call-back',
+  by: makeId(PersonId, 'person', '0123456789abcdef0123'),
+  at: now,
+  until: now + 365 * day,
+  spokeWith: 'front desk',
+  called: E164.parse('+12025550199'),
+} as const
+
+test('no role grants what the table does not name, inherited names included', () => {
+  for (const right of rights) {
+    expect(granted([], right)).toBe(false)
+    for (const odd of ['__proto__', 'constructor', 'toString', 'owner'] as unknown as typeof roles)
+      expect(granted([odd as never], right)).toBe(false)
+  }
+  expect(rightsOf(['administrator'])).not.toContain('fax.send')
+  expect(rightsOf(['administrator'])).not.toContain('fax.read')
+  expect(rightsOf(['sender'])).not.toContain('audit.read')
+})
+
+test('while locked, only what a lock screen needs can be asked at all', () => {
+  const open = Object.entries(contract)
+    .filter(([, operation]) => operation.whileLocked)
+    .map(([name]) => name)
+  expect(open.toSorted()).toEqual([
+    'app.status',
+    'preferences.change',
+    'preferences.read',
+    'session.lock',
+    'session.recover',
+    'session.signIn',
+    'session.signOut',
+    'setup.create',
+  ])
+})
+
+test('a verification holds until its last millisecond and not a moment longer', () => {
+  fc.assert(
+    fc.property(fc.integer({ min: -400, max: 400 }), (days) => {
+      const at = now + days * day
+      expect(sendable(standing(verified, at))).toBe(at < verified.until)
+    }),
+  )
+  expect(standing(verified, verified.until - 1)).toBe('expires-soon')
+  expect(standing(verified, verified.until)).toBe('expired')
+  expect(sendable(standing({ state: 'unverified' }, now))).toBe(false)
+  expect(sendable(standing({ state: 'revoked' }, now))).toBe(false)
+})
+
+test('only a verified recipient, chosen pages, a purpose and a line let a fax pass', () => {
+  const good = {
+    pagesChosen: 3,
+    pagesAtMost: 300,
+    recipient: 'verified',
+    line: 'ready',
+    purpose: 'treatment',
+    cover: true,
+  } as const
+  expect(stopsOf(preflight(good))).toEqual([])
+  const stopped = [
+    { ...good, pagesChosen: 0 },
+    { ...good, pagesChosen: 301 },
+    { ...good, recipient: undefined },
+    { ...good, recipient: 'unverified' as const },
+    { ...good, recipient: 'expired' as const },
+    { ...good, recipient: 'revoked' as const },
+    { ...good, line: undefined },
+    { ...good, purpose: undefined },
+  ]
+  for (const facts of stopped) expect(stopsOf(preflight(facts))).toHaveLength(1)
+})
+
+test('passwords are judged by length and commonness, not by symbols', () => {
+  expect(passwordRefusal('correct lantern orchard', 'Dana Fairweather')).toBeUndefined()
+  expect(passwordRefusal('short', 'Dana Fairweather')).toBe('too-short')
+  expect(passwordRefusal('Aa1!Aa1!Aa1!', 'Dana Fairweather')).toBe('too-short')
+  expect(passwordRefusal('passwordpassword1', 'Dana Fairweather')).toBe('too-common')
+  expect(passwordRefusal('aaaaaaaaaaaaaaaaaaaa', 'Dana Fairweather')).toBe('too-common')
+  expect(passwordRefusal('dana fairweather', 'Dana Fairweather')).toBe('contains-name')
+  expect(passwordRefusal('x'.repeat(201), 'Dana Fairweather')).toBe('too-long')
+})
