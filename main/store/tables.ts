@@ -110,7 +110,7 @@ export type PhaseGroup = 'draft' | 'discarded' | 'in-progress' | 'needs-you' | '
 export type FaxCountTable = { phase_group: PhaseGroup; person_id: string; faxes: number }
 
 /** The word index of sent faxes; its only content is which rows match. `rowid` is the fax's `sent_order`. */
-export type FaxSearchTable = { rowid: number; fax_search: string; words: string }
+export type FaxSearchTable = { rowid: number; fax_search: GeneratedAlways<string>; words: string }
 
 export type AttemptTable = {
   fax_id: string

@@ -1,0 +1,66 @@
+/** Settings and counters. A setting is one JSON value with a schema; a room may define settings of its own. */
+import { z } from 'zod'
+import { PracticeFields } from '#app/contract/session.ts'
+import type { ReadStore, WriteStore } from './store.ts'
+
+export type Setting<T> = {
+  readonly key: string
+  readonly schema: z.ZodType<T>
+  /** What holds until somebody sets it. */
+  readonly fallback: T
+}
+
+export const setting = <T>(entry: Setting<T>): Setting<T> => Object.freeze(entry)
+
+export const practiceSetting = setting({
+  key: 'practice',
+  schema: PracticeFields,
+  fallback: { name: 'Practice', addressLines: [], phone: '', fax: '', workstation: '' },
+})
+
+/** Minutes without mouse or keyboard until the desk locks (DESIGN §7). */
+export const idleMinutesSetting = setting({
+  key: 'idle-minutes',
+  schema: z.number().int().min(1).max(30),
+  fallback: 10,
+})
+
+/** Months until a verified number must be verified again. */
+export const verificationMonthsSetting = setting({
+  key: 'verification-months',
+  schema: z.number().int().min(1).max(36),
+  fallback: 12,
+})
+
+/** Whether somebody proved that the recovery code was written down. */
+export const recoveryConfirmedSetting = setting({ key: 'recovery-confirmed', schema: z.boolean(), fallback: false })
+
+/** The value of a setting. Throws when what is stored is not what the setting's schema says: only a bug writes that. */
+export async function readSetting<T>(db: ReadStore, { key, schema, fallback }: Setting<T>): Promise<T> {
+  const row = await db.selectFrom('setting').select('value').where('key', '=', key).executeTakeFirst()
+  return row ? schema.parse(JSON.parse(row.value)) : fallback
+}
+
+export async function writeSetting<T>(tx: WriteStore, { key, schema }: Setting<T>, value: T): Promise<void> {
+  const text = JSON.stringify(schema.parse(value))
+  await tx
+    .insertInto('setting')
+    .values({ key, value: text })
+    .onConflict((conflict) => conflict.column('key').doUpdateSet({ value: text }))
+    .execute()
+}
+
+export type CounterName = 'fax-reference'
+
+/** The next number of a counter, from 1; no number is given twice, and none is lost unless `tx` is taken back. */
+export async function nextNumber(tx: WriteStore, name: CounterName): Promise<number> {
+  const { value } = await tx
+    .insertInto('counter')
+    .values({ name, value: 1 })
+    .onConflict((conflict) =>
+      conflict.column('name').doUpdateSet((build) => ({ value: build('counter.value', '+', 1) })),
+    )
+    .returning('value')
+    .executeTakeFirstOrThrow()
+  return value
+}
