@@ -1,0 +1,11 @@
+/** `npm run bench [area]`: prints the figures of one area, or of all. */
+import { benchFoundation } from './foundation/index.ts'
+
+const areas: Readonly<Record<string, () => Promise<void>>> = { foundation: benchFoundation }
+
+const asked = process.argv.slice(2)
+for (const area of asked.length > 0 ? asked : Object.keys(areas)) {
+  const bench = Object.hasOwn(areas, area) ? areas[area] : undefined
+  if (!bench) throw new Error(`No such area: ${area}. There are: ${Object.keys(areas).join(', ')}`)
+  await bench()
+}
