@@ -1,0 +1,92 @@
+import { fit, heightOf, type Measure, type Set, type Style } from '../../reports/render/text.ts'
+import type { CoverField, CoverSheet } from './types.ts'
+
+/** A labelled row of the sheet: its texts, placed below the row's top and right of the sheet's margin. */
+export interface Row {
+  readonly label: string
+  readonly field: CoverField | undefined
+  readonly parts: readonly { readonly set: Set; readonly x: number; readonly y: number }[]
+  readonly height: number
+  /** Where the label's base line lies. */
+  readonly baseline: number
+}
+
+const labelWidth = 75.6
+const big: readonly [Style, ...Style[]] = [
+  { face: 'bold', size: 23, leading: 28 },
+  { face: 'bold', size: 18, leading: 22 },
+  { face: 'bold', size: 15, leading: 18.5 },
+]
+const value: readonly [Style, ...Style[]] = [
+  { face: 'regular', size: 17, leading: 21.5 },
+  { face: 'regular', size: 14, leading: 18 },
+]
+const small: readonly [Style, ...Style[]] = [
+  { face: 'regular', size: 14, leading: 19 },
+  { face: 'regular', size: 12, leading: 16 },
+]
+
+/** The sheet's rows in reading order; rows without content are left out. */
+export function planRows(measure: Measure, sheet: CoverSheet, width: number): readonly Row[] {
+  const { words, to, from, clinic } = sheet
+  const main = to.organisation.trim() === '' ? to.name : to.organisation
+  const desk = [main === to.name ? '' : to.name, to.department ?? ''].filter((part) => part.trim() !== '')
+  const purpose = sheet.purpose ? `${words.purpose}: ${sheet.purpose}` : ''
+  const row = (label: string, field: CoverField | undefined, styles: typeof big, text: string, below: string): Row =>
+    stacked(measure, width - labelWidth, { label, field, styles, text, below })
+  return [
+    row(words.to, 'to', big, main, desk.join(' · ')),
+    row(words.fax, undefined, big, to.fax, ''),
+    row(
+      words.from,
+      'from',
+      value,
+      from.name,
+      [from.role ?? '', `${words.fax} ${clinic.fax}`].filter(Boolean).join(' · '),
+    ),
+    ...(sheet.reference || purpose ? [row(words.regarding, 'reference', value, sheet.reference ?? '', purpose)] : []),
+    pagesRow(measure, sheet),
+    row(words.date, undefined, value, sheet.date, ''),
+  ]
+}
+
+interface Stack {
+  readonly label: string
+  readonly field: CoverField | undefined
+  readonly styles: typeof big
+  readonly text: string
+  readonly below: string
+}
+
+function stacked(measure: Measure, width: number, { label, field, styles, text, below }: Stack): Row {
+  const sets = [
+    ...(text.trim() === '' ? [] : [fit(measure, text, width, styles, 2)]),
+    ...(below.trim() === '' ? [] : [fit(measure, below, width, small, 2)]),
+  ]
+  let y = 0
+  const parts = sets.map((set) => {
+    const part = { set, x: labelWidth, y }
+    y += heightOf(set)
+    return part
+  })
+  const first = sets[0]
+  return { label, field, parts, height: y, baseline: first ? first.leading / 2 + first.size * 0.36 : 13 }
+}
+
+/** The number stands out: a missing page is noticed by counting. */
+function pagesRow(measure: Measure, { words, pagesTotal }: CoverSheet): Row {
+  const [number] = big
+  const count: Set = { ...number, lines: [String(pagesTotal)], whole: true }
+  const rest: Set = { ...value[0], leading: 31, lines: [words.pagesIncluding], whole: true }
+  const after = labelWidth + measure(String(pagesTotal), 'bold', number.size) + 6
+  return {
+    label: words.pages,
+    field: undefined,
+    parts: [
+      { set: count, x: labelWidth, y: 0 },
+      { set: rest, x: after, y: 0 },
+    ],
+    height: 28,
+    baseline: 22.3,
+  }
+}

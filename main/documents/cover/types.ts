@@ -1,0 +1,49 @@
+import { z } from 'zod'
+import { documentLimits } from '#app/domain/document.ts'
+
+const line = z.string().max(200)
+
+/** Fields a person may have filled with more, or with other letters, than the sheet can show. */
+export const coverFields = ['clinic', 'to', 'from', 'reference', 'message', 'notice'] as const
+export type CoverField = (typeof coverFields)[number]
+
+/** The sheet's own words, from `app/words`. */
+export const CoverWords = z.strictObject({
+  /** The big word at the top: "FAX". */
+  title: line,
+  phone: line,
+  fax: line,
+  to: line,
+  from: line,
+  regarding: line,
+  purpose: line,
+  pages: line,
+  /** Follows the number: "including this one". */
+  pagesIncluding: line,
+  date: line,
+  message: line,
+  urgent: line,
+  urgentNote: line,
+  /** "TRAINING – nothing was transmitted". */
+  training: line,
+})
+export type CoverWords = z.infer<typeof CoverWords>
+
+/** Everything a cover sheet says. No patient detail has a place here, ever (design/README, screen 11). */
+export const CoverSheet = z.strictObject({
+  clinic: z.strictObject({ name: line, addressLines: z.array(line).max(3), phone: line, fax: line }),
+  to: z.strictObject({ name: line, organisation: line, department: line.optional(), fax: line }),
+  from: z.strictObject({ name: line, role: line.optional() }),
+  /** Date and time, already in the clinic's own form. */
+  date: line,
+  /** Pages of the whole fax, this one included. */
+  pagesTotal: z.int().positive(),
+  purpose: line.optional(),
+  reference: line.optional(),
+  message: z.string().max(documentLimits.messageAtMost).optional(),
+  urgent: z.boolean().optional(),
+  training: z.boolean(),
+  confidentiality: z.strictObject({ title: line, text: z.string().max(400), call: line }),
+  words: CoverWords,
+})
+export type CoverSheet = z.infer<typeof CoverSheet>

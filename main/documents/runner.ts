@@ -1,0 +1,149 @@
+/**
+ * One child, one job at a time. Whatever the child does, each job gets exactly one answer and the next job gets a child
+ * that works. What a job means is not known here.
+ */
+import type { DocumentRefusal } from '#app/domain/document.ts'
+import { fail, ok, type Outcome } from '#app/domain/outcome.ts'
+import type { Child, Clock, Log, Undo } from '../ports.ts'
+import type { ServiceLimits } from './client.ts'
+import { Reply, results, type Assets, type Job, type Results } from './service/protocol.ts'
+
+type Kind = Job['kind']
+type Content<K extends Kind> = Omit<Extract<Job, { readonly kind: K }>, 'kind' | 'job'>
+
+export interface RunnerParts {
+  readonly start: () => Child
+  readonly assets: Assets
+  readonly clock: Pick<Clock, 'after'>
+  readonly log: Log
+  readonly limits: ServiceLimits
+}
+
+interface Living {
+  readonly post: Child['post']
+  readonly end: () => void
+}
+
+interface Waiting {
+  readonly kind: Kind
+  readonly content: object
+  readonly settle: (answer: Outcome<unknown>) => void
+}
+
+interface Running extends Waiting {
+  readonly id: number
+  readonly total: Undo
+  step: Undo
+  done: number
+}
+
+const refused = (refusal: DocumentRefusal): Outcome<never> => fail({ code: 'document', refusal })
+
+export class Runner {
+  readonly #parts: RunnerParts
+  readonly #queue: Waiting[] = []
+  #child: Living | undefined
+  #running: Running | undefined
+  #jobs = 0
+  #stopped = false
+
+  constructor(parts: RunnerParts) {
+    this.#parts = Object.freeze(parts)
+  }
+
+  /** Queues a job and answers its result, or fault `document`: the file's own refusal, `crashed` or `took-too-long`. */
+  job<K extends Kind>(kind: K, content: Content<K>): Promise<Outcome<Results[K]>> {
+    return new Promise((settled) => {
+      if (this.#stopped) return settled(refused('crashed'))
+      this.#queue.push({ kind, content, settle: settled as Waiting['settle'] })
+      this.#next()
+    })
+  }
+
+  stop(): void {
+    this.#stopped = true
+    this.#dropChild()
+    this.#settle(refused('crashed'))
+    for (const { settle } of this.#queue.splice(0)) settle(refused('crashed'))
+  }
+
+  #next(): void {
+    if (this.#running || this.#stopped) return
+    const waiting = this.#queue.shift()
+    if (!waiting) return
+    const { clock, limits } = this.#parts
+    const late = (): void => this.#replace('took-too-long')
+    const id = (this.#jobs += 1)
+    const step = clock.after(limits.stepMs, late)
+    this.#running = { ...waiting, id, step, total: clock.after(limits.totalMs, late), done: 0 }
+    this.#child ??= this.#startChild()
+    this.#child.post({ kind: waiting.kind, job: id, ...waiting.content })
+  }
+
+  #startChild(): Living {
+    const child = this.#parts.start()
+    const undo = [child.onMessage((message) => this.#hear(message)), child.onExit(() => this.#replace('crashed'))]
+    const end = (): void => {
+      undo.forEach((undoOne) => undoOne())
+      child.stop()
+    }
+    child.post({ kind: 'init', assets: this.#parts.assets })
+    return { post: child.post, end }
+  }
+
+  /** A child that says what no child of ours would say is treated like one that died. */
+  #hear(message: unknown): void {
+    const reply = Reply.safeParse(message)
+    if (!reply.success) return this.#replace('crashed')
+    const { data } = reply
+    if (data.kind === 'ready') return
+    const job = this.#running
+    if (!job || data.job !== job.id) return this.#replace('crashed')
+    if (data.kind === 'broken') return this.#replace('crashed', data.where)
+    if (data.kind === 'refused') return this.#settle(refused(data.refusal))
+    if (data.kind === 'done') return this.#finish(job, data.result, data.heapBytes)
+    this.#continue(job, data.done)
+  }
+
+  /** Progress buys another step, but only by growing: repeating itself is no sign of life. */
+  #continue(job: Running, done: number): void {
+    if (done <= job.done) return this.#replace('crashed')
+    const { clock, limits } = this.#parts
+    job.done = done
+    job.step()
+    job.step = clock.after(limits.stepMs, () => this.#replace('took-too-long'))
+  }
+
+  #finish(job: Running, result: unknown, heapBytes: number): void {
+    const parsed = results[job.kind].safeParse(result)
+    if (!parsed.success) return this.#replace('crashed')
+    if (heapBytes > this.#parts.limits.heapBytes) {
+      this.#parts.log.note({ event: 'document.child-replaced', why: 'heap' })
+      this.#dropChild()
+    }
+    this.#settle(ok(parsed.data))
+  }
+
+  /** Gives the child up, and with it the job it had; the next job starts another. `where` is a place in our code. */
+  #replace(why: 'crashed' | 'took-too-long', where?: string): void {
+    this.#parts.log.note({ event: 'document.child-replaced', why: where ?? why })
+    this.#dropChild()
+    this.#settle(refused(why))
+  }
+
+  #dropChild(): void {
+    const child = this.#child
+    this.#child = undefined
+    child?.end()
+  }
+
+  #settle(answer: Outcome<unknown>): void {
+    const job = this.#running
+    if (!job) return
+    this.#running = undefined
+    job.step()
+    job.total()
+    job.settle(answer)
+    this.#next()
+  }
+}

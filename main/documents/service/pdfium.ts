@@ -1,0 +1,123 @@
+/**
+ * PDFium in WASM: the one engine that opens, counts and copies documents (reference/documents §1 and §5).
+ * Raw pointers stay in this folder, each freed by the function that made it. Nothing here runs in the main process.
+ */
+import { init, type WrappedPdfiumModule } from '@embedpdf/pdfium'
+import { headerAt } from '../sniff.ts'
+import { Refused } from './refused.ts'
+
+/** The few of Emscripten's own parts we touch; the package types them through a package it does not bring. */
+interface Heap {
+  readonly HEAPU8: Uint8Array
+  readonly wasmExports: { malloc(size: number): number; free(pointer: number): void }
+}
+
+export interface Engine {
+  readonly api: WrappedPdfiumModule
+  /** Copies `bytes` into PDFium's memory; the caller frees what it holds. */
+  hold(bytes: Uint8Array): { readonly pointer: number; readonly free: () => void }
+  /** Holds a copy of `bytes` for as long as `use` takes. */
+  lend<T>(bytes: Uint8Array, use: (pointer: number) => T): T
+  /** A copy of what lies in PDFium's memory. */
+  read(pointer: number, length: number): Uint8Array
+  /** Bytes PDFium has taken so far: its heap grows and never shrinks. */
+  heapBytes(): number
+}
+
+/** 100 MB in, the copy PDFium saves and its doubling buffer fit; a bomb does not. */
+const heapAtMost = 768 * 1024 * 1024
+
+/** Starts PDFium from the bytes of its `.wasm` file. Its memory is bounded: growth beyond that ends the child. */
+export async function startPdfium(wasm: Uint8Array): Promise<Engine> {
+  const overrides = { print: silent, printErr: silent, instantiateWasm: bounded(wasm) }
+  const api = await init(overrides)
+  api.PDFiumExt_Init()
+  const heap = api.pdfium as unknown as Heap
+  const hold: Engine['hold'] = (bytes) => {
+    const pointer = heap.wasmExports.malloc(Math.max(bytes.length, 1))
+    if (pointer === 0) throw new RangeError('out of memory')
+    heap.HEAPU8.set(bytes, pointer)
+    return { pointer, free: () => heap.wasmExports.free(pointer) }
+  }
+  return {
+    api,
+    hold,
+    lend(bytes, use) {
+      const held = hold(bytes)
+      try {
+        return use(held.pointer)
+      } finally {
+        held.free()
+      }
+    },
+    read: (pointer, length) => heap.HEAPU8.slice(pointer, pointer + length),
+    heapBytes: () => heap.HEAPU8.byteLength,
+  }
+}
+
+const silent = (): void => undefined
+
+type Imports = Record<string, Record<string, unknown>>
+type Done = (instance: unknown, module: unknown) => void
+
+/** The language's own WebAssembly; its types come only with a browser's. */
+declare const WebAssembly: {
+  instantiate(wasm: Uint8Array, imports: Imports): Promise<{ readonly instance: unknown; readonly module: unknown }>
+}
+
+/** Emscripten asks its host for more memory through one import; refusing there is the only bound it knows. */
+const bounded = (wasm: Uint8Array) => (imports: Imports, done: Done) => {
+  const host = imports['env'] ?? {}
+  const grow = host['emscripten_resize_heap'] as (size: number) => boolean | number
+  host['emscripten_resize_heap'] = (size: number) => (size >>> 0 > heapAtMost ? 0 : grow(size))
+  void WebAssembly.instantiate(wasm, imports).then(({ instance, module }) => done(instance, module))
+  return {}
+}
+
+/** An open document: a PDFium handle and its page count. Whoever opened it closes it. */
+export interface OpenDocument {
+  readonly handle: number
+  readonly pages: number
+  readonly close: () => void
+}
+
+/** FPDF_GetLastError, fpdfview.h: 4 means a password is needed or wrong. */
+const needsPassword = 4
+
+/**
+ * Opens a PDF, junk before its header left out.
+ * Refuses: not-a-pdf, encrypted, wrong-password, damaged, no-pages.
+ */
+export function openDocument(engine: Engine, bytes: Uint8Array, password: string | undefined): OpenDocument {
+  const { api } = engine
+  const start = headerAt(bytes)
+  if (start < 0) throw new Refused('not-a-pdf')
+  const held = engine.hold(bytes.subarray(start))
+  const handle = api.FPDF_LoadMemDocument(held.pointer, bytes.length - start, password ?? '')
+  if (handle === 0) {
+    held.free()
+    throw new Refused(whyNot(api.FPDF_GetLastError(), password))
+  }
+  const close = (): void => {
+    api.FPDF_CloseDocument(handle)
+    held.free()
+  }
+  const pages = api.FPDF_GetPageCount(handle)
+  if (pages > 0) return { handle, pages, close }
+  close()
+  throw new Refused('no-pages')
+}
+
+const whyNot = (error: number, password: string | undefined) =>
+  error === needsPassword ? (password ? 'wrong-password' : 'encrypted') : 'damaged'
+
+/** Loads a page of an open document for as long as `use` takes; its heap would grow otherwise. */
+export function withPage<T>(engine: Engine, document: number, index: number, use: (page: number) => T): T {
+  const page = engine.api.FPDF_LoadPage(document, index)
+  if (page === 0) throw new Refused('damaged')
+  try {
+    return use(page)
+  } finally {
+    engine.api.FPDF_ClosePage(page)
+  }
+}

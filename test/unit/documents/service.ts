@@ -1,0 +1,78 @@
+/** The real document service for tests: its child is the real entry in a worker thread, as in the stories. */
+import path from 'node:path'
+import { Worker } from 'node:worker_threads'
+import { createDocumentService, type DocumentService, type ServiceLimits } from '#main/documents/client.ts'
+import type { Assets } from '#main/documents/service/protocol.ts'
+import type { Child, Clock, Note } from '#main/ports.ts'
+
+const root = path.resolve(import.meta.dirname, '../../..')
+
+export const assets: Assets = {
+  wasmPath: path.join(root, 'node_modules/@embedpdf/pdfium/dist/pdfium.wasm'),
+  regularFontPath: path.join(root, 'build/fonts/inter-regular.ttf'),
+  boldFontPath: path.join(root, 'build/fonts/inter-bold.ttf'),
+}
+
+const entry = path.join(root, 'main/documents/service/entry.ts')
+
+/** A worker thread as a child. `source` is a file, or code when `code` says so. */
+export function startWorker(source: string = entry, code = false): Child {
+  const worker = new Worker(source, { eval: code, stdout: true, stderr: true })
+  // A thread that throws also exits, and its exit is what counts.
+  worker.on('error', () => undefined)
+  return {
+    post: (message) => worker.postMessage(message),
+    onMessage: (listener) => {
+      worker.on('message', listener)
+      return () => void worker.off('message', listener)
+    },
+    onExit: (listener) => {
+      const exited = (): void => listener()
+      worker.on('exit', exited)
+      return () => void worker.off('exit', exited)
+    },
+    stop: () => void worker.terminate(),
+  }
+}
+
+/** Real time, for tests in which a child must be given up while it works. */
+export const realClock: Pick<Clock, 'after'> = {
+  after: (ms, act) => {
+    const timer = setTimeout(act, ms)
+    return () => clearTimeout(timer)
+  },
+}
+
+export interface Given {
+  readonly service: DocumentService
+  readonly notes: readonly Note[]
+}
+
+export function givenService(
+  parts: {
+    readonly start?: () => Child
+    readonly clock?: Pick<Clock, 'after'>
+    readonly limits?: Partial<ServiceLimits>
+  } = {},
+): Given {
+  const notes: Note[] = []
+  const { start = () => startWorker(), clock = realClock, limits = {} } = parts
+  const service = createDocumentService({
+    start,
+    clock,
+    limits,
+    assets,
+    log: { note: (note) => void notes.push(note) },
+  })
+  return { service, notes }
+}
+
+/** The value of an outcome that must be good. */
+export function value<T>(
+  outcome: { readonly ok: true; readonly value: T } | { readonly ok: false; readonly fault: unknown },
+): T {
+  if (!outcome.ok) throw new Error(`unexpected fault ${JSON.stringify(outcome.fault)}`)
+  return outcome.value
+}
+
+export const refusal = (refused: string): object => ({ ok: false, fault: { code: 'document', refusal: refused } })
