@@ -1,5 +1,4 @@
 /** Which of the five stages the desk is at decides what exists on the page at all: a locked page holds nothing. */
-import { useEffect } from 'react'
 import type { StatusView } from '#app/contract/session.ts'
 import { unreachable } from '#app/domain/outcome.ts'
 import { words } from '#app/words/index.ts'
@@ -11,23 +10,21 @@ import { Lock } from './screens/sign-in/Lock.tsx'
 import { SignIn } from './screens/sign-in/SignIn.tsx'
 import { Trouble } from './screens/trouble/Trouble.tsx'
 import { useSession } from './state/session.ts'
+import { useSetup } from './state/setup.ts'
 
 export function App() {
   const view = useSession((state) => state.view)
   const refresh = useSession((state) => state.refresh)
-  const platform = view.at === 'shown' ? view.value.platform : undefined
-  useEffect(() => {
-    if (platform) document.documentElement.dataset['os'] = platform
-  }, [platform])
   if (view.at === 'loading') return <Spinner label={words.common.loading} />
   if (view.at === 'faulted') return <FaultNote fault={view.fault} onAgain={() => void refresh()} />
   return <Stage status={view.value} />
 }
 
 function Stage({ status }: { readonly status: StatusView }) {
+  const settingUp = useSetup((state) => state.underway)
   switch (status.stage) {
     case 'setup':
-      return <Setup status={status} />
+      return <Setup />
     case 'trouble':
       return <Trouble status={status} />
     case 'signed-out':
@@ -35,7 +32,8 @@ function Stage({ status }: { readonly status: StatusView }) {
     case 'locked':
       return <Lock status={status} />
     case 'open':
-      return <Shell status={status} />
+      // Set-up opens the first session itself, and keeps the page until its last step is left.
+      return settingUp ? <Setup /> : <Shell status={status} />
     default:
       return unreachable(status.stage, 'stage')
   }

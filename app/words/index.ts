@@ -4,6 +4,8 @@
  */
 import { audit } from './en/audit.ts'
 import { common } from './en/common.ts'
+import { contacts } from './en/contacts.ts'
+import { setup } from './en/setup.ts'
 import { shell } from './en/shell.ts'
 import { signIn } from './en/sign-in.ts'
 import { trouble } from './en/trouble.ts'
@@ -12,11 +14,14 @@ import { send } from './en/send.ts'
 export const words = {
   audit,
   common,
+  contacts,
   send,
+  setup,
   shell,
   signIn,
   trouble,
 } as const
+export { standingWord, standingWords } from './en/contacts.ts'
 export { faultText, waitWords } from './en/faults.ts'
 export { needsLook, reasonWords, statusLine, statusWord } from './en/status.ts'
 export { checkWords, missingWords, purposeWords, qualityWords } from './en/send.ts'

@@ -1,0 +1,107 @@
+/** Step 2: the first person. Leaving it makes the encrypted records. */
+import { Info, KeyRound } from 'lucide-react'
+import { useState } from 'react'
+import type { Output } from '#app/contract/index.ts'
+import type { Fault } from '#app/domain/outcome.ts'
+import { passwordAtLeast, passwordRefusal } from '#app/domain/password.ts'
+import { faultText, words } from '#app/words/index.ts'
+import { call } from '#renderer/bridge.ts'
+import { FaultNote } from '#renderer/parts/FaultNote.tsx'
+import { Field } from '#renderer/parts/Field.tsx'
+import { PasswordField } from '#renderer/parts/PasswordField.tsx'
+import {
+  administratorFoot,
+  administratorLacks,
+  practiceFields,
+  type AdministratorDraft,
+  type PracticeDraft,
+} from './steps.ts'
+import { StepPanel } from './Wizard.tsx'
+
+type AdministratorStepProps = {
+  readonly practice: PracticeDraft
+  readonly administrator: AdministratorDraft
+  readonly onChange: (administrator: AdministratorDraft) => void
+  readonly onBack: () => void
+  readonly onMade: (made: Output<'setup.create'>) => void
+}
+
+export function AdministratorStep({ practice, administrator, onChange, onBack, onMade }: AdministratorStepProps) {
+  const w = words.setup.administrator
+  const [busy, setBusy] = useState(false)
+  const [fault, setFault] = useState<Fault>()
+  const set = (key: keyof AdministratorDraft) => (value: string) => onChange({ ...administrator, [key]: value })
+  const make = async (): Promise<void> => {
+    setBusy(true)
+    setFault(undefined)
+    const { name, password } = administrator
+    const outcome = await call('setup.create', {
+      practice: practiceFields(practice),
+      administrator: { name: name.trim(), password },
+    })
+    setBusy(false)
+    if (outcome.ok) onMade(outcome.value)
+    else setFault(outcome.fault)
+  }
+  return (
+    <StepPanel
+      label={words.setup.steps.administrator.title}
+      title={w.title}
+      lead={w.lead}
+      foot={administratorFoot(administrator)}
+      ready={administratorLacks(administrator) === undefined}
+      busy={busy}
+      onNext={() => void make()}
+      onBack={onBack}
+    >
+      <div className="wiz-two wide mt6">
+        <div className="col g4">
+          <Field
+            label={w.name}
+            hint={w.nameHint}
+            size="lg"
+            value={administrator.name}
+            onChange={set('name')}
+            maxLength={80}
+          />
+          <PasswordField
+            label={w.password}
+            size="lg"
+            judged
+            value={administrator.password}
+            onChange={set('password')}
+            error={weakness(administrator)}
+          />
+          <PasswordField
+            label={w.again}
+            size="lg"
+            value={administrator.again}
+            onChange={set('again')}
+            error={differing(administrator) ? w.differ : undefined}
+          />
+          <p className="txs c3 row g2 top">
+            <Info className="i" aria-hidden />
+            <span className="grow">{w.advice(passwordAtLeast)}</span>
+          </p>
+          {fault && <FaultNote fault={fault} />}
+        </div>
+        <section className="well outlined col g3">
+          <h2 className="tsm semi row g2">
+            <KeyRound className="i" aria-hidden />
+            {w.why}
+          </h2>
+          <p className="txs c2">{w.whyText}</p>
+        </section>
+      </div>
+    </StepPanel>
+  )
+}
+
+/** Only what length cannot show: the bars already say when a password is too short. */
+function weakness({ name, password }: AdministratorDraft): string | undefined {
+  const why = passwordRefusal(password, name)
+  return why && why !== 'too-short' ? faultText({ code: 'password-refused', why }) : undefined
+}
+
+/** Said as soon as it cannot come right any more by typing on. */
+const differing = ({ password, again }: AdministratorDraft): boolean => again !== '' && !password.startsWith(again)

@@ -1,0 +1,119 @@
+/** The recovery key on its card, the ways to copy it, and the check of the copy. */
+import { Pencil, Printer } from 'lucide-react'
+import { faultText, words } from '#app/words/index.ts'
+import { date } from '#renderer/format.ts'
+import { Button } from '#renderer/parts/Button.tsx'
+import { Checkbox } from '#renderer/parts/Checkbox.tsx'
+import { Field } from '#renderer/parts/Field.tsx'
+import { Mark } from '#renderer/parts/Brand.tsx'
+import { PrintSheet } from '#renderer/parts/PrintSheet.tsx'
+import type { RecoveryCheck } from './useRecoveryCheck.ts'
+
+const w = words.setup.key
+
+type RecoveryKeyProps = { readonly practice: string; readonly groups: readonly string[]; readonly check: RecoveryCheck }
+
+export function RecoveryKey({ practice, groups, check }: RecoveryKeyProps) {
+  const print = (): void => {
+    check.copy()
+    window.print()
+  }
+  return (
+    <>
+      <div className="wiz-two narrow mt6">
+        <KeyCard practice={practice} groups={groups} covered={check.stored} />
+        <div className="col g3">
+          <Button size="lg" icon={Printer} onClick={print} disabled={check.stored}>
+            {w.print}
+          </Button>
+          <Button size="lg" icon={Pencil} onClick={check.copy} pressed={check.copied} disabled={check.stored}>
+            {w.write}
+          </Button>
+          <p className="txs c2 pretty">{w.keep}</p>
+        </div>
+      </div>
+      <div className="confirm mt6">
+        <Checkbox
+          label={w.stored}
+          note={w.storedNote}
+          on={check.stored}
+          disabled={!check.copied}
+          onChange={check.store}
+        />
+        {check.stored && (
+          <div className="confirm-field">
+            <Field
+              label={w.type(check.group + 1)}
+              mono
+              autoFocus
+              value={check.typed}
+              onChange={check.type}
+              maxLength={20}
+              error={check.fault && faultText(check.fault)}
+            />
+          </div>
+        )}
+      </div>
+      {!check.stored && (
+        <PrintSheet>
+          <PrintedKey practice={practice} groups={groups} />
+          <PrintedKey practice={practice} groups={groups} />
+        </PrintSheet>
+      )}
+    </>
+  )
+}
+
+type KeyCardProps = { readonly practice: string; readonly groups: readonly string[]; readonly covered: boolean }
+
+const KeyCard = ({ practice, groups, covered }: KeyCardProps) => (
+  <section className="keycard" aria-label={words.setup.steps.key.title}>
+    <div className="row between top">
+      <div>
+        <b className="tmd semi">{w.card}</b>
+        <div className="txs c2">
+          {practice} · {date(Date.now())}
+        </div>
+      </div>
+      <Mark size={28} />
+    </div>
+    <ol className={groups.length > 6 ? 'keygrid many' : 'keygrid'}>
+      {groups.map((group, index) => (
+        <li key={index}>
+          <span className="t2xs c3 num" aria-hidden>
+            {index + 1}
+          </span>
+          {covered ? (
+            <span className="mono c3">
+              <span className="sr">{w.groupCovered(index + 1)}</span>
+              <span aria-hidden>{'•'.repeat(group.length)}</span>
+            </span>
+          ) : (
+            <span className="mono">{group}</span>
+          )}
+        </li>
+      ))}
+    </ol>
+    <p className="t2xs c3">{covered ? w.covered : w.noMisread}</p>
+  </section>
+)
+
+const PrintedKey = ({ practice, groups }: { readonly practice: string; readonly groups: readonly string[] }) => (
+  <section className="sheet key-sheet">
+    <h1>{w.card}</h1>
+    <p className="sub">
+      {practice} · {date(Date.now())}
+    </p>
+    <ol className="key-groups">
+      {groups.map((group, index) => (
+        <li key={index}>
+          <span>{index + 1}</span>
+          <b>{group}</b>
+        </li>
+      ))}
+    </ol>
+    <p>{w.sheetUse}</p>
+    <p>{w.noMisread}</p>
+    <p>{w.keep}</p>
+  </section>
+)
