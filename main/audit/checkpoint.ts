@@ -45,15 +45,24 @@ export type CheckpointParts = {
 export async function signCheckpoint(tx: WriteStore, parts: CheckpointParts): Promise<CheckpointView | undefined> {
   const head = await lastEntry(tx)
   if (!head) return undefined
-  const before = await latestCheckpoint(tx)
   const at = parts.clock.now()
   const signature = parts.signer.sign(checkpointText(head.sequence, head.hash, at))
   const checkpoint: CheckpointView = { ...head, at, signature, publicKey: parts.signer.publicKey }
   await insertCheckpoint(tx, rowOf(checkpoint))
-  const details = { from: (before?.sequence ?? 0) + 1, to: head.sequence, signature }
-  await parts.append(tx, { actor: 'system', action: 'audit.checkpoint', details })
+  await parts.append(tx, { actor: 'system', action: 'audit.checkpoint', details: checkpointDetails(checkpoint) })
   return checkpoint
 }
+
+/** What the entry about a checkpoint says: enough to notice a checkpoint that was changed or taken away. */
+export const checkpointDetails = ({
+  sequence,
+  at,
+  signature,
+}: Pick<CheckpointView, 'sequence' | 'at' | 'signature'>) => ({
+  upTo: sequence,
+  signedAt: at,
+  signature,
+})
 
 /**
  * Signs a checkpoint unless the last entry is already about one: at the start and at the end of a day.

@@ -1,8 +1,13 @@
-/** Checkpoints as verification meets them: each must be signed by us and say what the chain says. */
+/**
+ * Checkpoints as verification meets them. The newest is judged by its signature, which covers all history before it;
+ * older ones by the entry that follows each, which names the signature and is itself in the chain. Checking every old
+ * signature again would take longer than all the rest and prove nothing more.
+ */
 import { checkpointText } from '#app/domain/audit.ts'
 import { checkpointsAfter, type CheckpointRow, type EntryRow } from '../store/audit.ts'
 import type { ReadStore } from '../store/store.ts'
-import type { Signer } from './checkpoint.ts'
+import { checkpointDetails, type Signer } from './checkpoint.ts'
+import { detailsText } from './proof.ts'
 
 /** Whether our key signed this checkpoint as it stands. */
 export const genuine = (signer: Signer, { sequence, hash, at, signature, public_key }: CheckpointRow): boolean =>
@@ -15,7 +20,8 @@ const batch = 100
 /** @param start the entry after which the walk begins */
 export function signedHeads(signer: Signer, db: ReadStore, start: number) {
   let waiting: CheckpointRow[] = []
-  let read = start
+  // The entry after `start` may be about a checkpoint of `start` itself.
+  let read = start - 1
   let more = true
 
   async function next(): Promise<CheckpointRow | undefined> {
@@ -27,17 +33,28 @@ export function signedHeads(signer: Signer, db: ReadStore, start: number) {
     return waiting[0]
   }
 
-  /** The first of these consecutive rows whose checkpoint is not ours, or signs something else. Call in order. */
-  async function foreignAmong(rows: readonly EntryRow[]): Promise<number | undefined> {
-    const first = rows[0]?.sequence ?? 0
-    const last = rows.at(-1)?.sequence ?? 0
-    for (let checkpoint = await next(); checkpoint && checkpoint.sequence <= last; checkpoint = await next()) {
+  /** The first of these rows whose checkpoint is gone, changed, or not ours; Infinity when there is none. Call in order. */
+  async function foreignAmong(rows: readonly EntryRow[]): Promise<number> {
+    for (const row of rows) {
+      if (row.action !== 'audit.checkpoint') continue
+      const checkpoint = await next()
       waiting.shift()
-      const same = rows[checkpoint.sequence - first]?.hash === checkpoint.hash
-      if (!same || !genuine(signer, checkpoint)) return checkpoint.sequence
+      if (!checkpoint || !told(row, checkpoint)) return Math.min(row.sequence - 1, checkpoint?.sequence ?? Infinity)
     }
-    return undefined
+    return Infinity
   }
 
-  return { foreignAmong }
+  const told = (row: EntryRow, checkpoint: CheckpointRow): boolean =>
+    checkpoint.sequence === row.sequence - 1 &&
+    checkpoint.hash === row.previous &&
+    checkpoint.public_key === signer.publicKey &&
+    row.details === detailsText(checkpointDetails(checkpoint))
+
+  /** A checkpoint before `last` that no entry is about, or Infinity. Call after all rows. */
+  async function untold(last: number): Promise<number> {
+    const left = (await next())?.sequence ?? Infinity
+    return left < last ? left : Infinity
+  }
+
+  return { foreignAmong, untold }
 }
