@@ -122,7 +122,7 @@ const faxes = `
   ) strict;
   create index fax_by_group on fax (phase_group, sent_order);
   create index fax_by_person on fax (person_id, sent_order);
-  create index fax_by_phase on fax (phase) where phase not in ('draft', 'delivered', 'failed', 'cancelled');
+  create index fax_by_phase on fax (phase, due_at);
   create index fax_by_due on fax (due_at) where due_at is not null;
   create index fax_by_number on fax (number_id) where number_id is not null;
   create index fax_by_packet on fax (packet_id) where packet_id is not null;
@@ -165,6 +165,7 @@ const attempts = `
     primary key (fax_id, number)
   ) strict;
   create index attempt_open on attempt (line_id) where ended_at is null;
+  create index attempt_by_start on attempt (started_at);
   create table training_call (
     line_reference text primary key,
     e164 text not null,
