@@ -36,7 +36,8 @@ export function figureLine(name: string, value: number, unit: string, goal?: Goa
   const rounded = Math.abs(value) >= 1000 ? Math.round(value) : Number(value.toPrecision(3))
   const said = note === '' ? '' : ` ${note}`
   if (!goal) return `bench ${name} ${rounded} ${unit}${said} ok`
-  const [sign, bound, met] = 'most' in goal ? ['<=', goal.most, value <= goal.most] : ['>=', goal.least, value >= goal.least]
+  const [sign, bound, met] =
+    'most' in goal ? ['<=', goal.most, value <= goal.most] : ['>=', goal.least, value >= goal.least]
   return `bench ${name} ${rounded} ${unit} (goal ${sign} ${bound})${said} ${met ? 'ok' : 'short'}`
 }
 
