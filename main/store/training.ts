@@ -26,7 +26,7 @@ export async function callsBefore(db: ReadStore, call: TrainingCall): Promise<nu
     .where('line_reference', '!=', call.line_reference)
     .where('submitted_at', '<=', call.submitted_at)
     .executeTakeFirstOrThrow()
-  return Number(count)
+  return count
 }
 
 export async function markCallCancelled(tx: WriteStore, reference: string, at: number): Promise<void> {

@@ -1,0 +1,56 @@
+/** Asking a line: how a call goes, and whether it knows a fax whose answer was lost. */
+import type { FaxId } from '#app/domain/ids.ts'
+import type { Call, Found, Line, News } from '../lines/line.ts'
+import { outboxFax, stopAskedBy, type OutboxFax } from '../store/delivery.ts'
+import { changeFax } from '../store/faxes.ts'
+import { afterFound, afterNews, afterTooLong, type Underway } from './decide.ts'
+import { answerOf, callOf, carryAttempt, type StepParts } from './parts.ts'
+
+/** Asks how a call goes. Answers when to ask again, in epoch ms, while it goes on. */
+export async function askHowItGoes(
+  parts: StepParts,
+  fax: OutboxFax,
+  state: Underway,
+  line: Line,
+): Promise<number | undefined> {
+  const { clock, store } = parts
+  const call = await callOf(parts, fax, state)
+  const news = await answerOf<News>(parts, line, line.status(call), { phase: 'unknown' })
+  if (goingOn(news) && clock.now() - state.since > line.pace.longestCallMs(fax.pages)) {
+    await giveUp(parts, fax.id, state.attempt, line, call)
+    return undefined
+  }
+  const asker = news.phase === 'cancelled' ? await stopAskedBy(store.read, fax.reference) : undefined
+  await carryAttempt(parts, fax.id, state.attempt, (at) => afterNews(at, news, clock.now(), asker))
+  return goingOn(news) ? clock.now() + line.pace.askEveryMs : undefined
+}
+
+const goingOn = ({ phase }: News): boolean => phase === 'unknown' || phase === 'accepted' || phase === 'sending'
+
+/** The watchdog: nothing stays "sending" for ever. A line that cannot say what it did leaves it to a person. */
+async function giveUp(parts: StepParts, id: FaxId, attempt: number, line: Line, call: Call): Promise<void> {
+  const answer = line.capabilities.cancels ? await answerOf(parts, line, line.cancel(call), 'no-answer') : 'no-answer'
+  await carryAttempt(parts, id, attempt, (at) => afterTooLong(at, answer === 'stopped', parts.clock.now()))
+}
+
+/** Asks the line whether it knows an uncertain fax, by our reference. Until it says so, nothing is sent again. */
+export async function reconcile(parts: StepParts, fax: OutboxFax, state: Underway, line: Line): Promise<void> {
+  const { clock, store } = parts
+  const { listing } = line.capabilities
+  const { reference } = await callOf(parts, fax, state)
+  const found: Found =
+    listing.kind === 'none'
+      ? { kind: 'no-answer' }
+      : await answerOf(parts, line, line.list(reference), { kind: 'no-answer' })
+  const settled = await carryAttempt(parts, fax.id, state.attempt, (at) => afterFound(at, found, listing, clock.now()))
+  if (settled) return
+  parts.alarm(fax.id)
+  const dueAt = clock.now() + lookAgainAfterMs(clock.now() - state.since)
+  await store.write(async (tx) => {
+    const now = await outboxFax(tx, fax.id)
+    if (now?.state.phase === 'uncertain') await changeFax(tx, fax.id, { due_at: dueAt })
+  })
+}
+
+/** An uncertain fax is asked about soon, then ever more rarely, and never given up. */
+const lookAgainAfterMs = (uncertainForMs: number): number => Math.min(60 * 60_000, Math.max(5_000, uncertainForMs / 2))

@@ -1,0 +1,70 @@
+/** Handing a queued fax to its line: the intent first, on disk, then the network, once (promise 2). */
+import { createHash } from 'node:crypto'
+import type { FaxId } from '#app/domain/ids.ts'
+import type { Line, Submitted } from '../lines/line.ts'
+import { insertAttempt } from '../store/attempts.ts'
+import { callsOn, numberFree, type OutboxFax } from '../store/delivery.ts'
+import type { WriteStore } from '../store/store.ts'
+import { afterAcceptance, afterFailure, afterSilence, type Move, type Underway } from './decide.ts'
+import { answerOf, carryAttempt, type StepParts } from './parts.ts'
+
+export async function handOver(parts: StepParts, id: FaxId, line: Line): Promise<void> {
+  const reference = parts.chance.bytes(10).toString('hex')
+  const claimed = await parts.moves.carry(id, (fax, tx) => claim(tx, fax, line, reference, parts.clock.now()))
+  if (claimed?.state.phase !== 'submitting') return
+  await parts.moved(claimed)
+  const { fax, state } = claimed
+  const packet = await sealedBytes(parts, fax)
+  const submitted: Submitted = packet
+    ? await answerOf(parts, line, line.submit({ reference, to: fax.e164, packet, pages: fax.pages }), { kind: 'lost' })
+    : { kind: 'refused', reason: 'packet-unreadable' }
+  const { attempt } = state
+  parts.log.note({ event: 'fax.attempted', reference: fax.reference, attempt, outcome: submitted.kind })
+  await carryAttempt(parts, id, attempt, (at) => afterSubmission(at, submitted, parts.clock.now()))
+}
+
+/** Writes the intent down, unless number or line have become busy since the fax was chosen. */
+async function claim(
+  tx: WriteStore,
+  fax: OutboxFax,
+  line: Line,
+  reference: string,
+  now: number,
+): Promise<Move | undefined> {
+  const { state } = fax
+  if (state.phase !== 'queued' || state.notBefore > now) return undefined
+  if (!(await numberFree(tx, fax.e164, now)) || (await callsOn(tx, line.id)) >= line.capabilities.concurrency)
+    return undefined
+  await insertAttempt(tx, {
+    fax_id: fax.id,
+    number: state.attempt,
+    line_id: line.id,
+    line_reference: reference,
+    started_at: now,
+    ended_at: null,
+    outcome: 'in-progress',
+    reason: null,
+    pages_sent: 0,
+  })
+  return {
+    next: { phase: 'submitting', attempt: state.attempt, since: now },
+    entry: {
+      action: 'fax.attempt-started',
+      details: { attempt: state.attempt, line: line.id, pages: fax.pages, sha256: fax.packetSha256 },
+    },
+  }
+}
+
+function afterSubmission(state: Underway, submitted: Submitted, now: number): Move {
+  if (submitted.kind === 'accepted') return afterAcceptance(state, now)
+  if (submitted.kind === 'refused') return afterFailure(state, submitted.reason, 0, now)
+  return afterSilence(state, now)
+}
+
+/** What was sealed, or nothing: other bytes under the same name are not sent (promise 3). */
+async function sealedBytes({ packetBytes }: StepParts, fax: OutboxFax): Promise<Uint8Array | undefined> {
+  const packet = await packetBytes(fax.packetId)
+  if (!packet.ok) return undefined
+  const sha256 = createHash('sha256').update(packet.value).digest('hex')
+  return sha256 === fax.packetSha256 ? packet.value : undefined
+}
