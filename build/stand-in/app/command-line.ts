@@ -6,7 +6,7 @@ import { closed } from '../fidelity/not-here.ts'
 export const switches = new Map<string, string>()
 
 export const commandLine = closed('commandLine', {
-  appendSwitch: (name: string, value = ''): void => addSwitch(switches, name, String(value)),
+  appendSwitch: (name: string, value = ''): void => addSwitch(switches, name, value),
   hasSwitch: (name: string): boolean => switches.has(name),
   getSwitchValue: (name: string): string => switches.get(name) ?? '',
   removeSwitch: (name: string): void => void switches.delete(name),

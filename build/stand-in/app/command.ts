@@ -35,7 +35,6 @@ export interface Program {
   readonly version: string | undefined
   readonly folder: string
   readonly entry: string
-  readonly format: 'module' | 'commonjs'
 }
 
 interface Manifest {
@@ -43,7 +42,6 @@ interface Manifest {
   readonly productName?: string
   readonly version?: string
   readonly main?: string
-  readonly type?: string
 }
 
 /** Finds what to run: a folder with a package.json, or a file. @throws Error if it is not there */
@@ -57,17 +55,10 @@ export function findProgram(app: string): Program {
     version: manifest?.version,
     folder: manifest ? where : path.dirname(entry),
     entry,
-    format: entry.endsWith('.mjs') || (/\.[jt]s$/.test(entry) && typeAbove(entry) === 'module') ? 'module' : 'commonjs',
   }
 }
 
 function manifestIn(folder: string): Manifest | undefined {
   const file = path.join(folder, 'package.json')
   return existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Manifest) : undefined
-}
-
-function typeAbove(file: string): string | undefined {
-  const folder = path.dirname(file)
-  const manifest = manifestIn(folder)
-  return manifest || folder === path.dirname(folder) ? manifest?.type : typeAbove(folder)
 }

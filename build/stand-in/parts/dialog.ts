@@ -1,5 +1,6 @@
 /** `dialog`: without a desktop behind it every dialog is cancelled at once. Tests replace the methods, as they would on Electron. */
 import { needReady } from '../app/host.ts'
+import { report } from '../app/trouble.ts'
 import { closed } from '../fidelity/not-here.ts'
 
 function openable(): void {
@@ -28,6 +29,6 @@ export const dialog = closed('dialog', {
   },
   /** Also before 'ready', as on Electron. */
   showErrorBox(title: string, content: string): void {
-    console.error(`${title}\n${content}`)
+    report(`${title}\n${content}`)
   },
 })

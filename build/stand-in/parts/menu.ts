@@ -44,7 +44,7 @@ export class MenuItem {
     this.click = (event, window) => {
       if (!this.enabled) return
       if (role) host.lifecycle.emit('menu-role', role)
-      else options.click?.(this as never, window as never, (event ?? {}) as Electron.KeyboardEvent)
+      else options.click?.(this as never, window as never, event as Electron.KeyboardEvent)
     }
   }
 }

@@ -5,6 +5,7 @@ import type { Readable } from 'node:stream'
 import { pathToFileURL } from 'node:url'
 import { Emitter } from '../app/events.ts'
 import { host, needReady } from '../app/host.ts'
+import { report } from '../app/trouble.ts'
 import { closed } from '../fidelity/not-here.ts'
 
 const SHIM = pathToFileURL(path.join(import.meta.dirname, 'utility-shim.ts')).href
@@ -45,7 +46,7 @@ export class UtilityProcess extends Emitter {
     })
     this.#child.on('spawn', () => this.emit('spawn'))
     this.#child.on('message', (wrapped) => this.emit('message', (wrapped as Wrapped).message))
-    this.#child.on('error', (error) => this.#running && console.error('electron stand-in: utilityProcess:', error))
+    this.#child.on('error', (error) => this.#running && report('electron stand-in: utilityProcess:', error))
     this.#child.on('exit', (code, signal) => this.#exited(code, signal, serviceName))
   }
 

@@ -3,6 +3,7 @@
  * the app is asked, its own schemes are answered, the rest goes on.
  */
 import { host } from '../app/host.ts'
+import { report } from '../app/trouble.ts'
 import { asBinary, bytesOf, type Peer } from '../chromium/cdp.ts'
 import type { Payload, Protocol } from '../chromium/protocol.ts'
 import type { Page } from '../window/page.ts'
@@ -50,9 +51,7 @@ function toLists(headers: readonly Header[]): HeaderLists {
 }
 
 function toEntries(headers: Record<string, string | string[]>): Header[] {
-  return Object.entries(headers).flatMap(([name, values]) =>
-    [values].flat().map((value) => ({ name, value: String(value) })),
-  )
+  return Object.entries(headers).flatMap(([name, values]) => [values].flat().map((value) => ({ name, value })))
 }
 
 /** One request on its way. */
@@ -80,7 +79,7 @@ class Exchange {
       else await this.#answered(this.#paused.responseStatusCode)
     } catch (error) {
       if (/Chromium is gone|Invalid InterceptionId/.test(String(error))) return // nobody waits for it any more
-      console.error(`electron stand-in: ${this.#url}:`, error)
+      report(`electron stand-in: ${this.#url}:`, error)
       await this.#fail('Failed').catch(() => {})
     }
   }

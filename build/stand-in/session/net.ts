@@ -7,7 +7,7 @@ import { handlers } from './protocol.ts'
 
 async function fetchAny(input: string | Request, init?: RequestInit): Promise<Response> {
   needReady('net.fetch can only be used after app is ready')
-  const url = input instanceof Request ? input.url : String(input)
+  const url = input instanceof Request ? input.url : input
   if (url.startsWith('file:')) return fetchFile(url)
   const handler = handlers.get(url.slice(0, url.indexOf(':')))
   return handler ? handler(new Request(input, init)) : fetch(input, init)

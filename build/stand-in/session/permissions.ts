@@ -10,7 +10,7 @@ import { toApp } from './urls.ts'
 export type RequestHandler = Exclude<Parameters<Electron.Session['setPermissionRequestHandler']>[0], null>
 export type CheckHandler = Exclude<Parameters<Electron.Session['setPermissionCheckHandler']>[0], null>
 
-type Permission = Parameters<RequestHandler>[1] & Parameters<CheckHandler>[1]
+type Permission = Parameters<RequestHandler>[1]
 
 /** Electron's name → Chromium's. */
 const NAMES: readonly (readonly [permission: Permission, chromium: readonly string[]])[] = [
@@ -53,11 +53,13 @@ export function settlePermissions(page: Page, chromiumUrl: string): Promise<void
   if (origin === 'null') return Promise.resolve()
   const known = settled.get(origin)
   if (known) return known
-  const settling = Promise.all(NAMES.map(([permission, names]) => settle(page, chromiumUrl, permission, names))).then(
-    () => {},
-  )
+  const settling = settleAll(page, chromiumUrl)
   settled.set(origin, settling)
   return settling
+}
+
+async function settleAll(page: Page, chromiumUrl: string): Promise<void> {
+  await Promise.all(NAMES.map(([permission, names]) => settle(page, chromiumUrl, permission, names)))
 }
 
 async function settle(

@@ -22,11 +22,14 @@ export function patternOf(pattern: string): RegExp {
   return new RegExp(`^${pattern.replace(/[.+?^${}()|[\]\\]/g, '\\$&').replace(/\*/g, '.*')}$`)
 }
 
-function set<L>(hook: Hook, filter: Electron.WebRequestFilter | L | null, given?: L | null): void {
-  const filtered = filter !== null && typeof filter === 'object' && 'urls' in filter
-  const listener = filtered ? given : (filter as L | null)
+type Listener = BeforeRequest | HeadersReceived | null | undefined
+
+/** Electron takes `(listener)` and `(filter, listener)`; null takes a listener away. */
+function set(hook: Hook, filter: Electron.WebRequestFilter | Listener, given: Listener): void {
+  const filtered = filter !== null && typeof filter === 'object'
+  const listener = filtered ? given : filter
   if (!listener) return void listeners.delete(hook)
-  const urls = filtered ? (filter as Electron.WebRequestFilter).urls : ['<all_urls>']
+  const urls = filtered ? filter.urls : ['<all_urls>']
   listeners.set(hook, { urls: urls.map(patternOf), listener: listener as AnyListener })
 }
 

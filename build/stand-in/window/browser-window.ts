@@ -12,7 +12,8 @@ type State = 'normal' | 'minimized' | 'maximized'
 
 let lastId = 0
 const windows = new Map<number, BrowserWindow>()
-let focused: BrowserWindow | undefined
+/** The id of the window in front. */
+let focused: number | undefined
 
 /** The stand-in can only show pages that are cut off from Node; anything weaker would be tested here and run elsewhere. */
 function refuseWeakPage(preferences: Electron.WebPreferences): void {
@@ -27,7 +28,7 @@ export class BrowserWindow extends Emitter {
     return [...windows.values()]
   }
   static getFocusedWindow(): BrowserWindow | null {
-    return focused ?? null
+    return windows.get(focused ?? 0) ?? null
   }
   static fromId(id: number): BrowserWindow | null {
     return windows.get(id) ?? null
@@ -104,7 +105,7 @@ export class BrowserWindow extends Emitter {
     if (this.#destroyed) return
     this.#destroyed = true
     windows.delete(this.id)
-    if (focused === this) focused = undefined
+    if (focused === this.id) focused = undefined
     this.emit('closed')
     host.lifecycle.emit('window-closed')
   }
@@ -126,7 +127,7 @@ export class BrowserWindow extends Emitter {
     this.#takeFocus()
   }
   blur(): void {
-    if (focused !== this) return
+    if (focused !== this.id) return
     focused = undefined
     this.emit('blur', new StandInEvent())
   }
@@ -134,12 +135,12 @@ export class BrowserWindow extends Emitter {
     return this.#visible
   }
   isFocused(): boolean {
-    return focused === this
+    return focused === this.id
   }
   #takeFocus(): void {
-    if (focused === this) return
-    focused?.blur()
-    focused = this
+    if (focused === this.id) return
+    BrowserWindow.getFocusedWindow()?.blur()
+    focused = this.id
     this.emit('focus', new StandInEvent())
   }
 

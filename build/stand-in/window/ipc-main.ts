@@ -1,5 +1,6 @@
 /** `ipcMain`, and how a page's message finds its handler. */
 import { Emitter, eventWith } from '../app/events.ts'
+import { report } from '../app/trouble.ts'
 import type { Message } from './incoming.ts'
 import type { Page } from './page.ts'
 
@@ -43,7 +44,7 @@ async function answer(page: Page, { id, channel, args, contextId }: Message, eve
     const result: unknown = await handler(event as Electron.IpcMainInvokeEvent, ...args)
     await page.outbox.deliver({ kind: 'result', id }, result, contextId)
   } catch (error) {
-    console.error(`Error occurred in handler for '${channel}':`, error)
+    report(`Error occurred in handler for '${channel}':`, error)
     await page.outbox.deliver(
       { kind: 'error', id },
       `Error invoking remote method '${channel}': ${String(error)}`,

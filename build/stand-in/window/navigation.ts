@@ -1,5 +1,6 @@
 /** Where a page is and where it may go: loading, `will-navigate`, links to the app's own scheme, popups. */
 import { emitPreventable, StandInEvent } from '../app/events.ts'
+import { report } from '../app/trouble.ts'
 import type { Peer } from '../chromium/cdp.ts'
 import { schemes } from '../session/protocol.ts'
 import { toApp, toChromium } from '../session/urls.ts'
@@ -114,7 +115,7 @@ export class Navigation {
   #windowOpened(url: string, frameName: string): void {
     const referrer = { url: this.url, policy: 'default' as const }
     const answer = this.windowOpenHandler?.({ url, frameName, features: '', disposition: 'foreground-tab', referrer })
-    if (answer?.action === 'allow') console.error(`electron stand-in: popups cannot be allowed here (${url})`)
+    if (answer?.action === 'allow') report(`electron stand-in: popups cannot be allowed here (${url})`)
   }
 }
 

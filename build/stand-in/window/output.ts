@@ -15,7 +15,7 @@ const PAPER: Readonly<Record<string, { readonly width: number; readonly height: 
 export async function printToPdf(cdp: Peer, options: Electron.PrintToPDFOptions): Promise<Buffer> {
   const { pageSize = 'Letter', margins, landscape, printBackground, scale, pageRanges, preferCSSPageSize } = options
   const paper = typeof pageSize === 'string' ? PAPER[pageSize] : pageSize
-  if (!paper) throw new Error(`page size ${String(pageSize)} is not in the stand-in`)
+  if (!paper) throw new Error('this page size is not in the stand-in')
   const { data } = await cdp.send('Page.printToPDF', {
     paperWidth: paper.width,
     paperHeight: paper.height,

@@ -5,6 +5,7 @@
 import { randomUUID } from 'node:crypto'
 import { emitPreventable, eventWith, StandInEvent } from '../app/events.ts'
 import { host } from '../app/host.ts'
+import { report } from '../app/trouble.ts'
 import type { Peer } from '../chromium/cdp.ts'
 import type { Payload } from '../chromium/protocol.ts'
 import { emulateTheme } from '../parts/native-theme.ts'
@@ -54,7 +55,7 @@ export class Page {
     host.pages.set(this.id, this)
     this.target = openTarget(randomUUID(), options, (target) => this.#attached(target))
     this.target.catch((error: unknown) => {
-      if (!host.leaving) console.error('electron stand-in: cannot open a window:', error)
+      if (!host.leaving) report('electron stand-in: cannot open a window:', error)
       this.ended()
     })
   }
@@ -97,7 +98,7 @@ export class Page {
     this.targetId = targetId
     this.rendererPid = target.pid
     host.frames.set(targetId, this)
-    this.#listenToBrowser(target)
+    void this.#listenToBrowser(target)
     this.#listenToDocuments(cdp)
     this.navigation.listen(cdp)
     answerPathForFile(cdp)
@@ -109,18 +110,17 @@ export class Page {
     cdp.on('Inspector.targetReloadedAfterCrash', () => (this.crashed = false))
   }
 
-  #listenToBrowser({ targetId, sessionId }: Target): void {
-    void host.chromium.then(({ cdp }) => {
-      const stops = [
-        cdp.on('Target.detachedFromTarget', (event) => event.sessionId === sessionId && this.ended()),
-        cdp.on('Target.targetDestroyed', (event) => event.targetId === targetId && this.ended()),
-        cdp.on(
-          'Target.targetInfoChanged',
-          ({ targetInfo }) => targetInfo.targetId === targetId && this.#titled(targetInfo.title),
-        ),
-      ]
-      void this.gone.then(() => stops.forEach((stop) => stop()))
-    })
+  async #listenToBrowser({ targetId, sessionId }: Target): Promise<void> {
+    const { cdp } = await host.chromium
+    const stops = [
+      cdp.on('Target.detachedFromTarget', (event) => event.sessionId === sessionId && this.ended()),
+      cdp.on('Target.targetDestroyed', (event) => event.targetId === targetId && this.ended()),
+      cdp.on('Target.targetInfoChanged', ({ targetInfo: { targetId: changed, title } }) => {
+        if (changed === targetId) this.#titled(title)
+      }),
+    ]
+    await this.gone
+    for (const stop of stops) stop()
   }
 
   #listenToDocuments(cdp: Peer): void {
@@ -151,8 +151,7 @@ export class Page {
     }
     // Messages keep their order, also behind one whose bytes are still being read.
     this.#incoming = this.#incoming.then(read).catch((error: unknown) => {
-      if (this.isolatedContext === executionContextId && !this.destroyed)
-        console.error('electron stand-in: IPC:', error)
+      if (this.isolatedContext === executionContextId && !this.destroyed) report('electron stand-in: IPC:', error)
     })
   }
 

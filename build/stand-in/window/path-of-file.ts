@@ -17,10 +17,5 @@ async function setPath(cdp: Peer, frame: Payload<'Debugger.paused'>['callFrames'
   const { result } = await cdp.send('Debugger.evaluateOnCallFrame', { callFrameId, expression: 'file' })
   if (!result.objectId) return
   const { path: value } = await cdp.send('DOM.getFileInfo', { objectId: result.objectId })
-  await cdp.send('Debugger.setVariableValue', {
-    callFrameId,
-    scopeNumber: 0,
-    variableName: 'path',
-    newValue: { value },
-  })
+  await cdp.send('Debugger.evaluateOnCallFrame', { callFrameId, expression: `answer.path = ${JSON.stringify(value)}` })
 }

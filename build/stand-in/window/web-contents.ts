@@ -2,6 +2,7 @@
 import path from 'node:path'
 import { Emitter } from '../app/events.ts'
 import { host } from '../app/host.ts'
+import { report } from '../app/trouble.ts'
 import { refusingOnceDestroyed } from '../fidelity/destroyed.ts'
 import type { NativeImage } from '../parts/native-image.ts'
 import { defaultSession, type Session } from '../session/session.ts'
@@ -64,7 +65,7 @@ export class WebContents extends Emitter {
 
   send(channel: string, ...args: unknown[]): void {
     this.#page.outbox.deliver({ kind: 'event', channel }, args).catch((error: unknown) => {
-      console.error('electron stand-in: webContents.send:', error)
+      report('electron stand-in: webContents.send:', error)
     })
   }
   async executeJavaScript(code: string, userGesture = false): Promise<unknown> {

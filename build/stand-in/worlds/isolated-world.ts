@@ -133,12 +133,12 @@ function contextBridgeOf(token: string): object {
   })
 }
 
-/** The main process answers while this world stands still at the mark: it looks `file` up and sets `path`. */
+/** The main process answers while this world stands still at the mark: it looks `file` up and sets `answer.path`. */
 function standInPathForFile(file: unknown): string {
-  let path = ''
+  const answer = { path: '' }
   if (!(file instanceof File)) throw new TypeError('getPathForFile expects a File')
   /* stands still */
-  return path
+  return answer.path
 }
 
 async function bytesOfMessage(message: FromMain, input: HTMLInputElement): Promise<readonly Uint8Array[]> {

@@ -13,12 +13,13 @@ function deepFreeze(value: unknown): unknown {
 /** @param token see `WorldPeer` */
 export function startMainWorld(token: string): void {
   if (window.top !== window) return
-  new WorldPeer(token, { outgoing: 'isolated', incoming: 'main' }, (key, api) => {
+  const exposed = (key: string, api: unknown): void => {
     Object.defineProperty(window, key, {
       value: deepFreeze(api),
       enumerable: true,
       configurable: false,
       writable: false,
     })
-  })
+  }
+  void new WorldPeer(token, { outgoing: 'isolated', incoming: 'main' }, exposed)
 }

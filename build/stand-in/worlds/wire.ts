@@ -97,7 +97,7 @@ class Encoder {
         return { $: 's', v: Array.from(value as Set<unknown>, (item) => this.walk(item)) }
       case 'Error': {
         const { name, message, stack } = value as Error
-        return { $: 'e', v: [String(name), String(message), String(stack)] }
+        return { $: 'e', v: [name, message, stack ?? ''] }
       }
       case 'Object':
         return { $: 'o', v: Object.fromEntries(Object.entries(value).map(([key, item]) => [key, this.walk(item)])) }
