@@ -72,7 +72,7 @@ async function giveNumber(tx: WriteStore, { numberId, id, e164 }: Given, act: Ac
 
 export async function verifyByCallBack(parts: ChangeParts, input: Parsed<'contacts.verifyByCallBack'>, act: Act) {
   const { numberId, spokeWith } = input
-  act.about({ details: { number: numberId } })
+  act.about({ subject: numberId })
   const called = parseNumber(input.called, 'called')
   if (!called.ok) return called
   const heard = parseNumber(input.heard, 'heard')
@@ -93,7 +93,7 @@ export async function verifyByCallBack(parts: ChangeParts, input: Parsed<'contac
 
 export async function revokeNumber(parts: ChangeParts, input: Parsed<'contacts.revoke'>, act: Act) {
   const { numberId, reason } = input
-  act.about({ details: { number: numberId } })
+  act.about({ subject: numberId })
   const record: VerificationRecord = { state: 'revoked', by: actorOf(act).personId, at: act.at, reason }
   return parts.change(act, async (tx) => {
     const number = await rows.numberById(tx, numberId)
@@ -111,7 +111,7 @@ function parseFields(fields: ContactFields, fax: string): Outcome<Fields> {
 }
 
 function textOf({ organisation, department, person, voice, note, e164 }: Fields) {
-  const search = searchText([organisation, department, person], [e164])
+  const search = searchText([organisation, department, person], e164)
   return { organisation, department, person, voice, note, search }
 }
 

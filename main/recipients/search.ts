@@ -1,26 +1,12 @@
 /**
- * Searching contacts: which match, in which order, and how their numbers stand. The shelf is filled from the store at
- * the first question and again whenever the store's own count of changes says that it is behind.
+ * Searching contacts. The shelf is filled from the store at the first question, and again whenever the store's own
+ * count of changes says that it is behind.
  */
-import { sendable, standing, type Standing } from '#app/domain/contact.ts'
 import { contactRows, contactStamp, contactsUsedSince, type SearchRow } from '../store/contacts.ts'
 import type { ReadStore } from '../store/store.ts'
-import { createShelf, hitsOf, put, use, type Entry, type Hits, type Shelf } from './shelf.ts'
-import { questionOf, wordsOf } from './words.ts'
-
-export type Question = {
-  readonly text: string
-  readonly limit: number
-  readonly offset: number
-  readonly standing?: Standing | undefined
-  readonly by?: 'match' | 'name' | undefined
-}
-
-export type Found = {
-  readonly ids: readonly string[]
-  readonly total: number
-  readonly counts: Readonly<Record<Standing, number>>
-}
+import { findIn, type Found, type Question } from './answer.ts'
+import { createShelf, put, use, type Entry, type Shelf } from './shelf.ts'
+import { readSearchText, wordsOf } from './words.ts'
 
 export type ContactSearch = {
   /** @param now epoch ms, by which standing is judged */
@@ -76,68 +62,10 @@ export function createContactSearch(read: ReadStore): ContactSearch {
 function entryOf(row: SearchRow): Entry {
   const organisation = wordsOf(row.organisation).join(' ')
   return {
+    ...readSearchText(row.search),
     id: row.id,
-    organisation,
     name: `${organisation}\n${row.department.toLowerCase()}\n${row.person.toLowerCase()}\n${row.id}`,
-    words: row.search.split(' '),
     judged: row.judged,
     lastSentAt: row.lastSentAt ?? 0,
   }
-}
-
-type Ranked = { readonly slot: number; readonly rank: number }
-
-/** Pure: the shelf's answer at `now`. */
-export function findIn(shelf: Shelf, question: Question, now: number): Found {
-  const asked = questionOf(question.text)
-  const hits = hitsOf(shelf, asked)
-  const counts = { verified: 0, 'expires-soon': 0, unverified: 0, expired: 0, revoked: 0 }
-  const ranked: Ranked[] = []
-  for (const slot of shelf.order) {
-    const entry = shelf.entries[slot]
-    if (!entry || hits.begun[slot] !== asked.length) continue
-    const stands = standing(entry.judged, now)
-    counts[stands]++
-    if (question.standing && stands !== question.standing) continue
-    ranked.push({ slot, rank: question.by === 'name' ? 0 : rankOf(entry, slot, asked, hits, sendable(stands)) })
-  }
-  const page = question.by === 'name' ? slice(ranked, question) : best(ranked, question)
-  return { ids: page.map(({ slot }) => shelf.entries[slot]?.id ?? ''), total: ranked.length, counts }
-}
-
-const slice = <T>(all: readonly T[], { offset, limit }: Question): readonly T[] => all.slice(offset, offset + limit)
-
-// A rank is exactness, then recency, then verification, in one number: epoch ms stays below 2^42 for a century.
-const exactnessStep = 2 ** 44
-
-function rankOf(entry: Entry, slot: number, asked: readonly string[], hits: Hits, good: boolean): number {
-  return exactness(entry, slot, asked, hits) * exactnessStep + entry.lastSentAt * 2 + (good ? 1 : 0)
-}
-
-function exactness(entry: Entry, slot: number, asked: readonly string[], { whole }: Hits): number {
-  if (asked.length === 0) return 0
-  const text = asked.join(' ')
-  if (entry.organisation === text) return 3
-  if (entry.organisation.startsWith(text)) return 2
-  return whole[slot] === asked.length ? 1 : 0
-}
-
-/** The asked part of the best-ranked; equals stay in the order of names they came in. */
-function best(ranked: readonly Ranked[], question: Question): readonly Ranked[] {
-  const needed = question.offset + question.limit
-  if (needed > 1000)
-    return slice(
-      ranked.toSorted((a, b) => b.rank - a.rank),
-      question,
-    )
-  const top: Ranked[] = []
-  for (const one of ranked) {
-    const last = top[needed - 1]
-    if (last && one.rank <= last.rank) continue
-    let at = top.length
-    while (at > 0 && one.rank > (top[at - 1]?.rank ?? 0)) at--
-    top.splice(at, 0, one)
-    if (top.length > needed) top.pop()
-  }
-  return slice(top, question)
 }

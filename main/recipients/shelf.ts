@@ -1,30 +1,44 @@
 /**
  * Contacts laid out for searching: every word with the contacts that have it, in memory, because a store page
  * decrypted for each of ten thousand hits is too slow to type against. It holds nothing that the store does not, and
- * is thrown away with it. A contact is a slot; a changed one gets a new slot, and its old one is out of use.
+ * is thrown away with it. A contact is a slot, its facts one column each; a changed contact gets a new slot.
  */
 import type { Judged } from '#app/domain/contact.ts'
+import type { Standings } from './standings.ts'
 
 export type Entry = {
   readonly id: string
-  /** The organisation's words, apart by spaces. */
-  readonly organisation: string
-  /** What alphabetical order goes by. */
-  readonly name: string
   readonly words: readonly string[]
+  /** The number's digits, country code first. */
+  readonly digits: string
+  /** What alphabetical order goes by: the organisation's words apart by spaces, a line end, the rest. No two are the same. */
+  readonly name: string
   readonly judged: Judged
   readonly lastSentAt: number
 }
 
 export type Shelf = {
-  readonly entries: Entry[]
+  readonly ids: string[]
+  readonly names: string[]
+  readonly judged: Judged[]
+  /** Epoch ms; 0 for never. */
+  readonly lastSentAt: number[]
+  /** How the slots stand; see `standingsAt`. */
+  standings: Standings | undefined
+  /** All numbers, each in `numberWidth` characters, so that a place in the text is a slot. */
+  numbers: string
   readonly slotOf: Map<string, number>
   /** Distinct words in order, and beside each the slots that have it. */
   readonly words: string[]
   readonly slots: number[][]
-  /** Slots in use, by name. */
+  /** The slots in use, by name, and where each of them stands there; -1 for a slot out of use. */
   readonly order: number[]
+  place: Int32Array
 }
+
+/** 15 digits at most (E.164), and one character that no question has. */
+const numberWidth = 16
+const wide = (digits: string): string => digits.padEnd(numberWidth, ' ')
 
 const byText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
 
@@ -38,26 +52,46 @@ export function createShelf(entries: readonly Entry[]): Shelf {
     }
   })
   const sorted = [...found].sort((a, b) => byText(a[0], b[0]))
-  const order = entries.map((_, slot) => slot)
-  order.sort((a, b) => byText(entries[a]?.name ?? '', entries[b]?.name ?? ''))
+  const names = entries.map((entry) => entry.name)
+  const order = names.map((_, slot) => slot).sort((a, b) => byText(names[a] ?? '', names[b] ?? ''))
   return {
-    entries: [...entries],
+    ids: entries.map((entry) => entry.id),
+    names,
+    judged: entries.map((entry) => entry.judged),
+    lastSentAt: entries.map((entry) => entry.lastSentAt),
+    standings: undefined,
+    numbers: entries.map((entry) => wide(entry.digits)).join(''),
     slotOf: new Map(entries.map((entry, slot) => [entry.id, slot])),
     words: sorted.map(([word]) => word),
     slots: sorted.map(([, slots]) => slots),
     order,
+    place: placesOf(order, names.length),
   }
+}
+
+function placesOf(order: readonly number[], slots: number): Int32Array {
+  const place = new Int32Array(slots).fill(-1)
+  order.forEach((slot, at) => {
+    place[slot] = at
+  })
+  return place
 }
 
 /** Puts a new or changed contact on the shelf. */
 export function put(shelf: Shelf, entry: Entry): void {
   const old = shelf.slotOf.get(entry.id)
-  if (old !== undefined) shelf.order.splice(shelf.order.indexOf(old), 1)
-  const slot = shelf.entries.push(entry) - 1
+  if (old !== undefined) shelf.order.splice(shelf.place[old] ?? 0, 1)
+  const slot = shelf.ids.push(entry.id) - 1
+  shelf.names.push(entry.name)
+  shelf.judged.push(entry.judged)
+  shelf.standings = undefined
+  shelf.lastSentAt.push(entry.lastSentAt)
+  shelf.numbers += wide(entry.digits)
   shelf.slotOf.set(entry.id, slot)
   for (const word of entry.words) putWord(shelf, word, slot)
-  const at = lowest(shelf.order.length, (index) => (shelf.entries[shelf.order[index] ?? 0]?.name ?? '') >= entry.name)
+  const at = lowest(shelf.order.length, (index) => (shelf.names[shelf.order[index] ?? 0] ?? '') >= entry.name)
   shelf.order.splice(at, 0, slot)
+  shelf.place = placesOf(shelf.order, shelf.ids.length)
 }
 
 function putWord(shelf: Shelf, word: string, slot: number): void {
@@ -69,11 +103,21 @@ function putWord(shelf: Shelf, word: string, slot: number): void {
   }
 }
 
-/** Notes that a contact was sent to; words and order stay. */
+/** Notes that a contact was sent to (epoch ms); words and order stay. */
 export function use(shelf: Shelf, id: string, lastSentAt: number): void {
   const slot = shelf.slotOf.get(id)
-  const entry = slot === undefined ? undefined : shelf.entries[slot]
-  if (slot !== undefined && entry) shelf.entries[slot] = { ...entry, lastSentAt }
+  if (slot !== undefined) shelf.lastSentAt[slot] = lastSentAt
+}
+
+/** A stretch of places in the order by name; `to` is exclusive. */
+export type Places = { readonly from: number; readonly to: number }
+
+/** Where the names that begin so stand: side by side, because they are in order. */
+export function placesWith(shelf: Shelf, beginning: string): Places {
+  const nameAt = (index: number): string => shelf.names[shelf.order[index] ?? 0] ?? ''
+  const from = lowest(shelf.order.length, (index) => nameAt(index) >= beginning)
+  const to = lowest(shelf.order.length, (index) => nameAt(index) > beginning && !nameAt(index).startsWith(beginning))
+  return { from, to }
 }
 
 /** Where the word is among the distinct words, or would be. */
@@ -92,19 +136,42 @@ function lowest(length: number, holds: (index: number) => boolean): number {
   return low
 }
 
-/** How a slot answers a question: not at all, each word as a beginning, or each as a whole word. */
-export type Hits = { readonly begun: Uint8Array; readonly whole: Uint8Array }
+export type Hits = {
+  /** The slots that have every word of the question as the beginning of one of theirs, or in their number. */
+  readonly slots: readonly number[]
+  /** By slot: how many words of the question, in turn, its contact has as a whole word or as its whole number. */
+  readonly whole: Uint8Array
+}
 
-/** For each slot, how many words of the question it has in turn: all of them where the count is the question's length. */
+/** @param question words and digits, as `questionOf` makes them; without any, every slot in use is a hit */
 export function hitsOf(shelf: Shelf, question: readonly string[]): Hits {
-  const begun = new Uint8Array(shelf.entries.length)
-  const whole = new Uint8Array(shelf.entries.length)
+  const whole = new Uint8Array(shelf.ids.length)
+  const begun = new Uint8Array(shelf.ids.length)
+  let slots: readonly number[] = shelf.order
   question.forEach((asked, nth) => {
-    for (let at = wordAt(shelf, asked); shelf.words[at]?.startsWith(asked); at++) {
-      const slots = shelf.slots[at] ?? []
-      for (const slot of slots) if (begun[slot] === nth) begun[slot] = nth + 1
-      if (shelf.words[at] === asked) for (const slot of slots) if (whole[slot] === nth) whole[slot] = nth + 1
+    const next: number[] = []
+    const meet = (slot: number, entire: boolean): void => {
+      if (begun[slot] === nth && shelf.place[slot] !== -1) {
+        next.push(slot)
+        begun[slot] = nth + 1
+      }
+      if (entire && begun[slot] === nth + 1) whole[slot] = nth + 1
     }
+    for (let at = wordAt(shelf, asked); shelf.words[at]?.startsWith(asked); at++) {
+      for (const slot of shelf.slots[at] ?? []) meet(slot, shelf.words[at] === asked)
+    }
+    if (/^\d+$/.test(asked)) meetNumbers(shelf, asked, meet)
+    slots = next
   })
-  return { begun, whole }
+  return { slots, whole }
+}
+
+function meetNumbers(shelf: Shelf, digits: string, meet: (slot: number, entire: boolean) => void): void {
+  for (let at = shelf.numbers.indexOf(digits); at !== -1;) {
+    const slot = Math.floor(at / numberWidth)
+    const end = at + digits.length
+    const entire = shelf.numbers[end] === ' ' && at <= slot * numberWidth + 1
+    meet(slot, entire)
+    at = shelf.numbers.indexOf(digits, (slot + 1) * numberWidth)
+  }
 }
