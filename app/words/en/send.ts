@@ -10,6 +10,7 @@ const megabytes = documentLimits.bytesAtMost / (1024 * 1024)
 export const send = {
   title: 'New fax',
   opening: 'Opening the draft',
+  details: 'Fax details',
 
   drop: {
     title: 'Drop a scan here',
@@ -105,13 +106,16 @@ export const send = {
     unverified: (organisation: string) =>
       `Nobody has checked that this number belongs to ${organisation}. Check it once; it then stays verified.`,
     expired: 'The last check of this number is too old. Call and check it again.',
-    revoked: 'This number was withdrawn and cannot be used. Choose another recipient.',
+    revoked: 'This number is blocked: nothing is sent to it until somebody calls back and checks it again.',
     callBack: 'Call them back',
     callBackLead: 'They read you their fax number over the phone.',
     callBackTime: '2 min',
     other: 'Choose another recipient',
     otherLead: 'One whose number is verified.',
-    missing: 'Choose a recipient',
+    calledBack: (day: string) => `called back ${day}`,
+    calledBackBy: (day: string, who: string) => `called back ${day}, ${who}`,
+    blocked: (day: string) => `blocked ${day}`,
+    addedBy: (day: string, who: string) => `added ${day}, ${who}`,
   },
   cover: {
     title: 'Cover sheet',
@@ -149,7 +153,8 @@ export const send = {
     passed: (count: number) => `All ${count} passed`,
     some: (passed: number, look: number) => `${passed} passed · ${look} to look at`,
     stops: (count: number) => (count === 1 ? '1 thing missing' : `${count} things missing`),
-    looked: 'May be sent over; it is written in the record',
+    fix: 'Fix',
+    looked: 'may be sent over, and is recorded',
   },
   foot: {
     about: (time: string) => `About ${time}`,
@@ -193,7 +198,7 @@ export const checkWords: Readonly<Record<CheckResult, { readonly says: string; r
   'no-recipient': { says: 'No recipient', first: 'Choose a recipient to send' },
   'recipient-unverified': { says: 'Recipient not verified', first: 'Verify the recipient to send' },
   'recipient-expired': { says: 'Verification has expired', first: 'Verify the recipient again to send' },
-  'recipient-revoked': { says: 'Number withdrawn', first: 'Choose another recipient to send' },
+  'recipient-revoked': { says: 'Number blocked', first: 'Verify again or choose another recipient' },
   'line-ready': { says: 'Line is ready' },
   'line-training': { says: 'Training line: nothing leaves this computer' },
   'no-line': { says: 'No line', first: 'Choose a line to send' },
@@ -210,7 +215,7 @@ export const missingWords: Partial<Readonly<Record<CheckResult, string>>> = {
   'no-recipient': 'needs a recipient',
   'recipient-unverified': 'recipient not verified',
   'recipient-expired': 'verification expired',
-  'recipient-revoked': 'number withdrawn',
+  'recipient-revoked': 'number blocked',
   'no-purpose': 'needs a purpose',
   'no-line': 'needs a line',
 }

@@ -1,6 +1,6 @@
 /** The documents a screen has open: each is opened once, however many pictures of it are asked for. */
 import type { PDFDocumentProxy } from 'pdfjs-dist'
-import { closePdf, openPdf, pdfGeneration } from './pdf.ts'
+import { closePdf, openPdf, pdfGeneration, warmPdf } from './pdf.ts'
 
 type Shelf = { readonly pdf: Promise<PDFDocumentProxy>; readonly generation: number }
 
@@ -8,21 +8,20 @@ export class PdfLibrary {
   readonly #shelves = new Map<string, Shelf>()
   #over = new AbortController()
 
-  /** Takes in a document that is open already. */
-  adopt(name: string, pdf: PDFDocumentProxy): void {
+  /** Takes in a document that is being opened by another way; where that fails it is opened from its address. */
+  adopt(name: string, url: string, opening: Promise<PDFDocumentProxy | undefined>): void {
     this.#close(name)
-    this.#shelves.set(name, { pdf: Promise.resolve(pdf), generation: pdfGeneration() })
+    this.#put(
+      name,
+      opening.then((pdf) => pdf ?? openPdf(url, this.#over.signal)),
+    )
   }
 
   /** The document of that name, opened from a relative address unless it is open. Throws as openPdf does. */
   open(name: string, url: string): Promise<PDFDocumentProxy> {
     const shelf = this.#shelves.get(name)
     if (shelf && shelf.generation === pdfGeneration()) return shelf.pdf
-    const pdf = openPdf(url, this.#over.signal)
-    this.#shelves.set(name, { pdf, generation: Math.max(1, pdfGeneration()) })
-    // One that could not be opened is tried again when it is next asked for.
-    pdf.catch(() => this.#shelves.delete(name))
-    return pdf
+    return this.#put(name, openPdf(url, this.#over.signal))
   }
 
   /** Lets go of everything. */
@@ -30,6 +29,17 @@ export class PdfLibrary {
     this.#over.abort()
     this.#over = new AbortController()
     for (const name of [...this.#shelves.keys()]) this.#close(name)
+  }
+
+  #put(name: string, pdf: Promise<PDFDocumentProxy>): Promise<PDFDocumentProxy> {
+    warmPdf()
+    const shelf = { pdf, generation: pdfGeneration() }
+    this.#shelves.set(name, shelf)
+    // One that could not be opened is tried again when it is next asked for.
+    pdf.catch(() => {
+      if (this.#shelves.get(name) === shelf) this.#shelves.delete(name)
+    })
+    return pdf
   }
 
   #close(name: string): void {

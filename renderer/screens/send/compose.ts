@@ -5,6 +5,7 @@
 import { createStore, type StoreApi } from 'zustand'
 import type { DraftView, SealedPacket } from '#app/contract/drafts.ts'
 import type { FaxView } from '#app/contract/faxes.ts'
+import type { DocumentId } from '#app/domain/ids.ts'
 import { fail, type Fault, type Outcome } from '#app/domain/outcome.ts'
 import { words } from '#app/words/index.ts'
 import { call } from '#renderer/bridge.ts'
@@ -13,7 +14,10 @@ import { closePdf } from '#renderer/parts/pages/pdf.ts'
 import { placeWithin, type ComposeState, type Place } from './compose-state.ts'
 import { Autosave } from './editor/autosave.ts'
 import { beginEditing, edit, type Edit } from './editor/draft-editor.ts'
-import { takeUp, type HandedOrNot } from './intake/handed.ts'
+import { takeUp, type Handed, type HandedOrNot } from './intake/handed.ts'
+
+/** Where the page reads an original. */
+export const originalUrl = (id: DocumentId): string => `document/original/${id}`
 
 /** A file under way: `handed` may have begun before the draft existed. */
 export type Coming = { readonly name: string; readonly handed: () => Promise<HandedOrNot> }
@@ -111,19 +115,18 @@ export class Compose {
     })
     const outcome = await this.#autosave.alone(async (before) => {
       const answer = await call('documents.add', { draftId: before.id, name, bytes })
-      if (answer.ok) await this.#grow(before, answer.value, pdf)
+      if (answer.ok) this.#grow(before, answer.value, pdf)
       return answer
     })
     if (!outcome.ok) void pdf.then((open) => open && closePdf(open))
     return outcome
   }
 
-  /** Shows the pages that came, on the document that is open already. */
-  async #grow(before: DraftView, after: DraftView, pdf: Promise<Parameters<PdfLibrary['adopt']>[1] | undefined>) {
+  /** Shows the pages that came, drawn from the document that is open already. */
+  #grow(before: DraftView, after: DraftView, pdf: Handed['pdf']): void {
     const known = new Set(before.documents.map(({ id }) => id))
     const added = after.documents.find(({ id }) => !known.has(id))
-    const open = await pdf
-    if (added && open) this.library.adopt(added.id, open)
+    if (added) this.library.adopt(added.id, originalUrl(added.id), pdf)
     const { editor, place } = this.#now
     const pages = after.content.pages.slice(before.content.pages.length)
     const next = edit(editor, { do: 'grow', pages })

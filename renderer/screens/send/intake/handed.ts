@@ -8,7 +8,7 @@ import { openPdfBytes } from '#renderer/parts/pages/pdf.ts'
 
 /** A file that was read. `pdf` is the same bytes, open for a first look while main still takes them in. */
 export type Handed = {
-  readonly bytes: Uint8Array
+  readonly bytes: Uint8Array<ArrayBuffer>
   readonly pdf: Promise<PDFDocumentProxy | undefined>
 }
 

@@ -1,0 +1,99 @@
+/** Ten seconds in which a fax that was just sent can be taken back. Shown by the shell, over whatever screen is open. */
+import { CircleCheck, Undo2 } from 'lucide-react'
+import { useEffect, useRef, useState } from 'react'
+import type { FaxView } from '#app/contract/faxes.ts'
+import { faultText, words } from '#app/words/index.ts'
+import { call, on } from '#renderer/bridge.ts'
+import { Button } from '#renderer/parts/Button.tsx'
+import { Kbd } from '#renderer/parts/Kbd.tsx'
+import { TrainingMark } from '#renderer/parts/TrainingMark.tsx'
+import { onMac } from '#renderer/state/keys.ts'
+import { useNavigation } from '#renderer/state/navigation.ts'
+import { useToasts } from '#renderer/state/toasts.ts'
+import { undoOrRedo, useScreenKeys } from './keys.ts'
+import { useUndo } from './undo-state.ts'
+
+const text = words.send.undo
+
+/** Shows nothing unless a fax can still be taken back. */
+export function UndoBar() {
+  const { fax, until } = useUndo()
+  return fax ? <Bar key={fax.id} fax={fax} until={until} /> : null
+}
+
+function Bar({ fax, until }: { readonly fax: FaxView; readonly until: number }) {
+  const seconds = useSecondsTo(until)
+  const [taking, setTaking] = useState(false)
+  const { withdraw } = useUndo.getState()
+  useEffect(() => {
+    if (seconds <= 0 && !taking) withdraw()
+  }, [seconds, taking, withdraw])
+  useEffect(
+    () =>
+      on('fax.changed', (changed) => {
+        if (changed.fax.id === fax.id && changed.fax.state.phase !== 'held') withdraw()
+      }),
+    [fax.id, withdraw],
+  )
+  const undo = async (): Promise<void> => {
+    setTaking(true)
+    await takeBack(fax)
+    withdraw()
+  }
+  useScreenKeys((event) => {
+    if (undoOrRedo(event, onMac()) !== 'undo') return false
+    void undo()
+    return true
+  })
+  const button = useOfferedFocus()
+  return (
+    <div className="undo">
+      <CircleCheck className="i i-18 c-ok" aria-hidden />
+      <span role="status">
+        <b className="med">{text.what(fax.pages, fax.recipient.organisation)}</b>
+      </span>
+      <span className="c2 num undo-left" aria-hidden>
+        · {text.dials(seconds)}
+      </span>
+      {fax.training && <TrainingMark />}
+      <Button size="sm" icon={Undo2} busy={taking} onClick={() => void undo()} ref={button}>
+        {text.undo}
+        <Kbd keys="mod+z" />
+      </Button>
+    </div>
+  )
+}
+
+async function takeBack(fax: FaxView): Promise<void> {
+  const outcome = await call('faxes.undo', { id: fax.id })
+  const { show } = useToasts.getState()
+  if (!outcome.ok) return show({ tone: 'bad', text: faultText(outcome.fault) })
+  show({ tone: 'ok', text: text.undone })
+  useNavigation.getState().go({ screen: 'send', draftId: fax.id })
+}
+
+/** Whole seconds left, counting down. */
+function useSecondsTo(until: number): number {
+  const left = (): number => Math.max(0, Math.ceil((until - Date.now()) / 1000))
+  const [seconds, setSeconds] = useState(left)
+  useEffect(() => {
+    const timer = setInterval(() => setSeconds(left()), 250)
+    return () => clearInterval(timer)
+    // One bar has one end; another fax is another bar.
+  }, [until])
+  return seconds
+}
+
+/** Takes the focus that Send has left behind, and hands it to the screen when the bar goes. */
+function useOfferedFocus() {
+  const button = useRef<HTMLButtonElement>(null)
+  useEffect(() => {
+    const own = button.current
+    own?.focus()
+    return () => {
+      if (document.activeElement === own || document.activeElement === document.body)
+        document.getElementById('main')?.focus()
+    }
+  }, [])
+  return button
+}

@@ -1,0 +1,153 @@
+/** The preview: one page, large, as it came or exactly as it will be sent. */
+import { useLayoutEffect, useRef, useState, type RefObject } from 'react'
+import { faultText, words } from '#app/words/index.ts'
+import { Banner } from '#renderer/parts/Banner.tsx'
+import { PageCanvas } from '#renderer/parts/pages/PageCanvas.tsx'
+import { Spinner } from '#renderer/parts/Spinner.tsx'
+import type { Compose } from '../compose.ts'
+import { placesOf, samePlace, sealedPage } from '../compose-state.ts'
+import { DropOver } from '../intake/Empty.tsx'
+import { DropArt } from '../intake/DropArt.tsx'
+import { Refusals } from '../intake/Refusals.tsx'
+import type { Over } from '../intake/useFiles.ts'
+import { bare, useScreenKeys } from '../keys.ts'
+import { useCompose } from '../useCompose.ts'
+import { DeskBar } from './DeskBar.tsx'
+import { useShown, type Shown } from './shown.ts'
+import { rotate } from './strip-keys.ts'
+import type { Cover } from './useCover.ts'
+import { scaleOf, zoomed, type Zoom } from './zoom.ts'
+
+type DeskProps = { readonly compose: Compose; readonly cover: Cover; readonly over: Over | undefined }
+
+export function Desk({ compose, cover, over }: DeskProps) {
+  const room = useRef<HTMLDivElement>(null)
+  const size = useRoomSize(room)
+  const shown = useShown(compose, cover)
+  const [zoom, setZoom] = useState<Zoom>('fit')
+  const scale = shown.at === 'page' ? scaleOf(zoom, shown.size, size) : 1
+  const change = (by: 'in' | 'out'): void => setZoom(zoomed(scale, by))
+  useScreenKeys((event) => bare(event) && pressed(event.key, event.shiftKey, compose, change, setZoom))
+  return (
+    <section className="desk" aria-label={words.send.preview.label}>
+      <DeskBar compose={compose} zoom={zoom} onZoom={change} onFit={() => setZoom('fit')} />
+      <div className="desk-view" ref={room} tabIndex={0} role="group" aria-label={words.send.preview.label}>
+        <Notes compose={compose} />
+        <Sheet shown={shown} scale={scale} />
+        {over && (
+          <div className={over.wrong ? 'drop desk-drop' : 'drop over desk-drop'}>
+            <DropArt over={!over.wrong} />
+            <DropOver over={over} />
+          </div>
+        )}
+      </div>
+    </section>
+  )
+}
+
+function pressed(
+  key: string,
+  shift: boolean,
+  compose: Compose,
+  change: (by: 'in' | 'out') => void,
+  setZoom: (zoom: Zoom) => void,
+): boolean {
+  const acts: Readonly<Record<string, () => void>> = {
+    '+': () => change('in'),
+    '=': () => change('in'),
+    '-': () => change('out'),
+    '0': () => setZoom('fit'),
+    r: () => rotate(compose, shift ? 270 : 90),
+    v: () => switchLook(compose),
+  }
+  const act = acts[key.toLowerCase()]
+  act?.()
+  return act !== undefined
+}
+
+/** From the original to what will be sent, and back. */
+export function switchLook(compose: Compose): void {
+  const { look } = compose.store.getState()
+  if (look.at === 'original' || look.at === 'refused') void compose.lookAtSealed()
+  else compose.lookAtOriginal()
+}
+
+function Sheet({ shown, scale }: { readonly shown: Shown; readonly scale: number }) {
+  const text = words.send.preview
+  switch (shown.at) {
+    case 'page': {
+      const { size, name, ...rest } = shown
+      const width = Math.max(1, Math.floor(size.width * scale))
+      const height = Math.max(1, Math.floor(size.height * scale))
+      return (
+        <div className="paper desk-paper" style={{ width, height }}>
+          <PageCanvas
+            pdf={rest.pdf}
+            page={rest.page}
+            turn={rest.turn}
+            width={width}
+            label={text.picture(name)}
+            unshown={text.unshown}
+            {...(rest.picture ? { picture: rest.picture } : {})}
+          />
+        </div>
+      )
+    }
+    case 'waiting':
+      return <Spinner label={words.common.loading} />
+    case 'left-out':
+      return <p className="desk-word txs c2">{text.leftOutNote}</p>
+    case 'nothing':
+      return <p className="desk-word txs c2">{text.nothing}</p>
+    case 'unshown':
+      return <p className="desk-word txs c2">{text.unshown}</p>
+  }
+}
+
+/** What must be known about this picture, over its upper edge. */
+function Notes({ compose }: { readonly compose: Compose }) {
+  const { look, refused, editor, place } = useCompose(compose, (state) => state)
+  const text = words.send.preview
+  if (refused.length > 0) {
+    return <Refusals refused={refused} onDismiss={() => compose.dismissRefused()} className="desk-note" />
+  }
+  if (look.at === 'sealing') return <Said text={text.sealing} />
+  if (look.at === 'refused') {
+    return (
+      <Banner tone="bad" urgent className="desk-note">
+        {faultText(look.fault)}
+      </Banner>
+    )
+  }
+  if (look.at === 'original' && placesOf({ editor }).some((other) => samePlace(other, place))) {
+    return sealedPage(editor, place) === undefined ? <Said text={text.leftOutNote} /> : null
+  }
+  return null
+}
+
+const Said = ({ text }: { readonly text: string }) => (
+  <p className="desk-said t2xs" role="status">
+    {text}
+  </p>
+)
+
+/** The room inside the padding, in CSS pixels. */
+function useRoomSize(room: RefObject<HTMLElement | null>) {
+  const [size, setSize] = useState({ width: 600, height: 640 })
+  useLayoutEffect(() => {
+    const frame = room.current
+    if (!frame) return
+    const measure = (): void => {
+      const { paddingLeft, paddingTop } = getComputedStyle(frame)
+      setSize({
+        width: frame.offsetWidth - 2 * Number.parseFloat(paddingLeft),
+        height: frame.offsetHeight - 2 * Number.parseFloat(paddingTop),
+      })
+    }
+    const observer = new ResizeObserver(measure)
+    observer.observe(frame)
+    measure()
+    return () => observer.disconnect()
+  }, [room])
+  return size
+}

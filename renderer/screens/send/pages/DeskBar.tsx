@@ -1,0 +1,91 @@
+/** What can be done with the preview: which picture, which page, which way up, how large. */
+import { ChevronDown, ChevronUp, Minus, Plus, RotateCwSquare } from 'lucide-react'
+import { words } from '#app/words/index.ts'
+import { Button } from '#renderer/parts/Button.tsx'
+import { IconButton } from '#renderer/parts/IconButton.tsx'
+import { Segmented } from '#renderer/parts/Segmented.tsx'
+import type { Compose } from '../compose.ts'
+import { numberOf, placesOf, samePlace, sealedPage, type ComposeState } from '../compose-state.ts'
+import { chosenCount } from '../editor/draft-editor.ts'
+import { useCompose } from '../useCompose.ts'
+import { rotate } from './strip-keys.ts'
+import { percent, type Zoom } from './zoom.ts'
+
+type DeskBarProps = {
+  readonly compose: Compose
+  readonly zoom: Zoom
+  readonly onZoom: (by: 'in' | 'out') => void
+  readonly onFit: () => void
+}
+
+const text = words.send.preview
+const looks = [
+  { value: 'original', label: text.original },
+  { value: 'sealed', label: text.sealed },
+] as const
+
+export function DeskBar({ compose, zoom, onZoom, onFit }: DeskBarProps) {
+  const look = useCompose(compose, (state) => state.look.at)
+  const onPage = useCompose(compose, ({ place }) => place.kind === 'page')
+  const shown = zoom === 'fit' ? text.fit : percent(zoom)
+  return (
+    <div className="desk-bar">
+      <Segmented
+        label={text.modes}
+        choices={looks}
+        value={look === 'sealed' || look === 'sealing' ? 'sealed' : 'original'}
+        onChange={(value) => (value === 'sealed' ? void compose.lookAtSealed() : compose.lookAtOriginal())}
+      />
+      <Pager compose={compose} />
+      <span className="bar-sep" />
+      <IconButton
+        icon={RotateCwSquare}
+        label={text.rotate}
+        title={`${text.rotate} (R)`}
+        disabled={!onPage}
+        onClick={() => rotate(compose, 90)}
+      />
+      <span className="bar-sep" />
+      <IconButton icon={Minus} label={text.zoomOut} onClick={() => onZoom('out')} />
+      <Button kind="quiet" size="sm" className="num zoom-now" title={text.zoomFit(shown)} onClick={onFit}>
+        {shown}
+      </Button>
+      <IconButton icon={Plus} label={text.zoomIn} onClick={() => onZoom('in')} />
+    </div>
+  )
+}
+
+function Pager({ compose }: { readonly compose: Compose }) {
+  const state = useCompose(compose, (all) => all)
+  const places = placesOf(state)
+  const now = places.findIndex((other) => samePlace(other, state.place))
+  const go = (to: number): void => {
+    const place = places[to]
+    if (place) compose.stand(place)
+  }
+  return (
+    <span className="end row g1">
+      <IconButton icon={ChevronUp} label={text.previous} disabled={now <= 0} onClick={() => go(now - 1)} />
+      <span className="txs num c2 nowrap pager" aria-live="polite">
+        {whereOf(state)}
+      </span>
+      <IconButton
+        icon={ChevronDown}
+        label={text.next}
+        disabled={now >= places.length - 1}
+        onClick={() => go(now + 1)}
+      />
+    </span>
+  )
+}
+
+/** "4 of 5" among the pages that go; in the sealed packet its own page numbers, cover included. */
+function whereOf({ editor, place, look }: ComposeState): string {
+  if (look.at === 'sealed') {
+    const page = sealedPage(editor, place)
+    return page === undefined ? text.leftOut : text.of(page, look.packet.pages)
+  }
+  if (place.kind === 'cover') return editor.content.cover.included ? text.cover : ''
+  const number = numberOf(editor, place.at)
+  return number === undefined ? text.leftOut : text.of(number, chosenCount(editor.content.pages))
+}

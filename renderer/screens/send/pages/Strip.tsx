@@ -1,0 +1,150 @@
+/** The pages in order: what goes, what stays, which way up. One tab stop; the arrows move. */
+import { Plus, Redo2, Undo2 } from 'lucide-react'
+import { useEffect, useId, useRef, type DragEvent, type KeyboardEvent } from 'react'
+import { words } from '#app/words/index.ts'
+import { Button } from '#renderer/parts/Button.tsx'
+import { IconButton } from '#renderer/parts/IconButton.tsx'
+import type { Compose } from '../compose.ts'
+import { placesOf, samePlace, type Place } from '../compose-state.ts'
+import { chosenCount } from '../editor/draft-editor.ts'
+import { useCompose } from '../useCompose.ts'
+import { pressedInStrip } from './strip-keys.ts'
+import { Thumb } from './Thumb.tsx'
+import type { Cover } from './useCover.ts'
+import { useWindowed } from './useWindowed.ts'
+
+type StripProps = { readonly compose: Compose; readonly cover: Cover; readonly onAdd: () => void }
+
+export function Strip({ compose, cover, onAdd }: StripProps) {
+  const reading = useCompose(compose, ({ arriving }) => arriving)
+  return (
+    <aside className="strip" aria-label={words.send.strip.label}>
+      <StripHead compose={compose} />
+      <StripList compose={compose} cover={cover} />
+      {reading && (
+        <p className="strip-reading t2xs c2" role="status">
+          {reading.of > 1
+            ? words.send.reading.many(reading.name, reading.file, reading.of)
+            : words.send.reading.one(reading.name)}
+        </p>
+      )}
+      <div className="strip-foot">
+        <Button size="sm" block icon={Plus} onClick={onAdd}>
+          {words.send.strip.add}
+        </Button>
+      </div>
+    </aside>
+  )
+}
+
+function StripHead({ compose }: { readonly compose: Compose }) {
+  const { content, past, future } = useCompose(compose, ({ editor }) => editor)
+  const going = chosenCount(content.pages)
+  const left = content.pages.length - going
+  const text = words.send.strip
+  return (
+    <div className="strip-head">
+      <span className="ell">
+        <b className="med c1">{text.count(going + (content.cover.included ? 1 : 0))}</b>
+        {left > 0 && <span className="wide-only"> · {text.leftOut(left)}</span>}
+      </span>
+      {(past.length > 0 || future.length > 0) && (
+        <span className="row">
+          <IconButton
+            icon={Undo2}
+            label={text.undo}
+            disabled={past.length === 0}
+            onClick={() => compose.edit({ do: 'undo' })}
+          />
+          <IconButton
+            icon={Redo2}
+            label={text.redo}
+            disabled={future.length === 0}
+            onClick={() => compose.edit({ do: 'redo' })}
+          />
+        </span>
+      )}
+    </div>
+  )
+}
+
+function StripList({ compose, cover }: Omit<StripProps, 'onAdd'>) {
+  const list = useRef<HTMLOListElement>(null)
+  const id = useId()
+  const editor = useCompose(compose, (state) => state.editor)
+  const place = useCompose(compose, (state) => state.place)
+  const places = placesOf({ editor })
+  const current = places.findIndex((other) => samePlace(other, place))
+  const { from, to, before, after, across, show } = useWindowed(list, places.length)
+  const drag = useDragging(compose)
+  useEffect(() => show(current), [current, show])
+  useFirstFocus(list, places.length > 0)
+  const pressed = (event: KeyboardEvent): void => {
+    if (pressedInStrip(event, compose, places, current, across)) event.preventDefault()
+  }
+  const side = across ? 'width' : 'height'
+  return (
+    <ol
+      ref={list}
+      className="strip-list"
+      role="listbox"
+      tabIndex={0}
+      aria-label={`${words.send.strip.label}. ${words.send.strip.keys}`}
+      aria-orientation={across ? 'horizontal' : 'vertical'}
+      aria-activedescendant={current >= from && current < to ? `${id}-${current}` : undefined}
+      onKeyDown={pressed}
+    >
+      {before > 0 && <li role="presentation" className="strip-gap" style={{ [side]: before }} />}
+      {places.slice(from, to).map((own, index) => (
+        <Thumb
+          key={nameOf(own)}
+          id={`${id}-${from + index}`}
+          compose={compose}
+          cover={cover}
+          place={own}
+          current={from + index === current}
+          position={from + index + 1}
+          count={places.length}
+          drag={drag}
+        />
+      ))}
+      {after > 0 && <li role="presentation" className="strip-gap" style={{ [side]: after }} />}
+    </ol>
+  )
+}
+
+const nameOf = (place: Place): string => (place.kind === 'cover' ? 'cover' : `page ${place.at}`)
+
+/** After a drop nothing has the focus: the pages take it, so that the keys work at once. */
+function useFirstFocus(list: React.RefObject<HTMLElement | null>, ready: boolean): void {
+  useEffect(() => {
+    if (!ready) return
+    const { activeElement } = document
+    if (!activeElement || activeElement === document.body || activeElement.id === 'main') list.current?.focus()
+  }, [list, ready])
+}
+
+/** Moving a page by mouse: what is dragged is one of our pages, never a file. */
+export type Dragging = {
+  readonly start: (at: number) => void
+  readonly over: (event: DragEvent) => void
+  readonly drop: (event: DragEvent, at: number) => void
+}
+
+function useDragging(compose: Compose): Dragging {
+  const dragged = useRef<number>(undefined)
+  return {
+    start: (at) => (dragged.current = at),
+    over: (event) => {
+      if (dragged.current !== undefined) event.preventDefault()
+    },
+    drop: (event, at) => {
+      const from = dragged.current
+      dragged.current = undefined
+      if (from === undefined) return
+      event.preventDefault()
+      compose.edit({ do: 'move', from, to: at })
+      compose.stand({ kind: 'page', at })
+    },
+  }
+}

@@ -1,0 +1,144 @@
+/** One row of the strip: a small picture, whether the page goes, its number. */
+import { Check, GripVertical, RotateCcwSquare, RotateCwSquare, Stamp } from 'lucide-react'
+import type { MouseEvent } from 'react'
+import type { ChosenPage, DraftView } from '#app/contract/drafts.ts'
+import { words } from '#app/words/index.ts'
+import { PagePicture } from '#renderer/parts/pages/PagePicture.tsx'
+import { originalUrl, type Compose } from '../compose.ts'
+import { numberOf, type Place } from '../compose-state.ts'
+import { useCompose } from '../useCompose.ts'
+import { rotate, toggle } from './strip-keys.ts'
+import type { Dragging } from './Strip.tsx'
+import type { Cover } from './useCover.ts'
+
+type ThumbProps = {
+  readonly id: string
+  readonly compose: Compose
+  readonly cover: Cover
+  readonly place: Place
+  readonly current: boolean
+  readonly position: number
+  readonly count: number
+  readonly drag: Dragging
+}
+
+export const Thumb = (props: ThumbProps) =>
+  props.place.kind === 'cover' ? <CoverThumb {...props} /> : <PageThumb {...props} at={props.place.at} />
+
+function CoverThumb({ id, compose, cover, current, position, count }: ThumbProps) {
+  return (
+    <li
+      id={id}
+      data-row
+      role="option"
+      className={current ? 'thumb cur' : 'thumb'}
+      aria-selected={current}
+      aria-setsize={count}
+      aria-posinset={position}
+      aria-label={words.send.strip.cover}
+      title={words.send.strip.cover}
+      onClick={() => compose.stand({ kind: 'cover' })}
+    >
+      <div className="meta" aria-hidden>
+        <span className="stamp">
+          <Stamp className="i i-14" />
+        </span>
+      </div>
+      <div className="sheet">
+        <div className="paper">
+          {cover.at === 'shown' && (
+            <PagePicture name={cover.name} open={() => Promise.resolve(cover.pdf)} page={1} turn={0} />
+          )}
+        </div>
+      </div>
+    </li>
+  )
+}
+
+function PageThumb({ id, compose, current, position, count, at, drag }: ThumbProps & { readonly at: number }) {
+  const page = useCompose(compose, ({ editor }) => editor.content.pages[at])
+  const number = useCompose(compose, ({ editor }) => numberOf(editor, at))
+  const all = useCompose(compose, ({ editor }) => editor.content.pages.length)
+  const documents = useCompose(compose, ({ view }) => view.documents)
+  if (!page) return null
+  return (
+    <li
+      id={id}
+      data-row
+      role="option"
+      className={['thumb', current && 'cur', !page.included && 'out'].filter(Boolean).join(' ')}
+      aria-selected={current}
+      aria-checked={page.included}
+      aria-setsize={count}
+      aria-posinset={position}
+      aria-label={words.send.strip.page(at + 1, all, page.included, page.turn)}
+      title={documents.find((document) => document.id === page.documentId)?.name}
+      draggable
+      onClick={() => compose.stand({ kind: 'page', at })}
+      onDragStart={() => drag.start(at)}
+      onDragOver={drag.over}
+      onDrop={(event) => drag.drop(event, at)}
+    >
+      <div className="meta" aria-hidden>
+        <Included included={page.included} onClick={stop(() => toggle(compose, at))} />
+        <span className="no">{number ?? '–'}</span>
+        {current && all > 1 && <GripVertical className="i i-14 grip" />}
+      </div>
+      <div className="sheet">
+        <div className="paper" style={sheetStyle(page, documents)}>
+          <PagePicture
+            name={`${page.documentId} ${page.index} ${page.turn}`}
+            open={() => compose.library.open(page.documentId, originalUrl(page.documentId))}
+            page={page.index + 1}
+            turn={page.turn}
+          />
+        </div>
+      </div>
+      {current && <Tools compose={compose} />}
+    </li>
+  )
+}
+
+type Clicked = (event: MouseEvent) => void
+
+const stop =
+  (act: () => void): Clicked =>
+  (event) => {
+    event.stopPropagation()
+    act()
+  }
+
+/** For the mouse: the row itself says to everyone else whether it is included, and Space changes it. */
+const Included = ({ included, onClick }: { readonly included: boolean; readonly onClick: Clicked }) => (
+  <span className="check" onClick={onClick} title={included ? words.send.strip.leaveOut : words.send.strip.include}>
+    <span className={included ? 'check-box on' : 'check-box'}>
+      <Check className="i" />
+    </span>
+  </span>
+)
+
+const Tools = ({ compose }: { readonly compose: Compose }) => (
+  <span className="tools" aria-hidden>
+    <span className="icon-btn" title={words.send.strip.rotateLeft} onClick={stop(() => rotate(compose, 270))}>
+      <RotateCcwSquare className="i" />
+    </span>
+    <span className="icon-btn" title={words.send.strip.rotateRight} onClick={stop(() => rotate(compose, 90))}>
+      <RotateCwSquare className="i" />
+    </span>
+  </span>
+)
+
+/** Letter, the shape of the room each picture has in the strip. */
+const room = 8.5 / 11
+
+/** The page's own proportions within its room, so that nothing is cut off or stretched. */
+function sheetStyle(
+  page: ChosenPage,
+  documents: DraftView['documents'],
+): { aspectRatio: string; width: string } | undefined {
+  const size = documents.find(({ id }) => id === page.documentId)?.pages[page.index]
+  if (!size) return undefined
+  const upright = page.turn % 180 === 0
+  const ratio = upright ? size.widthPt / size.heightPt : size.heightPt / size.widthPt
+  return { aspectRatio: String(ratio), width: `${Math.min(1, ratio / room) * 100}%` }
+}

@@ -1,0 +1,156 @@
+/** Which picture the preview shows: page of which document, which way up, how large in points. */
+import type { PDFDocumentProxy } from 'pdfjs-dist'
+import { useEffect, useState } from 'react'
+import type { Turn } from '#app/domain/document.ts'
+import { unreachable } from '#app/domain/outcome.ts'
+import { words } from '#app/words/index.ts'
+import { openPdf } from '#renderer/parts/pages/pdf.ts'
+import { originalUrl, type Compose } from '../compose.ts'
+import { sealedPage, type ComposeState, type Place } from '../compose-state.ts'
+import { useCompose } from '../useCompose.ts'
+import type { Cover } from './useCover.ts'
+
+export type Size = { readonly width: number; readonly height: number }
+
+/** A page to show. `name` is what it is called aloud; `picture` names its small picture. */
+type Wanted =
+  | {
+      readonly at: 'page'
+      readonly name: string
+      readonly page: number
+      readonly turn: Turn
+      readonly picture?: string
+      /** The same for the same document. */
+      readonly document: string
+      readonly open: () => Promise<PDFDocumentProxy>
+    }
+  | { readonly at: 'left-out' | 'waiting' | 'nothing' | 'unshown' }
+
+export type Shown =
+  | {
+      readonly at: 'page'
+      readonly name: string
+      readonly pdf: PDFDocumentProxy
+      readonly page: number
+      readonly turn: Turn
+      readonly size: Size
+      readonly picture?: string
+    }
+  | { readonly at: 'left-out' | 'waiting' | 'nothing' | 'unshown' }
+
+/** Follows what the person stands on. What was shown stays until the next page's document is open. */
+export function useShown(compose: Compose, cover: Cover): Shown {
+  const state = useCompose(compose, (state) => state)
+  const sealed = useSealed(state)
+  const wanted = wantedOf(compose, state, cover, sealed)
+  const [shown, setShown] = useState<Shown>({ at: 'waiting' })
+  const key = wanted.at === 'page' ? `${wanted.document} ${wanted.page} ${wanted.turn} ${wanted.name}` : wanted.at
+  useEffect(() => {
+    if (wanted.at !== 'page') return setShown(wanted)
+    let over = false
+    const { open, document: _, ...rest } = wanted
+    measured(open, rest.page, rest.turn).then(
+      ({ pdf, size }) => !over && setShown({ ...rest, pdf, size }),
+      () => !over && setShown({ at: 'unshown' }),
+    )
+    return () => {
+      over = true
+    }
+    // The key names all that matters of what is wanted.
+  }, [key])
+  return shown
+}
+
+async function measured(open: () => Promise<PDFDocumentProxy>, page: number, turn: Turn) {
+  const pdf = await open()
+  const proxy = await pdf.getPage(page)
+  const { width, height } = proxy.getViewport({ scale: 1, rotation: (proxy.rotate + turn) % 360 })
+  return { pdf, size: { width, height } }
+}
+
+function wantedOf(compose: Compose, state: ComposeState, cover: Cover, sealed: Sealed): Wanted {
+  const { editor, place, look, arriving } = state
+  if (editor.content.pages.length === 0 && arriving) {
+    const { pdf, name } = arriving
+    if (!pdf) return { at: 'waiting' }
+    return {
+      at: 'page',
+      name,
+      page: 1,
+      turn: 0,
+      document: pdf.fingerprints[0] ?? name,
+      open: () => Promise.resolve(pdf),
+    }
+  }
+  switch (look.at) {
+    case 'sealing':
+      return { at: 'waiting' }
+    case 'sealed':
+      return sealedWanted(state, sealed)
+    case 'original':
+    case 'refused':
+      return place.kind === 'cover' ? coverWanted(cover) : originalWanted(compose, state, place)
+    default:
+      return unreachable(look, 'look')
+  }
+}
+
+function sealedWanted({ editor, place }: ComposeState, sealed: Sealed): Wanted {
+  const page = sealedPage(editor, place)
+  if (page === undefined) return { at: 'left-out' }
+  if (sealed.at !== 'open') return { at: sealed.at }
+  const { pdf, sha256 } = sealed
+  const name = words.common.pageOf(page, pdf.numPages)
+  return { at: 'page', name, page, turn: 0, document: sha256, open: () => Promise.resolve(pdf) }
+}
+
+function coverWanted(cover: Cover): Wanted {
+  if (cover.at !== 'shown') return { at: cover.at === 'unshown' ? 'unshown' : 'waiting' }
+  const { pdf, name: picture } = cover
+  const name = words.send.cover.title
+  return { at: 'page', name, page: 1, turn: 0, picture, document: picture, open: () => Promise.resolve(pdf) }
+}
+
+function originalWanted(compose: Compose, { editor }: ComposeState, place: Place): Wanted {
+  const { pages } = editor.content
+  const page = place.kind === 'page' ? pages[place.at] : undefined
+  if (!page || place.kind !== 'page') return { at: 'nothing' }
+  const { documentId, index, turn, included } = page
+  return {
+    at: 'page',
+    name: words.send.strip.page(place.at + 1, pages.length, included, turn),
+    page: index + 1,
+    turn,
+    picture: `${documentId} ${index} ${turn}`,
+    document: documentId,
+    open: () => compose.library.open(documentId, originalUrl(documentId)),
+  }
+}
+
+type Sealed =
+  | { readonly at: 'waiting' | 'unshown' }
+  | { readonly at: 'open'; readonly pdf: PDFDocumentProxy; readonly sha256: string }
+
+/** The sealed packet, opened from the very bytes that would be sent. */
+function useSealed({ look }: ComposeState): Sealed {
+  const packet = look.at === 'sealed' ? look.packet : undefined
+  const [sealed, setSealed] = useState<Sealed>({ at: 'waiting' })
+  useEffect(() => {
+    if (!packet) return
+    const controller = new AbortController()
+    setSealed({ at: 'waiting' })
+    const opening = openPdf(packet.url, controller.signal)
+    opening.then(
+      (pdf) => !controller.signal.aborted && setSealed({ at: 'open', pdf, sha256: packet.sha256 }),
+      () => !controller.signal.aborted && setSealed({ at: 'unshown' }),
+    )
+    return () => {
+      controller.abort()
+      opening.then(
+        (pdf) => void pdf.loadingTask.destroy(),
+        () => undefined,
+      )
+    }
+  }, [packet])
+  return sealed
+}

@@ -1,0 +1,72 @@
+/** What each key does in the page strip. */
+import type { KeyboardEvent } from 'react'
+import { words } from '#app/words/index.ts'
+import type { Compose } from '../compose.ts'
+import type { Place } from '../compose-state.ts'
+
+/** Rows that Page Up and Page Down pass over. */
+const leap = 5
+
+/** Acts on a key; answers whether it was one of ours. `across` is a strip that lies along the top. */
+export function pressedInStrip(
+  event: KeyboardEvent,
+  compose: Compose,
+  places: readonly Place[],
+  current: number,
+  across: boolean,
+): boolean {
+  if (event.ctrlKey || event.metaKey) return false
+  const step = stepOf(event.key, current, places.length, across)
+  if (step !== undefined) {
+    if (event.altKey) move(compose, places[current], Math.sign(step - current))
+    else stand(compose, places[step])
+    return true
+  }
+  const place = places[current]
+  if (event.altKey || place?.kind !== 'page') return false
+  if (event.key === ' ') {
+    toggle(compose, place.at)
+    return true
+  }
+  return false
+}
+
+function stepOf(key: string, current: number, count: number, across: boolean): number | undefined {
+  const [back, on] = across ? ['ArrowLeft', 'ArrowRight'] : ['ArrowUp', 'ArrowDown']
+  const steps: Readonly<Record<string, number>> = {
+    [back as string]: current - 1,
+    [on as string]: current + 1,
+    PageUp: current - leap,
+    PageDown: current + leap,
+    Home: 0,
+    End: count - 1,
+  }
+  const to = steps[key]
+  return to === undefined ? undefined : Math.max(0, Math.min(to, count - 1))
+}
+
+function stand(compose: Compose, place: Place | undefined): void {
+  if (place) compose.stand(place)
+}
+
+function move(compose: Compose, place: Place | undefined, by: number): void {
+  if (place?.kind !== 'page' || by === 0) return
+  const { pages } = compose.store.getState().editor.content
+  const to = place.at + by
+  if (to < 0 || to >= pages.length) return
+  compose.edit({ do: 'move', from: place.at, to })
+  compose.stand({ kind: 'page', at: to })
+  compose.say(words.send.strip.moved(to + 1, pages.length))
+}
+
+/** Includes a page that was left out, or leaves it out. */
+export function toggle(compose: Compose, at: number): void {
+  const page = compose.store.getState().editor.content.pages[at]
+  if (page) compose.edit({ do: 'include', at, included: !page.included })
+}
+
+/** Turns the page one stands on; a cover sheet stays as it is made. */
+export function rotate(compose: Compose, by: 90 | 270): void {
+  const { place } = compose.store.getState()
+  if (place.kind === 'page') compose.edit({ do: 'turn', at: place.at, by })
+}

@@ -1,0 +1,73 @@
+/**
+ * A long list of which only what is near the viewport exists. All rows are alike in size; the first one is measured.
+ * Works down the screen and, in a narrow window, across it.
+ */
+import { useCallback, useLayoutEffect, useState, type RefObject } from 'react'
+
+/** Rows from `from` to before `to` exist; `before` and `after` stand for the rest, in CSS pixels. */
+export type Windowed = { readonly from: number; readonly to: number; readonly before: number; readonly after: number }
+
+type Measured = { readonly extent: number; readonly offset: number; readonly view: number; readonly across: boolean }
+
+/** Rows kept ready on either side. */
+const spare = 3
+
+/** Which rows must exist. `extent` is one row with its gap, `offset` what is scrolled away, `view` what is seen; pixels. */
+export function windowOf(count: number, { extent, offset, view }: Omit<Measured, 'across'>): Windowed {
+  const first = Math.floor(offset / extent) - spare
+  const last = Math.ceil((offset + view) / extent) + spare
+  const from = Math.max(0, Math.min(first, count))
+  const to = Math.max(from, Math.min(last, count))
+  return { from, to, before: from * extent, after: (count - to) * extent }
+}
+
+export function useWindowed(list: RefObject<HTMLElement | null>, count: number) {
+  const [measured, setMeasured] = useState<Measured>({ extent: 146, offset: 0, view: 900, across: false })
+  const measure = useCallback(() => {
+    const frame = list.current
+    if (!frame) return
+    const next = measuredIn(frame)
+    setMeasured((now) => (next && differs(now, next) ? next : now))
+  }, [list])
+  useLayoutEffect(() => {
+    const frame = list.current
+    if (!frame) return
+    const observer = new ResizeObserver(measure)
+    observer.observe(frame)
+    frame.addEventListener('scroll', measure, { passive: true })
+    return () => {
+      observer.disconnect()
+      frame.removeEventListener('scroll', measure)
+    }
+  }, [list, measure])
+  useLayoutEffect(measure, [measure, count])
+  const show = useCallback((index: number) => reveal(list.current, index), [list])
+  return { ...windowOf(count, measured), across: measured.across, show }
+}
+
+function measuredIn(frame: HTMLElement): Measured | undefined {
+  const row = frame.querySelector<HTMLElement>('[data-row]')
+  if (!row) return undefined
+  const style = getComputedStyle(frame)
+  const across = style.flexDirection === 'row'
+  const gap = Number.parseFloat(across ? style.columnGap : style.rowGap) || 0
+  return across
+    ? { extent: row.offsetWidth + gap, offset: frame.scrollLeft, view: frame.clientWidth, across }
+    : { extent: row.offsetHeight + gap, offset: frame.scrollTop, view: frame.clientHeight, across }
+}
+
+/** Scrolling within a row changes nothing. */
+const differs = (one: Measured, other: Measured): boolean =>
+  one.extent !== other.extent ||
+  one.view !== other.view ||
+  one.across !== other.across ||
+  Math.floor(one.offset / one.extent) !== Math.floor(other.offset / other.extent)
+
+function reveal(frame: HTMLElement | null, index: number): void {
+  const measured = frame && measuredIn(frame)
+  if (!frame || !measured) return
+  const { extent, offset, view, across } = measured
+  const start = index * extent
+  const to = start < offset ? start : start + extent > offset + view ? start + extent - view : offset
+  if (to !== offset) frame.scrollTo(across ? { left: to } : { top: to })
+}

@@ -1,0 +1,77 @@
+/** What was looked at before the fax may go: passed, to look at, or stopped, each with where to mend it. */
+import { Check as Tick, CircleX, TriangleAlert, type LucideIcon } from 'lucide-react'
+import type { Check, CheckName } from '#app/domain/preflight.ts'
+import { checkWords, words } from '#app/words/index.ts'
+import { Button } from '#renderer/parts/Button.tsx'
+import type { Compose } from '../compose.ts'
+import { useCompose } from '../useCompose.ts'
+import { Step } from './Step.tsx'
+import { markOfAll } from './standing.ts'
+
+type ChecksProps = {
+  readonly compose: Compose
+  readonly open: boolean
+  readonly onToggle: () => void
+  readonly onMend: (check: CheckName) => void
+}
+
+const text = words.send.checks
+
+export function Checks({ compose, open, onToggle, onMend }: ChecksProps) {
+  const checks = useCompose(compose, ({ view }) => view.checks)
+  return (
+    <Step mark={markOfAll(checks)} title={text.title} summary={summaryOf(checks)} open={open} onToggle={onToggle}>
+      <ul className="chk">
+        {checks.map((check) => (
+          <CheckRow key={check.name} compose={compose} check={check} onMend={onMend} />
+        ))}
+      </ul>
+    </Step>
+  )
+}
+
+function summaryOf(checks: readonly Check[]): string {
+  const count = (verdict: Check['verdict']): number => checks.filter((check) => check.verdict === verdict).length
+  if (count('stop') > 0) return text.stops(count('stop'))
+  return count('look') > 0 ? text.some(count('passed'), count('look')) : text.passed(checks.length)
+}
+
+const looks: Readonly<Record<Check['verdict'], { readonly icon: LucideIcon; readonly tone: string }>> = {
+  passed: { icon: Tick, tone: 'ok' },
+  look: { icon: TriangleAlert, tone: 'warn' },
+  stop: { icon: CircleX, tone: 'bad' },
+}
+
+type CheckRowProps = { readonly compose: Compose; readonly check: Check; readonly onMend: (check: CheckName) => void }
+
+function CheckRow({ compose, check, onMend }: CheckRowProps) {
+  const { icon: Icon, tone } = looks[check.verdict]
+  const { says } = checkWords[check.result]
+  const more = useMore(compose, check)
+  const mendable = check.verdict === 'stop' && check.name !== 'pages'
+  return (
+    <li>
+      <Icon className={`i ${tone}`} aria-hidden />
+      <span className="grow">
+        <b>{says}</b>
+        {more && <span className="c3"> · {more}</span>}
+      </span>
+      {mendable && (
+        <Button kind="link" size="sm" className="mend" onClick={() => onMend(check.name)}>
+          {text.fix}
+        </Button>
+      )}
+    </li>
+  )
+}
+
+/** What the check rests on, where there is more to say than its result. */
+function useMore(compose: Compose, { name, verdict }: Check): string | undefined {
+  const total = useCompose(compose, ({ view }) => view.pagesTotal)
+  const left = useCompose(compose, ({ view }) => view.content.pages.filter(({ included }) => !included).length)
+  if (name === 'pages' && verdict === 'passed') {
+    const pages = words.send.strip.count(total)
+    return left > 0 ? `${pages}, ${words.send.strip.leftOut(left)}` : pages
+  }
+  return verdict === 'look' && name === 'cover' ? text.looked : undefined
+}

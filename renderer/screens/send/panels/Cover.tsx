@@ -1,0 +1,142 @@
+/** The cover sheet: from whom, what about, and a word to whoever takes it off the machine. Its picture follows. */
+import { useId } from 'react'
+import type { DraftContent } from '#app/contract/drafts.ts'
+import { documentLimits } from '#app/domain/document.ts'
+import { words } from '#app/words/index.ts'
+import { Field } from '#renderer/parts/Field.tsx'
+import { PagePicture } from '#renderer/parts/pages/PagePicture.tsx'
+import { useOpenSession } from '#renderer/state/session.ts'
+import type { Compose } from '../compose.ts'
+import type { Cover as CoverPicture } from '../pages/useCover.ts'
+import { useCompose } from '../useCompose.ts'
+import { Step } from './Step.tsx'
+import { checkOf, markOf } from './standing.ts'
+
+type CoverProps = {
+  readonly compose: Compose
+  readonly cover: CoverPicture
+  readonly open: boolean
+  readonly onToggle: () => void
+}
+
+const text = words.send.cover
+
+export function Cover({ compose, cover, open, onToggle }: CoverProps) {
+  const check = useCompose(compose, ({ view }) => checkOf(view.checks, 'cover'))
+  const content = useCompose(compose, ({ editor }) => editor.content.cover)
+  const person = useOpenSession()?.person.name ?? ''
+  const change = (part: Partial<DraftContent['cover']>): void => compose.edit({ do: 'cover', change: part })
+  const summary = content.included ? text.from(content.from || person) : text.without
+  return (
+    <Step mark={markOf(check)} title={text.title} open={open} onToggle={onToggle} {...(open ? {} : { summary })}>
+      <Include included={content.included} onChange={(included) => change({ included })} />
+      {content.included ? (
+        <>
+          <div className="cov-grid mt2">
+            <Picture compose={compose} cover={cover} />
+            <div className="col g2">
+              <Field
+                label={text.sender}
+                value={content.from}
+                placeholder={person}
+                maxLength={80}
+                onChange={(from) => change({ from })}
+                onBlur={() => void compose.keep()}
+              />
+              <Field
+                label={text.reference}
+                optional={text.referenceNote}
+                value={content.reference}
+                maxLength={40}
+                onChange={(reference) => change({ reference })}
+                onBlur={() => void compose.keep()}
+              />
+            </div>
+          </div>
+          <Message
+            message={content.message}
+            onChange={(message) => change({ message })}
+            onBlur={() => void compose.keep()}
+          />
+        </>
+      ) : (
+        <p className="txs c2 mt2 pretty">{text.withoutNote}</p>
+      )}
+    </Step>
+  )
+}
+
+type IncludeProps = { readonly included: boolean; readonly onChange: (included: boolean) => void }
+
+const Include = ({ included, onChange }: IncludeProps) => (
+  <button
+    type="button"
+    role="switch"
+    aria-checked={included}
+    className="row g2 switch-row"
+    data-mends="cover"
+    onClick={() => onChange(!included)}
+  >
+    <span className={included ? 'switch on' : 'switch'} aria-hidden />
+    <span className="label">{text.include}</span>
+  </button>
+)
+
+function Picture({ compose, cover }: { readonly compose: Compose; readonly cover: CoverPicture }) {
+  const pages = useCompose(compose, ({ view }) => view.pagesTotal)
+  return (
+    <figure>
+      <button
+        type="button"
+        className="paper cover-picture"
+        aria-label={text.picture}
+        onClick={() => compose.stand({ kind: 'cover' })}
+      >
+        {cover.at === 'shown' && (
+          <PagePicture name={cover.name} open={() => Promise.resolve(cover.pdf)} page={1} turn={0} />
+        )}
+      </button>
+      <figcaption className="t2xs c3">
+        {cover.at === 'unshown' ? words.send.preview.noCover : text.counts(pages)}
+      </figcaption>
+    </figure>
+  )
+}
+
+type MessageProps = {
+  readonly message: string
+  readonly onChange: (message: string) => void
+  readonly onBlur: () => void
+}
+
+/** Characters left are counted aloud only near the end. */
+const nearEnd = 100
+
+function Message({ message, onChange, onBlur }: MessageProps) {
+  const id = useId()
+  const left = documentLimits.messageAtMost - message.length
+  return (
+    <div className="field mt2">
+      <label className="label" htmlFor={id}>
+        {text.message}
+        <span className="opt"> · {text.optional}</span>
+      </label>
+      <div className="input area">
+        <textarea
+          id={id}
+          className="bare"
+          rows={2}
+          maxLength={documentLimits.messageAtMost}
+          value={message}
+          aria-describedby={`${id}-note`}
+          onChange={(event) => onChange(event.target.value)}
+          onBlur={onBlur}
+        />
+      </div>
+      <span className="hint pretty" id={`${id}-note`}>
+        {text.patient}
+        {left <= nearEnd && <b className="med num"> {text.left(left)}</b>}
+      </span>
+    </div>
+  )
+}

@@ -1,0 +1,105 @@
+/** How long, when it arrives, and Send. What is missing stands here rather than in a greyed-out riddle. */
+import { CircleX, Send } from 'lucide-react'
+import { useEffect, useId, useState } from 'react'
+import { stopsOf, type CheckName } from '#app/domain/preflight.ts'
+import { checkWords, words } from '#app/words/index.ts'
+import { clock, duration } from '#renderer/format.ts'
+import { Button } from '#renderer/parts/Button.tsx'
+import { FaultNote } from '#renderer/parts/FaultNote.tsx'
+import { Kbd } from '#renderer/parts/Kbd.tsx'
+import { TrainingMark } from '#renderer/parts/TrainingMark.tsx'
+import { useShortcuts } from '#renderer/state/keys.ts'
+import { useNavigation } from '#renderer/state/navigation.ts'
+import type { Compose } from '../compose.ts'
+import { useUndo } from '../undo-state.ts'
+import { useCompose } from '../useCompose.ts'
+import { useLine } from './Options.tsx'
+
+type FootProps = { readonly compose: Compose; readonly onMend: (check: CheckName) => void }
+
+const text = words.send.foot
+
+export function Foot({ compose, onMend }: FootProps) {
+  const id = useId()
+  const { view, sending, arriving } = useCompose(compose, (state) => state)
+  const [stop] = stopsOf(view.checks)
+  const busy = sending.at === 'sealing' || sending.at === 'handing-over'
+  const send = (): void => {
+    if (busy || arriving) return
+    if (stop) onMend(stop.name)
+    else void sendOff(compose)
+  }
+  useShortcuts({ 'mod+enter': send })
+  return (
+    <div className="send-foot">
+      {sending.at === 'refused' && <FaultNote fault={sending.fault} />}
+      {stop ? (
+        <div className="row g2 txs" id={id}>
+          <CircleX className="i c-bad" aria-hidden />
+          <b className="med grow">{checkWords[stop.result].first ?? checkWords[stop.result].says}</b>
+          <span className="c3 num nowrap">{text.about(duration(view.estimateMs))}</span>
+        </div>
+      ) : (
+        <Estimate compose={compose} />
+      )}
+      <Button
+        kind="primary"
+        size="lg"
+        block
+        icon={Send}
+        disabled={stop !== undefined || arriving !== undefined}
+        busy={busy}
+        onClick={send}
+        {...(stop ? { describedBy: id } : {})}
+      >
+        {text.send(view.pagesTotal)}
+        {!stop && !busy && <Kbd keys="mod+enter" />}
+      </Button>
+      <span className="sr" role="status">
+        {sending.at === 'sealing' ? text.sealing : sending.at === 'handing-over' ? text.sending : ''}
+      </span>
+    </div>
+  )
+}
+
+async function sendOff(compose: Compose): Promise<void> {
+  const fax = await compose.send()
+  if (!fax) return
+  useUndo.getState().offer(fax)
+  useNavigation.getState().go({ screen: 'delivery' })
+}
+
+function Estimate({ compose }: { readonly compose: Compose }) {
+  const { estimateMs } = useCompose(compose, ({ view }) => view)
+  const line = useLine(compose)
+  const now = useMinute()
+  return (
+    <div className="row between g2">
+      <span>
+        <b className="semi num">{text.about(duration(estimateMs))}</b>
+        <span className="c3 txs row g2 wrap foot-line">
+          {line ? text.next(line.name) : ''}
+          {line?.training && <TrainingMark />}
+        </span>
+      </span>
+      <span className="c3 txs num arrives">
+        {text.arrives}
+        <br />
+        <b className="med c2">{clock(now + undoMs + estimateMs)}</b>
+      </span>
+    </div>
+  )
+}
+
+/** The time in which a fax can be taken back before it is dialled, in ms. */
+const undoMs = 10_000
+
+/** The time, told anew when it would read differently. */
+function useMinute(): number {
+  const [now, setNow] = useState(() => Date.now())
+  useEffect(() => {
+    const timer = setInterval(() => setNow(Date.now()), 15_000)
+    return () => clearInterval(timer)
+  }, [])
+  return now
+}

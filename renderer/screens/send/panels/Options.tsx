@@ -1,0 +1,80 @@
+/** How finely it is sent, and over which line. A training line says so in so many words. */
+import { useEffect } from 'react'
+import { GraduationCap } from 'lucide-react'
+import type { Quality } from '#app/contract/drafts.ts'
+import { LineId } from '#app/domain/ids.ts'
+import { qualityWords, words } from '#app/words/index.ts'
+import { Banner } from '#renderer/parts/Banner.tsx'
+import { Segmented } from '#renderer/parts/Segmented.tsx'
+import { useLines } from '#renderer/state/lines.ts'
+import type { Compose } from '../compose.ts'
+import { useCompose } from '../useCompose.ts'
+import { Step } from './Step.tsx'
+import { checkOf, markOf } from './standing.ts'
+
+type OptionsProps = { readonly compose: Compose; readonly open: boolean; readonly onToggle: () => void }
+
+const qualities = (['standard', 'fine'] as const).map((value: Quality) => ({ value, label: qualityWords[value] }))
+
+export function Options({ compose, open, onToggle }: OptionsProps) {
+  const { quality } = useCompose(compose, ({ editor }) => editor.content)
+  const check = useCompose(compose, ({ view }) => checkOf(view.checks, 'line'))
+  const line = useLine(compose)
+  const lines = useLines((state) => state.lines)
+  const text = words.send.options
+  const summary = [qualityWords[quality], text.when, line?.name ?? text.noLine].join(' · ')
+  return (
+    <Step
+      // A training line is chosen, not wrong: it is marked below, in the checks and on the fax itself.
+      mark={check?.result === 'line-training' ? 'done' : markOf(check)}
+      title={text.title}
+      open={open}
+      onToggle={onToggle}
+      {...(open ? {} : { summary })}
+    >
+      <div className="col g3">
+        <div className="row between g3">
+          <span className="label">{text.quality}</span>
+          <Segmented
+            label={text.quality}
+            choices={qualities}
+            value={quality}
+            onChange={(value) => compose.edit({ do: 'quality', quality: value })}
+          />
+        </div>
+        <label className="row between g3">
+          <span className="label">{text.line}</span>
+          <select
+            className="input line-choice"
+            data-mends="line"
+            value={line?.id ?? ''}
+            onChange={(event) => compose.edit({ do: 'line', lineId: LineId.parse(event.target.value) })}
+          >
+            {!line && <option value="">{text.noLine}</option>}
+            {lines.map(({ id, name }) => (
+              <option key={id} value={id}>
+                {name}
+              </option>
+            ))}
+          </select>
+        </label>
+        {line?.training && (
+          <Banner tone="info" icon={GraduationCap}>
+            {text.training}
+          </Banner>
+        )}
+      </div>
+    </Step>
+  )
+}
+
+/** The line of this fax. Where there is only one, it is chosen. */
+export function useLine(compose: Compose) {
+  const lineId = useCompose(compose, ({ editor }) => editor.content.lineId)
+  const lines = useLines((state) => state.lines)
+  const [only] = lines
+  useEffect(() => {
+    if (lineId === null && only && lines.length === 1) compose.edit({ do: 'line', lineId: only.id })
+  }, [compose, lineId, only, lines.length])
+  return lines.find(({ id }) => id === lineId)
+}

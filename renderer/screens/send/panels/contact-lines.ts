@@ -1,0 +1,40 @@
+/** A contact in the few words a line has room for. */
+import type { ContactView, NumberView } from '#app/contract/contacts.ts'
+import { unreachable } from '#app/domain/outcome.ts'
+import { words } from '#app/words/index.ts'
+import { date } from '#renderer/format.ts'
+
+/** "HC" for Harborlight Cardiology. */
+export function initialsOf(organisation: string): string {
+  const [first = '', second = ''] = organisation.split(/[\s&/-]+/).filter(Boolean)
+  return `${first.charAt(0)}${second.charAt(0)}`.toUpperCase()
+}
+
+/** How the number came to stand as it does: "called back Mar 2, 2026, Noor I." */
+export function howVerified(contact: ContactView, number: NumberView): string {
+  const { calledBack, calledBackBy, blocked, addedBy } = words.send.recipient
+  switch (number.standing) {
+    case 'verified':
+    case 'expires-soon':
+    case 'expired':
+      if (number.at === undefined) return ''
+      return number.byShortName ? calledBackBy(date(number.at), number.byShortName) : calledBack(date(number.at))
+    case 'revoked':
+      return number.at === undefined ? '' : blocked(date(number.at))
+    case 'unverified':
+      return addedBy(date(contact.addedAt), contact.addedByShortName)
+    default:
+      return unreachable(number.standing, 'standing')
+  }
+}
+
+/** A text in pieces, those that match one of the words typed marked. */
+export function markedIn(text: string, typed: string): readonly { readonly text: string; readonly hit: boolean }[] {
+  const parts = typed.split(/\s+/).filter(Boolean)
+  if (parts.length === 0) return [{ text, hit: false }]
+  const any = new RegExp(`(${parts.map((part) => part.replace(/[$()*+.?[\\\]^{|}]/g, '\\$&')).join('|')})`, 'i')
+  return text
+    .split(any)
+    .map((piece, index) => ({ text: piece, hit: index % 2 === 1 }))
+    .filter((piece) => piece.text !== '')
+}
