@@ -5,7 +5,7 @@
  */
 import { openPaper, type Fonts, type Paper } from '../../reports/render/paper.ts'
 import { fit, hasGap, heightOf, type Set, type Style } from '../../reports/render/text.ts'
-import { planRows, type Row } from './rows.ts'
+import { densities, planRows, type Row } from './rows.ts'
 import type { CoverField, CoverSheet } from './types.ts'
 
 const left = 50.4
@@ -92,24 +92,43 @@ interface Body {
 }
 
 const messageStyles = [plain(15, 21), plain(13.5, 18.5), plain(12, 16)] as const
+const pads = [11, 8, 5, 3] as const
 const rowsHeight = (rows: readonly Row[], pad: number): number =>
   rows.reduce((sum, row) => sum + row.height + 2 * pad + 1.75, 0)
 
-/** First generous, then close: the message is the part that people wrote, so the rows give way to it. */
+/** First generous, then close: of all ways to share the room, the first that shortens least. */
 function planBody(paper: Paper, sheet: CoverSheet, room: number): Body {
-  const rows = planRows(paper.measure, sheet, inner)
-  const attempts = [11, 8, 5, 3].flatMap((pad) => messageStyles.map((style) => ({ pad, style })))
-  for (const { pad, style } of attempts) {
-    const message = fitMessage(paper, sheet, style, room - rowsHeight(rows, pad))
-    if (message.whole) return { rows, pad, message }
+  let best: Body | undefined
+  for (const body of ways(paper, sheet, room)) {
+    if (cuts(body) === 0) return body
+    if (!best || cuts(body) < cuts(best)) best = body
   }
-  return { rows, pad: 3, message: fitMessage(paper, sheet, messageStyles[2], room - rowsHeight(rows, 3)) }
+  if (!best) throw new RangeError('a cover sheet without room')
+  return best
 }
+
+function* ways(paper: Paper, sheet: CoverSheet, room: number): Generator<Body> {
+  for (const density of densities) {
+    const rows = planRows(paper.measure, sheet, inner, density)
+    for (const pad of pads) {
+      const left = room - rowsHeight(rows, pad)
+      if (left < 0) continue
+      for (const style of messageStyles) yield { rows, pad, message: fitMessage(paper, sheet, style, left) }
+    }
+  }
+}
+
+/** How many texts would be shortened; a message without a single line counts as lost. */
+const cuts = ({ rows, message }: Body): number =>
+  rows.flatMap(({ parts }) => parts).filter(({ set }) => !set.whole).length +
+  (message.whole ? 0 : message.lines.length > 2 ? 1 : 3)
+
+/** The line of its label included. */
+const messageHead = 36
 
 function fitMessage(paper: Paper, { message }: CoverSheet, style: Style, room: number): Set {
   const text = message?.trim() ?? ''
-  const lines = Math.floor((room - 36) / style.leading)
-  return text === '' ? none : fit(paper.measure, text, inner, [style], lines)
+  return text === '' ? none : fit(paper.measure, text, inner, [style], Math.floor((room - messageHead) / style.leading))
 }
 
 function drawRows(paper: Paper, rows: readonly Row[], pad: number, start: number): number {

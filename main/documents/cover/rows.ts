@@ -26,14 +26,18 @@ const small: readonly [Style, ...Style[]] = [
   { face: 'regular', size: 12, leading: 16 },
 ]
 
+/** How much room texts may take: large and on two lines, small on two lines, small on one. */
+export const densities = ['roomy', 'close', 'tight'] as const
+export type Density = (typeof densities)[number]
+
 /** The sheet's rows in reading order; rows without content are left out. */
-export function planRows(measure: Measure, sheet: CoverSheet, width: number): readonly Row[] {
+export function planRows(measure: Measure, sheet: CoverSheet, width: number, density: Density): readonly Row[] {
   const { words, to, from, clinic } = sheet
   const main = to.organisation.trim() === '' ? to.name : to.organisation
   const desk = [main === to.name ? '' : to.name, to.department ?? ''].filter((part) => part.trim() !== '')
   const purpose = sheet.purpose ? `${words.purpose}: ${sheet.purpose}` : ''
   const row = (label: string, field: CoverField | undefined, styles: typeof big, text: string, below: string): Row =>
-    stacked(measure, width - labelWidth, { label, field, styles, text, below })
+    stacked(measure, width - labelWidth, density, { label, field, styles, text, below })
   return [
     row(words.to, 'to', big, main, desk.join(' · ')),
     row(words.fax, undefined, big, to.fax, ''),
@@ -58,11 +62,17 @@ interface Stack {
   readonly below: string
 }
 
-function stacked(measure: Measure, width: number, { label, field, styles, text, below }: Stack): Row {
-  const sets = [
-    ...(text.trim() === '' ? [] : [fit(measure, text, width, styles, 2)]),
-    ...(below.trim() === '' ? [] : [fit(measure, below, width, small, 2)]),
-  ]
+function stacked(measure: Measure, width: number, density: Density, { label, field, styles, text, below }: Stack): Row {
+  const lines = density === 'tight' ? 1 : 2
+  const sets = (
+    [
+      [text, styles],
+      [below, small],
+    ] as const
+  )
+    .map(([words, all]) => [words.replace(/\s+/g, ' ').trim(), all] as const)
+    .filter(([words]) => words !== '')
+    .map(([words, all]) => fit(measure, words, width, density === 'roomy' ? all : [all.at(-1) ?? all[0]], lines))
   let y = 0
   const parts = sets.map((set) => {
     const part = { set, x: labelWidth, y }

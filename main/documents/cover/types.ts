@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { documentLimits } from '#app/domain/document.ts'
+import type { Shape } from '../shape.ts'
 
 const line = z.string().max(200)
 
@@ -27,7 +28,7 @@ export const CoverWords = z.strictObject({
   /** "TRAINING – nothing was transmitted". */
   training: line,
 })
-export type CoverWords = z.infer<typeof CoverWords>
+export type CoverWords = Shape<typeof CoverWords>
 
 /** Everything a cover sheet says. No patient detail has a place here, ever (design/README, screen 11). */
 export const CoverSheet = z.strictObject({
@@ -46,4 +47,4 @@ export const CoverSheet = z.strictObject({
   confidentiality: z.strictObject({ title: line, text: z.string().max(400), call: line }),
   words: CoverWords,
 })
-export type CoverSheet = z.infer<typeof CoverSheet>
+export type CoverSheet = Shape<typeof CoverSheet>

@@ -6,6 +6,7 @@ import { z } from 'zod'
 import { documentLimits, documentRefusals, turns } from '#app/domain/document.ts'
 import { AuditReport, ConfirmationReport } from '../../reports/render/types.ts'
 import { CoverSheet, coverFields } from '../cover/types.ts'
+import type { Shape } from '../shape.ts'
 
 const bytes = z.custom<Uint8Array>((value) => value instanceof Uint8Array)
 const count = z.int().min(0)
@@ -14,20 +15,20 @@ const password = z.string().max(1024).optional()
 
 /** Files the child reads once, when it starts: absolute paths. */
 export const Assets = z.strictObject({ wasmPath: z.string(), regularFontPath: z.string(), boldFontPath: z.string() })
-export type Assets = z.infer<typeof Assets>
+export type Assets = Shape<typeof Assets>
 
 export const ChosenPage = z.strictObject({ index: count, turn: z.literal(turns) })
-export type ChosenPage = z.infer<typeof ChosenPage>
+export type ChosenPage = Shape<typeof ChosenPage>
 
 /** One original and those of its pages that go, in order. */
 export const Source = z.strictObject({ bytes, password, pages: z.array(ChosenPage).max(documentLimits.pagesAtMost) })
-export type Source = z.infer<typeof Source>
+export type Source = Shape<typeof Source>
 
 export const Packet = z.strictObject({
   cover: bytes.optional(),
   sources: z.array(Source).max(documentLimits.pagesAtMost),
 })
-export type Packet = z.infer<typeof Packet>
+export type Packet = Shape<typeof Packet>
 
 /** A job is an order with one answer. */
 export const Job = z.discriminatedUnion('kind', [
@@ -37,10 +38,10 @@ export const Job = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('confirmation'), job, report: ConfirmationReport }),
   z.strictObject({ kind: z.literal('audit-report'), job, report: AuditReport }),
 ])
-export type Job = z.infer<typeof Job>
+export type Job = Shape<typeof Job>
 
 export const Order = z.union([z.strictObject({ kind: z.literal('init'), assets: Assets }), Job])
-export type Order = z.infer<typeof Order>
+export type Order = Shape<typeof Order>
 
 export const Inspection = z.strictObject({
   /** Sizes as people see them; `rotation` is the page's own, already in the size. */
@@ -53,17 +54,17 @@ export const Inspection = z.strictObject({
   /** `xfa`: the document may show other values elsewhere than PDFium shows. */
   form: z.enum(['none', 'fields', 'xfa']),
 })
-export type Inspection = z.infer<typeof Inspection>
+export type Inspection = Shape<typeof Inspection>
 
 export const Pdf = z.strictObject({ bytes, pages: z.int().positive() })
-export type Pdf = z.infer<typeof Pdf>
+export type Pdf = Shape<typeof Pdf>
 
 /** A cover is always one page; `shortened` names the fields whose text did not fit whole. */
 export const Cover = z.strictObject({ bytes, pages: z.literal(1), shortened: z.array(z.enum(coverFields)) })
-export type Cover = z.infer<typeof Cover>
+export type Cover = Shape<typeof Cover>
 
 export const results = { inspect: Inspection, seal: Pdf, cover: Cover, confirmation: Pdf, 'audit-report': Pdf } as const
-export type Results = { readonly [K in keyof typeof results]: z.infer<(typeof results)[K]> }
+export type Results = { readonly [K in keyof typeof results]: Shape<(typeof results)[K]> }
 
 /**
  * `progress` shows life during long jobs; `done` counts pages and only grows. `broken` is the last word of a child that
@@ -76,4 +77,4 @@ export const Reply = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('refused'), job, refusal: z.enum(documentRefusals) }),
   z.strictObject({ kind: z.literal('broken'), job, where: z.string().max(400) }),
 ])
-export type Reply = z.infer<typeof Reply>
+export type Reply = Shape<typeof Reply>

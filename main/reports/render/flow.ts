@@ -29,11 +29,13 @@ export function paginate(blocks: readonly Block[], { top, bottom }: Surround): r
   let used = top(1)
   for (const block of blocks) {
     const page = pages.at(-1) ?? []
-    if (used + block.height > bottom && page.length > 0) {
-      const next = head && !block.repeats ? [head] : []
-      used = top(pages.length + 1) + next.reduce((sum, { height }) => sum + height, 0)
-      pages.push([...next, block])
-    } else page.push(block)
+    if (used + block.height <= bottom || page.length === 0) page.push(block)
+    else {
+      // A head whose first row does not follow it says nothing.
+      if (page.at(-1) === head && page.length > 1) page.pop()
+      pages.push(head && !block.repeats ? [head, block] : [block])
+      used = top(pages.length) + (head && !block.repeats ? head.height : 0)
+    }
     used += block.height
     if (block.repeats) head = block
   }

@@ -20,19 +20,21 @@ export interface Set extends Style {
 
 /** The characters in build/fonts, whose README says how they were chosen. */
 const missing =
-  /[^ -~\u00a0-\u017f\u0218-\u021b\u2010-\u2014\u2018-\u201a\u201c-\u201e\u2020\u2022\u2026\u2030\u2032\u2033\u2039\u203a\u20ac\u2116\u2122\u2190\u2192\u2212\u2264\u2265\ufffd\n]/gu
+  /[^ -~\u00a0-\u0148\u014a-\u017f\u0218-\u021b\u2010-\u2014\u2018-\u201a\u201c-\u201e\u2020\u2022\u2026\u2030\u2032\u2033\u2039\u203a\u20ac\u2116\u2122\u2190\u2192\u2212\u2264\u2265\u25a1\n]/gu
 
-/** Text as our fonts can print it; what they lack becomes U+FFFD, a visible gap rather than a silent one. */
+const gap = '\u25a1'
+
+/** Text as our fonts can print it; what they lack becomes an empty box, a visible gap rather than a silent one. */
 export const printable = (text: string): string =>
   text
     .normalize('NFC')
     .replace(/\r\n?/g, '\n')
     .replace(/[\t\u2000-\u200a\u202f]/g, ' ')
     .replace(/[\u00ad\u200b-\u200f\u2060\ufeff]/g, '')
-    .replace(missing, '\ufffd')
+    .replace(missing, gap)
 
 /** True when `printable` had to leave a gap. */
-export const hasGap = (text: string): boolean => !text.includes('\ufffd') && printable(text).includes('\ufffd')
+export const hasGap = (text: string): boolean => !text.includes(gap) && printable(text).includes(gap)
 
 /** Breaks a text into lines no wider than `width`; a word that is wider is broken where it must. */
 export function wrap(measure: Measure, text: string, width: number, style: Style): readonly string[] {

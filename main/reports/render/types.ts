@@ -3,13 +3,14 @@
  * words mean is not known here; nothing is looked up, computed or judged while printing.
  */
 import { z } from 'zod'
+import type { Shape } from '../../documents/shape.ts'
 
 const line = z.string().max(400)
 const fact = z.strictObject({ label: line, value: line })
 
 /** A sign before a word, so that a black and white page says at a glance what a colour says on the screen. */
 export const Mark = z.enum(['ok', 'failed', 'attention', 'waiting', 'step'])
-export type Mark = z.infer<typeof Mark>
+export type Mark = Shape<typeof Mark>
 
 const Frame = z.strictObject({
   paper: z.enum(['letter', 'a4']),
@@ -25,7 +26,7 @@ const Frame = z.strictObject({
   /** Epoch ms written into the file as its date; nothing else in it depends on a clock. */
   at: z.int().min(0),
 })
-export type Frame = z.infer<typeof Frame>
+export type Frame = Shape<typeof Frame>
 
 const Fingerprint = z.strictObject({
   title: line,
@@ -44,13 +45,13 @@ export const ConfirmationReport = Frame.extend({
   /** The sealed packet: pages, size, SHA-256. */
   packet: Fingerprint,
 })
-export type ConfirmationReport = z.infer<typeof ConfirmationReport>
+export type ConfirmationReport = Shape<typeof ConfirmationReport>
 
 export const Cell = z.strictObject({ text: line, detail: line.optional(), mark: Mark.optional() })
-export type Cell = z.infer<typeof Cell>
+export type Cell = Shape<typeof Cell>
 
 export const Column = z.strictObject({ label: line, share: z.number().positive(), align: z.enum(['left', 'right']) })
-export type Column = z.infer<typeof Column>
+export type Column = Shape<typeof Column>
 
 /** Rows of one audit report at most: beyond it the person narrows the dates. About 2,000 pages. */
 export const reportRowsAtMost = 50_000
@@ -68,4 +69,4 @@ export const AuditReport = Frame.extend({
   /** Entry number, signed time, hash, signature. */
   checkpoint: Fingerprint,
 })
-export type AuditReport = z.infer<typeof AuditReport>
+export type AuditReport = Shape<typeof AuditReport>

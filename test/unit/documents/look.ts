@@ -18,7 +18,7 @@ export async function readPages(bytes: Uint8Array): Promise<readonly PageText[]>
   const task = getDocument({
     data: bytes.slice(),
     verbosity: VerbosityLevel.ERRORS,
-    isEvalSupported: false,
+
     useSystemFonts: false,
   })
   const document = await task.promise
