@@ -103,8 +103,8 @@ function seal(id: DocumentId, bytes: Uint8Array, number: number, count: number, 
 function opened(id: DocumentId, file: Buffer, key: Uint8Array): Outcome<Uint8Array> {
   const body = file.subarray(magic.length)
   const count = Math.ceil(body.length / sealedChunkBytes)
-  if (!file.subarray(0, magic.length).equals(magic) || body.length - (count - 1) * sealedChunkBytes < tagBytes)
-    return damaged
+  const lastBytes = body.length - (count - 1) * sealedChunkBytes
+  if (!file.subarray(0, magic.length).equals(magic) || count === 0 || lastBytes < tagBytes) return damaged
   const bytes = Buffer.alloc(body.length - count * tagBytes)
   for (let number = 0; number < count; number += 1) {
     const sealed = body.subarray(number * sealedChunkBytes, (number + 1) * sealedChunkBytes)
