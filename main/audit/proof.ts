@@ -29,8 +29,8 @@ export function macWith(key: Uint8Array): Mac {
   return (text) => {
     if (inner.length !== block + text.length)
       inner = Buffer.concat([inner.subarray(0, block), Buffer.alloc(text.length)])
-    inner.latin1Write(text, block, text.length)
-    outer.hexWrite(hash('sha256', inner, 'hex'), block, 32)
+    inner.write(text, block, 'latin1')
+    outer.write(hash('sha256', inner, 'hex'), block, 'hex')
     return hash('sha256', outer, 'hex')
   }
 }

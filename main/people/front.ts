@@ -1,0 +1,94 @@
+/**
+ * The front of the desk: what can be asked before the store is open, or when nobody is signed in. Passwords and codes
+ * come in here and go no further than the vault; they never reach an entry, a log or an answer.
+ */
+import type { OperationName } from '#app/contract/index.ts'
+import { ok } from '#app/domain/outcome.ts'
+import type { Share } from '../door/handler.ts'
+import type { Publish } from '../door/publish.ts'
+import type { Chance, Clock, Keychain, Log, Surroundings } from '../ports.ts'
+import type { Throttle } from '../vault/throttle.ts'
+import type { Vault } from '../vault/vault.ts'
+import type { DeskPort } from './desk-port.ts'
+import { createGuard, type SignInGuard } from './guard.ts'
+import { keepLockRecord } from './lock-record.ts'
+import { createOpening, type OpenedBy } from './opening.ts'
+import { createRecovery } from './recovery.ts'
+import type { Session } from './session.ts'
+import { createSetup } from './setup.ts'
+import { createSignIn } from './sign-in.ts'
+import { statusOf } from './status.ts'
+
+export type FrontParts = {
+  readonly desk: DeskPort
+  readonly vault: Vault
+  readonly session: Session
+  readonly throttle: Throttle
+  readonly clock: Clock
+  readonly chance: Chance
+  readonly log: Log
+  readonly publish: Publish
+  readonly surroundings: Surroundings
+  readonly keychain: Keychain['kind']
+}
+
+/** Operations that write their own entries, refusals included: the store may be closed when they begin. */
+export const selfRecorded: readonly OperationName[] = Object.freeze([
+  'setup.create',
+  'session.signIn',
+  'session.recover',
+])
+
+type Name =
+  | 'app.status'
+  | 'setup.create'
+  | 'setup.confirmRecovery'
+  | 'setup.newRecoveryCode'
+  | 'session.signIn'
+  | 'session.recover'
+  | 'session.lock'
+  | 'session.signOut'
+  | 'session.touch'
+
+export type Front = {
+  readonly handlers: Share<Name>
+  /** To be called once after the desk was opened by the keychain; sign-in does it for itself. */
+  readonly opened: (by: OpenedBy) => Promise<void>
+  /** For rooms that check a password again. */
+  readonly guard: SignInGuard
+}
+
+export function createFront(parts: FrontParts): Front {
+  const { session, desk, throttle, clock } = parts
+  const guard = createGuard({ throttle, clock, recording: () => desk.stage() === 'open' })
+  const status = () => statusOf(parts)
+  const opening = createOpening({ ...parts, keychain: parts.keychain !== 'none' })
+  const recovery = createRecovery({ ...parts, guard })
+  const setup = createSetup({ ...parts, status, shown: recovery.shown })
+  const signIn = createSignIn({ ...parts, guard, opening, status })
+  keepLockRecord(parts)
+  return {
+    opened: opening.opened,
+    guard,
+    handlers: {
+      'app.status': async () => ok(await status()),
+      'setup.create': setup,
+      'setup.confirmRecovery': recovery.confirm,
+      'setup.newRecoveryCode': recovery.renew,
+      'session.signIn': signIn.signIn,
+      'session.recover': signIn.recover,
+      'session.lock': async () => {
+        session.lock('asked')
+        return ok({})
+      },
+      'session.signOut': async () => {
+        session.signOut()
+        return ok({})
+      },
+      'session.touch': async () => {
+        session.touch()
+        return ok({})
+      },
+    },
+  }
+}

@@ -1,0 +1,54 @@
+/**
+ * Guessing is slow here: one try at a time, and after refused ones a wait that grows. Every place that checks a
+ * password or the recovery code goes through this one.
+ */
+import type { PersonId } from '#app/domain/ids.ts'
+import { fail, type Fault, type Outcome } from '#app/domain/outcome.ts'
+import type { Clock } from '../ports.ts'
+import type { Throttle } from '../vault/throttle.ts'
+
+export type SignInGuard = {
+  /**
+   * Runs `check` if this person may be tried now. When it refuses, or it is too early, the fault says how long to wait
+   * before the next try, and nothing else. Other faults are passed on.
+   */
+  readonly attempt: <T>(id: PersonId, check: () => Promise<Outcome<T>>) => Promise<Outcome<T>>
+}
+
+export type GuardParts = {
+  readonly throttle: Throttle
+  readonly clock: Clock
+  /** Whether the record is open: refusals while it is not are kept for it. */
+  readonly recording: () => boolean
+}
+
+export function createGuard({ throttle, clock, recording }: GuardParts): SignInGuard {
+  let last: Promise<unknown> = Promise.resolve()
+
+  const refused = (id: PersonId) => fail({ code: 'sign-in-refused', waitMs: throttle.check(id, clock.now()) })
+
+  async function attemptNow<T>(id: PersonId, check: () => Promise<Outcome<T>>): Promise<Outcome<T>> {
+    if (throttle.check(id, clock.now()) > 0) return refused(id)
+    const outcome = await check()
+    if (outcome.ok) {
+      await throttle.succeeded(id)
+      return outcome
+    }
+    if (!countsAsWrong(outcome.fault)) return outcome
+    await throttle.failed(id, clock.now(), recording())
+    return outcome.fault.code === 'sign-in-refused' ? refused(id) : outcome
+  }
+
+  return {
+    // One after another: tries made at the same time would all be before the first refusal.
+    attempt: (id, check) => {
+      const turn = last.then(() => attemptNow(id, check))
+      last = turn.catch(() => undefined)
+      return turn
+    },
+  }
+}
+
+/** An altered file of keys must not be a way to guess faster. */
+const countsAsWrong = (fault: Fault): boolean =>
+  fault.code === 'sign-in-refused' || (fault.code === 'store' && fault.kind === 'keys-damaged')

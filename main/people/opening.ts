@@ -1,0 +1,55 @@
+/** What people owe a store that has just been opened: its entry, the refusals before it, its lock time, its vault. */
+import type { Entry } from '../audit/writer.ts'
+import { listPeople } from '../store/people.ts'
+import { idleMinutesSetting, readSetting } from '../store/settings.ts'
+import type { RefusedBefore, Throttle } from '../vault/throttle.ts'
+import type { Vault } from '../vault/vault.ts'
+import type { DeskPort } from './desk-port.ts'
+import { enabled } from './person.ts'
+import type { Session } from './session.ts'
+
+export type OpenedBy = 'keychain' | 'password' | 'recovery-code'
+
+export type OpeningParts = {
+  readonly desk: DeskPort
+  readonly vault: Vault
+  readonly session: Session
+  readonly throttle: Throttle
+  /** Whether this computer has a keychain to wrap the keys with. */
+  readonly keychain: boolean
+}
+
+export type Opening = {
+  /** Call once after the desk was opened, however it was. */
+  readonly opened: (by: OpenedBy) => Promise<void>
+}
+
+export function createOpening({ desk, vault, session, throttle, keychain }: OpeningParts): Opening {
+  const append = (entry: Entry) => desk.store().write((tx) => desk.audit().append(tx, entry))
+
+  async function recordRefused(refused: readonly RefusedBefore[]): Promise<void> {
+    for (const { personId: subject, attempts, lastAt } of refused) {
+      const details = { attempts, lastAt }
+      await append({ actor: 'nobody', action: 'sign-in.refused-before-opening', subject, outcome: 'refused', details })
+    }
+  }
+
+  return {
+    opened: async (by) => {
+      await append({ actor: 'system', action: 'store.opened', details: { by } })
+      await throttle.takeUnrecorded(recordRefused)
+      session.setIdleMinutes(await readSetting(desk.store().read, idleMinutesSetting))
+      await settleWraps(desk, vault)
+      // Opened by a person: the keychain did not open, so it is another one or forgot its key.
+      if (by !== 'keychain' && keychain) await vault.wrapKeychain(desk.keys())
+    },
+  }
+}
+
+/** Takes away keys of people whom the store knows as disabled, or not at all: Faxdesk was killed between the two. */
+async function settleWraps(desk: DeskPort, vault: Vault): Promise<void> {
+  const faces = await vault.faces()
+  if (!faces.ok) return
+  const people = new Set((await listPeople(desk.store().read)).filter(enabled).map((row) => row.id))
+  for (const { id } of faces.value) if (!people.has(id)) await vault.removePerson(id)
+}

@@ -1,0 +1,117 @@
+/**
+ * Who is at the desk (DESIGN §7): one session, open, locked or ended. Only here is it decided when a desk locks.
+ * Locking never waits for anything: the record, the page and the store hear of it afterwards.
+ */
+import type { LockReason } from '#app/contract/session.ts'
+import type { Actor } from '../door/handler.ts'
+import type { Presence } from '../door/door.ts'
+import type { Chance, Clock, Power, Undo } from '../ports.ts'
+
+export type SessionState =
+  | { readonly stage: 'signed-out'; readonly reason: 'started' | 'signed-out'; readonly at: number }
+  | { readonly stage: 'open'; readonly actor: Actor; readonly session: string; readonly at: number }
+  | { readonly stage: 'locked'; readonly actor: Actor; readonly reason: LockReason; readonly at: number }
+
+/** `before` and `after` differ in stage or in person; a change of roles within a session is no change of state. */
+export type SessionChange = { readonly before: SessionState; readonly after: SessionState }
+
+export type Session = {
+  readonly state: () => SessionState
+  /** Who is at the desk, after looking at the clock: a desk whose time is up locks before it answers. */
+  readonly presence: () => Presence
+  /** Begins a session; whatever session was locked here is over. */
+  readonly open: (actor: Actor) => void
+  readonly lock: (reason: LockReason) => void
+  readonly signOut: () => void
+  /** Somebody used mouse or keyboard. Nothing else counts as activity: a page may ask for lists all night. */
+  readonly touch: () => void
+  /** The person's roles or name changed while signed in. */
+  readonly changeActor: (actor: Actor) => void
+  readonly setIdleMinutes: (minutes: number) => void
+  readonly idleMinutes: () => number
+  readonly onChange: (listener: (change: SessionChange) => void) => Undo
+  /** Stops listening to clock and power. */
+  readonly stop: () => void
+}
+
+export type SessionParts = { readonly clock: Clock; readonly chance: Chance; readonly power: Power }
+
+export const idleMinutesAtFirst = 10
+const minuteMs = 60_000
+
+export function createSession({ clock, chance, power }: SessionParts): Session {
+  let state: SessionState = { stage: 'signed-out', reason: 'started', at: clock.now() }
+  let idleMinutes = idleMinutesAtFirst
+  let touchedAt = clock.now()
+  let cancelIdle: Undo = () => undefined
+  const listeners = new Set<(change: SessionChange) => void>()
+
+  function become(after: SessionState): void {
+    const before = state
+    state = after
+    cancelIdle()
+    if (after.stage === 'open') touch()
+    for (const listener of listeners) listener({ before, after })
+  }
+
+  function lock(reason: LockReason): void {
+    if (state.stage !== 'open') return
+    become({ stage: 'locked', actor: state.actor, reason, at: clock.now() })
+  }
+
+  function touch(): void {
+    // A touch that comes after the time was up must not reopen it: a computer wakes with a moved mouse.
+    if (timeUp()) return lock('idle')
+    touchedAt = clock.now()
+    wait()
+  }
+
+  function wait(): void {
+    cancelIdle()
+    if (state.stage !== 'open') return
+    // This timer may stand still while the computer sleeps; `timeUp` looks at the wall clock for that.
+    const left = touchedAt + idleMinutes * minuteMs - clock.now()
+    cancelIdle = clock.after(Math.min(Math.max(0, left), idleMinutes * minuteMs), () => lock('idle'))
+  }
+
+  const timeUp = (): boolean => state.stage === 'open' && clock.now() - touchedAt >= idleMinutes * minuteMs
+
+  const unsubscribe = power.subscribe((event) => {
+    if (event === 'resume') return lock(timeUp() ? 'idle' : 'suspend')
+    lock(event === 'system-lock' ? 'system-lock' : 'suspend')
+  })
+
+  return {
+    state: () => state,
+    presence: () => {
+      if (timeUp()) lock('idle')
+      return state.stage === 'open' ? { actor: state.actor, session: state.session } : undefined
+    },
+    open: (actor) => {
+      touchedAt = clock.now()
+      become({ stage: 'open', actor, session: chance.bytes(8).toString('hex'), at: clock.now() })
+    },
+    lock,
+    signOut: () => {
+      if (state.stage !== 'signed-out') become({ stage: 'signed-out', reason: 'signed-out', at: clock.now() })
+    },
+    touch: () => void (state.stage === 'open' && touch()),
+    changeActor: (actor) => {
+      if (state.stage !== 'signed-out' && state.actor.personId === actor.personId) state = { ...state, actor }
+    },
+    setIdleMinutes: (minutes) => {
+      idleMinutes = minutes
+      wait()
+    },
+    idleMinutes: () => idleMinutes,
+    onChange: (listener) => {
+      listeners.add(listener)
+      return () => void listeners.delete(listener)
+    },
+    stop: () => {
+      cancelIdle()
+      unsubscribe()
+      listeners.clear()
+    },
+  }
+}

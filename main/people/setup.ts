@@ -1,0 +1,96 @@
+/**
+ * First-run set-up: keys, store and first person, in an order that survives being killed anywhere. The vault stays
+ * `unfinished` until the store holds the first person; until then the next start begins set-up again.
+ */
+import type { Parsed } from '#app/contract/index.ts'
+import type { PersonFace, StatusView } from '#app/contract/session.ts'
+import { PersonId, makeId } from '#app/domain/ids.ts'
+import { conflict, fail, ok, type Outcome } from '#app/domain/outcome.ts'
+import { passwordRefusal } from '#app/domain/password.ts'
+import type { Handler } from '../door/handler.ts'
+import type { Chance, Clock } from '../ports.ts'
+import { insertPerson, type PersonRow } from '../store/people.ts'
+import { idleMinutesSetting, practiceSetting, recoveryConfirmedSetting, writeSetting } from '../store/settings.ts'
+import { storeFault } from '../store/trouble.ts'
+import type { Vault } from '../vault/vault.ts'
+import type { DeskPort } from './desk-port.ts'
+import { faceFor, tidyName } from './names.ts'
+import { actorFor } from './person.ts'
+import { idleMinutesAtFirst, type Session } from './session.ts'
+
+export type SetupParts = {
+  readonly desk: DeskPort
+  readonly vault: Vault
+  readonly session: Session
+  readonly clock: Clock
+  readonly chance: Chance
+  readonly status: () => Promise<StatusView>
+  /** The recovery code was shown: it can be confirmed in this session. */
+  readonly shown: (groups: readonly string[]) => void
+}
+
+export function createSetup(parts: SetupParts): Handler<'setup.create'> {
+  let under = false
+  return async (input) => {
+    // A second press of the button while keys are being made.
+    if (under || parts.desk.stage() !== 'setup') return conflict('already-set-up')
+    under = true
+    try {
+      return await setUp(parts, input)
+    } finally {
+      under = false
+    }
+  }
+}
+
+async function setUp(parts: SetupParts, { practice, administrator }: Parsed<'setup.create'>) {
+  const { vault, desk, session, clock, chance, status, shown } = parts
+  const name = tidyName(administrator.name)
+  const refusal = passwordRefusal(administrator.password, name)
+  if (refusal) return fail({ code: 'password-refused', why: refusal })
+  const face = faceFor(makeId(PersonId, 'person', chance.bytes(10).toString('hex')), name, [])
+  const made = await vault.create(face, administrator.password)
+  if (!made.ok) return made
+  const opened = await desk.open(made.value.keys)
+  if (!opened.ok) return opened
+  const person = firstPerson(face, name, clock.now())
+  const finished = await finish(parts, practice, person)
+  if (!finished.ok) {
+    await desk.abandon()
+    return finished
+  }
+  session.setIdleMinutes(idleMinutesAtFirst)
+  session.open(actorFor(person))
+  shown(made.value.recoveryGroups)
+  return ok({ recoveryGroups: [...made.value.recoveryGroups], status: await status() })
+}
+
+const firstPerson = (face: PersonFace, name: string, at: number): PersonRow => ({
+  ...{ id: face.id, name, short_name: face.shortName, initials: face.initials, tint: face.tint },
+  roles: ['administrator', 'sender'],
+  created_at: at,
+  disabled_at: null,
+  last_sign_in_at: at,
+})
+
+async function finish(
+  { desk, vault }: SetupParts,
+  practice: Parsed<'setup.create'>['practice'],
+  person: PersonRow,
+): Promise<Outcome<void>> {
+  const audit = desk.audit()
+  try {
+    await desk.store().write(async (tx) => {
+      await writeSetting(tx, practiceSetting, practice)
+      await writeSetting(tx, idleMinutesSetting, idleMinutesAtFirst)
+      await writeSetting(tx, recoveryConfirmedSetting, false)
+      await insertPerson(tx, person)
+      await audit.append(tx, { actor: 'system', action: 'store.created' })
+      const details = { roles: person.roles.join(' ') }
+      await audit.append(tx, { actor: person.id, action: 'setup.create', subject: person.id, details })
+    })
+  } catch (error) {
+    return storeFault(error)
+  }
+  return vault.finish()
+}

@@ -1,0 +1,73 @@
+/** What the page may know of the desk at each stage. While locked: names of people and one number, nothing else. */
+import type { PersonFace, SessionView, StatusView } from '#app/contract/session.ts'
+import { findPerson, listPeople } from '../store/people.ts'
+import { practiceSetting, readSetting, recoveryConfirmedSetting } from '../store/settings.ts'
+import type { Vault } from '../vault/vault.ts'
+import type { Surroundings, Keychain } from '../ports.ts'
+import type { DeskPort } from './desk-port.ts'
+import { enabled, faceOf } from './person.ts'
+import type { Session, SessionState } from './session.ts'
+
+export type StatusParts = {
+  readonly desk: DeskPort
+  readonly vault: Vault
+  readonly session: Session
+  readonly surroundings: Surroundings
+  readonly keychain: Keychain['kind']
+}
+
+export async function statusOf(parts: StatusParts): Promise<StatusView> {
+  const { desk, surroundings, keychain } = parts
+  // Asked first: a desk whose time is up locks before it tells anything.
+  parts.session.presence()
+  const { shell, platform, version } = surroundings
+  const about = { sending: desk.sending(), shell, keychain, platform, version }
+  const stage = desk.stage()
+  if (stage === 'setup') return { stage: 'setup', people: [], ...about }
+  if (stage === 'open') return { ...about, ...(await openStatus(parts)) }
+  const people = await facesBefore(parts.vault)
+  if (stage === 'closed') return { stage: 'signed-out', lockReason: 'started', people, ...about }
+  return { stage: 'trouble', trouble: stage.trouble, people, ...about }
+}
+
+async function facesBefore(vault: Vault): Promise<PersonFace[]> {
+  const faces = await vault.faces()
+  return faces.ok ? [...faces.value] : []
+}
+
+async function openStatus({
+  desk,
+  session,
+}: StatusParts): Promise<Pick<StatusView, 'stage' | 'people'> & Partial<StatusView>> {
+  const { read } = desk.store()
+  const people = (await listPeople(read)).filter(enabled).map(faceOf)
+  const { name: practice, workstation } = await readSetting(read, practiceSetting)
+  const state = session.state()
+  return { people, practice, workstation, ...(await stageOf(state, desk, session)) }
+}
+
+async function stageOf(
+  state: SessionState,
+  desk: DeskPort,
+  session: Session,
+): Promise<Pick<StatusView, 'stage'> & Partial<StatusView>> {
+  const { stage } = state
+  if (stage === 'signed-out') return { stage, lockReason: state.reason }
+  const lockedPerson = state.actor.personId
+  if (stage === 'locked') return { stage, lockedPerson, lockReason: state.reason, lockedAt: state.at }
+  const view = await sessionView(desk, session)
+  return view ? { stage, session: view } : { stage: 'signed-out', lockReason: 'signed-out' }
+}
+
+async function sessionView(desk: DeskPort, session: Session): Promise<SessionView | undefined> {
+  const state = session.state()
+  const row = state.stage === 'open' ? await findPerson(desk.store().read, state.actor.personId) : undefined
+  if (state.stage !== 'open' || !row) return undefined
+  const { name, roles, rights } = state.actor
+  return {
+    person: { ...faceOf(row), name, roles: [...roles] },
+    rights: [...rights],
+    idleMinutes: session.idleMinutes(),
+    recoveryConfirmed: await readSetting(desk.store().read, recoveryConfirmedSetting),
+  }
+}

@@ -1,0 +1,88 @@
+/**
+ * Settings of the practice, kept in the store, and this computer's appearance, kept outside it. Nothing secret and
+ * nothing about a patient may be a preference: they are read before anyone signs in.
+ */
+import type { Parsed } from '#app/contract/index.ts'
+import type { SettingsView } from '#app/contract/people.ts'
+import { ok } from '#app/domain/outcome.ts'
+import type { Act, Share } from '../door/handler.ts'
+import type { Publish } from '../door/publish.ts'
+import type { PreferenceFile } from '../ports.ts'
+import {
+  idleMinutesSetting,
+  practiceSetting,
+  readSetting,
+  verificationMonthsSetting,
+  writeSetting,
+} from '../store/settings.ts'
+import type { ReadStore, Store } from '../store/store.ts'
+
+export type SettingsParts = {
+  readonly store: Store
+  /** Tells the lock how long the desk may lie unused from now on. */
+  readonly idleChanged: (minutes: number) => void
+  readonly publish: Publish
+}
+
+export function createSettingsHandlers(parts: SettingsParts): Share<'settings.read' | 'settings.change'> {
+  return {
+    'settings.read': async () => ok(await readSettings(parts.store.read)),
+    'settings.change': (input, act) => change(parts, input, act),
+  }
+}
+
+export const readSettings = async (db: ReadStore): Promise<SettingsView> => ({
+  practice: await readSetting(db, practiceSetting),
+  idleMinutes: await readSetting(db, idleMinutesSetting),
+  verificationMonths: await readSetting(db, verificationMonthsSetting),
+})
+
+async function change({ store, idleChanged, publish }: SettingsParts, input: Parsed<'settings.change'>, act: Act) {
+  const changed = await act.commit(async (tx) => {
+    const before = await readSettings(tx)
+    if (input.practice) await writeSetting(tx, practiceSetting, input.practice)
+    if (input.idleMinutes !== undefined) await writeSetting(tx, idleMinutesSetting, input.idleMinutes)
+    if (input.verificationMonths !== undefined)
+      await writeSetting(tx, verificationMonthsSetting, input.verificationMonths)
+    const after = await readSettings(tx)
+    return ok({ value: after, details: differences(before, after) })
+  })
+  if (!changed.ok) return changed
+  idleChanged(changed.value.idleMinutes)
+  // The bar names the practice and this computer.
+  publish({ name: 'session.changed', payload: {} })
+  return ok(await readSettings(store.read))
+}
+
+/** What changed, from what to what; of the practice only which facts, as an address is content. */
+function differences(before: SettingsView, after: SettingsView) {
+  const facts = Object.keys(after.practice) as (keyof SettingsView['practice'])[]
+  const changed = facts.filter((fact) => JSON.stringify(before.practice[fact]) !== JSON.stringify(after.practice[fact]))
+  return {
+    ...(changed.length > 0 ? { practice: changed.join(' ') } : {}),
+    ...step('idleMinutes', before, after),
+    ...step('verificationMonths', before, after),
+  }
+}
+
+const step = (key: 'idleMinutes' | 'verificationMonths', before: SettingsView, after: SettingsView) =>
+  before[key] === after[key] ? {} : { [key]: `${before[key]} to ${after[key]}` }
+
+export type PreferenceParts = { readonly file: PreferenceFile; readonly publish: Publish }
+
+export function createPreferenceHandlers({
+  file,
+  publish,
+}: PreferenceParts): Share<'preferences.read' | 'preferences.change'> {
+  return {
+    'preferences.read': async () => ok(file.read()),
+    'preferences.change': async ({ theme, hideDetails }) => {
+      const after = file.change({
+        ...(theme === undefined ? {} : { theme }),
+        ...(hideDetails === undefined ? {} : { hideDetails }),
+      })
+      publish({ name: 'preferences.changed', payload: after })
+      return ok(after)
+    },
+  }
+}
