@@ -1,0 +1,28 @@
+/** The cover sheet. Black on white, read by whoever stands at the other machine; no patient detail has a place here. */
+export const cover = {
+  /** The sheet's fixed words, by where they stand. */
+  words: {
+    title: 'FAX',
+    phone: 'Phone',
+    fax: 'Fax',
+    to: 'To',
+    from: 'From',
+    regarding: 'Re',
+    purpose: 'Purpose',
+    pages: 'Pages',
+    pagesIncluding: 'including this one',
+    date: 'Date',
+    message: 'Remarks',
+    urgent: 'URGENT',
+    urgentNote: 'Hand to the person named below.',
+    training: 'TRAINING – nothing was transmitted',
+  },
+  confidentiality: {
+    title: 'Confidential health information',
+    text: 'This fax is only for the person or office named above. If it reached you by mistake, do not read, copy or pass it on. Tell us at once and we will arrange for it to be destroyed.',
+    call: (phone: string) =>
+      phone ? `Reached you by mistake? Call ${phone}.` : 'Reached you by mistake? Tell the sender at once.',
+  },
+  /** A date and time in the computer's own zone. @param at epoch ms */
+  date: (at: number): string => new Date(at).toLocaleString('en-US', { dateStyle: 'full', timeStyle: 'short' }),
+} as const

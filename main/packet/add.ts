@@ -1,0 +1,70 @@
+/** documents.add: a dropped file becomes an original of the draft, whole, or leaves nothing behind. */
+import { DraftContent, type DraftView } from '#app/contract/drafts.ts'
+import type { Parsed } from '#app/contract/index.ts'
+import { DocumentId } from '#app/domain/ids.ts'
+import { fail, ok, type Outcome } from '#app/domain/outcome.ts'
+import { actorOf, type Act } from '../door/handler.ts'
+import { insertDocument, type DocumentRow } from '../store/documents.ts'
+import { changeFax } from '../store/faxes.ts'
+import type { WriteStore } from '../store/store.ts'
+import { readContent, storedContent } from './content.ts'
+import { draftView, ownDraft, unsealed, type Draft } from './drafts.ts'
+import { keepBytes } from './keep.ts'
+import type { PacketParts } from './parts.ts'
+import { breakSeal } from './save.ts'
+
+export async function addDocument(
+  parts: PacketParts,
+  { draftId, name, bytes }: Parsed<'documents.add'>,
+  act: Act,
+): Promise<Outcome<DraftView>> {
+  const { store, files, lines } = parts
+  const { personId } = actorOf(act)
+  act.about({ subject: draftId })
+  const draft = await ownDraft(store.read, draftId, personId)
+  if (!draft.ok) return draft
+  const inspected = await parts.documents.inspect(bytes)
+  if (!inspected.ok) return inspected
+  const pages = inspected.value.pages.map(({ widthPt, heightPt }) => ({ widthPt, heightPt }))
+  const facts = { kind: 'original', name: bareName(name), pages, by: personId, at: act.at } as const
+  const added = await keepBytes(parts, bytes, facts, (row) =>
+    act.commit(async (tx) => {
+      const now = await ownDraft(tx, draftId, personId)
+      if (!now.ok) return now
+      const done = await enter(tx, now.value, row, pages.length, act.at)
+      if (!done.ok) return done
+      const details = { document: row.id, pages: pages.length, bytes: row.bytes, sha256: row.sha256 }
+      return ok({ subject: draftId, details, value: done.value })
+    }),
+  )
+  if (!added.ok) return added
+  if (added.value.broken) await files.destroy(added.value.broken)
+  return ok(await draftView(store.read, added.value.draft, lines, act.at))
+}
+
+type Entered = { readonly draft: Draft; readonly broken: DocumentId | undefined }
+
+async function enter(
+  tx: WriteStore,
+  draft: Draft,
+  row: DocumentRow,
+  count: number,
+  at: number,
+): Promise<Outcome<Entered>> {
+  const documentId = DocumentId.parse(row.id)
+  const more = Array.from({ length: count }, (_, index) => ({ documentId, index, turn: 0 as const, included: true }))
+  const content = DraftContent.safeParse({ ...draft.content, pages: [...draft.content.pages, ...more] })
+  if (!content.success) return fail({ code: 'document', refusal: 'too-many-pages' })
+  await insertDocument(tx, row)
+  const change = { ...unsealed, content: storedContent(content.data), revision: draft.row.revision + 1, changed_at: at }
+  const changed = await changeFax(tx, draft.id, change)
+  if (!changed) throw new TypeError('a draft gone within its own transaction')
+  const broken = await breakSeal(tx, draft)
+  return ok({ draft: { id: draft.id, row: changed, content: readContent(changed.content) }, broken })
+}
+
+/** A file's name without folders and without characters that do not print. */
+function bareName(name: string): string {
+  const last = name.split(/[\\/]/).at(-1) ?? ''
+  return last.replaceAll(/\p{C}/gu, '').trim() || 'document.pdf'
+}

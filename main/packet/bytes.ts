@@ -1,0 +1,80 @@
+/** Bytes for the page, behind the same questions as every call: who asks, and is it theirs to see? */
+import { FaxId } from '#app/domain/ids.ts'
+import { fail, notFound, type Outcome } from '#app/domain/outcome.ts'
+import type { Right } from '#app/domain/rights.ts'
+import type { Actor } from '../door/handler.ts'
+import { draftsOf, originalsAddedTo } from '../store/drafts.ts'
+import { findFax, type FaxRow } from '../store/faxes.ts'
+import { documentsIn, readContent } from './content.ts'
+import { ownDraft } from './drafts.ts'
+import { bytesOf } from './keep.ts'
+import type { PacketParts } from './parts.ts'
+import { drawCover } from './seal.ts'
+
+export type PacketBytes = {
+  /** An original in one of the person's own drafts, as it was dropped. */
+  readonly readOriginal: (documentId: string, actor: Actor) => Promise<Outcome<Uint8Array>>
+  /** The cover sheet of the person's own draft, as saved, drawn now. */
+  readonly readCover: (draftId: string, actor: Actor) => Promise<Outcome<Uint8Array>>
+  /** The sealed packet: of the person's own draft, or of a fax that was sent; the latter is recorded. */
+  readonly readPacket: (faxId: string, actor: Actor) => Promise<Outcome<Uint8Array>>
+  /** For the engine: the sealed packet by its document id. Asks nobody, records nothing. */
+  readonly packetBytes: (documentId: string) => Promise<Outcome<Uint8Array>>
+}
+
+/** A viewer reads a file in many ranges; within this time (ms) they are one opening. */
+const oneOpeningMs = 60_000
+
+export function createPacketBytes(parts: PacketParts): PacketBytes {
+  const { store, files, audit, clock } = parts
+  const opened = new Map<string, number>()
+  const packetBytes: PacketBytes['packetBytes'] = (id) => bytesOf(files, store.read, id, 'packet')
+
+  async function recordOpening(row: FaxRow, { personId }: Actor): Promise<void> {
+    const key = `${personId} ${row.id}`
+    const before = opened.get(key)
+    const now = clock.now()
+    if (before !== undefined && now - before < oneOpeningMs) return
+    const details = { sha256: row.packet_sha256 ?? '', pages: row.pages }
+    const entry = { actor: personId, action: 'document.opened', subject: row.reference ?? row.id, details } as const
+    await store.write((tx) => audit.append(tx, entry))
+    for (const [old, at] of opened) if (now - at >= oneOpeningMs) opened.delete(old)
+    opened.set(key, now)
+  }
+
+  async function readOriginal(documentId: string, actor: Actor): Promise<Outcome<Uint8Array>> {
+    if (!may(actor, 'fax.send')) return forbidden('fax.send')
+    for (const row of await draftsOf(store.read, actor.personId)) {
+      const shown: readonly string[] = documentsIn(readContent(row.content))
+      const mine = shown.includes(documentId) || (await addedTo(row.id)).includes(documentId)
+      if (mine) return bytesOf(files, store.read, documentId, 'original')
+    }
+    return notFound
+  }
+
+  const addedTo = (id: string): Promise<readonly string[]> => originalsAddedTo(store.read, FaxId.parse(id))
+
+  async function readCover(draftId: string, actor: Actor): Promise<Outcome<Uint8Array>> {
+    if (!may(actor, 'fax.send')) return forbidden('fax.send')
+    const id = FaxId.safeParse(draftId)
+    const draft = id.success ? await ownDraft(store.read, id.data, actor.personId) : notFound
+    return draft.ok ? drawCover(parts, draft.value, actor, clock.now()) : draft
+  }
+
+  async function readPacket(faxId: string, actor: Actor): Promise<Outcome<Uint8Array>> {
+    const row = await findFax(store.read, faxId)
+    if (!row || row.packet_id === null || row.phase_group === 'discarded') return notFound
+    if (row.phase_group === 'draft') {
+      return row.person_id === actor.personId && may(actor, 'fax.send') ? packetBytes(row.packet_id) : notFound
+    }
+    if (!may(actor, 'fax.read')) return forbidden('fax.read')
+    const bytes = await packetBytes(row.packet_id)
+    if (bytes.ok) await recordOpening(row, actor)
+    return bytes
+  }
+
+  return { readOriginal, readCover, readPacket, packetBytes }
+}
+
+const may = (actor: Actor, right: Right): boolean => actor.rights.includes(right)
+const forbidden = (needs: Right): Outcome<never> => fail({ code: 'forbidden', needs })

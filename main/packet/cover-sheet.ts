@@ -1,0 +1,48 @@
+/** The cover sheet of a draft, in words. What it looks like is the document service's matter. */
+import type { DraftContent } from '#app/contract/drafts.ts'
+import type { PracticeFields } from '#app/contract/session.ts'
+import { shownNumber } from '#app/domain/phone.ts'
+import { cover } from '#app/words/en/cover.ts'
+import { purposeWords } from '#app/words/index.ts'
+import type { CoverSheet } from '../documents/cover/types.ts'
+import type { Recipient } from '../recipients/recipient.ts'
+import { pagesTotal } from './content.ts'
+
+export type CoverFacts = {
+  readonly content: DraftContent
+  readonly recipient: Recipient | undefined
+  readonly practice: PracticeFields
+  /** The signed-in person's full name, for drafts that name nobody else. */
+  readonly sender: string
+  readonly training: boolean
+  /** Epoch ms. */
+  readonly at: number
+}
+
+export function coverSheet({ content, recipient, practice, sender, training, at }: CoverFacts): CoverSheet {
+  const { from, reference, message } = content.cover
+  const { department = '', organisation = '', person = '' } = recipient ?? {}
+  return {
+    clinic: {
+      name: practice.name,
+      addressLines: practice.addressLines.filter(Boolean).slice(0, 3),
+      phone: practice.phone,
+      fax: practice.fax,
+    },
+    to: {
+      name: person,
+      organisation,
+      fax: recipient ? shownNumber(recipient.e164) : '',
+      ...(department ? { department } : {}),
+    },
+    from: { name: from.trim() || sender },
+    date: cover.date(at),
+    pagesTotal: Math.max(1, pagesTotal(content)),
+    training,
+    confidentiality: { ...cover.confidentiality, call: cover.confidentiality.call(practice.phone) },
+    words: cover.words,
+    ...(content.purpose ? { purpose: purposeWords[content.purpose].name } : {}),
+    ...(reference.trim() ? { reference: reference.trim() } : {}),
+    ...(message.trim() ? { message } : {}),
+  }
+}

@@ -1,0 +1,60 @@
+/**
+ * Putting bytes away and fetching them: an encrypted file first, its row after, so that a row never points at nothing
+ * and a refusal leaves nothing behind.
+ */
+import { createHash } from 'node:crypto'
+import { DocumentId, makeId, type PersonId } from '#app/domain/ids.ts'
+import { fail, notFound, type Outcome } from '#app/domain/outcome.ts'
+import type { Chance } from '../ports.ts'
+import { findDocument, type DocumentRow } from '../store/documents.ts'
+import type { DocumentFiles } from '../store/files.ts'
+import type { ReadStore } from '../store/store.ts'
+
+type Kind = DocumentRow['kind']
+type Facts = {
+  readonly kind: Kind
+  readonly name: string
+  readonly pages: readonly object[]
+  readonly by: PersonId
+  readonly at: number
+}
+
+/**
+ * Writes `bytes` into a new encrypted file, then lets `enter` write its row. Whatever becomes of that, a file without a
+ * row is gone again. Throws what the disk throws; `storeTrouble` has names for it.
+ */
+export async function keepBytes<T>(
+  { files, chance }: { readonly files: DocumentFiles; readonly chance: Chance },
+  bytes: Uint8Array,
+  { kind, name, pages, by, at }: Facts,
+  enter: (row: DocumentRow & { readonly id: DocumentId }) => Promise<Outcome<T>>,
+): Promise<Outcome<T>> {
+  const id = makeId(DocumentId, 'document', chance.bytes(10).toString('hex'))
+  const key = chance.bytes(32)
+  const sha256 = createHash('sha256').update(bytes).digest('hex')
+  await files.write(id, bytes, key)
+  let entered = false
+  try {
+    const common = { id, kind, name, bytes: bytes.byteLength, sha256, key }
+    const outcome = await enter({ ...common, pages: JSON.stringify(pages), added_at: at, added_by: by })
+    entered = outcome.ok
+    return outcome
+  } finally {
+    if (!entered) await files.destroy(id)
+  }
+}
+
+/** The bytes of a document of this kind. Faults: not-found, also once it is destroyed; store damaged, unreadable. */
+export async function bytesOf(
+  files: DocumentFiles,
+  read: ReadStore,
+  id: string,
+  kind: Kind,
+): Promise<Outcome<Uint8Array>> {
+  const parsed = DocumentId.safeParse(id)
+  const row = parsed.success ? await findDocument(read, parsed.data) : undefined
+  if (!parsed.success || row?.kind !== kind || !row.key) return notFound
+  const bytes = await files.read(parsed.data, row.key)
+  // The row is there and the file is not: that is damage, not somebody's wrong question.
+  return bytes.ok || bytes.fault.code !== 'not-found' ? bytes : fail({ code: 'store', kind: 'damaged' })
+}

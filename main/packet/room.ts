@@ -1,0 +1,132 @@
+/**
+ * The packet room: what a person puts together before a fax exists on any line. Drafts, originals, cover sheet, and the
+ * sealed packet with its hash. Nothing here dials, and nothing here reads a document: that is the document service's.
+ */
+import type { DraftView } from '#app/contract/drafts.ts'
+import { FaxId, makeId } from '#app/domain/ids.ts'
+import { notFound, ok, type Outcome } from '#app/domain/outcome.ts'
+import { actorOf, type Act, type Share } from '../door/handler.ts'
+import { keptDocumentIds } from '../store/documents.ts'
+import { countsFor, draftsOf } from '../store/drafts.ts'
+import { changeFax, findFax, insertFax } from '../store/faxes.ts'
+import { addDocument } from './add.ts'
+import { createPacketBytes, type PacketBytes } from './bytes.ts'
+import { emptyContent, readContent, storedContent } from './content.ts'
+import { createDiscarded, type Discarded } from './discarded.ts'
+import { draftSummary, draftView, ownDraft } from './drafts.ts'
+import type { PacketParts } from './parts.ts'
+import { saveDraft } from './save.ts'
+import { sealPacket } from './seal.ts'
+
+type Names =
+  | 'drafts.list'
+  | 'drafts.create'
+  | 'drafts.open'
+  | 'drafts.save'
+  | 'drafts.discard'
+  | 'drafts.restore'
+  | 'documents.add'
+  | 'packet.seal'
+
+export type PacketRoom = {
+  readonly handlers: Share<Names>
+  readonly bytes: PacketBytes
+  /** Before anything is taken in: removes what a killed process left, and what was discarded before. */
+  readonly start: () => Promise<void>
+  /** A session ended: what was discarded in it cannot be taken back any more, and is destroyed. */
+  readonly sessionEnded: () => Promise<void>
+}
+
+export function createPacketRoom(parts: PacketParts): PacketRoom {
+  const { store, files, clock } = parts
+  const discarded = createDiscarded(parts)
+  return {
+    handlers: createHandlers(parts, discarded),
+    bytes: createPacketBytes(parts),
+    async start() {
+      await discarded.destroyUntil(clock.now())
+      await files.removeOrphans(await keptDocumentIds(store.read))
+    },
+    sessionEnded: () => discarded.destroyUntil(clock.now()),
+  }
+}
+
+function createHandlers(parts: PacketParts, discarded: Discarded): Share<Names> {
+  const { store, lines } = parts
+  return {
+    'drafts.list': async (_, act) => {
+      const rows = await draftsOf(store.read, actorOf(act).personId)
+      return ok({ drafts: await Promise.all(rows.map((row) => draftSummary(store.read, row, lines, act.at))) })
+    },
+    'drafts.create': (_, act) => createDraft(parts, act),
+    'drafts.open': async ({ id }, act) => {
+      act.about({ subject: id })
+      return viewOf(parts, id, act)
+    },
+    'drafts.save': (input, act) => saveDraft(parts, input, act),
+    'drafts.discard': async ({ id }, act) => {
+      const done = await setDiscarded(id, act, act.at)
+      if (!done.ok) return done
+      discarded.later()
+      await tell(parts, id, act)
+      return ok({})
+    },
+    'drafts.restore': async ({ id }, act) => {
+      const done = await setDiscarded(id, act, null)
+      if (!done.ok) return done
+      await tell(parts, id, act)
+      return viewOf(parts, id, act)
+    },
+    'documents.add': (input, act) => addDocument(parts, input, act),
+    'packet.seal': (input, act) => sealPacket(parts, input, act),
+  }
+}
+
+async function createDraft(parts: PacketParts, act: Act): Promise<Outcome<DraftView>> {
+  const id = makeId(FaxId, 'fax', parts.chance.bytes(10).toString('hex'))
+  const made = await act.commit(async (tx) => {
+    await insertFax(tx, {
+      id,
+      phase: 'draft',
+      state: JSON.stringify({ phase: 'draft' }),
+      revision: 1,
+      content: storedContent(emptyContent(parts.lines[0]?.id ?? null)),
+      person_id: actorOf(act).personId,
+      e164: '',
+      organisation: '',
+      department: '',
+      person: '',
+      regarding: '',
+      pages: 0,
+      training: 0,
+      overlooked: '[]',
+      changed_at: act.at,
+    })
+    return ok({ subject: id, value: id })
+  })
+  if (!made.ok) return made
+  await tell(parts, id, act)
+  return viewOf(parts, id, act)
+}
+
+async function viewOf({ store, lines }: PacketParts, id: FaxId, act: Act): Promise<Outcome<DraftView>> {
+  const draft = await ownDraft(store.read, id, actorOf(act).personId)
+  return draft.ok ? ok(await draftView(store.read, draft.value, lines, act.at)) : draft
+}
+
+/** Discards a draft at a time (epoch ms), or takes that back with null. Fault: not-found. */
+const setDiscarded = (id: FaxId, act: Act, at: number | null): Promise<Outcome<FaxId>> =>
+  act.commit(async (tx) => {
+    const row = await findFax(tx, id)
+    const group = at === null ? 'discarded' : 'draft'
+    if (row?.phase !== 'draft' || row.phase_group !== group || row.person_id !== actorOf(act).personId) return notFound
+    await changeFax(tx, id, { discarded_at: at })
+    return ok({ subject: id, details: { pages: readContent(row.content).pages.length }, value: id })
+  })
+
+/** Tells the page that a draft came or went. */
+async function tell({ store, publish }: PacketParts, id: FaxId, act: Act): Promise<void> {
+  const { personId } = actorOf(act)
+  const counts = await countsFor(store.read, personId)
+  publish({ name: 'drafts.changed', payload: { id, counts } })
+}

@@ -1,0 +1,116 @@
+/** packet.seal: cover and chosen pages become one PDF. These bytes, and no others, may be sent (promise 3). */
+import type { Parsed } from '#app/contract/index.ts'
+import type { SealedPacket } from '#app/contract/drafts.ts'
+import { documentLimits } from '#app/domain/document.ts'
+import { Sha256, type DocumentId, type FaxId } from '#app/domain/ids.ts'
+import { conflict, fail, ok, type Outcome } from '#app/domain/outcome.ts'
+import type { SealedPdf } from '../documents/client.ts'
+import { actorOf, type Act, type Actor } from '../door/handler.ts'
+import { findDocument, insertDocument } from '../store/documents.ts'
+import { changeFax, type FaxRow } from '../store/faxes.ts'
+import type { ReadStore } from '../store/store.ts'
+import { practiceSetting, readSetting } from '../store/settings.ts'
+import { chosenPages, runsOf } from './content.ts'
+import { coverSheet } from './cover-sheet.ts'
+import { lineIn, ownDraft, recipientIn, type Draft } from './drafts.ts'
+import { bytesOf, keepBytes } from './keep.ts'
+import type { PacketParts } from './parts.ts'
+import { breakSeal } from './save.ts'
+
+/** Where the page reads a packet from, relative to its own address. */
+export const packetUrl = (id: FaxId): string => `document/packet/${id}`
+
+export async function sealPacket(
+  parts: PacketParts,
+  { id, revision }: Parsed<'packet.seal'>,
+  act: Act,
+): Promise<Outcome<SealedPacket>> {
+  const actor = actorOf(act)
+  act.about({ subject: id })
+  const draft = await ownDraft(parts.store.read, id, actor.personId)
+  if (!draft.ok) return draft
+  if (draft.value.row.revision !== revision) return conflict('changed-meanwhile')
+  const before = await stillSealed(parts.store.read, draft.value, act.at)
+  if (before) return ok(sealedView(id, before))
+  const chosen = chosenPages(draft.value.content).length
+  if (chosen === 0) return fail({ code: 'stopped', stops: ['no-pages'] })
+  if (chosen > documentLimits.pagesAtMost) return fail({ code: 'stopped', stops: ['too-many-pages'] })
+  const sealed = await seal(parts, draft.value, actor, act.at)
+  if (!sealed.ok) return sealed
+  const row = await keepPacket(parts, draft.value, sealed.value, act)
+  return row.ok ? ok(sealedView(id, row.value)) : row
+}
+
+/**
+ * The packet sealed from this very revision, if there is one. A seal holds for the day on the cover sheet: a fax sent
+ * tomorrow must not carry today's date.
+ */
+async function stillSealed(db: ReadStore, { row }: Draft, at: number): Promise<FaxRow | undefined> {
+  if (row.packet_id === null || row.sealed_revision !== row.revision) return undefined
+  const packet = await findDocument(db, row.packet_id)
+  const today = packet && new Date(packet.added_at).toDateString() === new Date(at).toDateString()
+  return packet?.key && today ? row : undefined
+}
+
+async function seal(parts: PacketParts, draft: Draft, actor: Actor, at: number): Promise<Outcome<SealedPdf>> {
+  const runs = runsOf(draft.content)
+  const originals = new Map<DocumentId, Uint8Array>()
+  for (const documentId of new Set(runs.map((run) => run.documentId))) {
+    const bytes = await bytesOf(parts.files, parts.store.read, documentId, 'original')
+    if (!bytes.ok) return bytes
+    originals.set(documentId, bytes.value)
+  }
+  const sources = runs.map(({ documentId, pages }) => ({
+    bytes: originals.get(documentId) ?? new Uint8Array(),
+    pages: pages.map(({ index, turn }) => ({ index, turn })),
+  }))
+  if (!draft.content.cover.included) return parts.documents.seal({ sources })
+  const cover = await drawCover(parts, draft, actor, at)
+  return cover.ok ? parts.documents.seal({ cover: cover.value, sources }) : cover
+}
+
+/** The draft's cover sheet as a PDF of one page. */
+export async function drawCover(
+  { store, documents, lines }: PacketParts,
+  { content }: Draft,
+  actor: Actor,
+  at: number,
+): Promise<Outcome<Uint8Array>> {
+  const recipient = await recipientIn(store.read, content, at)
+  const practice = await readSetting(store.read, practiceSetting)
+  const training = lineIn(content, lines)?.capabilities.training ?? false
+  const drawn = await documents.cover(coverSheet({ content, recipient, practice, sender: actor.name, training, at }))
+  return drawn.ok ? ok(drawn.value.bytes) : drawn
+}
+
+async function keepPacket(parts: PacketParts, draft: Draft, sealed: SealedPdf, act: Act): Promise<Outcome<FaxRow>> {
+  const { personId } = actorOf(act)
+  const facts = { kind: 'packet', name: '', pages: [], by: personId, at: act.at } as const
+  const kept = await keepBytes(parts, sealed.bytes, facts, (document) =>
+    act.commit(async (tx) => {
+      const now = await ownDraft(tx, draft.id, personId)
+      if (!now.ok) return now
+      const { revision } = now.value.row
+      if (revision !== draft.row.revision) return conflict('changed-meanwhile')
+      await insertDocument(tx, document)
+      const packet = { packet_id: document.id, packet_sha256: sealed.sha256, packet_bytes: sealed.bytes.byteLength }
+      const row = await changeFax(tx, draft.id, { ...packet, sealed_revision: revision, pages: sealed.pages })
+      if (!row) throw new TypeError('a draft gone within its own transaction')
+      const broken = await breakSeal(tx, now.value)
+      const details = { sha256: sealed.sha256, pages: sealed.pages, bytes: sealed.bytes.byteLength }
+      return ok({ subject: draft.id, details, value: { row, broken } })
+    }),
+  )
+  if (!kept.ok) return kept
+  if (kept.value.broken) await parts.files.destroy(kept.value.broken)
+  return ok(kept.value.row)
+}
+
+const sealedView = (faxId: FaxId, row: FaxRow): SealedPacket => ({
+  faxId,
+  revision: row.revision,
+  sha256: Sha256.parse(row.packet_sha256),
+  bytes: row.packet_bytes ?? 0,
+  pages: row.pages,
+  url: packetUrl(faxId),
+})
