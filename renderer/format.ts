@@ -11,6 +11,8 @@ export const clock = make({ hour: 'numeric', minute: '2-digit' })
 export const clockSeconds = make({ hour: 'numeric', minute: '2-digit', second: '2-digit' })
 /** "Apr 14, 2026" */
 export const date = make({ year: 'numeric', month: 'short', day: 'numeric' })
+/** "Apr 14" */
+export const shortDate = make({ month: 'short', day: 'numeric' })
 /** "Tue, Apr 14" */
 export const weekday = make({ weekday: 'short', month: 'short', day: 'numeric' })
 /** "Tuesday, April 14" */
