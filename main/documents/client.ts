@@ -9,18 +9,9 @@ import { fail, ok, type Outcome } from '#app/domain/outcome.ts'
 import type { Child, Clock, Log } from '../ports.ts'
 import type { AuditReport, ConfirmationReport } from '../reports/render/types.ts'
 import type { CoverSheet } from './cover/types.ts'
-import { Runner } from './runner.ts'
+import { Runner, type ServiceLimits } from './runner.ts'
 import type { Assets, Cover, Inspection, Packet, Pdf } from './service/protocol.ts'
 import { sniff } from './sniff.ts'
-
-/** How long a child may take, in ms. */
-export interface ServiceLimits {
-  /** From one sign of life to the next: a page, as a rule. */
-  readonly stepMs: number
-  readonly totalMs: number
-  /** A child whose PDFium has taken more than this is replaced once its job is done: that memory never shrinks. */
-  readonly heapBytes: number
-}
 
 export const serviceLimits: ServiceLimits = Object.freeze({
   stepMs: 10_000,

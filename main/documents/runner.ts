@@ -5,8 +5,16 @@
 import type { DocumentRefusal } from '#app/domain/document.ts'
 import { fail, ok, type Outcome } from '#app/domain/outcome.ts'
 import type { Child, Clock, Log, Undo } from '../ports.ts'
-import type { ServiceLimits } from './client.ts'
 import { Reply, results, type Assets, type Job, type Results } from './service/protocol.ts'
+
+/** How long a child may take, in ms. */
+export interface ServiceLimits {
+  /** From one sign of life to the next: a page, as a rule. */
+  readonly stepMs: number
+  readonly totalMs: number
+  /** A child whose PDFium has taken more than this is replaced once its job is done: that memory never shrinks. */
+  readonly heapBytes: number
+}
 
 type Kind = Job['kind']
 type Content<K extends Kind> = Omit<Extract<Job, { readonly kind: K }>, 'kind' | 'job'>
@@ -96,8 +104,8 @@ export class Runner {
     const reply = Reply.safeParse(message)
     if (!reply.success) return this.#replace('crashed')
     const { data } = reply
-    if (data.kind === 'ready') return
     const job = this.#running
+    if (data.kind === 'ready') return job && this.#giveTime(job)
     if (!job || data.job !== job.id) return this.#replace('crashed')
     if (data.kind === 'broken') return this.#replace('crashed', data.where)
     if (data.kind === 'refused') return this.#settle(refused(data.refusal))
@@ -108,8 +116,12 @@ export class Runner {
   /** Progress buys another step, but only by growing: repeating itself is no sign of life. */
   #continue(job: Running, done: number): void {
     if (done <= job.done) return this.#replace('crashed')
-    const { clock, limits } = this.#parts
     job.done = done
+    this.#giveTime(job)
+  }
+
+  #giveTime(job: Running): void {
+    const { clock, limits } = this.#parts
     job.step()
     job.step = clock.after(limits.stepMs, () => this.#replace('took-too-long'))
   }

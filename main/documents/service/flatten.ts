@@ -49,7 +49,7 @@ function flatten(engine: Engine, document: number, form: number, index: number):
 /** FPDFAnnot_GetSubtype, fpdf_annot.h. */
 const widget = 20
 /** FPDFAnnot_GetFormFieldType, fpdf_formfill.h: combo box, list box, text field. */
-const written = [4, 5, 6]
+const written = new Set([4, 5, 6])
 
 /**
  * Forms may leave drawing to the reader: a field then has no picture, or still that of the empty field. A picture that
@@ -59,7 +59,7 @@ function undrawn(engine: Engine, form: number, annotation: number): boolean {
   const { api } = engine
   if (api.FPDFAnnot_GetSubtype(annotation) !== widget) return false
   if (!api.EPDFAnnot_HasAppearanceStream(annotation, 0)) return true
-  if (!written.includes(api.FPDFAnnot_GetFormFieldType(form, annotation))) return false
+  if (!written.has(api.FPDFAnnot_GetFormFieldType(form, annotation))) return false
   return !/T[jJ]|['"]|\bDo\b/.test(picture(engine, annotation))
 }
 

@@ -15,13 +15,13 @@ interface Heap {
 export interface Engine {
   readonly api: WrappedPdfiumModule
   /** Copies `bytes` into PDFium's memory; the caller frees what it holds. */
-  hold(bytes: Uint8Array): { readonly pointer: number; readonly free: () => void }
+  readonly hold: (bytes: Uint8Array) => { readonly pointer: number; readonly free: () => void }
   /** Holds a copy of `bytes` for as long as `use` takes. */
-  lend<T>(bytes: Uint8Array, use: (pointer: number) => T): T
+  readonly lend: <T>(bytes: Uint8Array, use: (pointer: number) => T) => T
   /** A copy of what lies in PDFium's memory. */
-  read(pointer: number, length: number): Uint8Array
+  readonly read: (pointer: number, length: number) => Uint8Array
   /** Bytes PDFium has taken so far: its heap grows and never shrinks. */
-  heapBytes(): number
+  readonly heapBytes: () => number
 }
 
 /** 100 MB in, the copy PDFium saves and its doubling buffer fit; a bomb does not. */
@@ -70,8 +70,13 @@ const bounded = (wasm: Uint8Array) => (imports: Imports, done: Done) => {
   const host = imports['env'] ?? {}
   const grow = host['emscripten_resize_heap'] as (size: number) => boolean | number
   host['emscripten_resize_heap'] = (size: number) => (size >>> 0 > heapAtMost ? 0 : grow(size))
-  void WebAssembly.instantiate(wasm, imports).then(({ instance, module }) => done(instance, module))
+  void instantiate(wasm, imports, done)
   return {}
+}
+
+async function instantiate(wasm: Uint8Array, imports: Imports, done: Done): Promise<void> {
+  const { instance, module } = await WebAssembly.instantiate(wasm, imports)
+  done(instance, module)
 }
 
 /** An open document: a PDFium handle and its page count. Whoever opened it closes it. */

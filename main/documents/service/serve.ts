@@ -4,6 +4,7 @@
  */
 import { readFile } from 'node:fs/promises'
 import { setImmediate as nextTurn } from 'node:timers/promises'
+import { unreachable } from '#app/domain/outcome.ts'
 import { drawAudit } from '../../reports/render/audit.ts'
 import { drawConfirmation } from '../../reports/render/confirmation.ts'
 import type { Fonts } from '../../reports/render/paper.ts'
@@ -81,6 +82,8 @@ function perform({ engine, fonts }: Tools, job: Job, progress: (done: number) =>
       return drawConfirmation(fonts, job.report, progress)
     case 'audit-report':
       return drawAudit(fonts, job.report, progress)
+    default:
+      return unreachable(job, 'job')
   }
 }
 

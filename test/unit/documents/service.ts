@@ -1,7 +1,8 @@
 /** The real document service for tests: its child is the real entry in a worker thread, as in the stories. */
 import path from 'node:path'
 import { Worker } from 'node:worker_threads'
-import { createDocumentService, type DocumentService, type ServiceLimits } from '#main/documents/client.ts'
+import { createDocumentService, type DocumentService } from '#main/documents/client.ts'
+import type { ServiceLimits } from '#main/documents/runner.ts'
 import type { Assets } from '#main/documents/service/protocol.ts'
 import type { Child, Clock, Note } from '#main/ports.ts'
 
@@ -48,6 +49,9 @@ export interface Given {
   readonly notes: readonly Note[]
 }
 
+/** Other jobs may share the machine; only a test of lateness wants to be late. */
+const patient = { stepMs: 60_000 }
+
 export function givenService(
   parts: {
     readonly start?: () => Child
@@ -56,7 +60,7 @@ export function givenService(
   } = {},
 ): Given {
   const notes: Note[] = []
-  const { start = () => startWorker(), clock = realClock, limits = {} } = parts
+  const { start = () => startWorker(), clock = realClock, limits = patient } = parts
   const service = createDocumentService({
     start,
     clock,
