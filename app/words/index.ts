@@ -5,6 +5,8 @@
 import { audit } from './en/audit.ts'
 import { common } from './en/common.ts'
 import { contacts } from './en/contacts.ts'
+import { cover } from './en/cover.ts'
+import { delivery } from './en/delivery.ts'
 import { setup } from './en/setup.ts'
 import { shell } from './en/shell.ts'
 import { signIn } from './en/sign-in.ts'
@@ -15,6 +17,8 @@ export const words = {
   audit,
   common,
   contacts,
+  cover,
+  delivery,
   send,
   setup,
   shell,

@@ -1,15 +1,14 @@
 /** A draft as it is stored and as the page sees it. A draft is its author's own: to everyone else it does not exist. */
 import { DocumentView, type DraftContent, type DraftSummary, type DraftView } from '#app/contract/drafts.ts'
-import { FaxId } from '#app/domain/ids.ts'
-import type { PersonId } from '#app/domain/ids.ts'
+import { FaxId, type PersonId } from '#app/domain/ids.ts'
 import { notFound, ok, type Outcome } from '#app/domain/outcome.ts'
 import type { Line } from '../lines/line.ts'
 import { recipientOf, type Recipient } from '../recipients/recipient.ts'
 import { contactViewOf } from '../recipients/views.ts'
 import { findDocuments, type DocumentRow } from '../store/documents.ts'
-import { findFax, type FaxChange, type FaxRow } from '../store/faxes.ts'
+import { findFax, type FaxChange, type FaxRow, type NewFax } from '../store/faxes.ts'
 import type { ReadStore } from '../store/store.ts'
-import { checksOf, documentsIn, estimateMs, pagesTotal, readContent } from './content.ts'
+import { checksOf, documentsIn, estimateMs, pagesTotal, readContent, storedContent } from './content.ts'
 
 export type Draft = { readonly id: FaxId; readonly row: FaxRow; readonly content: DraftContent }
 
@@ -19,6 +18,25 @@ export async function ownDraft(db: ReadStore, id: FaxId, personId: PersonId): Pr
   if (row?.phase_group !== 'draft' || row.person_id !== personId) return notFound
   return ok({ id, row, content: readContent(row.content) })
 }
+
+/** A draft as it is first written. */
+export const newDraft = (id: FaxId, personId: PersonId, content: DraftContent, at: number): NewFax => ({
+  id,
+  phase: 'draft',
+  state: JSON.stringify({ phase: 'draft' }),
+  revision: 1,
+  content: storedContent(content),
+  person_id: personId,
+  e164: '',
+  organisation: '',
+  department: '',
+  person: '',
+  regarding: '',
+  pages: 0,
+  training: 0,
+  overlooked: '[]',
+  changed_at: at,
+})
 
 /** What a changed draft loses: what was sealed is not what would go any more. */
 export const unsealed: FaxChange = {

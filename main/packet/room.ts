@@ -11,9 +11,9 @@ import { countsFor, draftsOf } from '../store/drafts.ts'
 import { changeFax, findFax, insertFax } from '../store/faxes.ts'
 import { addDocument } from './add.ts'
 import { createPacketBytes, type PacketBytes } from './bytes.ts'
-import { emptyContent, readContent, storedContent } from './content.ts'
+import { emptyContent, readContent } from './content.ts'
 import { createDiscarded, type Discarded } from './discarded.ts'
-import { draftSummary, draftView, ownDraft } from './drafts.ts'
+import { draftSummary, draftView, newDraft, ownDraft } from './drafts.ts'
 import type { PacketParts } from './parts.ts'
 import { saveDraft } from './save.ts'
 import { sealPacket } from './seal.ts'
@@ -85,23 +85,8 @@ function createHandlers(parts: PacketParts, discarded: Discarded): Share<Names> 
 async function createDraft(parts: PacketParts, act: Act): Promise<Outcome<DraftView>> {
   const id = makeId(FaxId, 'fax', parts.chance.bytes(10).toString('hex'))
   const made = await act.commit(async (tx) => {
-    await insertFax(tx, {
-      id,
-      phase: 'draft',
-      state: JSON.stringify({ phase: 'draft' }),
-      revision: 1,
-      content: storedContent(emptyContent(parts.lines[0]?.id ?? null)),
-      person_id: actorOf(act).personId,
-      e164: '',
-      organisation: '',
-      department: '',
-      person: '',
-      regarding: '',
-      pages: 0,
-      training: 0,
-      overlooked: '[]',
-      changed_at: act.at,
-    })
+    const content = emptyContent(parts.lines[0]?.id ?? null)
+    await insertFax(tx, newDraft(id, actorOf(act).personId, content, act.at))
     return ok({ subject: id, value: id })
   })
   if (!made.ok) return made

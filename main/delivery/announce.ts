@@ -1,0 +1,26 @@
+import type { FaxId, PersonId } from '#app/domain/ids.ts'
+import type { Publish } from '../door/publish.ts'
+import { countsFor } from '../store/drafts.ts'
+import { findFax } from '../store/faxes.ts'
+import type { ReadStore } from '../store/store.ts'
+import { faxSummaries } from './views.ts'
+
+export type AnnounceParts = {
+  readonly read: ReadStore
+  readonly publish: Publish
+  /** Whose counts the page shows; while nobody is signed in, nobody hears. */
+  readonly viewer: () => PersonId | undefined
+}
+
+/** Makes the function that tells the page how a fax stands now: as a fax, or that it is a draft again. */
+export function createAnnounce({ read, publish, viewer }: AnnounceParts): (id: FaxId) => Promise<void> {
+  return async (id) => {
+    const person = viewer()
+    const row = person && (await findFax(read, id))
+    if (!person || !row) return
+    const counts = await countsFor(read, person)
+    if (row.sent_at === null) return publish({ name: 'drafts.changed', payload: { id, counts } })
+    const [fax] = await faxSummaries(read, [row])
+    if (fax) publish({ name: 'fax.changed', payload: { fax, counts } })
+  }
+}

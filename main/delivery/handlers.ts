@@ -1,0 +1,113 @@
+/** The delivery room's share of the handlers: sending, taking back, stopping, settling, and looking at what became of it. */
+import type { FaxView, LineView } from '#app/contract/faxes.ts'
+import type { FaxId, PersonId } from '#app/domain/ids.ts'
+import { notFound, ok, type Outcome } from '#app/domain/outcome.ts'
+import { delivery as words } from '#app/words/en/delivery.ts'
+import type { AuditWriter } from '../audit/writer.ts'
+import { actorOf, type Act, type Share } from '../door/handler.ts'
+import type { Publish } from '../door/publish.ts'
+import type { Line } from '../lines/line.ts'
+import { trainingOutcomes } from '../lines/training/outcomes.ts'
+import type { Chance, Clock } from '../ports.ts'
+import { callsOn, waitingFor } from '../store/delivery.ts'
+import { countsFor } from '../store/drafts.ts'
+import { listFaxes } from '../store/fax-lists.ts'
+import { findFax } from '../store/faxes.ts'
+import type { ReadStore, Store } from '../store/store.ts'
+import { cancelFax, sendAgain, settleFax } from './acts.ts'
+import type { Delivery } from './engine.ts'
+import { queueFax, takeBack } from './send.ts'
+import { faxSummaries, faxView } from './views.ts'
+
+export type HandlerParts = {
+  readonly store: Store
+  readonly audit: AuditWriter
+  readonly clock: Clock
+  readonly chance: Chance
+  readonly publish: Publish
+  readonly lines: readonly Line[]
+  readonly delivery: Delivery
+  readonly announce: (id: FaxId) => Promise<void>
+}
+
+type Names =
+  | 'faxes.list'
+  | 'faxes.counts'
+  | 'faxes.read'
+  | 'faxes.send'
+  | 'faxes.undo'
+  | 'faxes.cancel'
+  | 'faxes.sendAgain'
+  | 'faxes.settle'
+  | 'lines.list'
+
+export function createDeliveryHandlers(parts: HandlerParts): Share<Names> {
+  const { store, lines, delivery, announce } = parts
+
+  /** An act on one fax, while no step of it is under way; the page hears of it and the engine looks again. */
+  async function actOn(id: FaxId, act: () => Promise<Outcome<FaxId>>): Promise<Outcome<FaxId>> {
+    const done = await delivery.withFax(id, act)
+    if (done.ok) await announce(id)
+    return done
+  }
+
+  async function viewAfter(done: Outcome<FaxId>, act: Act): Promise<Outcome<FaxView>> {
+    return done.ok ? readView(store.read, lines, done.value, actorOf(act).personId) : done
+  }
+
+  return {
+    'faxes.list': async (input, act) => {
+      const { personId } = actorOf(act)
+      const { faxes, more } = await listFaxes(store.read, { ...input, personId })
+      const counts = await countsFor(store.read, personId)
+      return ok({ faxes: await faxSummaries(store.read, faxes), more, counts })
+    },
+    'faxes.counts': async (_, act) => ok(await countsFor(store.read, actorOf(act).personId)),
+    'faxes.read': async ({ id }, act) => {
+      const view = await readView(store.read, lines, id, actorOf(act).personId)
+      act.about({ subject: view.ok ? view.value.reference : id })
+      return view
+    },
+    'faxes.send': async (input, act) => viewAfter(await actOn(input.id, () => queueFax(parts, input, act)), act),
+    'faxes.undo': async ({ id }, act) => {
+      const done = await actOn(id, () => takeBack(id, act))
+      return done.ok ? ok({}) : done
+    },
+    'faxes.cancel': async ({ id }, act) => viewAfter(await actOn(id, () => cancelFax(parts, id, act)), act),
+    'faxes.settle': async (input, act) => viewAfter(await actOn(input.id, () => settleFax(parts, input, act)), act),
+    'faxes.sendAgain': async ({ id }, act) => {
+      const done = await sendAgain(parts, id, act)
+      if (!done.ok) return done
+      await announce(id)
+      await announce(done.value)
+      return ok({ id: done.value })
+    },
+    'lines.list': async () => ok({ lines: await Promise.all(lines.map((line) => lineView(store.read, line))) }),
+  }
+}
+
+async function readView(db: ReadStore, lines: readonly Line[], id: FaxId, viewer: PersonId): Promise<Outcome<FaxView>> {
+  const row = await findFax(db, id)
+  if (!row || row.sent_at === null) return notFound
+  const view = await faxView(
+    db,
+    row,
+    lines.find((line) => line.id === row.line_id),
+    viewer,
+  )
+  return view ? ok(view) : notFound
+}
+
+async function lineView(db: ReadStore, { id, kind, name, capabilities }: Line): Promise<LineView> {
+  const chosen = trainingOutcomes.map(({ ending, outcome }) => ({ ending, outcome: words.trainingOutcomes[outcome] }))
+  const all = [...chosen, { ending: words.anyOtherEnding, outcome: words.trainingOutcomes.deliver }]
+  return {
+    id,
+    kind,
+    name,
+    training: capabilities.training,
+    sending: await callsOn(db, id),
+    waiting: await waitingFor(db, id),
+    outcomes: capabilities.training ? all : [],
+  }
+}

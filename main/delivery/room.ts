@@ -1,0 +1,23 @@
+/** The delivery room, put together: engine and handlers over the same lines. */
+import type { PersonId } from '#app/domain/ids.ts'
+import { createAnnounce } from './announce.ts'
+import { createDelivery, type Delivery, type DeliveryParts } from './engine.ts'
+import { createDeliveryHandlers, type HandlerParts } from './handlers.ts'
+
+export type DeliveryRoomParts = Omit<DeliveryParts, 'announce'> &
+  Pick<HandlerParts, 'publish'> & {
+    /** Whose counts the page shows; undefined while nobody is signed in. */
+    readonly viewer: () => PersonId | undefined
+  }
+
+export type DeliveryRoom = {
+  readonly handlers: ReturnType<typeof createDeliveryHandlers>
+  readonly engine: Delivery
+}
+
+/** Nothing is sent before `engine.start()`. */
+export function createDeliveryRoom(parts: DeliveryRoomParts): DeliveryRoom {
+  const announce = createAnnounce({ read: parts.store.read, publish: parts.publish, viewer: parts.viewer })
+  const engine = createDelivery({ ...parts, announce })
+  return { engine, handlers: createDeliveryHandlers({ ...parts, delivery: engine, announce }) }
+}
