@@ -180,7 +180,7 @@ export const purposeWords: Readonly<Record<Purpose, { readonly name: string; rea
   operations: { name: 'Practice operations', lead: 'Quality, audits, business of the practice' },
   'patient-request': { name: 'The patient asked', lead: 'To the patient, or to whom the patient named' },
   'required-by-law': { name: 'Required by law', lead: 'Reporting duties, orders, oversight' },
-  other: { name: 'Other', lead: 'Allowed for another reason, on record elsewhere' },
+  other: { name: 'Other', lead: 'Allowed for a reason on record' },
 }
 
 export const qualityWords: Readonly<Record<Quality, string>> = { standard: 'Standard', fine: 'Fine' }

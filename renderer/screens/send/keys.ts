@@ -31,5 +31,4 @@ export function undoOrRedo(event: KeyboardEvent, mac: boolean): 'undo' | 'redo' 
 }
 
 /** A single key without Ctrl, Alt or ⌘. */
-export const bare = (event: KeyboardEvent | React.KeyboardEvent): boolean =>
-  !event.ctrlKey && !event.altKey && !event.metaKey
+export const bare = (event: KeyboardEvent): boolean => !event.ctrlKey && !event.altKey && !event.metaKey

@@ -31,9 +31,11 @@ export function Desk({ compose, cover, over }: DeskProps) {
   return (
     <section className="desk" aria-label={words.send.preview.label}>
       <DeskBar compose={compose} zoom={zoom} onZoom={change} onFit={() => setZoom('fit')} />
-      <div className="desk-view" ref={room} tabIndex={0} role="group" aria-label={words.send.preview.label}>
+      <div className="desk-view-frame">
+        <div className="desk-view" ref={room} tabIndex={0} role="group" aria-label={words.send.preview.label}>
+          <Sheet shown={shown} scale={scale} />
+        </div>
         <Notes compose={compose} />
-        <Sheet shown={shown} scale={scale} />
         {over && (
           <div className={over.wrong ? 'drop desk-drop' : 'drop over desk-drop'}>
             <DropArt over={!over.wrong} />
@@ -112,6 +114,7 @@ function Notes({ compose }: { readonly compose: Compose }) {
     return <Refusals refused={refused} onDismiss={() => compose.dismissRefused()} className="desk-note" />
   }
   if (look.at === 'sealing') return <Said text={text.sealing} />
+  if (look.at === 'sealed') return <Said text={text.sealedNote} tone="ok" />
   if (look.at === 'refused') {
     return (
       <Banner tone="bad" urgent className="desk-note">
@@ -125,8 +128,8 @@ function Notes({ compose }: { readonly compose: Compose }) {
   return null
 }
 
-const Said = ({ text }: { readonly text: string }) => (
-  <p className="desk-said t2xs" role="status">
+const Said = ({ text, tone }: { readonly text: string; readonly tone?: 'ok' }) => (
+  <p className={tone ? `desk-said t2xs ${tone}` : 'desk-said t2xs'} role="status">
     {text}
   </p>
 )

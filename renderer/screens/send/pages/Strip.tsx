@@ -1,6 +1,6 @@
 /** The pages in order: what goes, what stays, which way up. One tab stop; the arrows move. */
 import { Plus, Redo2, Undo2 } from 'lucide-react'
-import { useEffect, useId, useRef, type DragEvent, type KeyboardEvent } from 'react'
+import { useEffect, useId, useRef, type DragEvent, type KeyboardEvent, type RefObject } from 'react'
 import { words } from '#app/words/index.ts'
 import { Button } from '#renderer/parts/Button.tsx'
 import { IconButton } from '#renderer/parts/IconButton.tsx'
@@ -44,10 +44,7 @@ function StripHead({ compose }: { readonly compose: Compose }) {
   const text = words.send.strip
   return (
     <div className="strip-head">
-      <span className="ell">
-        <b className="med c1">{text.count(going + (content.cover.included ? 1 : 0))}</b>
-        {left > 0 && <span className="wide-only"> · {text.leftOut(left)}</span>}
-      </span>
+      <b className="med c1">{text.count(going + (content.cover.included ? 1 : 0))}</b>
       {(past.length > 0 || future.length > 0) && (
         <span className="row">
           <IconButton
@@ -64,6 +61,7 @@ function StripHead({ compose }: { readonly compose: Compose }) {
           />
         </span>
       )}
+      {left > 0 && <span className="left-out">{text.leftOut(left)}</span>}
     </div>
   )
 }
@@ -116,7 +114,7 @@ function StripList({ compose, cover }: Omit<StripProps, 'onAdd'>) {
 const nameOf = (place: Place): string => (place.kind === 'cover' ? 'cover' : `page ${place.at}`)
 
 /** After a drop nothing has the focus: the pages take it, so that the keys work at once. */
-function useFirstFocus(list: React.RefObject<HTMLElement | null>, ready: boolean): void {
+function useFirstFocus(list: RefObject<HTMLElement | null>, ready: boolean): void {
   useEffect(() => {
     if (!ready) return
     const { activeElement } = document

@@ -1,6 +1,15 @@
 /** The recipient combobox: contacts as one types, each with how its number stands. Arrows move, Enter takes, Esc closes. */
 import { Search, UserPlus, X } from 'lucide-react'
-import { useDeferredValue, useEffect, useId, useRef, useState, type KeyboardEvent, type RefObject } from 'react'
+import {
+  useDeferredValue,
+  useEffect,
+  useId,
+  useRef,
+  useState,
+  type KeyboardEvent,
+  type ReactNode,
+  type RefObject,
+} from 'react'
 import { createPortal } from 'react-dom'
 import type { ContactView, NumberView } from '#app/contract/contacts.ts'
 import { words } from '#app/words/index.ts'
@@ -149,7 +158,7 @@ type PickListProps = {
   readonly picks: readonly Pick[]
   readonly at: number
   readonly typed: string
-  readonly fault: React.ReactNode
+  readonly fault: ReactNode
   readonly onPoint: (at: number) => void
   readonly onTake: (pick: Pick) => void
 }
