@@ -12,9 +12,9 @@ import { outboxFax, type OutboxFax } from '../store/delivery.ts'
 import { findDocuments } from '../store/documents.ts'
 import { changeFax, findFax, insertFax } from '../store/faxes.ts'
 import type { WriteStore } from '../store/store.ts'
-import { afterStop, underway, type Move } from './decide.ts'
+import { afterStop, underway, type Move } from './engine/decide.ts'
 import type { HandlerParts } from './handlers.ts'
-import { within } from './within.ts'
+import { within } from './engine/within.ts'
 
 /** Stops a fax where it still can be. Faults: not-found; conflict already-gone when it is over. */
 export async function cancelFax(parts: HandlerParts, id: FaxId, act: Act): Promise<Outcome<FaxId>> {

@@ -15,7 +15,7 @@ import { listFaxes } from '../store/fax-lists.ts'
 import { findFax } from '../store/faxes.ts'
 import type { ReadStore, Store } from '../store/store.ts'
 import { cancelFax, sendAgain, settleFax } from './acts.ts'
-import type { Delivery } from './engine.ts'
+import type { Delivery } from './engine/engine.ts'
 import { queueFax, takeBack } from './send.ts'
 import { faxSummaries, faxView } from './views.ts'
 

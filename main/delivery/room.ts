@@ -1,10 +1,10 @@
 /** The delivery room, put together: engine and handlers over the same lines. */
 import type { PersonId } from '#app/domain/ids.ts'
 import { createAnnounce } from './announce.ts'
-import { createDelivery, type Delivery, type DeliveryParts } from './engine.ts'
+import { createDelivery, type Delivery, type DeliveryParts } from './engine/engine.ts'
 import { createDeliveryHandlers, type HandlerParts } from './handlers.ts'
 
-export type DeliveryRoomParts = Omit<DeliveryParts, 'announce'> &
+export type DeliveryRoomParts = Omit<DeliveryParts, 'announce' | 'sendingChanged'> &
   Pick<HandlerParts, 'publish'> & {
     /** Whose counts the page shows; undefined while nobody is signed in. */
     readonly viewer: () => PersonId | undefined
@@ -18,6 +18,10 @@ export type DeliveryRoom = {
 /** Nothing is sent before `engine.start()`. */
 export function createDeliveryRoom(parts: DeliveryRoomParts): DeliveryRoom {
   const announce = createAnnounce({ read: parts.store.read, publish: parts.publish, viewer: parts.viewer })
-  const engine = createDelivery({ ...parts, announce })
+  const engine = createDelivery({
+    ...parts,
+    announce,
+    sendingChanged: () => parts.publish({ name: 'session.changed', payload: {} }),
+  })
   return { engine, handlers: createDeliveryHandlers({ ...parts, delivery: engine, announce }) }
 }

@@ -1,6 +1,6 @@
 /** The outbox as rows: which faxes are due, which may be dialled, and one fax at a time with its attempts. */
 import { z } from 'zod'
-import { FaxState, type FailureReason, type Phase } from '#app/domain/fax.ts'
+import { activePhases, FaxState, type FailureReason, type Phase } from '#app/domain/fax.ts'
 import { E164, FaxId, FaxReference, LineId, PersonId, Sha256 } from '#app/domain/ids.ts'
 import type { CallMade } from '#app/domain/retry.ts'
 import type { ReadStore, WriteStore } from './store.ts'
@@ -119,11 +119,14 @@ export async function callsOn(db: ReadStore, lineId: LineId): Promise<number> {
 export const waitingFor = (db: ReadStore, lineId: LineId): Promise<number> =>
   countPhases(db, lineId, ['held', 'queued'])
 
-async function countPhases(db: ReadStore, lineId: LineId, phases: readonly Phase[]): Promise<number> {
+/** How many faxes are on their way. */
+export const activeFaxes = (db: ReadStore): Promise<number> => countPhases(db, undefined, activePhases)
+
+async function countPhases(db: ReadStore, lineId: LineId | undefined, phases: readonly Phase[]): Promise<number> {
   const { count } = await db
     .selectFrom('fax')
     .select((build) => build.fn.countAll<number>().as('count'))
-    .where('line_id', '=', lineId)
+    .$if(lineId !== undefined, (all) => all.where('line_id', '=', lineId ?? ''))
     .where('phase', 'in', phases)
     .executeTakeFirstOrThrow()
   return count

@@ -5,12 +5,12 @@
 import { advance, type FailureReason, type FaxState } from '#app/domain/fax.ts'
 import type { FaxId } from '#app/domain/ids.ts'
 import { unreachable } from '#app/domain/outcome.ts'
-import type { AuditWriter } from '../audit/writer.ts'
-import type { Line } from '../lines/line.ts'
-import { changeAttempt } from '../store/attempts.ts'
-import { outboxFax, type OutboxFax } from '../store/delivery.ts'
-import { changeFax } from '../store/faxes.ts'
-import type { Store, WriteStore } from '../store/store.ts'
+import type { AuditWriter } from '../../audit/writer.ts'
+import type { Line } from '../../lines/line.ts'
+import { changeAttempt } from '../../store/attempts.ts'
+import { outboxFax, type OutboxFax } from '../../store/delivery.ts'
+import { changeFax } from '../../store/faxes.ts'
+import type { Store, WriteStore } from '../../store/store.ts'
 import { underway, type Move } from './decide.ts'
 
 export type Moved = { readonly fax: OutboxFax; readonly state: FaxState }

@@ -8,7 +8,7 @@ import type { PersonId } from '#app/domain/ids.ts'
 import { unreachable } from '#app/domain/outcome.ts'
 import { retryAfterMs } from '#app/domain/retry.ts'
 import type { AttemptView } from '#app/contract/faxes.ts'
-import type { Capabilities, Found, News } from '../lines/line.ts'
+import type { Capabilities, Found, News } from '../../lines/line.ts'
 
 export type AttemptEnd = {
   readonly outcome: AttemptView['outcome']

@@ -5,12 +5,12 @@
  */
 import type { FaxId } from '#app/domain/ids.ts'
 import type { Outcome } from '#app/domain/outcome.ts'
-import type { AuditWriter } from '../audit/writer.ts'
-import { traceOf } from '../door/door.ts'
-import type { Line } from '../lines/line.ts'
-import type { Chance, Clock, Log, Notifier, Undo } from '../ports.ts'
-import { callsOn, callsSince, dueFaxes, nextDueAt, waitingFaxes } from '../store/delivery.ts'
-import type { Store } from '../store/store.ts'
+import type { AuditWriter } from '../../audit/writer.ts'
+import { traceOf } from '../../door/door.ts'
+import type { Line } from '../../lines/line.ts'
+import type { Chance, Clock, Log, Notifier, Undo } from '../../ports.ts'
+import { activeFaxes, callsOn, callsSince, dueFaxes, nextDueAt, waitingFaxes } from '../../store/delivery.ts'
+import type { Store } from '../../store/store.ts'
 import { createManners, type Manners } from './manners.ts'
 import { createMoves, type Moved, type Moves } from './moves.ts'
 import { createRests } from './rests.ts'
@@ -29,6 +29,8 @@ export type DeliveryParts = {
   readonly packetBytes: (documentId: string) => Promise<Outcome<Uint8Array>>
   /** Tells the page that a fax changed. */
   readonly announce: (id: FaxId) => Promise<void>
+  /** The number that `sending` answers has changed. */
+  readonly sendingChanged: () => void
 }
 
 export type Delivery = {
@@ -40,6 +42,8 @@ export type Delivery = {
   readonly wake: () => void
   /** Runs a person's act on a fax when no step of it is under way. */
   readonly withFax: <T>(id: FaxId, act: () => Promise<T>) => Promise<T>
+  /** Faxes under way, as of the last look around: what a locked desk may say. */
+  readonly sending: () => number
   readonly moves: Moves
   readonly line: (id: Line['id']) => Line | undefined
   /** Resolves when everything that is due now has been done. It waits for no clock. */
@@ -67,6 +71,7 @@ export function createDelivery(parts: DeliveryParts): Delivery {
   let again = false
   let round: Promise<void> | undefined
   let sleep: Undo = () => undefined
+  let sending = 0
 
   function wake(): void {
     if (!running) return
@@ -104,9 +109,16 @@ export function createDelivery(parts: DeliveryParts): Delivery {
       const ready = waiting.filter((fax) => !resting.includes(fax.id))
       for (const fax of ready.slice(0, room)) launch(fax.id, now)
     }
+    await countSending()
     const times = [(await nextDueAt(store.read, now)) ?? Infinity, ...alone.values(), rests.next(now)]
     const next = Math.min(...times)
     return next === Infinity ? undefined : Math.min(longestSleepMs, Math.max(0, next - now))
+  }
+
+  async function countSending(): Promise<void> {
+    const before = sending
+    sending = await activeFaxes(store.read)
+    if (sending !== before) parts.sendingChanged()
   }
 
   function launch(id: FaxId, now: number): void {
@@ -174,6 +186,7 @@ export function createDelivery(parts: DeliveryParts): Delivery {
     },
     wake,
     withFax: (id, act) => turns.take(id, act),
+    sending: () => sending,
     moves,
     line,
     quiet,

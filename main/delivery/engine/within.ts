@@ -1,4 +1,4 @@
-import type { Clock } from '../ports.ts'
+import type { Clock } from '../../ports.ts'
 
 /**
  * What `work` answers, or `fallback` when it answers nothing within `ms` or breaks. Broken and silent are the same to

@@ -1,10 +1,10 @@
 /** Handing a queued fax to its line: the intent first, on disk, then the network, once (promise 2). */
 import { createHash } from 'node:crypto'
 import type { FaxId } from '#app/domain/ids.ts'
-import type { Line, Submitted } from '../lines/line.ts'
-import { insertAttempt } from '../store/attempts.ts'
-import { callsOn, numberFree, type OutboxFax } from '../store/delivery.ts'
-import type { WriteStore } from '../store/store.ts'
+import type { Line, Submitted } from '../../lines/line.ts'
+import { insertAttempt } from '../../store/attempts.ts'
+import { callsOn, numberFree, type OutboxFax } from '../../store/delivery.ts'
+import type { WriteStore } from '../../store/store.ts'
 import { afterAcceptance, afterFailure, afterSilence, type Move, type Underway } from './decide.ts'
 import { answerOf, carryAttempt, type StepParts } from './parts.ts'
 
