@@ -5,8 +5,10 @@
 import { audit } from './en/audit.ts'
 import { common } from './en/common.ts'
 import { contacts } from './en/contacts.ts'
+import { deliveryScreen } from './en/delivery-screen.ts'
 import { cover } from './en/cover.ts'
 import { delivery } from './en/delivery.ts'
+import { reports } from './en/reports.ts'
 import { setup } from './en/setup.ts'
 import { shell } from './en/shell.ts'
 import { signIn } from './en/sign-in.ts'
@@ -17,8 +19,10 @@ export const words = {
   audit,
   common,
   contacts,
+  deliveryScreen,
   cover,
   delivery,
+  reports,
   send,
   setup,
   shell,
@@ -26,6 +30,7 @@ export const words = {
   trouble,
 } as const
 export { standingWord, standingWords } from './en/contacts.ts'
+export { attemptMet, stateSays } from './en/delivery-screen.ts'
 export { faultText, waitWords } from './en/faults.ts'
 export { needsLook, reasonWords, statusLine, statusWord } from './en/status.ts'
 export { checkWords, missingWords, purposeWords, qualityWords } from './en/send.ts'

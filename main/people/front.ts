@@ -59,8 +59,8 @@ export type Front = {
 }
 
 export function createFront(parts: FrontParts): Front {
-  const { session, desk, throttle, clock } = parts
-  const guard = createGuard({ throttle, clock, recording: () => desk.stage() === 'open' })
+  const { session } = parts
+  const guard = createGuard(parts.throttle)
   const status = () => statusOf(parts)
   const opening = createOpening({ ...parts, keychain: parts.keychain !== 'none' })
   const recovery = createRecovery({ ...parts, guard })

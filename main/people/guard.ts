@@ -4,7 +4,6 @@
  */
 import type { PersonId } from '#app/domain/ids.ts'
 import { fail, type Fault, type Outcome } from '#app/domain/outcome.ts'
-import type { Clock } from '../ports.ts'
 import type { Throttle } from '../vault/throttle.ts'
 
 export type SignInGuard = {
@@ -15,28 +14,20 @@ export type SignInGuard = {
   readonly attempt: <T>(id: PersonId, check: () => Promise<Outcome<T>>) => Promise<Outcome<T>>
 }
 
-export type GuardParts = {
-  readonly throttle: Throttle
-  readonly clock: Clock
-  /** Whether the record is open: refusals while it is not are kept for it. */
-  readonly recording: () => boolean
-}
-
-export function createGuard({ throttle, clock, recording }: GuardParts): SignInGuard {
+export function createGuard(throttle: Throttle): SignInGuard {
   let last: Promise<unknown> = Promise.resolve()
 
-  const refused = (id: PersonId) => fail({ code: 'sign-in-refused', waitMs: throttle.check(id, clock.now()) })
-
   async function attemptNow<T>(id: PersonId, check: () => Promise<Outcome<T>>): Promise<Outcome<T>> {
-    if (throttle.check(id, clock.now()) > 0) return refused(id)
+    const early = throttle.waitMs(id)
+    if (early > 0) return fail({ code: 'sign-in-refused', waitMs: early })
     const outcome = await check()
     if (outcome.ok) {
-      await throttle.succeeded(id)
+      await throttle.passed(id)
       return outcome
     }
     if (!countsAsWrong(outcome.fault)) return outcome
-    await throttle.failed(id, clock.now(), recording())
-    return outcome.fault.code === 'sign-in-refused' ? refused(id) : outcome
+    const waitMs = await throttle.failed(id)
+    return outcome.fault.code === 'sign-in-refused' ? fail({ code: 'sign-in-refused', waitMs }) : outcome
   }
 
   return {

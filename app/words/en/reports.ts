@@ -1,5 +1,4 @@
 /** Reports in words: what is printed on them, and what the screens say around them. */
-import type { FaxState } from '../../domain/fax.ts'
 
 const count = (number: number): string => number.toLocaleString('en-US')
 
@@ -58,15 +57,6 @@ export const reports = {
     sentAt: 'Sent off',
     ended: 'Ended',
   },
-  purposes: {
-    treatment: 'Treatment',
-    payment: 'Payment',
-    operations: 'Health care operations',
-    'patient-request': 'Patient request',
-    'required-by-law': 'Required by law',
-    other: 'Other',
-  },
-  qualities: { standard: 'Standard', fine: 'Fine' },
   attempts: 'Attempts',
   queuedBy: (name: string) => `Queued by ${name}`,
   attempt: (number: number, what: string) => `Attempt ${number}: ${what}`,
@@ -82,7 +72,6 @@ export const reports = {
   packetPages: 'Pages',
   packetBytes: 'Size',
   bytes: (bytes: number) => `${count(bytes)} bytes`,
-  lineNames: { training: 'Training line' },
 
   making: 'Making the report',
   ready: 'The report is ready.',
@@ -93,17 +82,3 @@ export const reports = {
   to: 'To',
   make: 'Make report',
 } as const
-
-/** What a fax's phase is called where nothing moves any more: on paper. */
-export const phaseWords: Readonly<Record<FaxState['phase'], string>> = {
-  draft: 'Draft',
-  held: 'Queued',
-  queued: 'Queued',
-  submitting: 'Dialling',
-  accepted: 'Dialling',
-  sending: 'Sending',
-  uncertain: 'Outcome unknown',
-  delivered: 'Delivered',
-  failed: 'Failed',
-  cancelled: 'Cancelled',
-}

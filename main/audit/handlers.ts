@@ -1,0 +1,32 @@
+/** Reading and verifying the record. Nothing here can write to it. */
+import { ok } from '#app/domain/outcome.ts'
+import type { Share } from '../door/handler.ts'
+import { countEntries, entriesMatching, latestCheckpoint } from '../store/audit.ts'
+import type { ReadStore } from '../store/store.ts'
+import { viewOf } from './checkpoint.ts'
+import { actorsOf, entryView } from './entries.ts'
+import type { Verification } from './verification.ts'
+
+export type AuditParts = { readonly read: ReadStore; readonly verification: Verification }
+
+export function createAuditHandlers({ read, verification }: AuditParts): Share<'audit.list' | 'audit.verify'> {
+  return {
+    'audit.list': async ({ before, limit, ...filter }) => {
+      const actors = await actorsOf(read)
+      const rows = await entriesMatching(read, filter, { before, limit })
+      const checkpoint = await latestCheckpoint(read)
+      const verified = verification.last()
+      return ok({
+        entries: rows.map((row) => entryView(row, actors)),
+        total: await countEntries(read, filter),
+        ...(checkpoint ? { lastCheckpoint: viewOf(checkpoint) } : {}),
+        ...(verified ? { lastVerification: verified } : {}),
+      })
+    },
+    'audit.verify': async (_input, act) => {
+      const view = await verification.run()
+      act.about({ details: { result: view.result, entries: view.entries } })
+      return ok(view)
+    },
+  }
+}

@@ -1,0 +1,31 @@
+/** Reports that were made: their bytes, for whoever may read what they are about. */
+import type { ReportView } from '#app/contract/audit.ts'
+import type { ReportId } from '#app/domain/ids.ts'
+import { fail, notFound, ok, type Outcome } from '#app/domain/outcome.ts'
+import type { Right } from '#app/domain/rights.ts'
+import type { Actor } from '../door/handler.ts'
+import { bytesOf } from '../packet/keep.ts'
+import { findReport } from '../store/documents.ts'
+import type { DocumentFiles } from '../store/files.ts'
+import type { ReadStore } from '../store/store.ts'
+
+/** Reading a report takes the right that making it took. */
+const needed: Readonly<Record<ReportView['kind'], Right>> = { audit: 'audit.read', confirmation: 'fax.read' }
+
+const rightFor = (kind: string): Right => (kind === 'audit' || kind === 'confirmation' ? needed[kind] : 'audit.read')
+
+export type KeptReport = { readonly fileName: string; readonly bytes: Uint8Array }
+
+/** Also what `document/report/<id>` answers. Faults: not-found, forbidden, store. */
+export async function findKeptReport(
+  { read, files }: { readonly read: ReadStore; readonly files: DocumentFiles },
+  id: ReportId,
+  actor: Actor,
+): Promise<Outcome<KeptReport>> {
+  const row = await findReport(read, id)
+  if (!row) return notFound
+  const right = rightFor(row.kind)
+  if (!actor.rights.includes(right)) return fail({ code: 'forbidden', needs: right })
+  const bytes = await bytesOf(files, read, row.document_id, 'report')
+  return bytes.ok ? ok({ fileName: row.file_name, bytes: bytes.value }) : bytes
+}
