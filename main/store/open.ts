@@ -145,17 +145,18 @@ async function serve({ file, key }: StoreParts, reading: Connection): Promise<St
   }
   const read = asKysely(reading)
   const write = asKysely(writing)
+  const close = async (): Promise<void> => {
+    // The connection is free only when no transaction is under way.
+    await write.connection().execute(async () => undefined)
+    await Promise.all([read.destroy(), write.destroy()])
+    // Kysely closes a connection only after its first query.
+    reading.close()
+    writing.close()
+  }
+  let closed: Promise<void> | undefined
   return Object.freeze({
     read,
     write: (work) => write.transaction().execute(work),
-    close: async () => {
-      // The connection is free only when no transaction is under way.
-      await write.connection().execute(async () => undefined)
-      await read.destroy()
-      await write.destroy()
-      // Kysely closes a connection only after its first query.
-      reading.close()
-      writing.close()
-    },
+    close: () => (closed ??= close()),
   } satisfies Store)
 }

@@ -6,8 +6,8 @@ import type Connection from 'better-sqlite3-multiple-ciphers'
 
 export const keyBytes = 32
 
-/** How long a statement waits for another process's lock before it is `busy`, in ms. */
-export const busyTimeoutMs = 5000
+/** How long a statement waits for another process's lock before it is `busy`, in ms. The main process stands still meanwhile. */
+export const busyTimeoutMs = 1000
 
 export type Pragma = { readonly name: string; readonly value: string; readonly reads: string | number }
 
