@@ -45,7 +45,7 @@ export type Notifier = { readonly attention: () => void }
 /** The log is a vocabulary: no sentence, no name, no number dialled, no path. */
 export type Note =
   | { readonly event: 'application.started'; readonly version: string }
-  | { readonly event: 'store.opened'; readonly schema: number; readonly tookMs: number }
+  | { readonly event: 'store.opened'; readonly tookMs: number }
   | { readonly event: 'store.trouble'; readonly kind: string }
   | { readonly event: 'door.incident'; readonly incident: string; readonly operation: string; readonly trace: string }
   | { readonly event: 'engine.incident'; readonly incident: string; readonly part: string; readonly trace: string }

@@ -8,7 +8,10 @@ import { contacts } from './en/contacts.ts'
 import { deliveryScreen } from './en/delivery-screen.ts'
 import { cover } from './en/cover.ts'
 import { delivery } from './en/delivery.ts'
+import { desktop } from './en/desktop.ts'
 import { reports } from './en/reports.ts'
+import { people } from './en/people.ts'
+import { settings } from './en/settings.ts'
 import { setup } from './en/setup.ts'
 import { shell } from './en/shell.ts'
 import { signIn } from './en/sign-in.ts'
@@ -22,8 +25,11 @@ export const words = {
   deliveryScreen,
   cover,
   delivery,
+  desktop,
   reports,
+  people,
   send,
+  settings,
   setup,
   shell,
   signIn,

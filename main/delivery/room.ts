@@ -8,6 +8,8 @@ export type DeliveryRoomParts = Omit<DeliveryParts, 'announce' | 'sendingChanged
   Pick<HandlerParts, 'publish'> & {
     /** Whose counts the page shows; undefined while nobody is signed in. */
     readonly viewer: () => PersonId | undefined
+    /** Called after every step of a fax, also while nobody is signed in. */
+    readonly changed: () => Promise<void>
   }
 
 export type DeliveryRoom = {
@@ -17,7 +19,11 @@ export type DeliveryRoom = {
 
 /** Nothing is sent before `engine.start()`. */
 export function createDeliveryRoom(parts: DeliveryRoomParts): DeliveryRoom {
-  const announce = createAnnounce({ read: parts.store.read, publish: parts.publish, viewer: parts.viewer })
+  const tell = createAnnounce({ read: parts.store.read, publish: parts.publish, viewer: parts.viewer })
+  const announce: typeof tell = async (id) => {
+    await tell(id)
+    await parts.changed()
+  }
   const engine = createDelivery({
     ...parts,
     announce,

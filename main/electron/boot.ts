@@ -7,7 +7,7 @@ import { randomBytes } from 'node:crypto'
 import { mkdirSync } from 'node:fs'
 import path from 'node:path'
 import { words } from '#app/words/index.ts'
-import { createApplication, type Application } from '../application.ts'
+import { createApplication, type Application, type Assets } from '../application.ts'
 import type { Files, Notifier } from '../ports.ts'
 import { startDocumentChild } from './document-child.ts'
 import { harden, hardenContents } from './hardening.ts'
@@ -20,7 +20,7 @@ import { systemPower } from './power.ts'
 import { openPreferences, type Appearance } from './preferences.ts'
 import { registerScheme, serve } from './protocol.ts'
 import { surroundings } from './surroundings.ts'
-import { createWindows, type Windows } from './windows.ts'
+import { createWindows } from './windows.ts'
 
 const out = path.resolve(import.meta.dirname, '..')
 
@@ -62,10 +62,17 @@ async function start(): Promise<void> {
       startDocumentChild: () => startDocumentChild(path.join(out, 'main', 'document-child.js')),
       surroundings: surroundings(),
     },
-    { folder: path.join(out, 'main', 'assets'), argon2Worker: path.join(out, 'main', 'argon2-worker.js') },
+    assetsIn(path.join(out, 'main')),
   )
   openDesk(application, preferences)
 }
+
+const assetsIn = (folder: string): Assets => ({
+  pdfium: path.join(folder, 'assets', 'pdfium.wasm'),
+  regularFont: path.join(folder, 'assets', 'fonts', 'inter-regular.ttf'),
+  boldFont: path.join(folder, 'assets', 'fonts', 'inter-bold.ttf'),
+  argon2Worker: path.join(folder, 'argon2-worker.js'),
+})
 
 function openDesk(application: Application, preferences: Appearance): void {
   let quitting = false
@@ -112,7 +119,7 @@ async function askToClose(sending: number): Promise<boolean> {
     type: 'question',
     message: words.desktop.closeWhileSending(sending),
     detail: words.desktop.closeWhileSendingDetail,
-    buttons: [words.desktop.keepOpen, words.shell.closeAnyway],
+    buttons: [words.desktop.keepOpen, words.desktop.closeAnyway],
     defaultId: 0,
     cancelId: 0,
   })

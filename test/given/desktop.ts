@@ -27,7 +27,7 @@ type Options = {
   readonly size?: string
 }
 
-/** Starts the app. `FAXDESK_TRAINING_PACE` in `env` makes the training line faster. */
+/** Starts the app on a folder of its own, unless one is handed in. */
 export async function startDesktop({ folder: given, env = {}, appPath = root }: Options = {}): Promise<Desktop> {
   const folder = given ?? mkdtempSync(path.join(tmpdir(), 'faxdesk-'))
   const app = await _electron.launch({

@@ -1,0 +1,127 @@
+/**
+ * The rooms behind an open store: everything that needs it, or its keys, is composed here, each room from the narrow
+ * things it asks for. Nothing here decides anything.
+ */
+import { words } from '#app/words/index.ts'
+import { createAuditWriter } from './audit/chain.ts'
+import { createSigner, signIfGrown } from './audit/checkpoint.ts'
+import { createAuditHandlers } from './audit/handlers.ts'
+import { createVerification } from './audit/verification.ts'
+import type { AuditWriter } from './audit/writer.ts'
+import { createDeliveryRoom } from './delivery/room.ts'
+import type { DocumentService } from './documents/client.ts'
+import type { Handlers } from './door/handler.ts'
+import type { Publish } from './door/publish.ts'
+import { createTrainingLine } from './lines/training/line.ts'
+import { createPacketRoom, type PacketRoom } from './packet/room.ts'
+import type { SignInGuard } from './people/guard.ts'
+import { createPeopleHandlers } from './people/handlers.ts'
+import type { Session } from './people/session.ts'
+import type { Ports } from './ports.ts'
+import { createRecipientHandlers } from './recipients/handlers.ts'
+import { createReportRoom } from './reports/room.ts'
+import { createSettingsHandlers } from './settings/handlers.ts'
+import { countFaxes } from './store/fax-lists.ts'
+import { createDocumentFiles } from './store/files.ts'
+import { readSetting, verificationMonthsSetting } from './store/settings.ts'
+import type { Store } from './store/store.ts'
+import type { Vault, VaultKeys } from './vault/vault.ts'
+
+export type RoomParts = {
+  readonly ports: Ports
+  readonly vault: Vault
+  readonly session: Session
+  readonly guard: () => SignInGuard
+  readonly documents: DocumentService
+  readonly publish: Publish
+  readonly store: Store
+  readonly keys: VaultKeys
+}
+
+export type Rooms = {
+  readonly handlers: Partial<Handlers>
+  readonly audit: AuditWriter
+  readonly bytes: PacketRoom['bytes'] & Pick<ReturnType<typeof createReportRoom>, 'readReport'>
+  /** Faxes a line is still working on. */
+  readonly sending: () => number
+  /** Takes up deliveries, and looks whether the end of the record holds. */
+  readonly start: () => Promise<void>
+  /** A session ended: what could be taken back in it no longer can. */
+  readonly sessionEnded: () => Promise<void>
+  /** Brings the outbox to rest and signs the record. */
+  readonly stop: () => Promise<void>
+}
+
+/** Composes the rooms; nothing is sent before `start`. */
+export async function composeRooms(parts: RoomParts): Promise<Rooms> {
+  const { ports, store, keys, session, publish, vault, documents } = parts
+  const { clock, chance, log } = ports
+  const { read } = store
+  const files = createDocumentFiles(ports.files.dataFolder)
+  const signer = createSigner(keys.signing)
+  const audit = createAuditWriter({ auditKey: keys.audit, signer, clock, read, publish })
+  const verification = createVerification({
+    auditKey: keys.audit,
+    signer,
+    clock,
+    elapsed: () => performance.now(),
+    read,
+  })
+  const checkpoints = { signer, clock, append: audit.append }
+  const lines = [createTrainingLine({ store, clock, name: words.shell.trainingLine, pace: 1 })]
+  const shared = { store, audit, files, documents, lines, clock, chance, log, publish, read }
+  const packet = createPacketRoom(shared)
+  const outbox = await countOutbox(read, publish)
+  const delivery = createDeliveryRoom({
+    ...shared,
+    notifier: ports.notifier,
+    packetBytes: packet.bytes.packetBytes,
+    viewer: () => session.presence()?.actor.personId,
+    changed: outbox.changed,
+  })
+  const reports = createReportRoom({
+    ...shared,
+    verification,
+    checkpoints,
+    askWhereToSave: ports.files.askWhereToSave,
+    lineName: (id: string) => lines.find((line) => line.id === id)?.name ?? id,
+  })
+  return {
+    audit,
+    bytes: { ...packet.bytes, readReport: reports.readReport },
+    handlers: {
+      ...packet.handlers,
+      ...delivery.handlers,
+      ...createAuditHandlers({ read, verification }),
+      ...reports.handlers,
+      ...createPeopleHandlers({ store, vault, keys: () => keys, session, guard: parts.guard(), chance }),
+      ...createSettingsHandlers({ store, idleChanged: session.setIdleMinutes, publish }),
+      ...createRecipientHandlers({ ...shared, verificationMonths: () => readSetting(read, verificationMonthsSetting) }),
+    },
+    sending: outbox.sending,
+    start: async () => {
+      await packet.start()
+      await verification.tail()
+      delivery.engine.start()
+    },
+    sessionEnded: packet.sessionEnded,
+    stop: async () => {
+      await delivery.engine.stop()
+      await signIfGrown(store, checkpoints)
+    },
+  }
+}
+
+/** How many faxes are on their way: the one number a locked screen shows. */
+async function countOutbox(read: Store['read'], publish: Publish) {
+  const count = async () => (await countFaxes(read, '')).inProgress
+  let sending = await count()
+  return {
+    sending: () => sending,
+    changed: async () => {
+      const before = sending
+      sending = await count()
+      if (sending !== before) publish({ name: 'session.changed', payload: {} })
+    },
+  }
+}
