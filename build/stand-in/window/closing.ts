@@ -33,8 +33,11 @@ export class Closing {
     const gone = this.#page.gone.then(() => 'gone' as const)
     if (ask && this.#page.navigation.hasDocument) {
       this.#refusal = Promise.withResolvers()
-      await cdp.send('Page.close')
-      if (await Promise.race([gone, this.#refusal.promise, sleep(ANSWER_WITHIN_MS)])) return
+      const asked = await cdp.send('Page.close').then(
+        () => true,
+        () => false, // between two documents there is nobody to ask
+      )
+      if (asked && (await Promise.race([gone, this.#refusal.promise, sleep(ANSWER_WITHIN_MS)]))) return
     }
     this.begun = true
     // A navigation that is just starting swallows a close without a word: ask until it happens.

@@ -6,6 +6,7 @@ import { INBOX } from '../worlds/source.ts'
 /** As the isolated world posts it. */
 export type Posted =
   | { readonly kind: 'key'; readonly input: Electron.Input }
+  | { readonly kind: 'title'; readonly title: string }
   | {
       readonly kind: 'invoke' | 'send'
       readonly id: number
@@ -27,7 +28,11 @@ export interface Message {
 const READ_BYTES = 1 << 20
 
 /** The message with its bytes. @throws Error if the page is gone before they are here */
-export async function open(posted: Exclude<Posted, { kind: 'key' }>, cdp: Peer, contextId: number): Promise<Message> {
+export async function open(
+  posted: Extract<Posted, { channel: string }>,
+  cdp: Peer,
+  contextId: number,
+): Promise<Message> {
   const { kind, id, channel, tree, sizes, inline } = posted
   const bins = inline ? inline.map((text) => Buffer.from(text, 'base64')) : await fromBlob(cdp, contextId, id, sizes)
   return { kind, id, channel, args: decodeValue({ tree, bins }) as unknown[], contextId }

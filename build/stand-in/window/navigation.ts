@@ -1,5 +1,6 @@
 /** Where a page is and where it may go: loading, `will-navigate`, links to the app's own scheme, popups. */
 import { emitPreventable, StandInEvent } from '../app/events.ts'
+import { host } from '../app/host.ts'
 import { report } from '../app/trouble.ts'
 import type { Peer } from '../chromium/cdp.ts'
 import { schemes } from '../session/protocol.ts'
@@ -61,7 +62,12 @@ export class Navigation {
       this.#page.face.emit('did-fail-load', new StandInEvent(), errno, code, url, true)
       throw Object.assign(new Error(`${code} (${errno}) loading '${url}'`), { code, errno, url })
     }
-    if (this.#page.closing) failed('ERR_ABORTED', -3)
+    const aborted = async (): Promise<never> => {
+      await this.#page.gone
+      // Whoever waits for this page while the app ends will not live to see it fail.
+      return host.leaving ? new Promise<never>(() => {}) : failed('ERR_ABORTED', -3)
+    }
+    if (this.#page.closing) return aborted()
     const chromiumUrl = toChromium(url, schemes.keys())
     if (chromiumUrl === url && !CHROMIUM_SCHEME.test(url)) failed('ERR_UNKNOWN_URL_SCHEME', -302)
     this.#own = url
@@ -69,7 +75,7 @@ export class Navigation {
     const { errorText } = await cdp.send('Page.navigate', { url: chromiumUrl })
     const code = errorText?.replace(/^net::/, '')
     if (code) failed(code, code === 'ERR_ABORTED' ? -3 : -2)
-    if (url !== 'about:blank' && (await finished) === 'gone') failed('ERR_ABORTED', -3)
+    if (url !== 'about:blank' && (await finished) === 'gone') await aborted()
   }
 
   reload(): void {

@@ -115,9 +115,6 @@ export class Page {
     const stops = [
       cdp.on('Target.detachedFromTarget', (event) => event.sessionId === sessionId && this.ended()),
       cdp.on('Target.targetDestroyed', (event) => event.targetId === targetId && this.ended()),
-      cdp.on('Target.targetInfoChanged', ({ targetInfo: { targetId: changed, title } }) => {
-        if (changed === targetId) this.#titled(title)
-      }),
     ]
     await this.gone
     for (const stop of stops) stop()
@@ -137,13 +134,14 @@ export class Page {
   }
 
   #titled(title: string): void {
-    if (!this.navigation.hasDocument || title === this.title) return
+    if (title === this.title) return
     this.title = title
     this.face.emit('page-title-updated', new StandInEvent(), title, true)
   }
 
   #posted(cdp: Peer, { payload, executionContextId }: Payload<'Runtime.bindingCalled'>): void {
     const posted = JSON.parse(payload) as Posted
+    if (posted.kind === 'title') return this.#titled(posted.title)
     if (posted.kind === 'key') return void this.face.emit('before-input-event', new StandInEvent(), posted.input)
     const read = async (): Promise<void> => {
       const message = await open(posted, cdp, executionContextId)

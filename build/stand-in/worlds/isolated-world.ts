@@ -76,6 +76,18 @@ class Renderer extends PageEmitter {
     )
   }
 
+  /** Tells the document's title, now and whenever it changes; '' is no title. */
+  watchTitle(): void {
+    let told = ''
+    const tell = (): void => {
+      if (document.title === told) return
+      told = document.title
+      this.#post(JSON.stringify({ kind: 'title', title: told }))
+    }
+    tell()
+    new MutationObserver(tell).observe(document.head, { subtree: true, childList: true, characterData: true })
+  }
+
   takeBlob(id: number): Blob | undefined {
     const blob = this.#blobs.get(id)
     this.#blobs.delete(id)
@@ -155,6 +167,7 @@ export function startIsolatedWorld(config: WorldConfig): void {
   const renderer = new Renderer(scope[config.binding] as (payload: string) => void)
   delete scope[config.binding]
   for (const type of ['keydown', 'keyup'] as const) window.addEventListener(type, (event) => renderer.key(event), true)
+  document.addEventListener('DOMContentLoaded', () => renderer.watchTitle())
 
   const ipcRenderer = ipcRendererOf(renderer)
   const electron = only('electron', {
