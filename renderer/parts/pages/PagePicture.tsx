@@ -13,6 +13,9 @@ type PagePictureProps = {
   readonly turn: Turn
 }
 
+/** A row scrolled past in less than this many ms is never asked for. */
+const glanceMs = 70
+
 /** Silent: the row it stands in names the page. */
 export function PagePicture({ name, open, page, turn }: PagePictureProps) {
   const canvas = useRef<HTMLCanvasElement>(null)
@@ -23,17 +26,21 @@ export function PagePicture({ name, open, page, turn }: PagePictureProps) {
   useEffect(() => {
     const target = canvas.current
     if (!target) return
-    return pagePictures.want(
-      name,
-      drawPicture(() => opener.current(), page, turn),
-      (picture) => {
-        target.dataset['page'] = picture ? 'drawn' : 'failed'
-        if (!picture) return
-        target.width = picture.width
-        target.height = picture.height
-        target.getContext('2d')?.drawImage(picture, 0, 0)
-      },
-    )
+    const put = (picture: ImageBitmap | undefined): void => {
+      target.dataset['page'] = picture ? 'drawn' : 'failed'
+      if (!picture) return
+      target.width = picture.width
+      target.height = picture.height
+      target.getContext('2d')?.drawImage(picture, 0, 0)
+    }
+    const draw = drawPicture(() => opener.current(), page, turn)
+    if (pagePictures.peek(name)) return pagePictures.want(name, draw, put)
+    let unwant: (() => void) | undefined
+    const timer = setTimeout(() => (unwant = pagePictures.want(name, draw, put)), glanceMs)
+    return () => {
+      clearTimeout(timer)
+      unwant?.()
+    }
   }, [name, page, turn])
   return <canvas ref={canvas} className="page-canvas" width={1} height={1} aria-hidden />
 }
