@@ -9,12 +9,17 @@ import { IconButton } from './IconButton.tsx'
 type PasswordFieldProps = Omit<FieldProps, 'type' | 'after'> & {
   /** Draws the bars and says what is missing: for choosing a password, not for typing one. */
   readonly judged?: boolean
+  /** Where the field stands in no form of its own. */
+  readonly onEnter?: () => void
 }
 
-export function PasswordField({ judged, ...props }: PasswordFieldProps) {
+export function PasswordField({ judged, onEnter, ...props }: PasswordFieldProps) {
   const [plain, setPlain] = useState(false)
   const [caps, setCaps] = useState(false)
-  const look = (event: KeyboardEvent): void => setCaps(event.getModifierState('CapsLock'))
+  const look = (event: KeyboardEvent): void => {
+    setCaps(event.getModifierState('CapsLock'))
+    if (event.key === 'Enter') onEnter?.()
+  }
   return (
     <>
       <Field

@@ -2,7 +2,8 @@
 import { useEffect, useRef, useState } from 'react'
 import type { PDFDocumentProxy } from 'pdfjs-dist'
 import { faultText, words } from '#app/words/index.ts'
-import { openPdf } from '#renderer/parts/pages/pdf.ts'
+import { drawPage } from '#renderer/parts/pages/draw.ts'
+import { closePdf, openPdf } from '#renderer/parts/pages/pdf.ts'
 import { Banner } from './Banner.tsx'
 import { Spinner } from './Spinner.tsx'
 
@@ -23,21 +24,22 @@ async function measure(pdf: PDFDocumentProxy): Promise<readonly PageSize[]> {
 export function PdfPages({ url, label }: PdfPagesProps) {
   const [opened, setOpened] = useState<Opened>({ at: 'loading' })
   useEffect(() => {
-    let over = false
+    const over = new AbortController()
     let mine: PDFDocumentProxy | undefined
     setOpened({ at: 'loading' })
     const open = async (): Promise<void> => {
-      const pdf = await openPdf(url)
+      const pdf = await openPdf(url, over.signal)
       mine = pdf
-      if (over) return void pdf.loadingTask.destroy()
-      setOpened({ at: 'open', pdf, sizes: await measure(pdf) })
+      const sizes = await measure(pdf)
+      over.signal.throwIfAborted()
+      setOpened({ at: 'open', pdf, sizes })
     }
     open().catch(() => {
-      if (!over) setOpened({ at: 'failed' })
+      if (!over.signal.aborted) setOpened({ at: 'failed' })
     })
     return () => {
-      over = true
-      void mine?.loadingTask.destroy()
+      over.abort()
+      if (mine) closePdf(mine)
     }
   }, [url])
   if (opened.at === 'loading') return <Spinner label={words.common.loading} />
@@ -63,42 +65,31 @@ type PdfPageProps = {
   readonly count: number
 }
 
-/** Pages are drawn this much finer than the screen shows them, so that they also print well. */
-const printFiner = 2
+/** Pages are drawn this much finer than the layout's own pixels, so that they stay sharp on fine screens. */
+const finer = 2
 
 function PdfPage({ pdf, index, size, count }: PdfPageProps) {
   const canvas = useRef<HTMLCanvasElement>(null)
   useEffect(() => {
     const target = canvas.current
     if (!target) return
-    let over = false
-    let stop: (() => void) | undefined
-    const draw = async (): Promise<void> => {
-      const page = await pdf.getPage(index + 1)
-      if (over) return
-      const viewport = page.getViewport({ scale: (target.clientWidth / size.width) * printFiner })
-      target.width = Math.round(viewport.width)
-      target.height = Math.round(viewport.height)
-      const task = page.render({ canvas: target, viewport })
-      stop = () => task.cancel()
-      await task.promise
-    }
+    const over = new AbortController()
     const near = new IntersectionObserver(
       (entries) => {
         if (!entries.some((entry) => entry.isIntersecting)) return
         near.disconnect()
-        // A cancelled drawing is not a fault: the page has gone from the screen.
-        draw().catch(() => undefined)
+        const drawing = { page: index + 1, turn: 0, widthPx: target.clientWidth * finer } as const
+        // A page that cannot be drawn stays white; the report itself is whole, and can be saved.
+        drawPage(pdf, drawing, target, over.signal).catch(() => undefined)
       },
       { rootMargin: '600px' },
     )
     near.observe(target)
     return () => {
-      over = true
+      over.abort()
       near.disconnect()
-      stop?.()
     }
-  }, [pdf, index, size])
+  }, [pdf, index])
   return (
     <div className="paper" style={{ aspectRatio: `${size.width} / ${size.height}` }}>
       <canvas ref={canvas} role="img" aria-label={words.common.pageOf(index + 1, count)} />

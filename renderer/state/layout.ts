@@ -1,5 +1,5 @@
 /** What the shell shows around a screen, where a screen may ask for more room. */
-import { useEffect } from 'react'
+import { useEffect, useSyncExternalStore } from 'react'
 import { create } from 'zustand'
 
 type Layout = {
@@ -21,4 +21,24 @@ export function useRoom(wanted: boolean): void {
     useLayout.setState({ roomy: wanted })
     return () => useLayout.setState({ roomy: false })
   }, [wanted])
+}
+
+/** Whether a media query holds now. */
+export function useMedia(query: string): boolean {
+  return useSyncExternalStore(
+    (changed) => {
+      const list = matchMedia(query)
+      list.addEventListener('change', changed)
+      return () => list.removeEventListener('change', changed)
+    },
+    () => matchMedia(query).matches,
+  )
+}
+
+/** Whether the sidebar is a rail: under 1100 px, and under 1440 px while a screen asks for the room. */
+export function useRail(): boolean {
+  const narrow = useMedia('(max-width: 68.75rem)')
+  const middling = useMedia('(max-width: 89.99rem)')
+  const roomy = useLayout((state) => state.roomy)
+  return narrow || (roomy && middling)
 }

@@ -10,7 +10,6 @@ export const shell = {
   practice: 'Practice',
   needYou: (count: number) => `${count} need${count === 1 ? 's' : ''} you`,
   search: 'Search or jump to…',
-  searchLabel: 'Search or jump to',
   hideDetails: 'Hide details on screen',
   showDetails: 'Show details on screen',
   hidden: 'Hidden',
@@ -19,7 +18,6 @@ export const shell = {
   trainingLine: 'Training line',
   line: (sending: number, waiting: number) =>
     sending + waiting === 0 ? 'Ready' : `Sending ${sending} · ${waiting} waiting`,
-  roles: { sender: 'Sender', administrator: 'Administrator' },
   recoveryTitle: 'The recovery key was not checked.',
   recoveryText: 'Without it, a lost password can mean lost records. Make a new key and store it.',
   recoveryAct: 'Make a new key',

@@ -21,18 +21,18 @@ const kinds: Readonly<Record<TroubleKind, TroubleWords>> = {
     steps: [
       'Make a copy of the Faxdesk folder as it is now, onto another disk.',
       'Put back the newest backup of the folder.',
-      'Check this computer’s disk: damage of this kind often comes from there.',
+      'Check this computer’s disk: damage of this kind often comes from there. Then start Faxdesk again.',
     ],
   },
   busy: {
     title: 'Another program is holding the records',
     what: 'Something else has the records open, often a backup or a virus scanner.',
-    steps: ['Wait until it has finished, or close it.', 'Then look again.'],
+    steps: ['Wait until it has finished, or close it.', 'Then open Faxdesk again.'],
   },
   full: {
     title: 'The disk is full',
     what: 'Faxdesk needs room to write down what it does, so it does nothing until there is some. Faxes already queued are kept.',
-    steps: ['Empty the recycle bin and move large files to another disk.', 'Then look again. 1 GB is plenty.'],
+    steps: ['Empty the recycle bin and move large files to another disk.', 'Then open Faxdesk again. 1 GB is plenty.'],
   },
   'read-only': {
     title: 'Faxdesk may not write here',
@@ -40,7 +40,7 @@ const kinds: Readonly<Record<TroubleKind, TroubleWords>> = {
     steps: [
       'Ask whoever looks after this computer to let your account write to the Faxdesk folder.',
       'If the folder lies on a network drive, check that the drive is connected.',
-      'Then look again.',
+      'Then open Faxdesk again.',
     ],
   },
   'newer-version': {
@@ -62,7 +62,7 @@ const kinds: Readonly<Record<TroubleKind, TroubleWords>> = {
     steps: [
       'If the folder lies on a network drive or a second disk, check that it is connected.',
       'Check this computer’s disk for errors.',
-      'Then look again.',
+      'Then open Faxdesk again.',
     ],
   },
   'store-missing': {
@@ -71,7 +71,7 @@ const kinds: Readonly<Record<TroubleKind, TroubleWords>> = {
     steps: [
       'If the folder was moved, move the file back, or put back the newest backup.',
       'If the folder lies on a network drive, check that the drive is connected.',
-      'Then look again.',
+      'Then open Faxdesk again.',
     ],
   },
   'keys-missing': {
@@ -80,7 +80,7 @@ const kinds: Readonly<Record<TroubleKind, TroubleWords>> = {
     steps: [
       'Put back the key file from the newest backup; it lies beside the records.',
       'Do not set up Faxdesk anew in this folder: that would not bring the records back.',
-      'Then look again.',
+      'Then open Faxdesk again.',
     ],
   },
   'keys-damaged': {
@@ -89,14 +89,15 @@ const kinds: Readonly<Record<TroubleKind, TroubleWords>> = {
     steps: [
       'Put back the key file from the newest backup.',
       'Check this computer’s disk for errors.',
-      'Then look again.',
+      'Then open Faxdesk again.',
     ],
   },
 }
 
 export const trouble = {
   kept: 'Nothing was changed or deleted.',
-  look: 'Look again',
+  retry: 'Open again',
+  close: 'Close Faxdesk',
   todo: 'What to do',
   password: 'Sign in with a password',
   sheet: 'Open with the recovery key',

@@ -9,7 +9,7 @@ import { Toasts } from '#renderer/parts/Toasts.tsx'
 import { followActivity } from '#renderer/state/activity.ts'
 import { followCounts } from '#renderer/state/counts.ts'
 import { useShortcuts } from '#renderer/state/keys.ts'
-import { useLayout } from '#renderer/state/layout.ts'
+import { useLayout, useRail } from '#renderer/state/layout.ts'
 import { followLines } from '#renderer/state/lines.ts'
 import { useNavigation } from '#renderer/state/navigation.ts'
 import { usePreferences } from '#renderer/state/preferences.ts'
@@ -23,13 +23,14 @@ import { TitleBar } from './TitleBar.tsx'
 
 export function Shell({ status }: { readonly status: StatusView }) {
   const { session } = status
-  const { roomy, open, show } = useLayout()
+  const { open, show } = useLayout()
+  const rail = useRail()
   useEffect(followSessionOnPage, [])
   useShellKeys()
   const main = useArrival()
   if (!session) return null
   return (
-    <div className={roomy ? 'app roomy' : 'app'}>
+    <div className={rail ? 'app rail' : 'app'}>
       <TitleBar />
       <Sidebar session={session} />
       <main className="panel" id="main" ref={main} tabIndex={-1}>

@@ -98,7 +98,7 @@ function LineCard({ line }: { readonly line: LineView }) {
 
 function Me({ session }: { readonly session: SessionView }) {
   const { person } = session
-  const roles = person.roles.map((role) => words.shell.roles[role]).join(', ')
+  const roles = person.roles.map((role) => words.people.roles[role]).join(', ')
   return (
     <div className="me">
       <Avatar initials={person.initials} tint={person.tint} size="md" />

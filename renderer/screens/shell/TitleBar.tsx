@@ -17,7 +17,7 @@ export function TitleBar() {
       <div className="tb-left">
         <Brand />
       </div>
-      <button className="omni" type="button" aria-label={words.shell.searchLabel} onClick={() => show('palette')}>
+      <button className="omni" type="button" onClick={() => show('palette')}>
         <Search className="i i-14" aria-hidden />
         <span className="ell">{words.shell.search}</span>
         <Kbd keys="mod+k" />

@@ -29,7 +29,7 @@ export function SignIn({ status }: { readonly status: StatusView }) {
       }
     >
       <div className="gate-clinic">
-        <h1 className="t2xl">{status.practice}</h1>
+        <h1 className="t2xl">{status.practice ?? words.common.app}</h1>
       </div>
       <div
         className="gate-who"

@@ -3,6 +3,7 @@
  * delete anything; where a password or the recovery key can help, the way to it stands first.
  */
 import {
+  CircleArrowUp,
   CloudOff,
   DatabaseZap,
   FileKey,
@@ -13,14 +14,12 @@ import {
   Hourglass,
   KeyRound,
   PencilOff,
-  ArrowUpCircle,
   type LucideIcon,
 } from 'lucide-react'
-import { useState } from 'react'
+import { useState, type ReactNode } from 'react'
 import type { StatusView } from '#app/contract/session.ts'
 import { words, type TroubleKind } from '#app/words/index.ts'
 import { Button } from '#renderer/parts/Button.tsx'
-import { useSession } from '#renderer/state/session.ts'
 import { Gate } from '../sign-in/Gate.tsx'
 import { Recover } from '../sign-in/Recover.tsx'
 import { SignIn } from '../sign-in/SignIn.tsx'
@@ -31,7 +30,7 @@ const icons: Readonly<Record<TroubleKind, LucideIcon>> = {
   busy: Hourglass,
   full: HardDrive,
   'read-only': PencilOff,
-  'newer-version': ArrowUpCircle,
+  'newer-version': CircleArrowUp,
   'keychain-changed': FileLock,
   unreadable: HardDriveDownload,
   'store-missing': CloudOff,
@@ -39,50 +38,56 @@ const icons: Readonly<Record<TroubleKind, LucideIcon>> = {
   'keys-damaged': FileX,
 }
 
-/** Kinds in which a person who knows a password or holds the sheet can still get in. */
-const openable: readonly TroubleKind[] = ['keychain-changed', 'wrong-key']
+/**
+ * How one gets on. keys: a password or the sheet is what is missing. retry: mended outside, then opened by signing in.
+ * close: nothing here can help; Faxdesk looks anew when it is started.
+ */
+const ways: Readonly<Record<TroubleKind, 'keys' | 'retry' | 'close'>> = {
+  'wrong-key': 'keys',
+  'keychain-changed': 'keys',
+  busy: 'retry',
+  full: 'retry',
+  'read-only': 'retry',
+  unreadable: 'retry',
+  'store-missing': 'retry',
+  damaged: 'close',
+  'newer-version': 'close',
+  'keys-missing': 'close',
+  'keys-damaged': 'close',
+}
 
 export function Trouble({ status }: { readonly status: StatusView }) {
-  const [way, setWay] = useState<'none' | 'password' | 'sheet'>('none')
+  const [open, setOpen] = useState<'card' | 'password' | 'sheet'>('card')
   const kind = status.trouble ?? 'unreadable'
-  const canOpen = openable.includes(kind) && status.people.length > 0
-  if (canOpen && way === 'password') return <SignIn status={status} />
-  if (canOpen && way === 'sheet') return <Recover status={status} first={undefined} onBack={() => setWay('none')} />
+  // Signing in needs names, and those come from the key file.
+  const way = status.people.length > 0 ? ways[kind] : 'close'
+  if (way !== 'close' && open === 'password') return <SignIn status={status} />
+  if (way !== 'close' && open === 'sheet') {
+    return <Recover status={status} first={undefined} onBack={() => setOpen('card')} />
+  }
   return (
     <Gate status={status} className="trouble">
       <TroubleCard kind={kind}>
-        {canOpen && (
-          <>
-            <Button kind="primary" size="lg" onClick={() => setWay('password')}>
-              {words.trouble.password}
-            </Button>
-            <Button size="lg" icon={KeyRound} onClick={() => setWay('sheet')}>
-              {words.trouble.sheet}
-            </Button>
-          </>
+        {way === 'close' ? (
+          <Button kind="primary" size="lg" onClick={() => window.close()}>
+            {words.trouble.close}
+          </Button>
+        ) : (
+          <Button kind="primary" size="lg" onClick={() => setOpen('password')}>
+            {way === 'keys' ? words.trouble.password : words.trouble.retry}
+          </Button>
         )}
-        <LookAgain primary={!canOpen} />
+        {way === 'keys' && (
+          <Button size="lg" icon={KeyRound} onClick={() => setOpen('sheet')}>
+            {words.trouble.sheet}
+          </Button>
+        )}
       </TroubleCard>
     </Gate>
   )
 }
 
-function LookAgain({ primary }: { readonly primary: boolean }) {
-  const refresh = useSession((state) => state.refresh)
-  const [busy, setBusy] = useState(false)
-  const look = async (): Promise<void> => {
-    setBusy(true)
-    await refresh()
-    setBusy(false)
-  }
-  return (
-    <Button kind={primary ? 'primary' : 'plain'} size="lg" busy={busy} onClick={() => void look()}>
-      {words.trouble.look}
-    </Button>
-  )
-}
-
-function TroubleCard({ kind, children }: { readonly kind: TroubleKind; readonly children: React.ReactNode }) {
+function TroubleCard({ kind, children }: { readonly kind: TroubleKind; readonly children: ReactNode }) {
   const Icon = icons[kind]
   const { title, what, steps } = words.trouble.kinds[kind]
   return (

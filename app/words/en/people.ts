@@ -1,0 +1,61 @@
+/** People who sign in here, what they may do, and how they are added and disabled. */
+import type { Right, Role } from '../../domain/rights.ts'
+
+const rights: Readonly<Record<Right, string>> = {
+  'fax.send': 'Send to verified contacts',
+  'fax.read': 'See all faxes',
+  'contacts.read': 'See contacts',
+  'contacts.change': 'Add contacts and verify numbers',
+  'people.manage': 'Add people and set roles',
+  'settings.change': 'Change settings',
+  'audit.read': 'See the audit record and make reports',
+}
+
+const roles: Readonly<Record<Role, string>> = { sender: 'Sender', administrator: 'Administrator' }
+
+export const people = {
+  title: 'Users & roles',
+  lead: 'Everyone signs in as themselves. Shared sign-ins are not possible.',
+  add: 'Add a person',
+  name: 'Name',
+  role: 'Role',
+  signIn: 'Last sign-in',
+  state: 'State',
+  more: 'More',
+  never: 'Not yet',
+  you: 'you',
+  active: 'Active',
+  disabled: (on: string) => `Disabled ${on}`,
+  change: (name: string) => `Change ${name}`,
+  rights,
+  roles,
+  roleNotes: {
+    sender: 'Puts faxes together, sends them, keeps contacts.',
+    administrator: 'Looks after people, settings and the record.',
+  },
+  table: 'What each role can do',
+  permission: 'Permission',
+  yes: 'Yes',
+  no: 'No',
+  adding: {
+    title: 'Add a person',
+    lead: 'They sign in with their own name. Nobody here can see a password.',
+    fullName: 'Full name',
+    password: 'First password',
+    passwordHint: 'Tell it in person. They can change it under Settings, You.',
+    nameMissing: 'Type the name.',
+    roleMissing: 'Choose at least one role.',
+    add: 'Add',
+    added: (name: string) => `${name} can sign in now.`,
+  },
+  changing: {
+    save: 'Save roles',
+    saved: (name: string) => `Roles of ${name} saved.`,
+    disable: 'Disable sign-in',
+    disableTitle: (name: string) => `Disable ${name}?`,
+    disableText:
+      'The key of this person is destroyed at once and the name leaves the sign-in screen. Everything they did stays in the record. This cannot be taken back.',
+    disableDone: (name: string) => `${name} can no longer sign in.`,
+    gone: 'This person can no longer sign in. The name stays in the record.',
+  },
+} as const

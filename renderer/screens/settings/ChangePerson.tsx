@@ -1,0 +1,120 @@
+/** A person's roles, and the end of their sign-in: asked for twice, because the key is destroyed at once. */
+import { UserRound, UserX } from 'lucide-react'
+import { useState } from 'react'
+import type { PersonView } from '#app/contract/people.ts'
+import type { Fault, Outcome } from '#app/domain/outcome.ts'
+import { words } from '#app/words/index.ts'
+import { call } from '#renderer/bridge.ts'
+import { Button } from '#renderer/parts/Button.tsx'
+import { Dialog } from '#renderer/parts/Dialog.tsx'
+import { FaultNote } from '#renderer/parts/FaultNote.tsx'
+import { useToasts } from '#renderer/state/toasts.ts'
+import { RoleChoice } from './RoleChoice.tsx'
+
+const w = words.people.changing
+
+type ChangePersonProps = { readonly person: PersonView; readonly onClose: () => void; readonly onDone: () => void }
+
+export function ChangePerson({ person, onClose, onDone }: ChangePersonProps) {
+  const [disabling, setDisabling] = useState(false)
+  const finish = (text: string): void => {
+    useToasts.getState().show({ tone: 'ok', text })
+    onDone()
+  }
+  if (disabling) {
+    return (
+      <DisablePerson
+        person={person}
+        onClose={() => setDisabling(false)}
+        onDone={() => finish(w.disableDone(person.shortName))}
+      />
+    )
+  }
+  return (
+    <RolesDialog
+      person={person}
+      onClose={onClose}
+      onDisable={() => setDisabling(true)}
+      onDone={() => finish(w.saved(person.shortName))}
+    />
+  )
+}
+
+/** One call under way at a time, with its fault. */
+function useAct(onDone: () => void) {
+  const [busy, setBusy] = useState(false)
+  const [fault, setFault] = useState<Fault>()
+  const run = async (act: () => Promise<Outcome<unknown>>): Promise<void> => {
+    if (busy) return
+    setBusy(true)
+    const outcome = await act()
+    setBusy(false)
+    if (outcome.ok) onDone()
+    else setFault(outcome.fault)
+  }
+  return { busy, fault, run }
+}
+
+function RolesDialog({ person, onClose, onDone, onDisable }: ChangePersonProps & { readonly onDisable: () => void }) {
+  const [held, setHeld] = useState(person.roles)
+  const { busy, fault, run } = useAct(onDone)
+  const disabled = person.disabledAt !== undefined
+  const save = (): void => {
+    if (held.length > 0 && !disabled) void run(() => call('people.changeRoles', { id: person.id, roles: held }))
+  }
+  return (
+    <Dialog
+      title={person.name}
+      icon={UserRound}
+      onClose={onClose}
+      onConfirm={save}
+      footer={
+        <>
+          {!disabled && (
+            <Button kind="danger" icon={UserX} className="start" onClick={onDisable}>
+              {w.disable}
+            </Button>
+          )}
+          <Button onClick={onClose}>{disabled ? words.common.close : words.common.cancel}</Button>
+          {!disabled && (
+            <Button kind="primary" busy={busy} disabled={held.length === 0} onClick={save}>
+              {w.save}
+            </Button>
+          )}
+        </>
+      }
+    >
+      <div className="col g4">
+        {disabled ? <p className="c2">{w.gone}</p> : <RoleChoice held={held} onChange={(next) => setHeld([...next])} />}
+        {fault && <FaultNote fault={fault} />}
+      </div>
+    </Dialog>
+  )
+}
+
+function DisablePerson({ person, onClose, onDone }: ChangePersonProps) {
+  const { busy, fault, run } = useAct(onDone)
+  const disable = (): void => void run(() => call('people.disable', { id: person.id }))
+  return (
+    <Dialog
+      title={w.disableTitle(person.name)}
+      icon={UserX}
+      tone="bad"
+      onClose={onClose}
+      onConfirm={disable}
+      footer={
+        <>
+          <Button first onClick={onClose}>
+            {words.common.cancel}
+          </Button>
+          <Button kind="danger-fill" busy={busy} onClick={disable}>
+            {w.disable}
+          </Button>
+        </>
+      }
+    >
+      <p className="c2">{w.disableText}</p>
+      {fault && <FaultNote className="mt3" fault={fault} />}
+    </Dialog>
+  )
+}

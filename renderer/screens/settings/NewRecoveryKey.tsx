@@ -1,0 +1,101 @@
+/** A new recovery key: the own password first, then the key, then the check of the copy. */
+import { KeyRound } from 'lucide-react'
+import { useState } from 'react'
+import type { Fault } from '#app/domain/outcome.ts'
+import { faultText, words } from '#app/words/index.ts'
+import { call } from '#renderer/bridge.ts'
+import { Button } from '#renderer/parts/Button.tsx'
+import { Dialog } from '#renderer/parts/Dialog.tsx'
+import { PasswordField } from '#renderer/parts/PasswordField.tsx'
+import { useToasts } from '#renderer/state/toasts.ts'
+import { RecoveryKey } from '../setup/RecoveryKey.tsx'
+import { useRecoveryCheck } from '../setup/useRecoveryCheck.ts'
+
+const w = words.settings.security
+
+type NewRecoveryKeyProps = { readonly practice: string; readonly onClose: () => void }
+
+export function NewRecoveryKey({ practice, onClose }: NewRecoveryKeyProps) {
+  const [groups, setGroups] = useState<readonly string[]>()
+  return groups ? (
+    <CopyKey practice={practice} groups={groups} onClose={onClose} />
+  ) : (
+    <AskPassword onClose={onClose} onMade={setGroups} />
+  )
+}
+
+type AskPasswordProps = { readonly onClose: () => void; readonly onMade: (groups: readonly string[]) => void }
+
+function AskPassword({ onClose, onMade }: AskPasswordProps) {
+  const [password, setPassword] = useState('')
+  const [busy, setBusy] = useState(false)
+  const [fault, setFault] = useState<Fault>()
+  const make = async (): Promise<void> => {
+    if (busy || password === '') return
+    setBusy(true)
+    const outcome = await call('setup.newRecoveryCode', { password })
+    setBusy(false)
+    if (outcome.ok) onMade(outcome.value.recoveryGroups)
+    else setFault(outcome.fault)
+  }
+  const error = fault && (fault.code === 'sign-in-refused' && fault.waitMs < 1000 ? w.recoveryWrong : faultText(fault))
+  return (
+    <Dialog
+      title={w.recoveryNew}
+      lead={w.recoveryLead}
+      icon={KeyRound}
+      tone="warn"
+      onClose={onClose}
+      onConfirm={() => void make()}
+      footer={
+        <>
+          <Button onClick={onClose}>{words.common.cancel}</Button>
+          <Button kind="primary" busy={busy} disabled={password === ''} onClick={() => void make()}>
+            {w.recoveryMake}
+          </Button>
+        </>
+      }
+    >
+      <PasswordField
+        first
+        label={w.recoveryPassword}
+        value={password}
+        onChange={setPassword}
+        error={error}
+        onEnter={() => void make()}
+      />
+    </Dialog>
+  )
+}
+
+type CopyKeyProps = NewRecoveryKeyProps & { readonly groups: readonly string[] }
+
+function CopyKey({ practice, groups, onClose }: CopyKeyProps) {
+  const check = useRecoveryCheck(groups)
+  const confirm = async (): Promise<void> => {
+    if (!check.ready || check.busy || !(await check.confirm())) return
+    useToasts.getState().show({ tone: 'ok', text: w.recoveryDone })
+    onClose()
+  }
+  return (
+    <Dialog
+      title={words.setup.key.title}
+      icon={KeyRound}
+      className="wide-dialog"
+      onClose={onClose}
+      onConfirm={() => void confirm()}
+      footer={
+        <>
+          <span className="txs c3 grow" role="status">
+            {check.foot}
+          </span>
+          <Button kind="primary" busy={check.busy} disabled={!check.ready} onClick={() => void confirm()}>
+            {w.recoveryCheck}
+          </Button>
+        </>
+      }
+    >
+      <RecoveryKey practice={practice} groups={groups} check={check} />
+    </Dialog>
+  )
+}

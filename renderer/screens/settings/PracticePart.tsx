@@ -1,0 +1,138 @@
+/** The practice's own facts, as printed on cover sheets and reports. */
+import { useId, useState } from 'react'
+import type { PracticeFields } from '#app/contract/session.ts'
+import type { Fault } from '#app/domain/outcome.ts'
+import { words } from '#app/words/index.ts'
+import { call } from '#renderer/bridge.ts'
+import { Banner } from '#renderer/parts/Banner.tsx'
+import { Button } from '#renderer/parts/Button.tsx'
+import { FaultNote } from '#renderer/parts/FaultNote.tsx'
+import { Field } from '#renderer/parts/Field.tsx'
+import { Spinner } from '#renderer/parts/Spinner.tsx'
+import { useAnswer } from '#renderer/state/answer.ts'
+import { useToasts } from '#renderer/state/toasts.ts'
+import { PartHead } from './PartHead.tsx'
+
+const w = words.settings.practice
+
+export function PracticePart({ changeable }: { readonly changeable: boolean }) {
+  const { view, again, put } = useAnswer('settings.read', {})
+  return (
+    <>
+      <PartHead title={w.title} lead={w.lead} />
+      {!changeable && (
+        <Banner tone="neutral" className="mb4">
+          {w.readOnly}
+        </Banner>
+      )}
+      {view.at === 'loading' && <Spinner label={words.common.loading} />}
+      {view.at === 'faulted' && <FaultNote fault={view.fault} onAgain={() => void again()} />}
+      {view.at === 'shown' && (
+        <PracticeForm
+          key={JSON.stringify(view.value.practice)}
+          practice={view.value.practice}
+          changeable={changeable}
+          onSave={async (practice) => {
+            const outcome = await call('settings.change', { practice })
+            if (!outcome.ok) return outcome.fault
+            put(outcome.value)
+            useToasts.getState().show({ tone: 'ok', text: w.saved })
+            return undefined
+          }}
+        />
+      )}
+    </>
+  )
+}
+
+/** Address lines as typed, without empty ones; four at most, as the contract says. */
+export const addressLines = (text: string): string[] =>
+  text
+    .split('\n')
+    .map((line) => line.trim().slice(0, 80))
+    .filter((line) => line !== '')
+    .slice(0, 4)
+
+type PracticeFormProps = {
+  readonly practice: PracticeFields
+  readonly changeable: boolean
+  readonly onSave: (practice: PracticeFields) => Promise<Fault | undefined>
+}
+
+function PracticeForm({ practice, changeable, onSave }: PracticeFormProps) {
+  const [draft, setDraft] = useState(practice)
+  const [address, setAddress] = useState(practice.addressLines.join('\n'))
+  const [busy, setBusy] = useState(false)
+  const [fault, setFault] = useState<Fault>()
+  const id = useId()
+  const next = { ...draft, addressLines: addressLines(address) }
+  const changed = JSON.stringify(next) !== JSON.stringify(practice)
+  const named = draft.name.trim() !== ''
+  const set = (key: 'name' | 'phone' | 'fax' | 'workstation') => (value: string) => setDraft({ ...draft, [key]: value })
+  const save = async (): Promise<void> => {
+    if (!changed || !named || busy) return
+    setBusy(true)
+    setFault(await onSave(next))
+    setBusy(false)
+  }
+  const foot = !named ? w.missing : changed ? '' : w.unchanged
+  return (
+    <form
+      className="set-form col g4"
+      onSubmit={(event) => {
+        event.preventDefault()
+        void save()
+      }}
+    >
+      <Field label={w.name} value={draft.name} onChange={set('name')} maxLength={80} readOnly={!changeable} />
+      <div className="field">
+        <label className="label" htmlFor={id}>
+          {w.address}
+        </label>
+        <textarea
+          id={id}
+          className="input area"
+          rows={3}
+          value={address}
+          readOnly={!changeable}
+          aria-describedby={`${id}-hint`}
+          onChange={(event) => setAddress(event.target.value)}
+        />
+        <span className="hint" id={`${id}-hint`}>
+          {w.addressHint}
+        </span>
+      </div>
+      <div className="two">
+        <Field
+          label={w.phone}
+          hint={w.phoneHint}
+          type="tel"
+          value={draft.phone}
+          onChange={set('phone')}
+          maxLength={30}
+          readOnly={!changeable}
+        />
+        <Field label={w.fax} type="tel" value={draft.fax} onChange={set('fax')} maxLength={30} readOnly={!changeable} />
+      </div>
+      <Field
+        label={w.workstation}
+        hint={w.workstationHint}
+        value={draft.workstation}
+        onChange={set('workstation')}
+        maxLength={40}
+        readOnly={!changeable}
+      />
+      {fault && <FaultNote fault={fault} />}
+      {changeable && (
+        <div className="row g3">
+          <Button kind="primary" type="submit" busy={busy} disabled={!changed || !named}>
+            {words.common.save}
+          </Button>
+          <span className="txs c3" role="status">
+            {foot}
+          </span>
+        </div>
+      )}
+    </form>
+  )
+}

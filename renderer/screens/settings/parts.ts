@@ -1,0 +1,32 @@
+/** The pages of Settings, and who sees them. */
+import { Building2, Lock, Phone, UserRound, Users, type LucideIcon } from 'lucide-react'
+import type { Right } from '#app/domain/rights.ts'
+import { words } from '#app/words/index.ts'
+
+export const partNames = ['lines', 'people', 'practice', 'security', 'you'] as const
+export type PartName = (typeof partNames)[number]
+
+type Part = { readonly label: string; readonly icon: LucideIcon; readonly needs: Right | undefined }
+
+const { parts: labels } = words.settings
+
+export const parts: Readonly<Record<PartName, Part>> = {
+  lines: { label: labels.lines, icon: Phone, needs: undefined },
+  people: { label: labels.people, icon: Users, needs: 'people.manage' },
+  practice: { label: labels.practice, icon: Building2, needs: undefined },
+  security: { label: labels.security, icon: Lock, needs: 'settings.change' },
+  you: { label: labels.you, icon: UserRound, needs: undefined },
+}
+
+/** The pages a person with these rights sees, in order. */
+export const partsFor = (rights: readonly Right[]): readonly PartName[] =>
+  partNames.filter((name) => {
+    const { needs } = parts[name]
+    return needs === undefined || rights.includes(needs)
+  })
+
+/** The page to show for what a route asks for. */
+export const partOf = (asked: string | undefined, rights: readonly Right[]): PartName => {
+  const open = partsFor(rights)
+  return open.find((name) => name === asked) ?? open[0] ?? 'you'
+}
