@@ -71,7 +71,6 @@ export function ContactsScreen({ contactId }: { readonly contactId?: ContactId }
         </div>
         {opened && (
           <ContactDrawer
-            key={opened.id}
             id={opened.id}
             focused={opened.byKey}
             onClose={() => {

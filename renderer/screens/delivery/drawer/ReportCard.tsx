@@ -1,0 +1,102 @@
+/** Proof of delivery: the facts at a glance, and the report as the page that will print. */
+import { Download, FileCheck2 } from 'lucide-react'
+import { useState } from 'react'
+import type { ReportView } from '#app/contract/audit.ts'
+import type { FaxView } from '#app/contract/faxes.ts'
+import type { Fault } from '#app/domain/outcome.ts'
+import { shownNumber } from '#app/domain/phone.ts'
+import { faultText, qualityWords, words } from '#app/words/index.ts'
+import { call } from '#renderer/bridge.ts'
+import { clockSeconds, duration } from '#renderer/format.ts'
+import { Button } from '#renderer/parts/Button.tsx'
+import { FaultNote } from '#renderer/parts/FaultNote.tsx'
+import { TrainingMark } from '#renderer/parts/TrainingMark.tsx'
+import { useToasts } from '#renderer/state/toasts.ts'
+import { PdfDialog } from './PdfDialog.tsx'
+
+const text = words.deliveryScreen.report
+
+type Made =
+  | { readonly at: 'none' }
+  | { readonly at: 'making' }
+  | { readonly at: 'made'; readonly report: ReportView }
+  | { readonly at: 'faulted'; readonly fault: Fault }
+
+export function ReportCard({ fax }: { readonly fax: FaxView }) {
+  const [made, setMade] = useState<Made>({ at: 'none' })
+  const make = async (): Promise<void> => {
+    if (made.at === 'making') return
+    setMade({ at: 'making' })
+    const outcome = await call('reports.confirmation', { faxId: fax.id })
+    setMade(outcome.ok ? { at: 'made', report: outcome.value } : { at: 'faulted', fault: outcome.fault })
+  }
+  return (
+    <section className="side-sec first">
+      <div className="report">
+        <div className="row between">
+          <h3 className="txs semi">{text.title}</h3>
+          <span className="row g2">
+            {fax.training && <TrainingMark />}
+            <span className="t2xs c3 num">{fax.reference}</span>
+          </span>
+        </div>
+        <ReportFacts fax={fax} />
+        {made.at === 'faulted' && <FaultNote fault={made.fault} />}
+        <div className="row g2">
+          <Button size="sm" icon={FileCheck2} busy={made.at === 'making'} onClick={() => void make()}>
+            {text.open}
+          </Button>
+        </div>
+      </div>
+      {made.at === 'made' && (
+        <PdfDialog
+          title={text.title}
+          lead={text.lead}
+          icon={FileCheck2}
+          url={made.report.url}
+          onClose={() => setMade({ at: 'none' })}
+          actions={
+            <Button kind="primary" icon={Download} onClick={() => void save(made.report)}>
+              {text.save}
+            </Button>
+          }
+        />
+      )}
+    </section>
+  )
+}
+
+function ReportFacts({ fax }: { readonly fax: FaxView }) {
+  const last = fax.attempts.at(-1)
+  const sent = fax.state.phase === 'delivered' ? fax.state.pages : (last?.pagesSent ?? 0)
+  const lasted = last?.endedAt === undefined ? undefined : last.endedAt - last.startedAt
+  return (
+    <dl className="defs">
+      <dt>{text.number}</dt>
+      <dd>
+        <span className="tel">{shownNumber(fax.recipient.e164)}</span> <span className="c3">{text.asDialled}</span>
+      </dd>
+      <dt>{text.pages}</dt>
+      <dd className="num">{text.pagesOf(sent, fax.pages)}</dd>
+      {last && lasted !== undefined && (
+        <>
+          <dt>{text.connected}</dt>
+          <dd className="num">
+            {duration(lasted)} · {clockSeconds(last.startedAt)}
+          </dd>
+        </>
+      )}
+      <dt>{text.quality}</dt>
+      <dd>{qualityWords[fax.quality]}</dd>
+      <dt>{text.line}</dt>
+      <dd>{fax.line.name}</dd>
+    </dl>
+  )
+}
+
+async function save({ id }: ReportView): Promise<void> {
+  const outcome = await call('reports.save', { id })
+  const { show } = useToasts.getState()
+  if (!outcome.ok) show({ tone: 'bad', text: faultText(outcome.fault) })
+  else if (outcome.value.saved) show({ tone: 'ok', text: text.saved })
+}

@@ -1,0 +1,149 @@
+/** Drafts to finish: what each still lacks, and one key to go on with it. */
+import { FilePenLine, PenLine, Trash2 } from 'lucide-react'
+import { useRef } from 'react'
+import type { DraftSummary } from '#app/contract/drafts.ts'
+import type { FaxId } from '#app/domain/ids.ts'
+import { faultText, missingWords, words } from '#app/words/index.ts'
+import { call } from '#renderer/bridge.ts'
+import { clock, dayStart, shortDate } from '#renderer/format.ts'
+import { Badge } from '#renderer/parts/Badge.tsx'
+import { Button } from '#renderer/parts/Button.tsx'
+import { Covered } from '#renderer/parts/contact/Covered.tsx'
+import { Empty } from '#renderer/parts/Empty.tsx'
+import { FaultNote } from '#renderer/parts/FaultNote.tsx'
+import { IconButton } from '#renderer/parts/IconButton.tsx'
+import { useRows } from '#renderer/parts/list/useRows.ts'
+import { Private } from '#renderer/parts/Private.tsx'
+import { Spinner } from '#renderer/parts/Spinner.tsx'
+import { useAnswer } from '#renderer/state/answer.ts'
+import { useNavigation } from '#renderer/state/navigation.ts'
+import { useToasts } from '#renderer/state/toasts.ts'
+
+const text = words.deliveryScreen.drafts
+
+export function DraftsScreen() {
+  const { view, again } = useAnswer('drafts.list', {}, ['drafts.changed'])
+  const drafts = view.at === 'shown' ? view.value.drafts : []
+  return (
+    <>
+      <div className="page-head">
+        <h1 className="txl">{text.title}</h1>
+        {drafts.length > 0 && <span className="c3 txs">{text.count(drafts.length)}</span>}
+      </div>
+      <div className="split">
+        {view.at === 'loading' && <Spinner label={words.common.loading} />}
+        {view.at === 'faulted' && <FaultNote fault={view.fault} onAgain={() => void again()} />}
+        {view.at === 'shown' && <DraftList drafts={drafts} />}
+      </div>
+    </>
+  )
+}
+
+function DraftList({ drafts }: { readonly drafts: readonly DraftSummary[] }) {
+  const frame = useRef<HTMLDivElement>(null)
+  const go = useNavigation((state) => state.go)
+  const open = (draftId: FaxId): void => go({ screen: 'send', draftId })
+  const rows = useRows({
+    ids: drafts.map((draft) => draft.id),
+    opened: undefined,
+    open,
+    list: frame,
+    reveal: (id) => frame.current?.querySelector(`[data-row="${id}"]`)?.scrollIntoView({ block: 'nearest' }),
+  })
+  return (
+    <div className="list scroll" ref={frame}>
+      {drafts.length === 0 ? (
+        <Empty
+          icon={FilePenLine}
+          title={text.empty}
+          action={
+            <Button kind="primary" icon={PenLine} onClick={() => go({ screen: 'send' })}>
+              {words.shell.newFax}
+            </Button>
+          }
+        >
+          {text.emptyText}
+        </Empty>
+      ) : (
+        <table role="table" className="rows drafts" aria-label={text.list}>
+          <thead role="rowgroup">
+            <tr role="row">
+              <th role="columnheader">{text.columns.recipient}</th>
+              <th role="columnheader" className="x1">
+                {text.columns.regarding}
+              </th>
+              <th role="columnheader">{text.columns.missing}</th>
+              <th role="columnheader" className="r">
+                {text.columns.pages}
+              </th>
+              <th role="columnheader" className="r x1">
+                {text.columns.saved}
+              </th>
+              <th role="columnheader">
+                <span className="sr">{text.discard}</span>
+              </th>
+            </tr>
+          </thead>
+          <tbody role="rowgroup">
+            {drafts.map((draft) => (
+              <tr key={draft.id} role="row" {...rows.props(draft.id)}>
+                <Cells draft={draft} />
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      )}
+    </div>
+  )
+}
+
+function Cells({ draft }: { readonly draft: DraftSummary }) {
+  const missing = draft.missing.flatMap((result) => missingWords[result] ?? [])
+  return (
+    <>
+      <td role="cell" className="ell">
+        {draft.recipient ? (
+          <b className="med tsm">
+            <Covered name={draft.recipient} />
+          </b>
+        ) : (
+          <span className="c3 tsm">{text.noRecipient}</span>
+        )}
+      </td>
+      <td role="cell" className="x1 c2 num ell">
+        {draft.reference && <Private>{draft.reference}</Private>}
+      </td>
+      <td role="cell" className="row g1 wrap">
+        {missing.length === 0 ? (
+          <Badge tone="ok">{text.ready}</Badge>
+        ) : (
+          missing.slice(0, 2).map((what) => <Badge key={what}>{what}</Badge>)
+        )}
+      </td>
+      <td role="cell" className="r num">
+        {draft.pages}
+      </td>
+      <td role="cell" className="r c2 num nowrap x1">
+        {dayStart(draft.savedAt) === dayStart(Date.now()) ? clock(draft.savedAt) : shortDate(draft.savedAt)}
+      </td>
+      <td role="cell" className="r" onClick={(event) => event.stopPropagation()}>
+        <IconButton icon={Trash2} label={text.discard} onClick={() => void discard(draft.id)} />
+      </td>
+    </>
+  )
+}
+
+async function discard(id: FaxId): Promise<void> {
+  const { show } = useToasts.getState()
+  const outcome = await call('drafts.discard', { id })
+  if (!outcome.ok) return show({ tone: 'bad', text: faultText(outcome.fault) })
+  const restore = async (): Promise<void> => {
+    const back = await call('drafts.restore', { id })
+    if (!back.ok) show({ tone: 'bad', text: faultText(back.fault) })
+  }
+  show({
+    tone: 'info',
+    text: text.discarded,
+    action: { label: words.common.undo, run: () => void restore() },
+  })
+}
