@@ -2,14 +2,14 @@
 import type { ElectronApplication, Page } from '@playwright/test'
 import { expect, firstPage, test } from './fixtures.ts'
 
-/** As the product locks: a new window first, then the old one is destroyed. */
+/** As the product locks: a new window is opened and the old one destroyed in one breath. */
 async function swap(shell: ElectronApplication, old: Page): Promise<Page> {
   const coming = shell.waitForEvent('window')
   const going = old.waitForEvent('close')
-  await shell.evaluate(async ({ BrowserWindow }) => {
-    const [before] = BrowserWindow.getAllWindows()
-    await globalThis.contract.open({ page: 'index.html?swapped' })
-    before?.destroy()
+  await shell.evaluate(() => {
+    const before = globalThis.contract.window
+    void globalThis.contract.open({ page: 'index.html?swapped' })
+    before.destroy()
   })
   const page = await coming
   await going

@@ -17,6 +17,7 @@ export function toChromium(url: string, schemes: Iterable<string>): string {
 
 /** The app's form of an address Chromium uses; any other URL unchanged. */
 export function toApp(url: string): string {
+  if (url.startsWith('blob:')) return `blob:${toApp(url.slice('blob:'.length))}`
   const match = CHROMIUM_FORM.exec(url)
   return match ? `${match[2]}://${match[1]}${match[3]}` : url
 }

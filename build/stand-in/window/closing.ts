@@ -1,6 +1,7 @@
 /** The end of a page: asking the document, and insisting until Chromium has really closed it. */
 import { setTimeout as sleep } from 'node:timers/promises'
 import { host } from '../app/host.ts'
+import { openingsDone } from '../chromium/renderers.ts'
 import type { Page } from './page.ts'
 
 const ANSWER_WITHIN_MS = 1000
@@ -40,6 +41,7 @@ export class Closing {
       if (asked && (await Promise.race([gone, this.#refusal.promise, sleep(ANSWER_WITHIN_MS)]))) return
     }
     this.begun = true
+    await openingsDone()
     // A navigation that is just starting swallows a close without a word: ask until it happens.
     do await browser.send('Target.closeTarget', { targetId })
     while (!(await Promise.race([gone, sleep(REPEAT_AFTER_MS)])))

@@ -86,6 +86,8 @@ export class Navigation {
   /** Asks the app about a main-frame document that a request is for. @returns whether the page has to stay where it is */
   refuses(url: string, redirected: boolean): boolean {
     const own = this.#own?.split('#')[0] === url.split('#')[0] || (this.#own !== undefined && redirected)
+    // A reload by the window itself or by a test is nobody's question; one by the page cannot be told from it here.
+    if (url.split('#')[0] === this.url.split('#')[0] && !redirected) return false
     if (own) {
       if (redirected) return this.#prevented('will-redirect', url)
       this.#own = undefined

@@ -7,6 +7,7 @@ import { emitPreventable, eventWith, StandInEvent } from '../app/events.ts'
 import { host } from '../app/host.ts'
 import { report } from '../app/trouble.ts'
 import type { Peer } from '../chromium/cdp.ts'
+import { followRenderer, forgetRenderer } from '../chromium/renderers.ts'
 import type { Payload } from '../chromium/protocol.ts'
 import { emulateTheme } from '../parts/native-theme.ts'
 import { BINDING, ISOLATED_WORLD } from '../worlds/source.ts'
@@ -53,7 +54,7 @@ export class Page {
     this.face = face
     pages.set(face, this)
     host.pages.set(this.id, this)
-    this.target = openTarget(randomUUID(), options, (target) => this.#attached(target))
+    this.target = openTarget(randomUUID(), this, options, (target) => this.#attached(target))
     this.target.catch((error: unknown) => {
       if (!host.leaving) report('electron stand-in: cannot open a window:', error)
       this.ended()
@@ -82,6 +83,7 @@ export class Page {
   /** Chromium has closed it. */
   ended(): void {
     for (const [frameId, page] of host.frames) if (page === this) host.frames.delete(frameId)
+    forgetRenderer(this)
     this.#disown()
     this.#ended.resolve()
   }
@@ -96,7 +98,6 @@ export class Page {
   #attached(target: Target): void {
     const { cdp, targetId } = target
     this.targetId = targetId
-    this.rendererPid = target.pid
     host.frames.set(targetId, this)
     void this.#listenToBrowser(target)
     this.#listenToDocuments(cdp)
@@ -129,8 +130,14 @@ export class Page {
       if (this.isolatedContext === executionContextId) this.isolatedContext = undefined
     })
     cdp.on('Runtime.executionContextsCleared', () => (this.isolatedContext = undefined))
+    cdp.on('Page.frameNavigated', ({ frame }) => frame.id === this.targetId && this.#moved())
     cdp.on('Page.frameAttached', ({ frameId }) => host.frames.set(frameId, this))
     cdp.on('Page.frameDetached', ({ frameId, reason }) => reason === 'remove' && host.frames.delete(frameId))
+  }
+
+  async #moved(): Promise<void> {
+    const { cdp } = await host.chromium
+    await followRenderer(cdp, this).catch(() => {}) // Chromium may be gone
   }
 
   #titled(title: string): void {

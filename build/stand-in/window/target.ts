@@ -4,7 +4,7 @@ import { host } from '../app/host.ts'
 import type { Peer } from '../chromium/cdp.ts'
 import { headless, openAppWindow, type Chromium } from '../chromium/launch.ts'
 import type { Protocol } from '../chromium/protocol.ts'
-import { startingRenderer } from '../chromium/renderers.ts'
+import { startRenderer, type Owner } from '../chromium/renderers.ts'
 import {
   BINDING,
   INBOX,
@@ -27,28 +27,28 @@ export interface Target {
   readonly targetId: string
   readonly sessionId: string
   readonly windowId: number
-  /** The renderer's process id; 0 if it is not known. */
-  readonly pid: number
 }
 
 /**
  * @param token names what this page's scripts and marker are called; nobody else may guess it
+ * @param owner is told the renderer's process id
  * @param attached called once commands can be sent, before anything that causes an event
  */
 export async function openTarget(
   token: string,
+  owner: Owner,
   options: TargetOptions,
   attached: (target: Target) => void,
 ): Promise<Target> {
   const chromium = await host.chromium
   const { cdp: browser } = chromium
-  const { value: targetId, pid } = await startingRenderer(browser, () => create(chromium, token, options))
+  const targetId = await startRenderer(browser, owner, () => create(chromium, token, options))
   const [{ sessionId }, windowId] = await Promise.all([
     browser.send('Target.attachToTarget', { targetId, flatten: true }),
     resize(browser, targetId, options),
   ])
   const cdp = browser.session(sessionId)
-  const target = { cdp, targetId, sessionId, windowId, pid }
+  const target = { cdp, targetId, sessionId, windowId }
   attached(target)
   await Promise.all([
     cdp.send('Page.enable'),

@@ -59,6 +59,11 @@ export async function answer(request) {
 async function file(pathname) {
   const name = path.basename(pathname)
   if (!['index.html', 'other.html', 'page.js'].includes(name)) return new Response('not here', { status: 404 })
-  const headers = { 'content-type': TYPES[path.extname(name)], 'content-security-policy': CSP }
+  const headers = {
+    'content-type': TYPES[path.extname(name)],
+    'content-security-policy': CSP,
+    'cross-origin-opener-policy': 'same-origin',
+    'referrer-policy': 'no-referrer',
+  }
   return new Response(await readFile(path.join(import.meta.dirname, name)), { headers })
 }
