@@ -28,15 +28,3 @@ export async function changeAttempt(
 /** A fax's attempts, the first first. */
 export const attemptsOf = (db: ReadStore, faxId: string): Promise<readonly AttemptRow[]> =>
   db.selectFrom('attempt').selectAll().where('fax_id', '=', faxId).orderBy('number').execute()
-
-export const attemptByReference = (db: ReadStore, lineReference: string): Promise<AttemptRow | undefined> =>
-  db.selectFrom('attempt').selectAll().where('line_reference', '=', lineReference).executeTakeFirst()
-
-/** Attempts that have not ended, on one line or on all. */
-export const openAttempts = (db: ReadStore, lineId?: string): Promise<readonly AttemptRow[]> =>
-  db
-    .selectFrom('attempt')
-    .selectAll()
-    .where('ended_at', 'is', null)
-    .$if(lineId !== undefined, (open) => open.where('line_id', '=', lineId ?? ''))
-    .execute()

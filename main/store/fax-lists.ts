@@ -76,7 +76,3 @@ export async function countFaxes(db: ReadStore, personId: string): Promise<FaxCo
     drafts: sum((row) => row.phase_group === 'draft'),
   }
 }
-
-/** Drafts that were not discarded, the last changed first. */
-export const listDrafts = (db: ReadStore): Promise<readonly FaxRow[]> =>
-  db.selectFrom('fax').selectAll().where('phase_group', '=', 'draft').orderBy('changed_at', 'desc').execute()

@@ -1,9 +1,8 @@
 /**
- * Queries on faxes: writing one, and finding those the engine must look at. Lists, counts and search are in
- * fax-lists.ts. Every change of a fax goes through here, because a fax has a place among the sent ones (`sent_order`)
+ * Queries on faxes: writing one and finding one. Lists, counts and search are in fax-lists.ts, what the engine looks at
+ * in delivery.ts. Every change of a fax goes through here, because a fax has a place among the sent ones (`sent_order`)
  * and words it is found by, and both must follow it.
  */
-import type { Phase } from '#app/domain/fax.ts'
 import { followInSearch } from './search/fax-search.ts'
 import type { ReadStore, WriteStore } from './store.ts'
 import type { FaxTable, PhaseGroup } from './tables.ts'
@@ -88,23 +87,3 @@ async function nextOrder(tx: WriteStore, sentAt: number): Promise<number> {
 
 export const findFax = (db: ReadStore, id: string): Promise<FaxRow | undefined> =>
   db.selectFrom('fax').selectAll().where('id', '=', id).executeTakeFirst()
-
-/** Faxes that are due at `now` (epoch ms), the longest due first. */
-export const dueFaxes = (db: ReadStore, now: number, limit: number): Promise<readonly FaxRow[]> =>
-  db.selectFrom('fax').selectAll().where('due_at', '<=', now).orderBy('due_at').limit(limit).execute()
-
-/** When the next fax is due after or at any time, in epoch ms; undefined when none is. */
-export async function nextDueAt(db: ReadStore): Promise<number | undefined> {
-  const row = await db
-    .selectFrom('fax')
-    .select('due_at')
-    .where('due_at', 'is not', null)
-    .orderBy('due_at')
-    .limit(1)
-    .executeTakeFirst()
-  return row?.due_at ?? undefined
-}
-
-/** Faxes in these phases, which must not be final ones: what a restarted engine must look at, oldest first. */
-export const faxesInPhases = (db: ReadStore, phases: readonly Phase[]): Promise<readonly FaxRow[]> =>
-  db.selectFrom('fax').selectAll().where('phase', 'in', phases).orderBy('changed_at').execute()

@@ -3,7 +3,7 @@
  * lies, and a new store is made only where there is none. No second choice, no repair, no deletion may come in here.
  */
 import { constants, existsSync } from 'node:fs'
-import { access, open, readFile, rename, rm, stat } from 'node:fs/promises'
+import { access, open, readFile, rm, stat } from 'node:fs/promises'
 import path from 'node:path'
 import { conflict, fail, ok, type Outcome, type StoreTrouble } from '#app/domain/outcome.ts'
 import { asKysely, openReader, openWriter, type Connection } from './engine/connection.ts'
@@ -63,17 +63,6 @@ export async function createStore(parts: StoreParts): Promise<Outcome<Store>> {
     await Promise.all(['', ...companions].map((ending) => rm(parts.file + ending, { force: true })))
     return storeFault(error)
   }
-}
-
-/**
- * Moves the store of a set-up that was cut off out of the way, so that set-up can begin again. Only when the vault is
- * `unfinished`: then nobody has ever used that store. It is moved and not removed, in case this was ever wrong.
- */
-export async function setAsideUnfinished(file: string): Promise<void> {
-  for (const ending of ['', ...companions]) {
-    if (existsSync(file + ending)) await rename(file + ending, `${file}.unfinished${ending}`)
-  }
-  await syncFolder(path.dirname(file))
 }
 
 const companions = ['-wal', '-shm', '.check'] as const

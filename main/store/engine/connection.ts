@@ -1,6 +1,5 @@
 /** One connection to the store, and how Kysely sees it. */
-/// <reference path="./ciphers.d.ts" />
-import Connection, { type Statement } from 'better-sqlite3-multiple-ciphers'
+import Connection, { type Statement } from './library.js'
 import { Kysely, SqliteDialect, type SqliteDatabase, type SqliteStatement } from 'kysely'
 import { apply, busyTimeoutMs, commonPragmas, readerPragmas, unlock, writerPragmas } from './pragmas.ts'
 import type { Tables } from '../tables.ts'

@@ -2,7 +2,7 @@
  * Every setting the store is opened with (DESIGN §6), written out once. The library's defaults are not ours; the opening
  * test reads each one back. `verbose`, `serialize()` and SQL text with a key in it may not come in: they leak plaintext.
  */
-import type Connection from 'better-sqlite3-multiple-ciphers'
+import type Connection from './library.js'
 
 export const keyBytes = 32
 

@@ -118,7 +118,8 @@ const faxes = `
         else 'in-progress'
       end
     ) stored,
-    check ((sent_at is null) = (sent_order is null))
+    check ((sent_at is null) = (sent_order is null)),
+    check (phase <> 'draft' or sent_at is null)
   ) strict;
   create index fax_by_group on fax (phase_group, sent_order);
   create index fax_by_person on fax (person_id, sent_order);
@@ -164,7 +165,6 @@ const attempts = `
     pages_sent integer not null,
     primary key (fax_id, number)
   ) strict;
-  create index attempt_open on attempt (line_id) where ended_at is null;
   create index attempt_by_start on attempt (started_at);
   create table training_call (
     line_reference text primary key,

@@ -2,7 +2,7 @@
  * The store with 100,000 faxes: the delivery list and search as the door asks for them, and the price of encryption
  * against the same tables, queries and settings in a plain SQLite file. Then the record: appending and verifying.
  */
-import Connection from 'better-sqlite3-multiple-ciphers'
+import Connection from '#main/store/engine/library.js'
 import { randomBytes } from 'node:crypto'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'

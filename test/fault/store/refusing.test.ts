@@ -6,7 +6,7 @@ import fc from 'fast-check'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { StoreTrouble } from '#app/domain/outcome.ts'
 import { openReader, openWriter, type Connection } from '#main/store/engine/connection.ts'
-import { createStore, openStore, setAsideUnfinished } from '#main/store/open.ts'
+import { openStore } from '#main/store/open.ts'
 import { newestVersion } from '#main/store/steps/index.ts'
 import { storeTrouble } from '#main/store/trouble.ts'
 import { addFax, addPeople, givenStore, storeKey, type GivenStore } from '#test/unit/store/given-store.ts'
@@ -162,19 +162,6 @@ test('a bug is not called trouble', async () => {
   expect(storeTrouble(new Error('SQLITE_FULL'))).toBeUndefined()
   expect(storeTrouble('SQLITE_FULL')).toBeUndefined()
   await store.close()
-})
-
-test('the store of a set-up that was cut off is moved aside, and set-up begins again', async () => {
-  await setAsideUnfinished(given.file)
-  const again = valueOf(await createStore({ file: given.file, key: Buffer.alloc(32, 5) }))
-  await again.close()
-  const names = await readdir(given.folder)
-  expect(names.toSorted()).toEqual([
-    'faxdesk.db',
-    'faxdesk.db.check',
-    'faxdesk.db.unfinished',
-    'faxdesk.db.unfinished.check',
-  ])
 })
 
 test('a store that may not be written to is read-only by name', async () => {

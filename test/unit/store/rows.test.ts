@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { attemptsOf, changeAttempt, insertAttempt, openAttempts } from '#main/store/attempts.ts'
+import { attemptsOf, changeAttempt, insertAttempt } from '#main/store/attempts.ts'
 import { findDocument, forgetDocumentKey, insertDocument, keptDocumentIds } from '#main/store/documents.ts'
 import { changePerson, findPerson, listPeople } from '#main/store/people.ts'
 import { idleMinutesSetting, nextNumber, practiceSetting, readSetting, writeSetting } from '#main/store/settings.ts'
@@ -66,9 +66,8 @@ test('an attempt is written once; a fax that nobody knows has none', async () =>
   await expect(insert({ fax_id: idOf('fax', 2), number: 1, line_reference: 'x' })).rejects.toMatchObject({
     code: 'SQLITE_CONSTRAINT_FOREIGNKEY',
   })
-  expect(await openAttempts(given.store.read)).toEqual([attempt])
+  expect(await attemptsOf(given.store.read, idOf('fax', 1))).toEqual([attempt])
   await given.store.write((tx) => changeAttempt(tx, idOf('fax', 1), 1, { ended_at: 9, outcome: 'delivered' }))
-  expect(await openAttempts(given.store.read)).toEqual([])
   expect(await attemptsOf(given.store.read, idOf('fax', 1))).toEqual([
     { ...attempt, ended_at: 9, outcome: 'delivered' },
   ])
