@@ -1,5 +1,6 @@
 /** The delivery room, put together: engine and handlers over the same lines. */
 import type { PersonId } from '#app/domain/ids.ts'
+import { traceOf } from '../door/door.ts'
 import { createAnnounce } from './announce.ts'
 import { createDelivery, type Delivery, type DeliveryParts } from './engine/engine.ts'
 import { createDeliveryHandlers, type HandlerParts } from './handlers.ts'
@@ -20,9 +21,15 @@ export type DeliveryRoom = {
 /** Nothing is sent before `engine.start()`. */
 export function createDeliveryRoom(parts: DeliveryRoomParts): DeliveryRoom {
   const tell = createAnnounce({ read: parts.store.read, publish: parts.publish, viewer: parts.viewer })
+  // What was done is done: that the page could not be told must not look like a failure of the act.
   const announce: typeof tell = async (id) => {
-    await tell(id)
-    await parts.changed()
+    try {
+      await tell(id)
+      await parts.changed()
+    } catch (error) {
+      const incident = parts.chance.bytes(4).toString('hex')
+      parts.log.note({ event: 'engine.incident', incident, part: 'announce', trace: traceOf(error) })
+    }
   }
   const engine = createDelivery({
     ...parts,

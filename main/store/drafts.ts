@@ -53,9 +53,12 @@ export async function removeDocument(tx: WriteStore, id: DocumentId): Promise<vo
   await tx.deleteFrom('document').where('id', '=', id).execute()
 }
 
+/** An entry's details as the record keeps them: pairs of name and value. */
 const AddedDetails = z
   .string()
   .transform((text): unknown => JSON.parse(text))
+  .pipe(z.array(z.tuple([z.string(), z.unknown()])))
+  .transform((pairs): unknown => Object.fromEntries(pairs))
   .pipe(z.object({ document: DocumentId }))
 
 /**

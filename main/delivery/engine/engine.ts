@@ -27,7 +27,7 @@ export type DeliveryParts = {
   readonly lines: readonly Line[]
   /** The sealed bytes of a packet (a document id), decrypted. */
   readonly packetBytes: (documentId: string) => Promise<Outcome<Uint8Array>>
-  /** Tells the page that a fax changed. */
+  /** Tells the page that a fax changed; never rejects. */
   readonly announce: (id: FaxId) => Promise<void>
   /** The number that `sending` answers has changed. */
   readonly sendingChanged: () => void
@@ -149,11 +149,7 @@ export function createDelivery(parts: DeliveryParts): Delivery {
       const connected = state.phase === 'delivered' || fax.state.phase === 'sending'
       manners?.made(fax.e164, { startedAt: fax.state.since, endedAt: clock.now(), connected })
     }
-    try {
-      await parts.announce(fax.id)
-    } catch (error) {
-      incident('announce', error)
-    }
+    await parts.announce(fax.id)
   }
 
   /** Once for each time a fax comes to need somebody. */

@@ -1,0 +1,189 @@
+/** A desk with the real store, record, door, document service and training line; only the clock is moved by hand. */
+import type { AnyEvent, Input, OperationName, Output } from '#app/contract/index.ts'
+import type { DraftView } from '#app/contract/drafts.ts'
+import type { FaxView } from '#app/contract/faxes.ts'
+import { ContactId, E164, makeId, NumberId, PersonId, type FaxId } from '#app/domain/ids.ts'
+import type { Outcome } from '#app/domain/outcome.ts'
+import { rightsOf } from '#app/domain/rights.ts'
+import { createDeliveryRoom, type DeliveryRoom } from '#main/delivery/room.ts'
+import { createDoor } from '#main/door/door.ts'
+import type { Actor, Handlers } from '#main/door/handler.ts'
+import type { Line } from '#main/lines/line.ts'
+import { createTrainingLine } from '#main/lines/training/line.ts'
+import { createPacketRoom, type PacketRoom } from '#main/packet/room.ts'
+import type { Note } from '#main/ports.ts'
+import { insertContact, insertNumber } from '#main/store/contacts.ts'
+import { createDocumentFiles } from '#main/store/files.ts'
+import { insertPerson } from '#main/store/people.ts'
+import type { Store } from '#main/store/store.ts'
+import { mkdtemp, readdir, rm } from 'node:fs/promises'
+import os from 'node:os'
+import path from 'node:path'
+import { seededChance } from '#test/given/chance.ts'
+import { valueOf } from '#test/given/outcome.ts'
+import { givenRecord } from '#test/given/record.ts'
+import { givenService } from '../documents/service.ts'
+
+const roles = ['sender'] as const
+const person = (letter: string, name: string, shortName: string): Actor => ({
+  personId: makeId(PersonId, 'person', letter.repeat(20)),
+  name,
+  shortName,
+  roles,
+  rights: rightsOf(roles),
+})
+export const dana = person('d', 'Dana Ferris', 'Dana F.')
+export const noor = person('e', 'Noor Ibarra', 'Noor I.')
+
+/** One application's worth of rooms over a store; a test may make a second one, as after a restart. */
+export type Desk = {
+  readonly delivery: DeliveryRoom
+  readonly packet: PacketRoom
+  readonly call: <N extends OperationName>(name: N, input: Input<N>) => Promise<Outcome<Output<N>>>
+}
+
+export type GivenParts = { readonly lines?: (store: Store) => readonly Line[] }
+
+export async function givenDesk(given: GivenParts = {}) {
+  const record = await givenRecord()
+  const folder = await mkdtemp(path.join(os.tmpdir(), 'faxdesk-test-'))
+  const { store, clock } = record
+  const { service } = givenService()
+  const chance = seededChance()
+  const events: AnyEvent[] = []
+  const notes: Note[] = []
+  const alarms: number[] = []
+  let actor = dana
+
+  await store.write(async (tx) => {
+    for (const { personId, name, shortName } of [dana, noor]) {
+      const face = { id: personId, name, short_name: shortName, initials: 'XY', tint: 1, roles }
+      await insertPerson(tx, { ...face, created_at: clock.now(), disabled_at: null, last_sign_in_at: null })
+    }
+  })
+
+  /** @param own the store this desk works on: the real one, or one that will fail it */
+  function open(own: Store = store): Desk {
+    const lines = given.lines?.(own) ?? [createTrainingLine({ store: own, clock, name: 'Training line', pace: 1 })]
+    const files = createDocumentFiles(folder)
+    const log = { note: (note: Note) => void notes.push(note) }
+    const publish = (event: AnyEvent): void => void events.push(event)
+    const audit = record.writer
+    const packet = createPacketRoom({
+      store: own,
+      audit,
+      files,
+      documents: service,
+      lines,
+      clock,
+      chance,
+      log,
+      publish,
+    })
+    const delivery = createDeliveryRoom({
+      ...{ store: own, audit, clock, chance, log, lines, publish },
+      notifier: { attention: () => void alarms.push(clock.now()) },
+      packetBytes: packet.bytes.packetBytes,
+      viewer: () => actor.personId,
+      changed: () => Promise.resolve(),
+    })
+    const handlers: Partial<Handlers> = { ...packet.handlers, ...delivery.handlers }
+    const door = createDoor({
+      ...{ clock, chance, log },
+      presence: () => ({ actor, session: actor.personId }),
+      ledger: () => ({ store: own, audit }),
+      selfRecorded: [],
+      handler: (name) => handlers[name],
+    })
+    const call: Desk['call'] = (name, input) => door.call(name, input, true) as never
+    return { delivery, packet, call }
+  }
+
+  const desk = open()
+  let recipients = 0
+
+  /** A contact whose number is verified for a year. */
+  async function recipient(e164: string, organisation = 'Harborlight Cardiology'): Promise<NumberId> {
+    recipients += 1
+    const hex = String(recipients).padStart(20, '0')
+    const contactId = makeId(ContactId, 'contact', hex)
+    const id = makeId(NumberId, 'number', hex)
+    const at = clock.now()
+    await store.write(async (tx) => {
+      const blank = { department: 'Referrals desk', person: '', voice: '', note: '', search: '' }
+      const added = { revision: 1, added_at: at, added_by: dana.personId, last_sent_at: null }
+      await insertContact(tx, { id: contactId, organisation, ...blank, ...added })
+      const call = { method: 'call-back', by: dana.personId, at, until: at + 365 * 86_400_000 } as const
+      const heard = { spokeWith: 'front desk', called: E164.parse('+12025550199') }
+      const verification = { state: 'verified', ...call, ...heard } as const
+      await insertNumber(tx, { id, contactId, e164: E164.parse(e164), verification }, at)
+    })
+    return id
+  }
+
+  return {
+    ...{ store, clock, record, folder, events, notes, alarms, desk, open, recipient },
+    call: desk.call,
+    engine: desk.delivery.engine,
+    be: (next: Actor): void => void (actor = next),
+    entries: () => store.read.selectFrom('audit_entry').selectAll().orderBy('sequence').execute(),
+    calls: () => store.read.selectFrom('training_call').selectAll().orderBy('submitted_at').execute(),
+    attempts: (id: FaxId) => store.read.selectFrom('attempt').selectAll().where('fax_id', '=', id).execute(),
+    files: () => readdir(path.join(folder, 'documents')).catch(() => []),
+    incidents: () => notes.filter((note) => note.event.endsWith('incident')),
+    async close() {
+      await desk.delivery.engine.stop()
+      service.stop()
+      await record.close()
+      await rm(folder, { recursive: true, force: true })
+    },
+  }
+}
+export type Given = Awaited<ReturnType<typeof givenDesk>>
+
+/** A draft with this file's pages, a recipient and a purpose: ready to be sealed. */
+export async function readyDraft(
+  { call, recipient }: Pick<Given, 'call' | 'recipient'>,
+  bytes: Uint8Array,
+  to = '+12025550142',
+): Promise<DraftView> {
+  const draft = valueOf(await call('drafts.create', {}))
+  const added = valueOf(await call('documents.add', { draftId: draft.id, name: 'referral.pdf', bytes }))
+  const content = { ...added.content, numberId: await recipient(to), purpose: 'treatment' as const }
+  return valueOf(await call('drafts.save', { id: draft.id, revision: added.revision, content }))
+}
+
+/** Seals and sends a ready draft. */
+export async function sendDraft({ call }: Pick<Given, 'call'>, { id, revision }: DraftView): Promise<FaxView> {
+  const { sha256 } = valueOf(await call('packet.seal', { id, revision }))
+  return valueOf(await call('faxes.send', { id, revision, sha256 }))
+}
+
+/** Time passes: a small step, or at once to when the next fax is due. */
+export async function pass({ clock, store }: Pick<Given, 'clock' | 'store'>, stepMs = 500): Promise<void> {
+  const due = store.read.selectFrom('fax').select((fax) => fax.fn.min('due_at').as('at'))
+  const { at } = await due.where('due_at', 'is not', null).executeTakeFirstOrThrow()
+  clock.advance(Math.max(stepMs, at === null ? 0 : at - clock.now()))
+}
+
+/** Lets time pass until `enough`, and the engine finish what is due each time. */
+export async function goOn(
+  given: Pick<Given, 'clock' | 'engine' | 'store'>,
+  enough: () => Promise<boolean>,
+): Promise<void> {
+  for (let step = 0; step < 2_000; step += 1) {
+    await given.engine.quiet()
+    if (await enough()) return
+    await pass(given)
+  }
+  throw new Error('it never came to that')
+}
+
+export async function phaseOf({ store }: Pick<Given, 'store'>, id: FaxId): Promise<string> {
+  const { phase } = await store.read.selectFrom('fax').select('phase').where('id', '=', id).executeTakeFirstOrThrow()
+  return phase
+}
+
+/** Until the fax is in one of these phases. */
+export const goOnTo = (given: Given, id: FaxId, ...phases: readonly string[]): Promise<void> =>
+  goOn(given, async () => phases.includes(await phaseOf(given, id)))
