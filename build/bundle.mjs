@@ -66,6 +66,7 @@ const bundlePage = (development) =>
     worker: { format: 'es' },
     build: {
       outDir: at('out', 'renderer'),
+      emptyOutDir: false,
       target: 'chrome146',
       sourcemap: development,
       modulePreload: { polyfill: false },

@@ -47,7 +47,10 @@ export async function startDesktop({ folder: given, env = {}, appPath = root }: 
     page,
     rebuilt: async (act) => {
       const next = app.waitForEvent('window')
-      await act()
+      // The page that is acted on is destroyed by the act: that it cannot answer is what is wanted.
+      await act().catch((error: unknown) => {
+        if (!String(error).includes('has been closed')) throw error
+      })
       return next
     },
     close: async () => {
