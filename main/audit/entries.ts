@@ -47,7 +47,12 @@ export function entryView(row: EntryRow, actors: Actors): EntryView {
   const { sequence, at, action, subject, hash, previous } = row
   const outcome = AuditOutcome.safeParse(row.outcome)
   return {
-    ...{ sequence, at, action, subject, hash, previous },
+    sequence,
+    at,
+    action,
+    subject,
+    hash,
+    previous,
     actor: actors(row.actor),
     outcome: outcome.success ? outcome.data : 'failed',
     details: detailsOf(row.details),

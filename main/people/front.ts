@@ -32,11 +32,15 @@ export type FrontParts = {
   readonly keychain: Keychain['kind']
 }
 
-/** Operations that write their own entries, refusals included: the store may be closed when they begin. */
+/**
+ * Operations that write their own entries, refusals included: the store may be closed when they begin, or the act also
+ * happens without anyone calling (a lock by key or by the system).
+ */
 export const selfRecorded: readonly OperationName[] = Object.freeze([
   'setup.create',
   'session.signIn',
   'session.recover',
+  'session.lock',
 ])
 
 type Name =

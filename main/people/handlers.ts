@@ -5,11 +5,11 @@ import { passwordRefusal } from '#app/domain/password.ts'
 import type { Role } from '#app/domain/rights.ts'
 import { actorOf, type Act, type Share } from '../door/handler.ts'
 import type { Chance } from '../ports.ts'
-import { changePerson, findPerson, insertPerson, listPeople, type PersonRow } from '../store/people.ts'
+import { changePerson, findPerson, insertPerson, listPeople } from '../store/people.ts'
 import type { Store, WriteStore } from '../store/store.ts'
 import { forgetKeys, type Vault, type VaultKeys } from '../vault/vault.ts'
 import { faceFor, sameName, tidyName } from './names.ts'
-import { actorFor, administered, enabled, faceOf, personView } from './person.ts'
+import { actorFor, administered, enabled, faceOf, newPerson, personView } from './person.ts'
 import type { Session } from './session.ts'
 import type { SignInGuard } from './guard.ts'
 
@@ -47,13 +47,7 @@ async function add(parts: PeopleParts, input: NewPerson, act: Act) {
   // The password first: a person in the list who cannot sign in would be worse than a key nobody may use.
   const wrapped = await parts.vault.setPassword(parts.keys(), face, input.password)
   if (!wrapped.ok) return wrapped
-  const row: PersonRow = {
-    ...{ id: face.id, name, short_name: face.shortName, initials: face.initials, tint: face.tint },
-    roles: distinct(input.roles),
-    created_at: act.at,
-    disabled_at: null,
-    last_sign_in_at: null,
-  }
+  const row = newPerson(face, name, input.roles, act.at)
   const added = await act
     .commit(async (tx) => {
       const now = await listPeople(tx)
@@ -71,14 +65,12 @@ async function takenBack(vault: Vault, id: PersonId, error: unknown): Promise<ne
   throw error
 }
 
-const distinct = (roles: readonly Role[]): readonly Role[] => [...new Set(roles)]
-
 async function changeRoles(
   { store, session }: PeopleParts,
   input: { readonly id: PersonId; readonly roles: readonly Role[] },
   act: Act,
 ) {
-  const roles = distinct(input.roles)
+  const roles = [...new Set(input.roles)]
   const changed = await act.commit(async (tx) => {
     const before = await findPerson(tx, input.id)
     const row = before && (await changePerson(tx, input.id, { roles }))

@@ -1,7 +1,8 @@
-/** Tells the page and the record that the session changed. Locks that nobody asked for have an entry of their own. */
-import type { DeskPort } from './desk-port.ts'
+/** Tells the page and the record that the session changed. Every lock has its entry, whoever or whatever asked for it. */
+import type { Entry } from '../audit/writer.ts'
 import type { Publish } from '../door/publish.ts'
 import type { Chance, Log } from '../ports.ts'
+import type { DeskPort } from './desk-port.ts'
 import type { Session, SessionState } from './session.ts'
 
 export type LockRecordParts = {
@@ -15,24 +16,24 @@ export type LockRecordParts = {
 export function keepLockRecord({ desk, session, publish, chance, log }: LockRecordParts): void {
   session.onChange(({ after }) => {
     publish({ name: 'session.changed', payload: {} })
-    // A lock somebody asked for is an operation: the door records it.
-    if (after.stage === 'locked' && after.reason !== 'asked') void record(after)
+    if (after.stage === 'locked' && desk.stage() === 'open') void record(entryFor(after))
   })
 
-  async function record({ actor, reason }: Extract<SessionState, { stage: 'locked' }>): Promise<void> {
-    if (desk.stage() !== 'open') return
+  async function record(entry: Entry): Promise<void> {
     try {
-      const entry = { actor: 'system', action: 'session.locked', subject: actor.personId, details: { reason } } as const
       await desk.store().write((tx) => desk.audit().append(tx, entry))
     } catch (error) {
       // The desk is locked all the same; a full disk cannot take the entry.
       const incident = chance.bytes(4).toString('hex')
-      log.note({
-        event: 'engine.incident',
-        incident,
-        part: 'session.locked',
-        trace: error instanceof Error ? error.name : '',
-      })
+      const trace = error instanceof Error ? error.name : ''
+      log.note({ event: 'engine.incident', incident, part: 'session.locked', trace })
     }
   }
+}
+
+/** A lock that was asked for is the person's own act, by key, menu or page. */
+function entryFor({ actor, reason }: Extract<SessionState, { stage: 'locked' }>): Entry {
+  const subject = actor.personId
+  if (reason === 'asked') return { actor: subject, action: 'session.lock', subject }
+  return { actor: 'system', action: 'session.locked', subject, details: { reason } }
 }

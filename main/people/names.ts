@@ -21,15 +21,20 @@ export function initialsOf(name: string): string {
 
 /**
  * "Dana Fairweather" → "Dana F."; with as many letters of the last name as it takes to be told from `taken`, and the
- * whole name if none suffice. The same letters in another case count as the same.
+ * whole name or a number if none suffice. The same letters in another case count as the same.
  */
 export function shortNameOf(name: string, taken: readonly string[]): string {
   const words = wordsOf(name)
   const [first = tidyName(name), last] = [words[0], words.length > 1 ? words.at(-1) : undefined]
   const letters = [...(last ?? '')]
   const shortened = letters.slice(0, -1).map((_, at) => `${first} ${letters.slice(0, at + 1).join('')}.`)
-  const choices = last === undefined ? [first] : [...shortened, `${first} ${last}`]
-  return choices.find((choice) => !taken.some((other) => sameName(other, choice))) ?? tidyName(name)
+  const whole = tidyName(name)
+  const choices = [...(last === undefined ? [first] : [...shortened, `${first} ${last}`]), whole]
+  const free = (choice: string): boolean => !taken.some((other) => sameName(other, choice))
+  const found = choices.find(free)
+  if (found !== undefined) return found
+  // Somebody's short name is this person's whole name.
+  for (let number = 2; ; number += 1) if (free(`${whole} ${number}`)) return `${whole} ${number}`
 }
 
 /** The tint of the next person: each in turn. */

@@ -2,7 +2,7 @@
 import type { PersonView } from '#app/contract/people.ts'
 import type { PersonFace } from '#app/contract/session.ts'
 import { PersonId } from '#app/domain/ids.ts'
-import { rightsOf } from '#app/domain/rights.ts'
+import { rightsOf, type Role } from '#app/domain/rights.ts'
 import type { Actor } from '../door/handler.ts'
 import type { PersonRow } from '../store/people.ts'
 
@@ -19,6 +19,24 @@ export const personView = (row: PersonRow): PersonView => ({
   roles: [...row.roles],
   ...(row.disabled_at === null ? {} : { disabledAt: row.disabled_at }),
   ...(row.last_sign_in_at === null ? {} : { lastSignInAt: row.last_sign_in_at }),
+})
+
+/** Somebody who can sign in from `at` on. */
+export const newPerson = (
+  { id, shortName, initials, tint }: PersonFace,
+  name: string,
+  roles: readonly Role[],
+  at: number,
+): PersonRow => ({
+  id,
+  name,
+  short_name: shortName,
+  initials,
+  tint,
+  roles: [...new Set(roles)],
+  created_at: at,
+  disabled_at: null,
+  last_sign_in_at: null,
 })
 
 export const actorFor = (row: PersonRow): Actor => ({

@@ -3,7 +3,7 @@
  * `unfinished` until the store holds the first person; until then the next start begins set-up again.
  */
 import type { Parsed } from '#app/contract/index.ts'
-import type { PersonFace, StatusView } from '#app/contract/session.ts'
+import type { StatusView } from '#app/contract/session.ts'
 import { PersonId, makeId } from '#app/domain/ids.ts'
 import { conflict, fail, ok, type Outcome } from '#app/domain/outcome.ts'
 import { passwordRefusal } from '#app/domain/password.ts'
@@ -15,7 +15,7 @@ import { storeFault } from '../store/trouble.ts'
 import type { Vault } from '../vault/vault.ts'
 import type { DeskPort } from './desk-port.ts'
 import { faceFor, tidyName } from './names.ts'
-import { actorFor } from './person.ts'
+import { actorFor, newPerson } from './person.ts'
 import { idleMinutesAtFirst, type Session } from './session.ts'
 
 export type SetupParts = {
@@ -53,8 +53,9 @@ async function setUp(parts: SetupParts, { practice, administrator }: Parsed<'set
   if (!made.ok) return made
   const opened = await desk.open(made.value.keys)
   if (!opened.ok) return opened
-  const person = firstPerson(face, name, clock.now())
-  const finished = await finish(parts, practice, person)
+  const at = clock.now()
+  const person = { ...newPerson(face, name, ['administrator', 'sender'], at), last_sign_in_at: at }
+  const finished = await finish(parts, practice, person).catch((error: unknown) => givenUp(desk, error))
   if (!finished.ok) {
     await desk.abandon()
     return finished
@@ -65,13 +66,10 @@ async function setUp(parts: SetupParts, { practice, administrator }: Parsed<'set
   return ok({ recoveryGroups: [...made.value.recoveryGroups], status: await status() })
 }
 
-const firstPerson = (face: PersonFace, name: string, at: number): PersonRow => ({
-  ...{ id: face.id, name, short_name: face.shortName, initials: face.initials, tint: face.tint },
-  roles: ['administrator', 'sender'],
-  created_at: at,
-  disabled_at: null,
-  last_sign_in_at: at,
-})
+async function givenUp(desk: DeskPort, error: unknown): Promise<never> {
+  await desk.abandon()
+  throw error
+}
 
 async function finish(
   { desk, vault }: SetupParts,

@@ -56,7 +56,7 @@ export async function countEntries(db: ReadStore, filter: EntryFilter): Promise<
   const row = await narrowed(db, filter)
     .select((build) => build.fn.countAll<number>().as('count'))
     .executeTakeFirstOrThrow()
-  return Number(row.count)
+  return row.count
 }
 
 function narrowed(db: ReadStore, { from, to, actor, action, text }: EntryFilter) {
@@ -70,9 +70,9 @@ function narrowed(db: ReadStore, { from, to, actor, action, text }: EntryFilter)
     .$if(actor !== undefined, (query) => query.where('actor', '=', actor ?? ''))
     .$if(action !== undefined, (query) => query.where('action', '=', action ?? ''))
     .$if(Boolean(text), (query) =>
-      query.where(({ eb, or }) => {
-        const inSubject = eb('subject', 'like', pattern)
-        return Number.isSafeInteger(number) ? or([inSubject, eb('sequence', '=', number)]) : inSubject
+      query.where((build) => {
+        const inSubject = build('subject', 'like', pattern)
+        return Number.isSafeInteger(number) ? build.or([inSubject, build('sequence', '=', number)]) : inSubject
       }),
     )
 }

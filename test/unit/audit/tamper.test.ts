@@ -25,9 +25,10 @@ beforeAll(async () => {
     }
   })
   record.tamper((db) => {
-    entries = db.prepare<[], EntryRow>('select * from audit_entry order by sequence').all()
-    checkpoints = db.prepare<[], CheckpointRow>('select * from checkpoint order by sequence').all()
-    head = db.prepare<[], { value: string }>(`select value from setting where key = 'audit.head'`).get()?.value ?? ''
+    entries = db.prepare('select * from audit_entry order by sequence').all() as EntryRow[]
+    checkpoints = db.prepare('select * from checkpoint order by sequence').all() as CheckpointRow[]
+    const kept = db.prepare(`select value from setting where key = 'audit.head'`).get() as { value: string }
+    head = kept.value
   })
 })
 afterAll(() => record.close())
@@ -44,7 +45,7 @@ function restored(act: (db: Connection) => void): void {
       checkpoints.forEach((row) => putCheckpoint(db, row))
       db.prepare(`update setting set value = ? where key = 'audit.head'`).run(head)
       act(db)
-    })()
+    }).immediate()
   })
 }
 
