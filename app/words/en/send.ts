@@ -53,12 +53,16 @@ export const send = {
     redo: 'Redo page change',
     add: 'Add pages',
     cover: 'Cover sheet, made by Faxdesk',
-    page: (page: number, of: number, included: boolean, turn: number) =>
-      [`Page ${page} of ${of}`, included ? '' : 'left out', turn ? `turned ${turn} degrees` : '']
+    /** `number` is its place among the pages that go; a page that is left out has none. */
+    page: (number: number | undefined, going: number, place: number, all: number, turn: number) =>
+      [
+        number === undefined ? `Left out, place ${place} of ${all}` : `Page ${number} of ${going}`,
+        turn ? `turned ${turn} degrees` : '',
+      ]
         .filter(Boolean)
         .join(', '),
     keys: 'Space includes or leaves out, R rotates, Alt with an arrow moves the page.',
-    moved: (to: number, of: number) => `Moved to page ${to} of ${of}`,
+    moved: (to: number, of: number) => `Moved to place ${to} of ${of}`,
     include: 'Include this page',
     leaveOut: 'Leave this page out',
     rotateLeft: 'Rotate left',

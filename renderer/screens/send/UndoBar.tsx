@@ -47,7 +47,7 @@ function Bar({ fax, until }: { readonly fax: FaxView; readonly until: number }) 
   })
   const button = useOfferedFocus()
   return (
-    <div className="undo">
+    <section className="undo" aria-label={text.label}>
       <CircleCheck className="i i-18 c-ok" aria-hidden />
       <span role="status">
         <b className="med">{text.what(fax.pages, fax.recipient.organisation)}</b>
@@ -60,7 +60,7 @@ function Bar({ fax, until }: { readonly fax: FaxView; readonly until: number }) 
         {text.undo}
         <Kbd keys="mod+z" />
       </Button>
-    </div>
+    </section>
   )
 }
 

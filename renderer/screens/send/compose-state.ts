@@ -2,6 +2,7 @@
 import type { PDFDocumentProxy } from 'pdfjs-dist'
 import type { DraftView, SealedPacket } from '#app/contract/drafts.ts'
 import type { Fault } from '#app/domain/outcome.ts'
+import { words } from '#app/words/index.ts'
 import type { Saving } from './editor/autosave.ts'
 import { chosenCount, type Editor } from './editor/draft-editor.ts'
 
@@ -59,6 +60,12 @@ export const samePlace = (one: Place, other: Place): boolean =>
 export function numberOf(editor: Editor, at: number): number | undefined {
   const page = editor.content.pages[at]
   return page?.included ? chosenCount(editor.content.pages.slice(0, at + 1)) : undefined
+}
+
+/** What a page is called aloud: its number among those that go, or its place where it is left out. */
+export function spokenPage(editor: Editor, at: number): string {
+  const { pages } = editor.content
+  return words.send.strip.page(numberOf(editor, at), chosenCount(pages), at + 1, pages.length, pages[at]?.turn ?? 0)
 }
 
 /** The page of the sealed packet that a place becomes, from 1; undefined where it is left out. */

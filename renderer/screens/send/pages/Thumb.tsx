@@ -5,7 +5,7 @@ import type { ChosenPage, DraftView } from '#app/contract/drafts.ts'
 import { words } from '#app/words/index.ts'
 import { PagePicture } from '#renderer/parts/pages/PagePicture.tsx'
 import { originalUrl, type Compose } from '../compose.ts'
-import { numberOf, type Place } from '../compose-state.ts'
+import { numberOf, spokenPage, type Place } from '../compose-state.ts'
 import { useCompose } from '../useCompose.ts'
 import { rotate, toggle } from './strip-keys.ts'
 import type { Dragging } from './Strip.tsx'
@@ -58,6 +58,7 @@ function CoverThumb({ id, compose, cover, current, position, count }: ThumbProps
 function PageThumb({ id, compose, current, position, count, at, drag }: ThumbProps & { readonly at: number }) {
   const page = useCompose(compose, ({ editor }) => editor.content.pages[at])
   const number = useCompose(compose, ({ editor }) => numberOf(editor, at))
+  const spoken = useCompose(compose, ({ editor }) => spokenPage(editor, at))
   const all = useCompose(compose, ({ editor }) => editor.content.pages.length)
   const documents = useCompose(compose, ({ view }) => view.documents)
   if (!page) return null
@@ -71,7 +72,7 @@ function PageThumb({ id, compose, current, position, count, at, drag }: ThumbPro
       aria-checked={page.included}
       aria-setsize={count}
       aria-posinset={position}
-      aria-label={words.send.strip.page(at + 1, all, page.included, page.turn)}
+      aria-label={spoken}
       title={documents.find((document) => document.id === page.documentId)?.name}
       draggable
       onClick={() => compose.stand({ kind: 'page', at })}

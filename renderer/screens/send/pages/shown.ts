@@ -6,7 +6,7 @@ import { unreachable } from '#app/domain/outcome.ts'
 import { words } from '#app/words/index.ts'
 import { openPdf } from '#renderer/parts/pages/pdf.ts'
 import { originalUrl, type Compose } from '../compose.ts'
-import { sealedPage, type ComposeState, type Place } from '../compose-state.ts'
+import { sealedPage, spokenPage, type ComposeState, type Place } from '../compose-state.ts'
 import { useCompose } from '../useCompose.ts'
 import type { Cover } from './useCover.ts'
 
@@ -115,10 +115,10 @@ function originalWanted(compose: Compose, { editor }: ComposeState, place: Place
   const { pages } = editor.content
   const page = place.kind === 'page' ? pages[place.at] : undefined
   if (!page || place.kind !== 'page') return { at: 'nothing' }
-  const { documentId, index, turn, included } = page
+  const { documentId, index, turn } = page
   return {
     at: 'page',
-    name: words.send.strip.page(place.at + 1, pages.length, included, turn),
+    name: spokenPage(editor, place.at),
     page: index + 1,
     turn,
     picture: `${documentId} ${index} ${turn}`,

@@ -3,23 +3,7 @@
  * Works down the screen and, in a narrow window, across it.
  */
 import { useCallback, useLayoutEffect, useState, type RefObject } from 'react'
-
-/** Rows from `from` to before `to` exist; `before` and `after` stand for the rest, in CSS pixels. */
-export type Windowed = { readonly from: number; readonly to: number; readonly before: number; readonly after: number }
-
-type Measured = { readonly extent: number; readonly offset: number; readonly view: number; readonly across: boolean }
-
-/** Rows kept ready on either side. */
-const spare = 3
-
-/** Which rows must exist. `extent` is one row with its gap, `offset` what is scrolled away, `view` what is seen; pixels. */
-export function windowOf(count: number, { extent, offset, view }: Omit<Measured, 'across'>): Windowed {
-  const first = Math.floor(offset / extent) - spare
-  const last = Math.ceil((offset + view) / extent) + spare
-  const from = Math.max(0, Math.min(first, count))
-  const to = Math.max(from, Math.min(last, count))
-  return { from, to, before: from * extent, after: (count - to) * extent }
-}
+import { windowOf, type Measured } from './windowed.ts'
 
 export function useWindowed(list: RefObject<HTMLElement | null>, count: number) {
   const [measured, setMeasured] = useState<Measured>({ extent: 146, offset: 0, view: 900, across: false })
