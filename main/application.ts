@@ -40,7 +40,16 @@ export type Application = Door & {
   readonly stop: () => Promise<void>
 }
 
-export async function createApplication(ports: Ports, assets: Assets): Promise<Application> {
+export type Options = {
+  /** How fast the training line goes: 1 (unless given) is natural speed, 0.1 ten times faster. */
+  readonly trainingPace?: number
+}
+
+export async function createApplication(
+  ports: Ports,
+  assets: Assets,
+  { trainingPace = 1 }: Options = {},
+): Promise<Application> {
   const { clock, chance, log, files } = ports
   const session = createSession(ports)
   const vault = vaultOver({
@@ -61,7 +70,10 @@ export async function createApplication(ports: Ports, assets: Assets): Promise<A
     vault,
     log,
     compose: (store, keys) =>
-      composeRooms({ ports, vault, session, documents, publish, guard: () => front.guard, store, keys }),
+      composeRooms({
+        ...{ ports, vault, session, documents, publish, guard: () => front.guard },
+        ...{ trainingPace, store, keys },
+      }),
   })
   const throttle = await createThrottle({
     dataFolder: files.dataFolder,

@@ -34,6 +34,8 @@ export type RoomParts = {
   readonly guard: () => SignInGuard
   readonly documents: DocumentService
   readonly publish: Publish
+  /** See `Options` of the application. */
+  readonly trainingPace: number
   readonly store: Store
   readonly keys: VaultKeys
 }
@@ -68,7 +70,7 @@ export async function composeRooms(parts: RoomParts): Promise<Rooms> {
     read,
   })
   const checkpoints = { signer, clock, append: audit.append }
-  const lines = [createTrainingLine({ store, clock, name: words.shell.trainingLine, pace: 1 })]
+  const lines = [createTrainingLine({ store, clock, name: words.shell.trainingLine, pace: parts.trainingPace })]
   const shared = { store, audit, files, documents, lines, clock, chance, log, publish, read }
   const packet = createPacketRoom(shared)
   const outbox = await countOutbox(read, publish)
