@@ -119,9 +119,10 @@ export async function givenDesk(
     surroundings,
     keychain: keychain.kind,
   })
+  const file = preferences()
   const handlers = () => ({
     ...front.handlers,
-    ...createPreferenceHandlers({ file: preferences(), publish }),
+    ...createPreferenceHandlers({ file, publish }),
     ...desk.rooms()?.handlers,
   })
   const door = createDoor({
