@@ -34,16 +34,17 @@ export function PageCanvas({ pdf, page, turn, width, label, picture, unshown }: 
     shows.current = subject
     const widthPx = Math.round(width * devicePixelRatio)
     const spare = document.createElement('canvas')
+    const end = (how: Drawn): void => {
+      if (controller.signal.aborted) return
+      if (how === 'drawn') copy(spare, target)
+      setDrawn(how)
+    }
     pagePictures
       .large(() => drawPage(pdf, { page, turn, widthPx }, spare, controller.signal))
-      .then(() => {
-        if (controller.signal.aborted) return
-        copy(spare, target)
-        setDrawn('drawn')
-      })
-      .catch(() => {
-        if (!controller.signal.aborted) setDrawn('failed')
-      })
+      .then(
+        () => end('drawn'),
+        () => end('failed'),
+      )
     return () => controller.abort()
   }, [pdf, page, turn, width, picture])
   return (

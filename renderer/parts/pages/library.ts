@@ -11,7 +11,7 @@ export class PdfLibrary {
   /** Takes in a document that is being opened by another way; where that fails it is opened from its address. */
   adopt(name: string, url: string, opening: Promise<PDFDocumentProxy | undefined>): void {
     this.#close(name)
-    this.#put(
+    void this.#put(
       name,
       opening.then((pdf) => pdf ?? openPdf(url, this.#over.signal)),
     )
@@ -28,7 +28,7 @@ export class PdfLibrary {
   close(): void {
     this.#over.abort()
     this.#over = new AbortController()
-    for (const name of [...this.#shelves.keys()]) this.#close(name)
+    for (const name of this.#shelves.keys()) this.#close(name)
   }
 
   #put(name: string, pdf: Promise<PDFDocumentProxy>): Promise<PDFDocumentProxy> {

@@ -22,7 +22,7 @@ export class PdfFault extends Error {
 }
 
 /** A parser that has not answered after this long is taken to be stuck, in ms. */
-const openWithinMs = 30_000
+export const openWithinMs = 30_000
 /** Pictures beyond this many pixels are not decoded: a few bytes can claim any size. 120 million is A3 at 900 dpi, grey. */
 const imagePixelsAtMost = 120_000_000
 

@@ -94,7 +94,7 @@ class Desk {
     // Reading begins at once; the draft is made meanwhile.
     const reading = first.handed()
     const created = await call('drafts.create', {})
-    if (!created.ok) return this.#face({ at: 'empty', refused: [{ name: first.name, fault: created.fault }] })
+    if (!created.ok) return this.#face({ at: 'empty', refused: [{ name: first.name, file: 1, fault: created.fault }] })
     const compose = new Compose(created.value)
     const stop = compose.store.subscribe(({ arriving, editor }) => {
       if (!arriving?.pdf && editor.content.pages.length === 0) return

@@ -17,14 +17,15 @@ const text = words.send.undo
 
 /** Shows nothing unless a fax can still be taken back. */
 export function UndoBar() {
-  const { fax, until } = useUndo()
-  return fax ? <Bar key={fax.id} fax={fax} until={until} /> : null
+  const { fax, until, withdraw } = useUndo()
+  return fax ? <Bar key={fax.id} fax={fax} until={until} withdraw={withdraw} /> : null
 }
 
-function Bar({ fax, until }: { readonly fax: FaxView; readonly until: number }) {
+type BarProps = { readonly fax: FaxView; readonly until: number; readonly withdraw: () => void }
+
+function Bar({ fax, until, withdraw }: BarProps) {
   const seconds = useSecondsTo(until)
   const [taking, setTaking] = useState(false)
-  const { withdraw } = useUndo.getState()
   useEffect(() => {
     if (seconds <= 0 && !taking) withdraw()
   }, [seconds, taking, withdraw])
@@ -72,14 +73,14 @@ async function takeBack(fax: FaxView): Promise<void> {
   useNavigation.getState().go({ screen: 'send', draftId: fax.id })
 }
 
+const secondsTo = (until: number): number => Math.max(0, Math.ceil((until - Date.now()) / 1000))
+
 /** Whole seconds left, counting down. */
 function useSecondsTo(until: number): number {
-  const left = (): number => Math.max(0, Math.ceil((until - Date.now()) / 1000))
-  const [seconds, setSeconds] = useState(left)
+  const [seconds, setSeconds] = useState(() => secondsTo(until))
   useEffect(() => {
-    const timer = setInterval(() => setSeconds(left()), 250)
+    const timer = setInterval(() => setSeconds(secondsTo(until)), 250)
     return () => clearInterval(timer)
-    // One bar has one end; another fax is another bar.
   }, [until])
   return seconds
 }

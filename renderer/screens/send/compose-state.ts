@@ -31,7 +31,7 @@ export type Arriving = {
 }
 
 /** A file that was not added, and why. */
-export type Refused = { readonly name: string; readonly fault: Fault }
+export type Refused = { readonly name: string; readonly file: number; readonly fault: Fault }
 
 export type ComposeState = {
   readonly view: DraftView

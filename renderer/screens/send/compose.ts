@@ -2,6 +2,7 @@
  * Putting one fax together: takes what the person does, keeps it saved, and asks main for what only main may do.
  * May come in: the order of asking and what the screen then shows. May not: markup, drawing, rules about pages.
  */
+import type { PDFDocumentProxy } from 'pdfjs-dist'
 import { createStore, type StoreApi } from 'zustand'
 import type { DraftView, SealedPacket } from '#app/contract/drafts.ts'
 import type { FaxView } from '#app/contract/faxes.ts'
@@ -11,7 +12,7 @@ import { words } from '#app/words/index.ts'
 import { call } from '#renderer/bridge.ts'
 import { PdfLibrary } from '#renderer/parts/pages/library.ts'
 import { closePdf } from '#renderer/parts/pages/pdf.ts'
-import { placeWithin, type ComposeState, type Place } from './compose-state.ts'
+import { placeWithin, type ComposeState, type Place, type Refused } from './compose-state.ts'
 import { Autosave } from './editor/autosave.ts'
 import { beginEditing, edit, type Edit } from './editor/draft-editor.ts'
 import { takeUp, type Handed, type HandedOrNot } from './intake/handed.ts'
@@ -100,7 +101,7 @@ export class Compose {
     for (const [index, file] of files.entries()) {
       this.#set({ arriving: { name: file.name, file: index + 1, of: files.length } })
       const outcome = await this.#take(file)
-      if (!outcome.ok) this.#refuse(file.name, outcome.fault)
+      if (!outcome.ok) this.#refuse({ name: file.name, file: index + 1, fault: outcome.fault })
     }
     this.#set({ arriving: undefined })
   }
@@ -109,10 +110,7 @@ export class Compose {
     const taken = await handed()
     if (!taken.ok) return fail({ code: 'document', refusal: taken.refusal })
     const { bytes, pdf } = taken.value
-    void pdf.then((open) => {
-      const { arriving } = this.#now
-      if (open && arriving?.name === name) this.#set({ arriving: { ...arriving, pdf: open } })
-    })
+    void pdf.then((open) => this.#seen(name, open))
     const outcome = await this.#autosave.alone(async (before) => {
       const answer = await call('documents.add', { draftId: before.id, name, bytes })
       if (answer.ok) this.#grow(before, answer.value, pdf)
@@ -120,6 +118,12 @@ export class Compose {
     })
     if (!outcome.ok) void pdf.then((open) => open && closePdf(open))
     return outcome
+  }
+
+  /** A first look at a file that is still being taken in. */
+  #seen(name: string, pdf: PDFDocumentProxy | undefined): void {
+    const { arriving } = this.#now
+    if (pdf && arriving?.name === name) this.#set({ arriving: { ...arriving, pdf } })
   }
 
   /** Shows the pages that came, drawn from the document that is open already. */
@@ -137,8 +141,8 @@ export class Compose {
     if (this.#autosave.dirty) this.#autosave.change(next.content, true)
   }
 
-  #refuse(name: string, fault: Fault): void {
-    this.#set({ refused: [...this.#now.refused, { name, fault }] })
+  #refuse(refused: Refused): void {
+    this.#set({ refused: [...this.#now.refused, refused] })
   }
 
   lookAtOriginal(): void {

@@ -101,11 +101,13 @@ function DraftsToFinish() {
   )
 }
 
+/** The time for today, the day for any other. */
+const when = (at: number): string => (at >= dayStart(Date.now()) ? clock(at) : date(at))
+
 function DraftRow({ draft }: { readonly draft: DraftSummary }) {
   const go = useNavigation((state) => state.go)
   const text = words.send.drafts
   const missing = draft.missing.map((result) => missingWords[result]).find(Boolean)
-  const today = draft.savedAt >= dayStart(Date.now())
   return (
     <li>
       <button type="button" className="scan-row" onClick={() => go({ screen: 'send', draftId: draft.id })}>
@@ -114,7 +116,7 @@ function DraftRow({ draft }: { readonly draft: DraftSummary }) {
           <b className="med ell">{draft.recipient ?? text.noRecipient}</b>
           <span className="txs c3 num">{text.line(draft.pages, missing)}</span>
         </span>
-        <span className="c3 txs num">{today ? clock(draft.savedAt) : date(draft.savedAt)}</span>
+        <span className="c3 txs num">{when(draft.savedAt)}</span>
       </button>
     </li>
   )

@@ -24,8 +24,8 @@ export function Refusals({ refused, onDismiss, className }: RefusalsProps) {
       className={['refusals', className].filter(Boolean).join(' ')}
       actions={<IconButton icon={X} label={words.common.dismiss} onClick={onDismiss} />}
     >
-      {refused.map(({ name, fault }, index) => (
-        <span className="refusal" key={index}>
+      {refused.map(({ name, file, fault }) => (
+        <span className="refusal" key={file}>
           {refused.length > 1 && <b className="med">{name}: </b>}
           {faultText(fault)}
         </span>

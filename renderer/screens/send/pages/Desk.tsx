@@ -14,7 +14,7 @@ import { bare, useScreenKeys } from '../keys.ts'
 import { useCompose } from '../useCompose.ts'
 import { DeskBar } from './DeskBar.tsx'
 import { useShown, type Shown } from './shown.ts'
-import { rotate } from './strip-keys.ts'
+import { rotate } from './strip-acts.ts'
 import type { Cover } from './useCover.ts'
 import { scaleOf, zoomed, type Zoom } from './zoom.ts'
 
@@ -32,7 +32,7 @@ export function Desk({ compose, cover, over }: DeskProps) {
     <section className="desk" aria-label={words.send.preview.label}>
       <DeskBar compose={compose} zoom={zoom} onZoom={change} onFit={() => setZoom('fit')} />
       <div className="desk-view-frame">
-        <div className="desk-view" ref={room} tabIndex={0} role="group" aria-label={words.send.preview.label}>
+        <div className="desk-view" ref={room}>
           <Sheet shown={shown} scale={scale} />
         </div>
         <Notes compose={compose} />

@@ -8,7 +8,7 @@ import type { Compose } from '../compose.ts'
 import { placesOf, samePlace, type Place } from '../compose-state.ts'
 import { chosenCount } from '../editor/draft-editor.ts'
 import { useCompose } from '../useCompose.ts'
-import { pressedInStrip } from './strip-keys.ts'
+import { clickedInStrip, placeUnder, pressedInStrip } from './strip-acts.ts'
 import { Thumb } from './Thumb.tsx'
 import type { Cover } from './useCover.ts'
 import { useWindowed } from './useWindowed.ts'
@@ -67,14 +67,14 @@ function StripHead({ compose }: { readonly compose: Compose }) {
 }
 
 function StripList({ compose, cover }: Omit<StripProps, 'onAdd'>) {
-  const list = useRef<HTMLOListElement>(null)
+  const list = useRef<HTMLDivElement>(null)
   const id = useId()
   const editor = useCompose(compose, (state) => state.editor)
   const place = useCompose(compose, (state) => state.place)
   const places = placesOf({ editor })
   const current = places.findIndex((other) => samePlace(other, place))
   const { from, to, before, after, across, show } = useWindowed(list, places.length)
-  const drag = useDragging(compose)
+  const dragging = useDragging(compose, places)
   useEffect(() => show(current), [current, show])
   useFirstFocus(list, places.length > 0)
   const pressed = (event: KeyboardEvent): void => {
@@ -82,7 +82,7 @@ function StripList({ compose, cover }: Omit<StripProps, 'onAdd'>) {
   }
   const side = across ? 'width' : 'height'
   return (
-    <ol
+    <div
       ref={list}
       className="strip-list"
       role="listbox"
@@ -91,8 +91,10 @@ function StripList({ compose, cover }: Omit<StripProps, 'onAdd'>) {
       aria-orientation={across ? 'horizontal' : 'vertical'}
       aria-activedescendant={current >= from && current < to ? `${id}-${current}` : undefined}
       onKeyDown={pressed}
+      onClick={(event) => clickedInStrip(event, compose, places)}
+      {...dragging}
     >
-      {before > 0 && <li role="presentation" className="strip-gap" style={{ [side]: before }} />}
+      {before > 0 && <div className="strip-gap" style={{ [side]: before }} />}
       {places.slice(from, to).map((own, index) => (
         <Thumb
           key={nameOf(own)}
@@ -100,14 +102,13 @@ function StripList({ compose, cover }: Omit<StripProps, 'onAdd'>) {
           compose={compose}
           cover={cover}
           place={own}
+          index={from + index}
           current={from + index === current}
-          position={from + index + 1}
           count={places.length}
-          drag={drag}
         />
       ))}
-      {after > 0 && <li role="presentation" className="strip-gap" style={{ [side]: after }} />}
-    </ol>
+      {after > 0 && <div className="strip-gap" style={{ [side]: after }} />}
+    </div>
   )
 }
 
@@ -123,26 +124,26 @@ function useFirstFocus(list: RefObject<HTMLElement | null>, ready: boolean): voi
 }
 
 /** Moving a page by mouse: what is dragged is one of our pages, never a file. */
-export type Dragging = {
-  readonly start: (at: number) => void
-  readonly over: (event: DragEvent) => void
-  readonly drop: (event: DragEvent, at: number) => void
-}
-
-function useDragging(compose: Compose): Dragging {
+function useDragging(compose: Compose, places: readonly Place[]) {
   const dragged = useRef<number>(undefined)
+  const pageAt = (event: DragEvent): number | undefined => {
+    const place = placeUnder(event.target, places)
+    return place?.kind === 'page' ? place.at : undefined
+  }
   return {
-    start: (at) => (dragged.current = at),
-    over: (event) => {
+    onDragStart: (event: DragEvent) => (dragged.current = pageAt(event)),
+    onDragEnd: () => (dragged.current = undefined),
+    onDragOver: (event: DragEvent) => {
       if (dragged.current !== undefined) event.preventDefault()
     },
-    drop: (event, at) => {
+    onDrop: (event: DragEvent) => {
       const from = dragged.current
+      const to = pageAt(event)
       dragged.current = undefined
-      if (from === undefined) return
+      if (from === undefined || to === undefined) return
       event.preventDefault()
-      compose.edit({ do: 'move', from, to: at })
-      compose.stand({ kind: 'page', at })
+      compose.edit({ do: 'move', from, to })
+      compose.stand({ kind: 'page', at: to })
     },
   }
 }

@@ -1,14 +1,12 @@
 /** One row of the strip: a small picture, whether the page goes, its number. */
 import { Check, GripVertical, RotateCcwSquare, RotateCwSquare, Stamp } from 'lucide-react'
-import type { MouseEvent } from 'react'
 import type { ChosenPage, DraftView } from '#app/contract/drafts.ts'
 import { words } from '#app/words/index.ts'
 import { PagePicture } from '#renderer/parts/pages/PagePicture.tsx'
 import { originalUrl, type Compose } from '../compose.ts'
 import { numberOf, spokenPage, type Place } from '../compose-state.ts'
 import { useCompose } from '../useCompose.ts'
-import { rotate, toggle } from './strip-keys.ts'
-import type { Dragging } from './Strip.tsx'
+import type { RowAct } from './strip-acts.ts'
 import type { Cover } from './useCover.ts'
 
 type ThumbProps = {
@@ -17,27 +15,25 @@ type ThumbProps = {
   readonly cover: Cover
   readonly place: Place
   readonly current: boolean
-  readonly position: number
+  readonly index: number
   readonly count: number
-  readonly drag: Dragging
 }
 
 export const Thumb = (props: ThumbProps) =>
   props.place.kind === 'cover' ? <CoverThumb {...props} /> : <PageThumb {...props} at={props.place.at} />
 
-function CoverThumb({ id, compose, cover, current, position, count }: ThumbProps) {
+function CoverThumb({ id, cover, current, index, count }: ThumbProps) {
   return (
-    <li
+    <div
       id={id}
-      data-row
+      data-row={index}
       role="option"
       className={current ? 'thumb cur' : 'thumb'}
       aria-selected={current}
       aria-setsize={count}
-      aria-posinset={position}
+      aria-posinset={index + 1}
       aria-label={words.send.strip.cover}
       title={words.send.strip.cover}
-      onClick={() => compose.stand({ kind: 'cover' })}
     >
       <div className="meta" aria-hidden>
         <span className="stamp">
@@ -51,11 +47,11 @@ function CoverThumb({ id, compose, cover, current, position, count }: ThumbProps
           )}
         </div>
       </div>
-    </li>
+    </div>
   )
 }
 
-function PageThumb({ id, compose, current, position, count, at, drag }: ThumbProps & { readonly at: number }) {
+function PageThumb({ id, compose, current, index, count, at }: ThumbProps & { readonly at: number }) {
   const page = useCompose(compose, ({ editor }) => editor.content.pages[at])
   const number = useCompose(compose, ({ editor }) => numberOf(editor, at))
   const spoken = useCompose(compose, ({ editor }) => spokenPage(editor, at))
@@ -63,25 +59,21 @@ function PageThumb({ id, compose, current, position, count, at, drag }: ThumbPro
   const documents = useCompose(compose, ({ view }) => view.documents)
   if (!page) return null
   return (
-    <li
+    <div
       id={id}
-      data-row
+      data-row={index}
       role="option"
       className={['thumb', current && 'cur', !page.included && 'out'].filter(Boolean).join(' ')}
       aria-selected={current}
       aria-checked={page.included}
       aria-setsize={count}
-      aria-posinset={position}
+      aria-posinset={index + 1}
       aria-label={spoken}
       title={documents.find((document) => document.id === page.documentId)?.name}
       draggable
-      onClick={() => compose.stand({ kind: 'page', at })}
-      onDragStart={() => drag.start(at)}
-      onDragOver={drag.over}
-      onDrop={(event) => drag.drop(event, at)}
     >
       <div className="meta" aria-hidden>
-        <Included included={page.included} onClick={stop(() => toggle(compose, at))} />
+        <Included included={page.included} />
         <span className="no">{number ?? '–'}</span>
         {current && all > 1 && <GripVertical className="i i-14 grip" />}
       </div>
@@ -95,35 +87,30 @@ function PageThumb({ id, compose, current, position, count, at, drag }: ThumbPro
           />
         </div>
       </div>
-      {current && <Tools compose={compose} />}
-    </li>
+      {current && <Tools />}
+    </div>
   )
 }
 
-type Clicked = (event: MouseEvent) => void
-
-const stop =
-  (act: () => void): Clicked =>
-  (event) => {
-    event.stopPropagation()
-    act()
-  }
-
 /** For the mouse: the row itself says to everyone else whether it is included, and Space changes it. */
-const Included = ({ included, onClick }: { readonly included: boolean; readonly onClick: Clicked }) => (
-  <span className="check" onClick={onClick} title={included ? words.send.strip.leaveOut : words.send.strip.include}>
+const Included = ({ included }: { readonly included: boolean }) => (
+  <span
+    className="check"
+    data-act={'toggle' satisfies RowAct}
+    title={included ? words.send.strip.leaveOut : words.send.strip.include}
+  >
     <span className={included ? 'check-box on' : 'check-box'}>
       <Check className="i" />
     </span>
   </span>
 )
 
-const Tools = ({ compose }: { readonly compose: Compose }) => (
+const Tools = () => (
   <span className="tools" aria-hidden>
-    <span className="icon-btn" title={words.send.strip.rotateLeft} onClick={stop(() => rotate(compose, 270))}>
+    <span className="icon-btn" title={words.send.strip.rotateLeft} data-act={'rotate-left' satisfies RowAct}>
       <RotateCcwSquare className="i" />
     </span>
-    <span className="icon-btn" title={words.send.strip.rotateRight} onClick={stop(() => rotate(compose, 90))}>
+    <span className="icon-btn" title={words.send.strip.rotateRight} data-act={'rotate-right' satisfies RowAct}>
       <RotateCwSquare className="i" />
     </span>
   </span>

@@ -1,10 +1,10 @@
 /** Which picture the preview shows: page of which document, which way up, how large in points. */
 import type { PDFDocumentProxy } from 'pdfjs-dist'
-import { useEffect, useState } from 'react'
+import { useEffect, useLayoutEffect, useRef, useState } from 'react'
 import type { Turn } from '#app/domain/document.ts'
 import { unreachable } from '#app/domain/outcome.ts'
 import { words } from '#app/words/index.ts'
-import { openPdf } from '#renderer/parts/pages/pdf.ts'
+import { closePdf, openPdf, openWithinMs, within } from '#renderer/parts/pages/pdf.ts'
 import { originalUrl, type Compose } from '../compose.ts'
 import { sealedPage, spokenPage, type ComposeState, type Place } from '../compose-state.ts'
 import { useCompose } from '../useCompose.ts'
@@ -44,28 +44,33 @@ export function useShown(compose: Compose, cover: Cover): Shown {
   const sealed = useSealed(state)
   const wanted = wantedOf(compose, state, cover, sealed)
   const [shown, setShown] = useState<Shown>({ at: 'waiting' })
-  const key = wanted.at === 'page' ? `${wanted.document} ${wanted.page} ${wanted.turn} ${wanted.name}` : wanted.at
+  const latest = useRef(wanted)
+  useLayoutEffect(() => {
+    latest.current = wanted
+  })
+  const key = wanted.at === 'page' ? `${wanted.document} ${wanted.page} ${wanted.turn} ${wanted.name}` : undefined
   useEffect(() => {
-    if (wanted.at !== 'page') return setShown(wanted)
+    const { current } = latest
+    // The key names all that matters of what is wanted.
+    if (key === undefined || current.at !== 'page') return
     let over = false
-    const { open, document: _, ...rest } = wanted
-    measured(open, rest.page, rest.turn).then(
-      ({ pdf, size }) => !over && setShown({ ...rest, pdf, size }),
-      () => !over && setShown({ at: 'unshown' }),
-    )
+    void measured(current).then((found) => over || setShown(found))
     return () => {
       over = true
     }
-    // The key names all that matters of what is wanted.
   }, [key])
-  return shown
+  return wanted.at === 'page' ? shown : wanted
 }
 
-async function measured(open: () => Promise<PDFDocumentProxy>, page: number, turn: Turn) {
-  const pdf = await open()
-  const proxy = await pdf.getPage(page)
-  const { width, height } = proxy.getViewport({ scale: 1, rotation: (proxy.rotate + turn) % 360 })
-  return { pdf, size: { width, height } }
+async function measured({ open, name, page, turn, picture }: Extract<Wanted, { at: 'page' }>): Promise<Shown> {
+  try {
+    const pdf = await open()
+    const proxy = await within(openWithinMs, pdf.getPage(page))
+    const { width, height } = proxy.getViewport({ scale: 1, rotation: (proxy.rotate + turn) % 360 })
+    return { at: 'page', pdf, name, page, turn, size: { width, height }, ...(picture ? { picture } : {}) }
+  } catch {
+    return { at: 'unshown' }
+  }
 }
 
 function wantedOf(compose: Compose, state: ComposeState, cover: Cover, sealed: Sealed): Wanted {
@@ -138,7 +143,6 @@ function useSealed({ look }: ComposeState): Sealed {
   useEffect(() => {
     if (!packet) return
     const controller = new AbortController()
-    setSealed({ at: 'waiting' })
     const opening = openPdf(packet.url, controller.signal)
     opening.then(
       (pdf) => !controller.signal.aborted && setSealed({ at: 'open', pdf, sha256: packet.sha256 }),
@@ -146,10 +150,8 @@ function useSealed({ look }: ComposeState): Sealed {
     )
     return () => {
       controller.abort()
-      opening.then(
-        (pdf) => void pdf.loadingTask.destroy(),
-        () => undefined,
-      )
+      setSealed({ at: 'waiting' })
+      opening.then(closePdf, () => undefined)
     }
   }, [packet])
   return sealed

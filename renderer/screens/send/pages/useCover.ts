@@ -22,16 +22,14 @@ export function useCover(compose: Compose): Cover {
   useEffect(() => {
     if (!included) return
     const controller = new AbortController()
-    openPdf(addressOf(id, revision), controller.signal)
-      .then((pdf) => {
-        if (controller.signal.aborted) return closePdf(pdf)
-        if (open.current) closePdf(open.current)
-        open.current = pdf
-        setCover({ at: 'shown', pdf, name: `cover ${id} ${revision}` })
-      })
-      .catch(() => {
-        if (!controller.signal.aborted) setCover({ at: 'unshown' })
-      })
+    const { signal } = controller
+    const show = (pdf: PDFDocumentProxy): void => {
+      if (signal.aborted) return closePdf(pdf)
+      if (open.current) closePdf(open.current)
+      open.current = pdf
+      setCover({ at: 'shown', pdf, name: `cover ${id} ${revision}` })
+    }
+    openPdf(addressOf(id, revision), signal).then(show, () => signal.aborted || setCover({ at: 'unshown' }))
     return () => controller.abort()
   }, [id, revision, included])
   useEffect(

@@ -41,6 +41,6 @@ export function PickRow({ pick: { contact, number }, typed, option }: PickRowPro
 }
 
 const Marked = ({ text, typed }: { readonly text: string; readonly typed: string }) =>
-  markedIn(text, typed).map((piece, index) =>
-    piece.hit ? <mark key={index}>{piece.text}</mark> : <span key={index}>{piece.text}</span>,
+  markedIn(text, typed).map((piece) =>
+    piece.hit ? <mark key={piece.from}>{piece.text}</mark> : <span key={piece.from}>{piece.text}</span>,
   )

@@ -45,7 +45,6 @@ export function Picker({ panel, eager, onChoose, onAdd, onLeave }: PickerProps) 
   useEffect(() => {
     if (eager) input.current?.focus()
   }, [eager])
-  useEffect(() => setAt(0), [typed])
   const take = (pick: Pick | undefined): void => {
     if (!pick) return
     setOpen(false)
@@ -92,6 +91,7 @@ export function Picker({ panel, eager, onChoose, onAdd, onLeave }: PickerProps) 
           value={typed}
           onChange={(event) => {
             setTyped(event.target.value)
+            setAt(0)
             setOpen(true)
           }}
           onFocus={() => setOpen(true)}
@@ -99,7 +99,18 @@ export function Picker({ panel, eager, onChoose, onAdd, onLeave }: PickerProps) 
           onBlur={() => setOpen(false)}
           onKeyDown={pressed}
         />
-        {typed !== '' && <IconButton icon={X} label={text.clear} className="small" onClick={() => setTyped('')} />}
+        {typed !== '' && (
+          <IconButton
+            icon={X}
+            label={text.clear}
+            className="small"
+            onClick={() => {
+              setTyped('')
+              setAt(0)
+              input.current?.focus()
+            }}
+          />
+        )}
       </div>
       <span className="sr" role="status">
         {open && found !== undefined ? (found === 0 ? text.none : text.found(found)) : ''}
@@ -166,7 +177,7 @@ type PickListProps = {
 function PickList({ id, picks, at, typed, fault, onPoint, onTake }: PickListProps) {
   const list = useRef<HTMLDivElement>(null)
   useEffect(() => {
-    list.current?.querySelector('[aria-selected=true]')?.scrollIntoView({ block: 'nearest' })
+    list.current?.querySelectorAll('[role=option]')[at]?.scrollIntoView({ block: 'nearest' })
   }, [at])
   return (
     // The field keeps the focus: a press in the list must not take it away.

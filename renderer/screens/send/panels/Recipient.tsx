@@ -101,7 +101,7 @@ const typedContact = (typed: string) => (/^[\d\s()+.-]{4,}$/.test(typed) ? { fax
 
 type Chosen = { readonly contact: ContactView; readonly number: NumberView }
 
-/** The chosen number and whose it is: as just chosen, or as main says of the draft. It is judged anew when it changes. */
+/** The chosen number and whose it is: as main says of the draft, or, until that is saved, as just chosen. */
 function useChosen(compose: Compose) {
   const numberId = useCompose(compose, ({ editor }) => editor.content.numberId)
   const saved = useCompose(compose, ({ view }) => view.recipient)
@@ -110,13 +110,9 @@ function useChosen(compose: Compose) {
     (contact: ContactView, number: NumberView) => {
       setOwn(contact)
       compose.edit({ do: 'recipient', numberId: number.id })
-      void compose.refresh()
     },
     [compose],
   )
-  useEffect(() => {
-    setOwn((now) => (saved && now?.id === saved.id ? saved : now))
-  }, [saved])
   useEffect(
     () =>
       on('contact.changed', ({ id }) => {
@@ -124,7 +120,7 @@ function useChosen(compose: Compose) {
       }),
     [compose],
   )
-  return { chosen: chosenIn(numberId, own) ?? chosenIn(numberId, saved), choose }
+  return { chosen: chosenIn(numberId, saved) ?? chosenIn(numberId, own), choose }
 }
 
 function chosenIn(numberId: string | null, contact: ContactView | undefined): Chosen | undefined {

@@ -28,13 +28,19 @@ export function howVerified(contact: ContactView, number: NumberView): string {
   }
 }
 
+/** `from` is where it begins in the whole text. */
+export type Piece = { readonly text: string; readonly hit: boolean; readonly from: number }
+
 /** A text in pieces, those that match one of the words typed marked. */
-export function markedIn(text: string, typed: string): readonly { readonly text: string; readonly hit: boolean }[] {
+export function markedIn(text: string, typed: string): readonly Piece[] {
   const parts = typed.split(/\s+/).filter(Boolean)
-  if (parts.length === 0) return [{ text, hit: false }]
+  if (parts.length === 0) return [{ text, hit: false, from: 0 }]
   const any = new RegExp(`(${parts.map((part) => part.replace(/[$()*+.?[\\\]^{|}]/g, '\\$&')).join('|')})`, 'i')
-  return text
-    .split(any)
-    .map((piece, index) => ({ text: piece, hit: index % 2 === 1 }))
-    .filter((piece) => piece.text !== '')
+  let from = 0
+  const pieces = text.split(any).map((piece, index): Piece => {
+    const own = { text: piece, hit: index % 2 === 1, from }
+    from += piece.length
+    return own
+  })
+  return pieces.filter((piece) => piece.text !== '')
 }

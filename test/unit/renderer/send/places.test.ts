@@ -119,9 +119,9 @@ test('a found text is marked where it matches and is otherwise unchanged, whatev
       ).toBe(text)
     }),
   )
-  expect(markedIn('Harborlight Cardiology', 'har card').filter(({ hit }) => hit)).toEqual([
-    { text: 'Har', hit: true },
-    { text: 'Card', hit: true },
+  expect(markedIn('Harborlight Cardiology', 'har card').filter(({ hit }) => hit)).toMatchObject([
+    { text: 'Har' },
+    { text: 'Card' },
   ])
 })
 

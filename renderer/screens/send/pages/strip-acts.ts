@@ -1,8 +1,28 @@
-/** What each key does in the page strip. */
-import type { KeyboardEvent } from 'react'
+/** What keys and clicks do in the page strip. */
+import type { KeyboardEvent, MouseEvent } from 'react'
 import { words } from '#app/words/index.ts'
 import type { Compose } from '../compose.ts'
 import type { Place } from '../compose-state.ts'
+
+/** What a click in a row does, beside standing on its page: rows carry these as `data-act`, for the mouse alone. */
+export type RowAct = 'toggle' | 'rotate-left' | 'rotate-right'
+
+/** The place whose row holds this element. */
+export function placeUnder(target: EventTarget, places: readonly Place[]): Place | undefined {
+  const row = target instanceof Element ? target.closest<HTMLElement>('[data-row]') : null
+  return row ? places[Number(row.dataset['row'])] : undefined
+}
+
+/** Acts on a click anywhere in the strip. */
+export function clickedInStrip(event: MouseEvent, compose: Compose, places: readonly Place[]): void {
+  const place = placeUnder(event.target, places)
+  if (!place || !(event.target instanceof Element)) return
+  const act = event.target.closest<HTMLElement>('[data-act]')?.dataset['act']
+  if (act === 'toggle' && place.kind === 'page') return toggle(compose, place.at)
+  compose.stand(place)
+  if (act === 'rotate-left') rotate(compose, 270)
+  if (act === 'rotate-right') rotate(compose, 90)
+}
 
 /** Rows that Page Up and Page Down pass over. */
 const leap = 5
@@ -32,10 +52,11 @@ export function pressedInStrip(
 }
 
 function stepOf(key: string, current: number, count: number, across: boolean): number | undefined {
-  const [back, on] = across ? ['ArrowLeft', 'ArrowRight'] : ['ArrowUp', 'ArrowDown']
+  const back = across ? 'ArrowLeft' : 'ArrowUp'
+  const on = across ? 'ArrowRight' : 'ArrowDown'
   const steps: Readonly<Record<string, number>> = {
-    [back as string]: current - 1,
-    [on as string]: current + 1,
+    [back]: current - 1,
+    [on]: current + 1,
     PageUp: current - leap,
     PageDown: current + leap,
     Home: 0,
