@@ -3,6 +3,7 @@
  * In: strings and small pure functions. Not in: markup, dates already formatted, anything that decides.
  */
 import { audit } from './en/audit.ts'
+import { auditScreen } from './en/audit-screen.ts'
 import { common } from './en/common.ts'
 import { contacts } from './en/contacts.ts'
 import { deliveryScreen } from './en/delivery-screen.ts'
@@ -20,6 +21,7 @@ import { send } from './en/send.ts'
 
 export const words = {
   audit,
+  auditScreen,
   common,
   contacts,
   deliveryScreen,

@@ -14,16 +14,20 @@ const loading = { at: 'loading' } as const
 /**
  * Asks `name` with `input` now, when the input changes and after each of the named events. What is shown stays while
  * the next answer is on its way; only the newest answer counts.
- * @returns the view, `again` to ask once more, and `put` to show a value another call has just answered
+ * @returns the view, which input it answers (`of`, as JSON), `again` to ask once more, and `put` to show a value that
+ * another call has just answered
  */
 export function useAnswer<N extends OperationName>(name: N, input: Input<N>, after: readonly EventName[] = []) {
-  const [view, setView] = useState<View<Output<N>>>(loading)
+  const [{ view, of }, setAnswer] = useState<{ readonly view: View<Output<N>>; readonly of: string }>({
+    view: loading,
+    of: '',
+  })
   const turn = useRef(0)
   const key = JSON.stringify(input)
   const again = useCallback(async () => {
     const mine = ++turn.current
     const outcome = await call(name, JSON.parse(key) as Input<N>)
-    if (mine === turn.current) setView(shown(outcome))
+    if (mine === turn.current) setAnswer({ view: shown(outcome), of: key })
   }, [name, key])
   const events = after.join()
   useEffect(() => {
@@ -37,8 +41,8 @@ export function useAnswer<N extends OperationName>(name: N, input: Input<N>, aft
       undo()
     }
   }, [again, events])
-  const put = useCallback((value: Output<N>) => setView({ at: 'shown', value }), [])
-  return { view, again, put }
+  const put = useCallback((value: Output<N>) => setAnswer({ view: { at: 'shown', value }, of: key }), [key])
+  return { view, of, again, put }
 }
 
 /** An outcome as a view. */

@@ -1,0 +1,33 @@
+/** Audit & reports: the record with the state of its chain first, and reports of it. */
+import { useId, useState } from 'react'
+import { words } from '#app/words/index.ts'
+import { Tabs } from '#renderer/parts/Tabs.tsx'
+import { Activity } from './Activity.tsx'
+import { Reports } from './Reports.tsx'
+
+type Tab = 'activity' | 'reports'
+
+export function AuditScreen() {
+  const [tab, setTab] = useState<Tab>('activity')
+  const id = useId()
+  return (
+    <>
+      <div className="page-head aud-head">
+        <h1 className="txl">{words.audit.title}</h1>
+      </div>
+      <Tabs
+        id={id}
+        label={words.audit.title}
+        value={tab}
+        tabs={[
+          { value: 'activity', label: words.auditScreen.activity },
+          { value: 'reports', label: words.auditScreen.reports },
+        ]}
+        onChange={setTab}
+      />
+      <div className="aud-panel" role="tabpanel" id={`${id}-panel`} aria-labelledby={`${id}-tab-${tab}`}>
+        {tab === 'activity' ? <Activity /> : <Reports />}
+      </div>
+    </>
+  )
+}

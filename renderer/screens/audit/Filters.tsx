@@ -1,0 +1,127 @@
+/** What narrows the list: a reference or entry number, dates, a person, an act. */
+import { Search, X } from 'lucide-react'
+import { useEffect, useRef, useState } from 'react'
+import type { EntryView } from '#app/contract/audit.ts'
+import type { PersonFace } from '#app/contract/session.ts'
+import { words } from '#app/words/index.ts'
+import { call } from '#renderer/bridge.ts'
+import { Button } from '#renderer/parts/Button.tsx'
+import { Kbd } from '#renderer/parts/Kbd.tsx'
+import { ChipSelect, type Option } from '#renderer/parts/Select.tsx'
+import { useShortcuts } from '#renderer/state/keys.ts'
+import { useRight } from '#renderer/state/session.ts'
+import { dateField, noFilter, ranges, type Filter, type Range } from './filter.ts'
+
+const w = words.auditScreen
+
+type FiltersProps = {
+  readonly filter: Filter
+  readonly entries: readonly EntryView[]
+  readonly onChange: (filter: Filter) => void
+  readonly total: string
+}
+
+export function Filters({ filter, entries, onChange, total }: FiltersProps) {
+  const field = useRef<HTMLInputElement>(null)
+  const people = usePeople(entries)
+  useShortcuts({ '/': () => field.current?.focus() })
+  const set = (part: Partial<Filter>): void => onChange({ ...filter, ...part })
+  const setRange = (range: Range): void =>
+    set(
+      range === 'own' ? { range, from: dateField(Date.now()), to: dateField(Date.now()) } : { range, from: '', to: '' },
+    )
+  return (
+    <div className="row g2 wrap" role="search">
+      <span className="input search aud-search">
+        <Search className="i i-14" aria-hidden />
+        <input
+          ref={field}
+          className="bare"
+          aria-label={words.audit.search}
+          placeholder={words.audit.search}
+          autoComplete="off"
+          spellCheck={false}
+          maxLength={60}
+          value={filter.text}
+          onChange={(event) => set({ text: event.target.value })}
+        />
+        <Kbd keys="/" />
+      </span>
+      <ChipSelect
+        label={words.audit.dates}
+        value={filter.range}
+        options={ranges.map((value) => ({ value, label: w.ranges[value] }))}
+        onChange={setRange}
+      />
+      {filter.range === 'own' && (
+        <>
+          <DateField label={w.from} value={filter.from} onChange={(from) => set({ from })} />
+          <DateField label={w.to} value={filter.to} onChange={(to) => set({ to })} />
+        </>
+      )}
+      <ChipSelect
+        label={words.audit.person}
+        value={filter.actor}
+        options={people}
+        onChange={(actor) => set({ actor })}
+      />
+      <ChipSelect
+        label={words.audit.actionColumn}
+        value={filter.action}
+        options={actions}
+        onChange={(action) => set({ action })}
+      />
+      {filter !== noFilter && (
+        <Button kind="link" size="sm" icon={X} onClick={() => onChange(noFilter)}>
+          {w.clear}
+        </Button>
+      )}
+      <span className="end txs c3 num">{total}</span>
+    </div>
+  )
+}
+
+const actions: readonly Option<string>[] = [
+  { value: '', label: words.audit.any },
+  ...words.audit.actions
+    .map((value) => ({ value, label: words.audit.action(value, 'done') }))
+    .sort((a, b) => a.label.localeCompare(b.label)),
+]
+
+/** Everyone who can be asked for: all people for those who may list them, otherwise whoever is on screen. */
+function usePeople(entries: readonly EntryView[]): readonly Option<string>[] {
+  const listed = useListed(useRight('people.manage'))
+  const onScreen = entries.filter(({ actor }) => actor.kind === 'person').map(({ actor }) => actor)
+  const known = new Map([...onScreen, ...listed].map(({ id, shortName }) => [id, shortName]))
+  const named = [...known].map(([value, label]) => ({ value, label })).sort((a, b) => a.label.localeCompare(b.label))
+  return [
+    { value: '', label: words.audit.anyone },
+    ...named,
+    { value: 'system', label: words.audit.system },
+    { value: 'nobody', label: words.audit.nobody },
+  ]
+}
+
+function useListed(allowed: boolean): readonly PersonFace[] {
+  const [people, setPeople] = useState<readonly PersonFace[]>([])
+  useEffect(() => {
+    if (!allowed) return
+    let over = false
+    void call('people.list', {}).then((outcome) => {
+      if (outcome.ok && !over) setPeople(outcome.value.people)
+    })
+    return () => {
+      over = true
+    }
+  }, [allowed])
+  return people
+}
+
+type DateFieldProps = { readonly label: string; readonly value: string; readonly onChange: (value: string) => void }
+
+export const DateField = ({ label, value, onChange }: DateFieldProps) => (
+  <label className="chip date">
+    {label}
+    <input type="date" value={value} onChange={(event) => onChange(event.target.value)} />
+  </label>
+)

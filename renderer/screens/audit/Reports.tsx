@@ -1,0 +1,140 @@
+/** An audit report: choose the dates, make it, see it as it prints, save or print it. */
+import { Download, FileText, Printer, ShieldCheck } from 'lucide-react'
+import { useState } from 'react'
+import type { ReportView } from '#app/contract/audit.ts'
+import type { Fault } from '#app/domain/outcome.ts'
+import { words } from '#app/words/index.ts'
+import { call } from '#renderer/bridge.ts'
+import { Button } from '#renderer/parts/Button.tsx'
+import { Empty } from '#renderer/parts/Empty.tsx'
+import { FaultNote } from '#renderer/parts/FaultNote.tsx'
+import { FieldError } from '#renderer/parts/Field.tsx'
+import { PdfPages } from '#renderer/parts/PdfPages.tsx'
+import { printPdf } from '#renderer/parts/print-pdf.ts'
+import { Select } from '#renderer/parts/Select.tsx'
+import { useShortcuts } from '#renderer/state/keys.ts'
+import { useToasts } from '#renderer/state/toasts.ts'
+import { boundsOf, dateField, noFilter, ranges, type Filter, type Range } from './filter.ts'
+import { DateField } from './Filters.tsx'
+
+const w = words.auditScreen.report
+
+type Made =
+  | { readonly at: 'none' }
+  | { readonly at: 'making' }
+  | { readonly at: 'made'; readonly report: ReportView }
+  | { readonly at: 'faulted'; readonly fault: Fault }
+
+export function Reports() {
+  const [dates, setDates] = useState<Filter>({ ...noFilter, range: 'month' })
+  const [made, setMade] = useState<Made>({ at: 'none' })
+  const { from = 0, to = Date.now() + 1 } = boundsOf(dates, Date.now())
+  const wrong = from >= to
+  const make = async (): Promise<void> => {
+    if (made.at === 'making' || wrong) return
+    setMade({ at: 'making' })
+    const outcome = await call('reports.audit', { from, to })
+    setMade(outcome.ok ? { at: 'made', report: outcome.value } : { at: 'faulted', fault: outcome.fault })
+  }
+  return (
+    <div className="split aud-report">
+      <section className="rep-side scroll" tabIndex={0} aria-label={w.options}>
+        <h2 className="tsm semi mb1">{w.title}</h2>
+        <p className="txs c2 mb4">{w.lead}</p>
+        <form
+          className="col g3"
+          onSubmit={(event) => {
+            event.preventDefault()
+            void make()
+          }}
+        >
+          <Dates dates={dates} onChange={setDates} />
+          {wrong && <FieldError text={w.wrongDates} />}
+          <Button kind="primary" type="submit" icon={FileText} busy={made.at === 'making'} disabled={wrong}>
+            {w.make}
+          </Button>
+        </form>
+        <p className="t2xs c3 mt4">{w.private}</p>
+      </section>
+      <section className="desk aud-desk" aria-label={w.preview}>
+        {made.at === 'made' && <Preview report={made.report} />}
+        {made.at === 'faulted' && <FaultNote className="aud-fault" fault={made.fault} onAgain={() => void make()} />}
+        {(made.at === 'none' || made.at === 'making') && (
+          <Empty icon={FileText} title={made.at === 'making' ? w.making : w.none}>
+            {w.noneText}
+          </Empty>
+        )}
+      </section>
+    </div>
+  )
+}
+
+type DatesProps = { readonly dates: Filter; readonly onChange: (dates: Filter) => void }
+
+function Dates({ dates, onChange }: DatesProps) {
+  const setRange = (range: Range): void => {
+    const today = dateField(Date.now())
+    onChange({ ...dates, range, ...(range === 'own' ? { from: today, to: today } : { from: '', to: '' }) })
+  }
+  return (
+    <>
+      <Select
+        label={w.dates}
+        value={dates.range}
+        options={ranges.map((value) => ({ value, label: words.auditScreen.ranges[value] }))}
+        onChange={setRange}
+      />
+      {dates.range === 'own' && (
+        <div className="row g2 wrap">
+          <DateField
+            label={words.auditScreen.from}
+            value={dates.from}
+            onChange={(from) => onChange({ ...dates, from })}
+          />
+          <DateField label={words.auditScreen.to} value={dates.to} onChange={(to) => onChange({ ...dates, to })} />
+        </div>
+      )}
+    </>
+  )
+}
+
+function Preview({ report }: { readonly report: ReportView }) {
+  const [printing, setPrinting] = useState(false)
+  const [fault, setFault] = useState<Fault>()
+  const { show } = useToasts.getState()
+  const print = async (): Promise<void> => {
+    if (printing) return
+    setPrinting(true)
+    await printPdf(report.url).catch(() => show({ tone: 'bad', text: w.printFailed }))
+    setPrinting(false)
+  }
+  const save = async (): Promise<void> => {
+    const outcome = await call('reports.save', { id: report.id })
+    setFault(outcome.ok ? undefined : outcome.fault)
+    if (outcome.ok && outcome.value.saved) show({ tone: 'ok', text: w.saved })
+  }
+  useShortcuts({ 'mod+p': () => void print() })
+  return (
+    <>
+      <div className="desk-bar">
+        <span className="txs num c2 nowrap">{w.pages(report.pages)}</span>
+        <span className="st ok nowrap">
+          <ShieldCheck className="i" aria-hidden />
+          {w.signed}
+        </span>
+        <span className="end row g2">
+          <Button size="sm" icon={Download} onClick={() => void save()}>
+            {w.save}
+          </Button>
+          <Button size="sm" kind="primary" icon={Printer} busy={printing} onClick={() => void print()}>
+            {w.print}
+          </Button>
+        </span>
+      </div>
+      {fault && <FaultNote className="aud-fault" fault={fault} />}
+      <div className="desk-view scroll" tabIndex={0} role="group" aria-label={w.preview}>
+        <PdfPages url={report.url} label={w.title} />
+      </div>
+    </>
+  )
+}
