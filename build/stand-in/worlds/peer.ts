@@ -148,10 +148,11 @@ export class WorldPeer {
     }
     if (tagOf(value) !== '[object Object]') return value
     const record = value as Record<string, unknown>
-    const id = Number(record['id'])
-    if (record[this.#token] === 'function') return (...args: unknown[]) => this.#call(id, args)
-    if (record[this.#token] === 'promise')
-      return new Promise((resolve, reject) => this.#waiting.set(id, { resolve, reject }))
+    const kind = record[this.#token]
+    // Read only of what is ours: anybody else's `id` may be anything, down to what cannot become a number.
+    const id = kind === undefined ? 0 : Number(record['id'])
+    if (kind === 'function') return (...args: unknown[]) => this.#call(id, args)
+    if (kind === 'promise') return new Promise((resolve, reject) => this.#waiting.set(id, { resolve, reject }))
     seen.add(record)
     for (const key of Object.keys(record)) record[key] = this.#unpack(record[key], seen)
     return record
