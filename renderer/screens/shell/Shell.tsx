@@ -14,6 +14,7 @@ import { followLines } from '#renderer/state/lines.ts'
 import { useNavigation } from '#renderer/state/navigation.ts'
 import { usePreferences } from '#renderer/state/preferences.ts'
 import { useToasts } from '#renderer/state/toasts.ts'
+import { UndoBar } from '../send/UndoBar.tsx'
 import { CurrentScreen } from './CurrentScreen.tsx'
 import { KeysDialog } from './KeysDialog.tsx'
 import { Palette } from './Palette.tsx'
@@ -38,6 +39,7 @@ export function Shell({ status }: { readonly status: StatusView }) {
         <CurrentScreen session={session} />
       </main>
       <Toasts />
+      <UndoBar />
       {open === 'palette' && <Palette session={session} onClose={() => show('nothing')} />}
       {open === 'keys' && <KeysDialog onClose={() => show('nothing')} />}
     </div>
