@@ -34,8 +34,8 @@ type Script = {
 export function progressAt(call: TrainingProgress, now: number): News {
   const script = scriptOf(call)
   const endMs = script.connectMs + script.through * pageMs + script.restMs
-  const at = call.cancelledAt === null ? now : Math.min(now, call.cancelledAt)
-  // A clock set back must not undo the start of a call.
+  // A clock set back must undo neither the start of a call nor its end.
+  const at = call.cancelledAt ?? now
   const passedMs = Math.max(0, at - call.submittedAt) / call.pace
   if (passedMs >= endMs) return ending(script, Math.round(endMs * call.pace))
   const pagesSent = Math.min(script.through, Math.max(0, Math.floor((passedMs - script.connectMs) / pageMs)))

@@ -42,7 +42,8 @@ export type Desk = {
   readonly call: <N extends OperationName>(name: N, input: Input<N>) => Promise<Outcome<Output<N>>>
 }
 
-export type GivenParts = { readonly lines?: (store: Store) => readonly Line[] }
+/** @param altered makes the line do what it would not do by itself */
+export type GivenParts = { readonly altered?: (line: Line) => Line }
 
 export async function givenDesk(given: GivenParts = {}) {
   const record = await givenRecord()
@@ -64,7 +65,8 @@ export async function givenDesk(given: GivenParts = {}) {
 
   /** @param own the store this desk works on: the real one, or one that will fail it */
   function open(own: Store = store): Desk {
-    const lines = given.lines?.(own) ?? [createTrainingLine({ store: own, clock, name: 'Training line', pace: 1 })]
+    const line = createTrainingLine({ store: own, clock, name: 'Training line', pace: 1 })
+    const lines = [given.altered?.(line) ?? line]
     const files = createDocumentFiles(folder)
     const log = { note: (note: Note) => void notes.push(note) }
     const publish = (event: AnyEvent): void => void events.push(event)
@@ -148,7 +150,9 @@ export async function readyDraft(
   to = '+12025550142',
 ): Promise<DraftView> {
   const draft = valueOf(await call('drafts.create', {}))
-  const added = valueOf(await call('documents.add', { draftId: draft.id, name: 'referral.pdf', bytes }))
+  const added = valueOf(
+    await call('documents.add', { draftId: draft.id, name: 'referral.pdf', bytes: new Uint8Array(bytes) }),
+  )
   const content = { ...added.content, numberId: await recipient(to), purpose: 'treatment' as const }
   return valueOf(await call('drafts.save', { id: draft.id, revision: added.revision, content }))
 }
@@ -170,11 +174,12 @@ export async function pass({ clock, store }: Pick<Given, 'clock' | 'store'>, ste
 export async function goOn(
   given: Pick<Given, 'clock' | 'engine' | 'store'>,
   enough: () => Promise<boolean>,
+  stepMs = 500,
 ): Promise<void> {
   for (let step = 0; step < 2_000; step += 1) {
     await given.engine.quiet()
     if (await enough()) return
-    await pass(given)
+    await pass(given, stepMs)
   }
   throw new Error('it never came to that')
 }
