@@ -23,7 +23,7 @@ const { reports, audit } = words
 export function auditReport(facts: AuditReportFacts): AuditReport {
   const { dates, from, to, entries } = facts
   return {
-    ...frame(facts),
+    ...frame(facts, 'keepRecord'),
     title: reports.auditTitle,
     subtitle: reports.auditPeriod(dates.day(from), dates.day(to - 1)),
     chain: chainState(facts),
@@ -36,10 +36,10 @@ export function auditReport(facts: AuditReportFacts): AuditReport {
     columns: [
       { label: reports.columns.entry, share: 8, align: 'right' },
       { label: reports.columns.when, share: 14, align: 'left' },
-      { label: reports.columns.person, share: 15, align: 'left' },
-      { label: reports.columns.action, share: 25, align: 'left' },
-      { label: reports.columns.what, share: 28, align: 'left' },
-      { label: reports.columns.hash, share: 10, align: 'left' },
+      { label: reports.columns.person, share: 16, align: 'left' },
+      { label: reports.columns.action, share: 24, align: 'left' },
+      { label: reports.columns.what, share: 26, align: 'left' },
+      { label: reports.columns.hash, share: 12, align: 'left' },
     ],
     rows: entries.map((row) => cells(row, facts)),
     nothing: reports.nothing,

@@ -27,7 +27,7 @@ export function confirmationReport(facts: ConfirmationFacts): ConfirmationReport
   const { fax, dates } = facts
   const state = FaxState.parse(JSON.parse(fax.state))
   return {
-    ...frame(facts),
+    ...frame(facts, 'keepHealth'),
     title: reports.confirmationTitle,
     subtitle: [fax.reference, fax.organisation].filter(Boolean).join(' · '),
     outcome: {

@@ -16,16 +16,15 @@ export type FrameFacts = {
   readonly checkpoint: CheckpointView | undefined
 }
 
+/** What the foot of the page says about keeping it. */
+export type Keep = 'keepRecord' | 'keepHealth'
+
 const linesAtMost = 4
 
-export function frame({
-  practice,
-  madeBy,
-  at,
-  dates,
-  training,
-  checkpoint,
-}: FrameFacts): Omit<Frame, 'title' | 'subtitle'> {
+export function frame(
+  { practice, madeBy, at, dates, training, checkpoint }: FrameFacts,
+  keep: Keep,
+): Omit<Frame, 'title' | 'subtitle'> {
   const { reports } = words
   const lines = [
     ...practice.addressLines.filter((line) => line !== ''),
@@ -39,7 +38,7 @@ export function frame({
     ...(training === undefined ? {} : { training }),
     footer: {
       left: [reports.madeBy(madeBy), checkpoint ? reports.madeAt(when, checkpoint.sequence) : when],
-      right: [...reports.keep],
+      right: [...reports[keep]],
     },
     pageOf: reports.pageOf,
     at,

@@ -32,6 +32,7 @@ export async function givenRecord() {
   const parts = { auditKey: givenKey(2), signer, clock, elapsed: () => performance.now() }
 
   return {
+    folder,
     store,
     clock,
     signer,

@@ -3,6 +3,7 @@ import type { AuditAction } from '../../contract/index.ts'
 import type { VerificationView } from '../../contract/audit.ts'
 import type { AuditDetails, AuditOutcome } from '../../domain/audit.ts'
 import { canonicalVersion } from '../../domain/audit.ts'
+import type { Fault } from '../../domain/outcome.ts'
 
 /** For each act: what was done, and its name when it was refused or failed ("Sign-in" refused). */
 const acts: Readonly<Record<AuditAction, readonly [done: string, name: string]>> = {
@@ -88,9 +89,54 @@ function what(subject: string, details: AuditDetails): string {
   return [subject, ...parts].filter((part) => part !== '').join(' · ')
 }
 
-function detail(key: string, value: string | number | boolean): string {
-  if (key === 'pages' && typeof value === 'number') return `${value} ${value === 1 ? 'page' : 'pages'}`
-  if (key === 'signature') return ''
+type Value = string | number | boolean
+
+const faults: Readonly<Record<Fault['code'], string>> = {
+  locked: 'the desk was locked',
+  forbidden: 'not in the role',
+  'unknown-operation': 'unknown to Faxdesk',
+  invalid: 'not well formed',
+  'not-found': 'no longer there',
+  conflict: 'no longer fitting',
+  'sign-in-refused': 'name and password did not fit',
+  'password-refused': 'new password too weak',
+  document: 'document not usable',
+  number: 'number not usable',
+  stopped: 'stopped by a check',
+  store: 'trouble with the store',
+  internal: 'a fault in Faxdesk',
+}
+
+const day = (value: Value): string => new Date(Number(value)).toLocaleDateString('en-US', { dateStyle: 'medium' })
+const only =
+  (word: string, otherwise = '') =>
+  (value: Value) =>
+    value === true ? word : otherwise
+const plural = (one: string, many: string) => (value: Value) => `${value} ${value === 1 ? one : many}`
+
+/** Details that have a better form than their name and value. Empty: it is not for the eye. */
+const forms: Readonly<Record<string, (value: Value) => string>> = {
+  pages: plural('page', 'pages'),
+  entries: plural('entry', 'entries'),
+  attempts: plural('attempt', 'attempts'),
+  fault: (value) => (Object.hasOwn(faults, String(value)) ? faults[value as Fault['code']] : String(value)),
+  waitMs: (value) => (value === 0 ? '' : `wait ${Math.ceil(Number(value) / 1000)} s`),
+  from: (value) => `from ${day(value)}`,
+  // The end of a range is the first moment after it.
+  to: (value) => `to ${day(Number(value) - 1)}`,
+  lastAt: (value) => `last ${day(value)}`,
+  signedAt: () => '',
+  signature: () => '',
+  upTo: (value) => `up to entry ${value.toLocaleString('en-US')}`,
+  unlocked: only('unlocked'),
+  saved: only('', 'called off'),
+  reason: (value) => String(value).replaceAll('-', ' '),
+  result: (value) => String(value),
+  by: (value) => `by ${String(value).replaceAll('-', ' ')}`,
+}
+
+function detail(key: string, value: Value): string {
+  if (Object.hasOwn(forms, key)) return forms[key]?.(value) ?? ''
   const shown = typeof value === 'string' && /^[0-9a-f]{40,}$/.test(value) ? `${value.slice(0, 8)} …` : String(value)
   return `${key.replaceAll(/([a-z])([A-Z])/g, '$1 $2').toLowerCase()} ${shown}`
 }

@@ -1,0 +1,34 @@
+import { expect, test } from 'vitest'
+import { contract } from '#app/contract/index.ts'
+import { engineActions } from '#app/domain/audit.ts'
+import { words } from '#app/words/index.ts'
+
+const { audit } = words
+
+test('every act has words of its own, done, refused and failed', () => {
+  const all = [...Object.keys(contract), ...engineActions]
+  expect([...audit.actions].sort()).toEqual([...all].sort())
+  for (const name of all) {
+    expect(audit.action(name, 'done')).not.toContain('.')
+    expect(audit.action(name, 'refused')).toMatch(/^[A-Z].* refused$/)
+  }
+})
+
+test('an act of a later version keeps its bare name', () => {
+  expect(audit.action('faxes.fold', 'done')).toBe('faxes.fold')
+  expect(audit.action('toString', 'done')).toBe('toString')
+})
+
+test('details are one line a person can read', () => {
+  expect(audit.what('FD-00012', { pages: 1, sha256: 'ab'.repeat(32) })).toBe('FD-00012 · 1 page · sha256 abababab …')
+  expect(audit.what('', { fault: 'sign-in-refused', waitMs: 2000 })).toBe('name and password did not fit · wait 2 s')
+  expect(audit.what('', { idleMinutes: '10 to 3', unlocked: true })).toBe('idle minutes 10 to 3 · unlocked')
+  expect(audit.what('', { upTo: 1200, signedAt: 5, signature: 'aa' })).toBe('up to entry 1,200')
+  expect(audit.what('', { constructor: 'x' })).toBe('constructor x')
+})
+
+test('a broken chain is named with its reason', () => {
+  expect(audit.broken(31_877)).toBe('Chain broken at entry 31,877')
+  expect(audit.brokenNote('changed', 31_876)).toBe('It was changed after it was written. Entries before it are intact.')
+  expect(audit.brokenNote('missing', 0)).toBe('It was removed.')
+})
