@@ -1,13 +1,22 @@
 /** Lock that locks: the page is destroyed, its process with it, and nothing of it answers. */
+import type { Page } from '@playwright/test'
 import { words } from '#app/words/index.ts'
 import { administrator, dropFiles, sample, signIn } from '#test/given/steps.ts'
 import { call, expect, granted, look, openDesk, test } from './fixtures.ts'
 
 const unlockField = words.signIn.password
 
+/** A draft with one page, taken in and saved. */
+async function draftWithPage(page: Page): Promise<void> {
+  await page.keyboard.press('Control+n')
+  await page.getByText(words.send.drop.title).waitFor()
+  await dropFiles(page, [sample('text-1p.pdf')])
+  await expect.poll(async () => (await granted(page, 'drafts.list', {})).drafts[0]?.pages).toBe(2)
+}
+
 test('Ctrl+L destroys the page; typing survives in the draft', async ({ desk }) => {
   const page = await openDesk(desk)
-  await dropFiles(page, [sample('text-1p.pdf')])
+  await draftWithPage(page)
   const process = () =>
     desk.app.evaluate(({ BrowserWindow }) =>
       BrowserWindow.getAllWindows().map((window) => window.webContents.getOSProcessId()),
@@ -29,10 +38,7 @@ test('Ctrl+L destroys the page; typing survives in the draft', async ({ desk }) 
 
 test('while locked no document address answers and no call gets further than the door', async ({ desk }) => {
   const page = await openDesk(desk)
-  await page.keyboard.press('Control+n')
-  await page.getByText(words.send.drop.title).waitFor()
-  await dropFiles(page, [sample('text-1p.pdf')])
-  await page.getByText(/^Saved on this computer/).waitFor()
+  await draftWithPage(page)
   const draft = (await granted(page, 'drafts.list', {})).drafts[0]
   if (!draft) throw new Error('no draft')
   const view = await granted(page, 'drafts.open', { id: draft.id })
