@@ -1,0 +1,133 @@
+/**
+ * The whole application under plain Node: real vault, store, record, rooms, document child, password thread and log
+ * file, on a folder of its own. Only what stands outside is given: clock, keychain, power, where to save.
+ */
+import { randomBytes } from 'node:crypto'
+import { mkdir, mkdtemp, readdir, rm } from 'node:fs/promises'
+import os from 'node:os'
+import path from 'node:path'
+import type { AnyEvent, Input, OperationName, Output } from '#app/contract/index.ts'
+import type { Outcome } from '#app/domain/outcome.ts'
+import { createApplication, type Application, type Assets, type Options } from '#main/application.ts'
+import { openLog } from '#main/log.ts'
+import type { Clock, Keychain, Log, Note, Ports, PowerEvent, PreferenceFile } from '#main/ports.ts'
+import { assets as documentAssets, startWorker } from '#test/unit/documents/service.ts'
+import { manualClock, type ManualClock } from './clock.ts'
+import { givenKeychain } from './keychain.ts'
+import { valueOf } from './outcome.ts'
+
+export const assets: Assets = {
+  pdfium: documentAssets.wasmPath,
+  regularFont: documentAssets.regularFontPath,
+  boldFont: documentAssets.boldFontPath,
+  argon2Worker: path.resolve(import.meta.dirname, '../../main/vault/argon2-worker.ts'),
+}
+
+export type GivenParts<C extends Clock> = Options & {
+  /** Where the data lies; a new folder in the system's temporary one unless given. */
+  readonly folder?: string
+  readonly clock?: C
+  readonly keychain?: Keychain
+  /** Called off unless given. */
+  readonly askWhereToSave?: Ports['files']['askWhereToSave']
+}
+
+/** The application with a clock that stands still until it is moved. */
+export const givenApplication = (given: GivenParts<ManualClock> = {}) => startApplication(manualClock(), given)
+
+/** Starts the application on what lies in the folder; `clockUnlessGiven` is used where `given` has none. */
+export async function startApplication<C extends Clock>(clockUnlessGiven: C, given: GivenParts<C>) {
+  const folder = given.folder ?? (await mkdtemp(path.join(os.tmpdir(), 'faxdesk-story-')))
+  const clock = given.clock ?? clockUnlessGiven
+  const keychain = given.keychain ?? givenKeychain()
+  const power = givenPower()
+  const notes: Note[] = []
+  const events: AnyEvent[] = []
+  const seen = { attentions: 0, locks: 0 }
+  await mkdir(folder, { recursive: true, mode: 0o700 })
+  const ports: Ports = {
+    ...{ clock, keychain, power, log: bothLogs(notes, openLog(path.join(folder, 'faxdesk.log'))) },
+    chance: { bytes: randomBytes },
+    files: { dataFolder: folder, askWhereToSave: given.askWhereToSave ?? (async () => undefined) },
+    preferences: givenPreferences(),
+    notifier: { attention: () => void (seen.attentions += 1) },
+    startDocumentChild: () => startWorker(),
+    surroundings: { shell: 'none', platform: 'linux', version: '0.1.0' },
+  }
+  const { trainingPace } = given
+  const application = await createApplication(ports, assets, trainingPace === undefined ? {} : { trainingPace })
+  application.subscribe((event) => void events.push(event))
+  application.onLocked(() => void (seen.locks += 1))
+  return {
+    ...{ application, folder, clock, keychain, notes, events, seen, ...clientOf(application) },
+    power: power.fire,
+    incidents: () => notes.filter(({ event }) => event.endsWith('incident')),
+    /** Names of the encrypted files beside the store. */
+    documentFiles: () => readdir(path.join(folder, 'documents')).catch(() => []),
+    stop: application.stop,
+    /** Stops, and removes the folder. */
+    leave: async () => {
+      await application.stop()
+      await rm(folder, { recursive: true, force: true })
+    },
+  }
+}
+
+/** What our own page would ask, typed by the contract. */
+function clientOf(application: Application) {
+  const ask = <N extends OperationName>(name: N, input: Input<N>) =>
+    application.call(name, input, true) as Promise<Outcome<Output<N>>>
+  return {
+    ask,
+    /** The same, for what must be allowed: its value, or a failed test that names the fault. */
+    done: async <N extends OperationName>(name: N, input: Input<N>): Promise<Output<N>> =>
+      valueOf(await ask(name, input)),
+  }
+}
+
+export type GivenApplication = Awaited<ReturnType<typeof givenApplication>>
+/** What steps of a story need of an application, whatever its clock. */
+export type AnyApplication = Omit<GivenApplication, 'clock'>
+
+function givenPower() {
+  const listeners = new Set<(event: PowerEvent) => void>()
+  return {
+    subscribe: (listener: (event: PowerEvent) => void) => {
+      listeners.add(listener)
+      return () => void listeners.delete(listener)
+    },
+    fire: (event: PowerEvent): void => listeners.forEach((listener) => listener(event)),
+  }
+}
+
+/** What is noted is kept for the test, and really written as well. */
+const bothLogs = (notes: Note[], file: Log): Log => ({
+  note: (note) => {
+    notes.push(note)
+    file.note(note)
+  },
+})
+
+function givenPreferences(): PreferenceFile {
+  let kept: ReturnType<PreferenceFile['read']> = { theme: 'system', hideDetails: false }
+  return { read: () => kept, change: (part) => (kept = { ...kept, ...part }) }
+}
+
+/** Lets whatever was begun get as far as it can without the clock. */
+export async function flushed(turns = 20): Promise<void> {
+  for (let turn = 0; turn < turns; turn += 1) await new Promise((resolve) => setImmediate(resolve))
+}
+
+/** Moves time on in small steps until `enough`, in at most `atMostMs` of it. */
+export async function goOn(
+  { clock }: Pick<GivenApplication, 'clock'>,
+  enough: () => Promise<boolean> | boolean,
+  { stepMs = 500, atMostMs = 3 * 60 * 60_000 } = {},
+): Promise<void> {
+  for (let passed = 0; passed <= atMostMs; passed += stepMs) {
+    await flushed()
+    if (await enough()) return
+    clock.advance(stepMs)
+  }
+  throw new Error('it never came to that')
+}
