@@ -90,8 +90,10 @@ function useOfferedFocus() {
   const button = useRef<HTMLButtonElement>(null)
   useEffect(() => {
     const own = button.current
-    own?.focus()
+    // After the screen one has just gone to, which takes the focus when it arrives.
+    const frame = requestAnimationFrame(() => own?.focus())
     return () => {
+      cancelAnimationFrame(frame)
       if (document.activeElement === own || document.activeElement === document.body)
         document.getElementById('main')?.focus()
     }
