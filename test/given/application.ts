@@ -46,7 +46,10 @@ export async function startApplication<C extends Clock>(clockUnlessGiven: C, giv
   const seen = { attentions: 0, locks: 0 }
   await mkdir(folder, { recursive: true, mode: 0o700 })
   const ports: Ports = {
-    ...{ clock, keychain, power, log: bothLogs(notes, openLog(path.join(folder, 'faxdesk.log'))) },
+    clock,
+    keychain,
+    power,
+    log: bothLogs(notes, openLog(path.join(folder, 'faxdesk.log'))),
     chance: { bytes: randomBytes },
     files: { dataFolder: folder, askWhereToSave: given.askWhereToSave ?? (async () => undefined) },
     preferences: givenPreferences(),
@@ -59,7 +62,14 @@ export async function startApplication<C extends Clock>(clockUnlessGiven: C, giv
   application.subscribe((event) => void events.push(event))
   application.onLocked(() => void (seen.locks += 1))
   return {
-    ...{ application, folder, clock, keychain, notes, events, seen, ...clientOf(application) },
+    application,
+    folder,
+    clock,
+    keychain,
+    notes,
+    events,
+    seen,
+    ...clientOf(application),
     power: power.fire,
     incidents: () => notes.filter(({ event }) => event.endsWith('incident')),
     /** Names of the encrypted files beside the store. */
