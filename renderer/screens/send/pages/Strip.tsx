@@ -85,6 +85,7 @@ function StripList({ compose, cover }: Omit<StripProps, 'onAdd'>) {
     <div
       ref={list}
       className="strip-list"
+      data-mends="pages"
       role="listbox"
       tabIndex={0}
       aria-label={`${words.send.strip.label}. ${words.send.strip.keys}`}

@@ -48,7 +48,6 @@ function CheckRow({ compose, check, onMend }: CheckRowProps) {
   const { icon: Icon, tone } = looks[check.verdict]
   const { says } = checkWords[check.result]
   const more = useMore(compose, check)
-  const mendable = check.verdict === 'stop' && check.name !== 'pages'
   return (
     <li>
       <Icon className={`i ${tone}`} aria-hidden />
@@ -56,7 +55,7 @@ function CheckRow({ compose, check, onMend }: CheckRowProps) {
         <b>{says}</b>
         {more && <span className="c3"> · {more}</span>}
       </span>
-      {mendable && (
+      {check.verdict === 'stop' && (
         <Button kind="link" size="sm" className="mend" onClick={() => onMend(check.name)}>
           {text.fix}
         </Button>

@@ -1,6 +1,6 @@
 /** Whom the fax goes to: chosen among contacts, never typed as a bare number, and verified before it may go. */
 import { Ban, ChevronRight, PhoneCall, UserRoundSearch, type LucideIcon } from 'lucide-react'
-import { useCallback, useEffect, useState, type RefObject } from 'react'
+import { useCallback, useEffect, useRef, useState, type RefObject } from 'react'
 import type { ContactView, NumberView } from '#app/contract/contacts.ts'
 import { sendable } from '#app/domain/contact.ts'
 import { shownNumber } from '#app/domain/phone.ts'
@@ -31,14 +31,18 @@ export function Recipient({ compose, panel }: RecipientProps) {
   const [doing, setDoing] = useState<Doing>({ at: 'shown' })
   const check = useCompose(compose, ({ view }) => checkOf(view.checks, 'recipient'))
   const { chosen, choose } = useChosen(compose)
-  const rest = (): void => setDoing({ at: 'shown' })
+  const { section, settle } = useSettledFocus()
+  const rest = (): void => {
+    settle()
+    setDoing({ at: 'shown' })
+  }
   const took = (contact: ContactView, number: NumberView | undefined): void => {
     if (number) choose(contact, number)
     rest()
   }
   const picking = !chosen || doing.at === 'choosing'
   return (
-    <section className="step open recipient" aria-labelledby="send-recipient">
+    <section ref={section} className="step open recipient" aria-labelledby="send-recipient">
       <div className="step-head">
         <Mark mark={chosen ? markOf(check) : 'open'} />
         <h2 className="t" id="send-recipient">
@@ -94,6 +98,20 @@ export function Recipient({ compose, panel }: RecipientProps) {
       )}
     </section>
   )
+}
+
+/** Where the focus goes when a choice is made: to the way out of a block, or to Change. */
+function useSettledFocus() {
+  const section = useRef<HTMLElement>(null)
+  const asked = useRef(false)
+  useEffect(() => {
+    if (!asked.current) return
+    asked.current = false
+    const own = section.current
+    const next = own?.querySelector<HTMLElement>('.way') ?? own?.querySelector<HTMLElement>('.change')
+    next?.focus()
+  })
+  return { section, settle: () => void (asked.current = true) }
 }
 
 /** What was searched for begins the new contact: digits as its number, anything else as its name. */
