@@ -33,7 +33,14 @@ export const deliveryScreen = {
   groups: {
     needsYou: 'Needs you',
     inProgress: 'In progress',
-    today: 'Finished today',
+    /** Over the faxes sent today, by what is listed. */
+    today: {
+      all: 'Finished today',
+      'needs-you': 'Today',
+      'in-progress': 'Today',
+      delivered: 'Delivered today',
+      mine: 'Today',
+    },
     yesterday: 'Yesterday',
   },
   empty: {
@@ -77,6 +84,8 @@ export const deliveryScreen = {
 
   report: {
     title: 'Confirmation report',
+    /** Of a fax that was not delivered. */
+    titleOther: 'Report',
     number: 'Number',
     asDialled: 'as dialled',
     pages: 'Pages',

@@ -7,14 +7,14 @@ import { attemptsAtMost } from '../../domain/retry.ts'
 export const reasonWords: Readonly<Record<FailureReason, string>> = {
   busy: 'Busy',
   'no-answer': 'No answer',
-  'human-answered': 'A person or voicemail answered',
+  'human-answered': 'Not a fax machine',
   'line-trouble': 'Line trouble',
   'provider-trouble': 'Fax service trouble',
   partial: 'Broke off part way',
   'number-not-in-service': 'Number not in service',
   'refused-by-line': 'Refused by the line',
   'answer-lost': 'Answer lost',
-  'packet-unreadable': 'Sealed pages cannot be read',
+  'packet-unreadable': 'Pages cannot be read',
 }
 
 /**
@@ -65,13 +65,13 @@ export function statusLine(state: FaxState, pages: number, took: (ms: number) =>
     case 'sending':
       return `${state.pagesSent} of ${pages} pages through`
     case 'uncertain':
-      return 'The line has not said what became of it'
+      return 'No word from the line'
     case 'delivered':
       return `${state.pages} of ${pages} ${pages === 1 ? 'page' : 'pages'} · ${took(state.tookMs)}`
     case 'failed':
       return failedLine(state, pages)
     case 'cancelled':
-      return 'Stopped before it went through'
+      return 'Stopped by a person'
     default:
       return unreachable(state, 'fax state')
   }
@@ -82,6 +82,6 @@ export const needsLook = (reason: FailureReason): boolean => reason === 'human-a
 
 function failedLine(state: Extract<FaxState, { phase: 'failed' }>, pages: number): string {
   if (state.reason === 'partial') return `${state.pagesSent} of ${pages} pages went through`
-  const tries = state.attempts > 1 ? ` after ${state.attempts} attempts` : ''
+  const tries = state.attempts > 1 && !needsLook(state.reason) ? ` after ${state.attempts} attempts` : ''
   return `${reasonWords[state.reason]}${tries}`
 }

@@ -11,6 +11,8 @@ type RowsParts<K extends string> = {
   readonly opened: K | undefined
   /** @param byKey the details are to take the focus */
   readonly open: (id: K, byKey: boolean) => void
+  /** Esc on a row: details away. */
+  readonly close?: () => void
   readonly list: RefObject<HTMLElement | null>
   /** Brings the row into the window before it is focused. */
   readonly reveal: (id: K) => void
@@ -33,7 +35,7 @@ export type Rows<K extends string> = {
   }
 }
 
-export function useRows<K extends string>({ ids, opened, open, list, reveal }: RowsParts<K>): Rows<K> {
+export function useRows<K extends string>({ ids, opened, open, close, list, reveal }: RowsParts<K>): Rows<K> {
   const [active, setActive] = useState<K>()
   const wanted = useRef<K>(undefined)
   const stop = active !== undefined && ids.includes(active) ? active : ids[0]
@@ -53,7 +55,7 @@ export function useRows<K extends string>({ ids, opened, open, list, reveal }: R
     const id = ids[Math.max(0, Math.min(ids.length - 1, index))]
     if (id === undefined) return
     const inDrawer = document.activeElement?.closest('.drawer') !== null
-    if (opened !== undefined) open(id, false)
+    if (opened !== undefined) open(id, inDrawer)
     if (!inDrawer || opened === undefined) focusRow(id)
     else {
       setActive(id)
@@ -71,6 +73,7 @@ export function useRows<K extends string>({ ids, opened, open, list, reveal }: R
     const to = destination(event.key, placeOf(id), ids.length)
     if (to !== undefined) goTo(to)
     else if (event.key === 'Enter') open(id, true)
+    else if (event.key === 'Escape' && opened !== undefined) close?.()
     else return
     event.preventDefault()
   }

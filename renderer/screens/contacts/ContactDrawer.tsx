@@ -145,7 +145,7 @@ function Facts({ contact }: { readonly contact: ContactView }) {
 
 function History({ contact }: { readonly contact: ContactView }) {
   const [number] = contact.numbers
-  const look = number && standingLooks[number.standing]
+  const look = number && standingLooks[number.method ? 'verified' : 'revoked']
   return (
     <section className="side-sec">
       <h3>{text.history}</h3>

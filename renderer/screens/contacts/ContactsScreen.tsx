@@ -101,7 +101,7 @@ const sum = (counts: Contacts['counts']): number => Object.values(counts).reduce
 function useContactList(
   contacts: readonly ContactView[],
   opened: Opened | undefined,
-  setOpened: (opened: Opened) => void,
+  setOpened: (opened: Opened | undefined) => void,
 ) {
   const frame = useRef<HTMLDivElement>(null)
   const body = useRef<HTMLTableSectionElement>(null)
@@ -111,6 +111,7 @@ function useContactList(
     ids,
     opened: opened?.id,
     open: (id, byKey) => setOpened({ id, byKey }),
+    close: () => setOpened(undefined),
     list: frame,
     reveal: (id) => shown.reveal(ids.indexOf(id)),
   })

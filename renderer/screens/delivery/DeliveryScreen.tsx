@@ -29,7 +29,7 @@ export function DeliveryScreen({ faxId }: { readonly faxId?: FaxId }) {
   const faxes = useFaxes({ filter, text: useDeferredValue(typed), from: period.from })
   const lists = faxes.view.at === 'shown' ? faxes.view.value : undefined
   const items = useMemo(
-    () => (lists ? itemsOf(groupsOf(lists, filter, dayStart), lists.counts) : nothing),
+    () => (lists ? itemsOf(groupsOf(lists, filter, dayStart), lists.counts, filter) : nothing),
     [lists, filter],
   )
   const list = useFaxList(items, opened, setOpened)
@@ -81,7 +81,11 @@ export function DeliveryScreen({ faxId }: { readonly faxId?: FaxId }) {
 
 const nothing: readonly Item[] = []
 
-function useFaxList(items: readonly Item[], opened: Opened | undefined, setOpened: (opened: Opened) => void) {
+function useFaxList(
+  items: readonly Item[],
+  opened: Opened | undefined,
+  setOpened: (opened: Opened | undefined) => void,
+) {
   const frame = useRef<HTMLDivElement>(null)
   const body = useRef<HTMLTableSectionElement>(null)
   const shown = useWindow(useItemHeights(items), body, frame)
@@ -90,6 +94,7 @@ function useFaxList(items: readonly Item[], opened: Opened | undefined, setOpene
     ids,
     opened: opened?.id,
     open: (id, byKey) => setOpened({ id, byKey }),
+    close: () => setOpened(undefined),
     list: frame,
     reveal: (id) => shown.reveal(items.findIndex((item) => item.kind === 'fax' && item.fax.id === id)),
   })

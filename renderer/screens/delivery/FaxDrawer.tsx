@@ -20,9 +20,7 @@ export function FaxDrawer({ id, focused, onStep, onClose }: FaxDrawerProps) {
     <Drawer label={words.deliveryScreen.details} focused={focused} onClose={onClose}>
       {view.at === 'loading' && <Spinner label={words.common.loading} />}
       {view.at === 'faulted' && <FaultNote fault={view.fault} onAgain={() => void again()} />}
-      {view.at === 'shown' && (
-        <FaxDetails fax={view.value} onChanged={put} onClose={onClose} onStep={onStep} />
-      )}
+      {view.at === 'shown' && <FaxDetails fax={view.value} onChanged={put} onClose={onClose} onStep={onStep} />}
     </Drawer>
   )
 }

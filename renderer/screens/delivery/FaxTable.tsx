@@ -1,6 +1,6 @@
 /** The list of faxes under their heads. Only the rows near the screen are drawn. */
 import { useEffect, useMemo, useRef, type RefObject } from 'react'
-import type { FaxCounts, FaxSummary } from '#app/contract/faxes.ts'
+import type { FaxCounts, FaxFilter, FaxSummary } from '#app/contract/faxes.ts'
 import type { FaxId } from '#app/domain/ids.ts'
 import { shownNumber } from '#app/domain/phone.ts'
 import { words } from '#app/words/index.ts'
@@ -22,7 +22,7 @@ export type Item =
   | { readonly kind: 'head'; readonly key: string; readonly title: string; readonly count: number | undefined }
   | { readonly kind: 'fax'; readonly fax: FaxSummary }
 
-function headOf(group: Group, counts: FaxCounts): Extract<Item, { kind: 'head' }> {
+function headOf(group: Group, counts: FaxCounts, filter: FaxFilter): Extract<Item, { kind: 'head' }> {
   const head = { kind: 'head', key: group.name, count: undefined } as const
   switch (group.name) {
     case 'needs-you':
@@ -30,18 +30,18 @@ function headOf(group: Group, counts: FaxCounts): Extract<Item, { kind: 'head' }
     case 'in-progress':
       return { ...head, title: text.groups.inProgress, count: counts.inProgress }
     case 'day':
-      return { ...head, key: String(group.day), title: dayTitle(group.day) }
+      return { ...head, key: String(group.day), title: dayTitle(group.day, filter) }
   }
 }
 
-function dayTitle(day: number): string {
+function dayTitle(day: number, filter: FaxFilter): string {
   const today = dayStart(Date.now())
-  if (day === today) return text.groups.today
+  if (day === today) return text.groups.today[filter]
   return day === dayStart(today - 1) ? text.groups.yesterday : weekday(day)
 }
 
-export const itemsOf = (groups: readonly Group[], counts: FaxCounts): readonly Item[] =>
-  groups.flatMap((group) => [headOf(group, counts), ...group.faxes.map((fax): Item => ({ kind: 'fax', fax }))])
+export const itemsOf = (groups: readonly Group[], counts: FaxCounts, filter: FaxFilter): readonly Item[] =>
+  groups.flatMap((group) => [headOf(group, counts, filter), ...group.faxes.map((fax): Item => ({ kind: 'fax', fax }))])
 
 export const useItemHeights = (items: readonly Item[]): readonly number[] =>
   useMemo(() => {

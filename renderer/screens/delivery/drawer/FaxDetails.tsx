@@ -2,7 +2,6 @@
 import { ChevronDown, ChevronUp, Redo2, X } from 'lucide-react'
 import { useState } from 'react'
 import type { FaxView } from '#app/contract/faxes.ts'
-import { final } from '#app/domain/fax.ts'
 import { shownNumber } from '#app/domain/phone.ts'
 import { faultText, words } from '#app/words/index.ts'
 import { call } from '#renderer/bridge.ts'
@@ -33,15 +32,16 @@ type FaxDetailsProps = {
 export function FaxDetails({ fax, onChanged, onClose, onStep }: FaxDetailsProps) {
   const [doing, setDoing] = useState<Doing>('nothing')
   const stop = (): void => setDoing('nothing')
-  const ended = final(fax.state.phase)
+  const proven = fax.state.phase === 'delivered' && fax.nextActs.includes('report')
   return (
     <>
       <Head fax={fax} onClose={onClose} onStep={onStep} />
       <div className="scroll grow col" tabIndex={0} role="group" aria-label={text.details}>
         <FaxHero fax={fax} onUndo={() => void undo(fax, onClose)} onCancel={() => setDoing('cancelling')} />
         <Ways fax={fax} onCall={() => void openContact(fax)} onDo={setDoing} onSeen={() => void seen(fax, onChanged)} />
-        {ended && fax.nextActs.includes('report') && <ReportCard key={fax.id} fax={fax} />}
+        {proven && <ReportCard key={fax.id} fax={fax} />}
         <Attempts fax={fax} />
+        {!proven && fax.nextActs.includes('report') && <ReportCard key={fax.id} fax={fax} />}
         <PagesPeek key={`pages ${fax.id}`} fax={fax} />
         <FaxFacts fax={fax} />
       </div>

@@ -1,6 +1,7 @@
 /** What became of the fax, in a word and a sentence, and the acts that belong to this very moment. */
 import { Undo2 } from 'lucide-react'
 import type { FaxView } from '#app/contract/faxes.ts'
+import { activePhases } from '#app/domain/fax.ts'
 import { stateSays, statusWord, words } from '#app/words/index.ts'
 import { clock } from '#renderer/format.ts'
 import { Button } from '#renderer/parts/Button.tsx'
@@ -24,7 +25,7 @@ export function FaxHero({ fax, onUndo, onCancel }: FaxHeroProps) {
       <div className="row g2">
         <Icon className={tone ? `i i-20 c-${tone}` : 'i i-20'} aria-hidden />
         <b className="tlg">{statusWord(fax.state, fax.pages, clock)}</b>
-        <span className="end txs c2 num">{clock(fax.changedAt)}</span>
+        {!activePhases.includes(fax.state.phase) && <span className="end txs c2 num">{clock(fax.changedAt)}</span>}
       </div>
       <p className="txs c2 pretty">{stateSays(fax.state, fax.pages, clock)}</p>
       {fax.training && (

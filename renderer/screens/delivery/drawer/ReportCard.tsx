@@ -24,6 +24,7 @@ type Made =
 
 export function ReportCard({ fax }: { readonly fax: FaxView }) {
   const [made, setMade] = useState<Made>({ at: 'none' })
+  const title = fax.state.phase === 'delivered' ? text.title : text.titleOther
   const make = async (): Promise<void> => {
     if (made.at === 'making') return
     setMade({ at: 'making' })
@@ -31,13 +32,13 @@ export function ReportCard({ fax }: { readonly fax: FaxView }) {
     setMade(outcome.ok ? { at: 'made', report: outcome.value } : { at: 'faulted', fault: outcome.fault })
   }
   return (
-    <section className="side-sec first">
+    <section className={fax.state.phase === 'delivered' ? 'side-sec first' : 'side-sec'}>
       <div className="report">
-        <div className="row between">
-          <h3 className="txs semi">{text.title}</h3>
+        <div className="row between wrap g2">
+          <h3 className="txs semi">{title}</h3>
           <span className="row g2">
             {fax.training && <TrainingMark />}
-            <span className="t2xs c3 num">{fax.reference}</span>
+            <span className="t2xs c3 num nowrap">{fax.reference}</span>
           </span>
         </div>
         <ReportFacts fax={fax} />
@@ -50,7 +51,7 @@ export function ReportCard({ fax }: { readonly fax: FaxView }) {
       </div>
       {made.at === 'made' && (
         <PdfDialog
-          title={text.title}
+          title={title}
           lead={text.lead}
           icon={FileCheck2}
           url={made.report.url}
