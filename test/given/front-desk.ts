@@ -9,16 +9,18 @@ import type { AnyEvent, Input, OperationName, Output } from '#app/contract/index
 import { notFound, type Outcome } from '#app/domain/outcome.ts'
 import { createAuditWriter } from '#main/audit/chain.ts'
 import { createSigner } from '#main/audit/checkpoint.ts'
-import { createDesk } from '#main/desk.ts'
+import { createDesk, type Desk } from '#main/desk.ts'
 import { createDoor } from '#main/door/door.ts'
 import type { Handlers } from '#main/door/handler.ts'
 import { createFront, selfRecorded } from '#main/people/front.ts'
 import { createPeopleHandlers } from '#main/people/handlers.ts'
-import { createSession } from '#main/people/session.ts'
+import type { SignInGuard } from '#main/people/guard.ts'
+import { createSession, type Session } from '#main/people/session.ts'
 import type { Keychain, Note, PowerEvent, PreferenceFile } from '#main/ports.ts'
 import { createPreferenceHandlers, createSettingsHandlers } from '#main/settings/handlers.ts'
 import type { Store } from '#main/store/store.ts'
-import type { VaultKeys } from '#main/vault/vault.ts'
+import type { Vault, VaultKeys } from '#main/vault/vault.ts'
+import type { Rooms } from '#main/rooms.ts'
 import { entriesAfter } from '#main/store/audit.ts'
 import { vaultOver } from '#main/vault/open-vault.ts'
 import { passwordKeyInThread } from '#main/vault/password-key.ts'
@@ -38,61 +40,100 @@ export const practice = {
 const cheap = { memoryKiB: 8, passes: 1, lanes: 1 }
 const worker = new URL('../../main/vault/argon2-worker.ts', import.meta.url)
 
-/** @param seed must differ between desks that stand on one folder, or new keys would be the old ones again */
-export async function givenDesk(
-  given: {
-    folder?: string
-    clock?: ManualClock
-    keychain?: Keychain
-    seed?: string
-    /** Called while the rooms are composed: after the keys were made, before the first person is in the store. */
-    composing?: (folder: string) => Promise<void>
-  } = {},
-) {
+type Given = {
+  readonly folder?: string
+  readonly clock?: ManualClock
+  readonly keychain?: Keychain
+  /** Must differ between desks that stand on one folder, or new keys would be the old ones again. */
+  readonly seed?: string
+  /** Called while the rooms are composed: after the keys were made, before the first person is in the store. */
+  readonly composing?: (folder: string) => Promise<void>
+}
+
+export async function givenDesk(given: Given = {}) {
   const folder = given.folder ?? (await mkdtemp(path.join(os.tmpdir(), 'faxdesk-test-')))
-  const clock = given.clock ?? manualClock()
-  const chance = seededChance(given.seed)
-  const keychain = given.keychain ?? noKeychain
+  const outside = outsideOf(given)
+  const { clock, chance, keychain, log, publish } = outside
+  const session = createSession(outside)
+  const passwordKey = passwordKeyInThread(worker)
+  const vault = vaultOver({ dataFolder: folder, chance, keychain, passwordKey, argon2: cheap })
+  const compose = async (store: Store, keys: VaultKeys) => {
+    await given.composing?.(folder)
+    return roomsOver({ ...outside, store, keys, vault, session, guard: front.guard })
+  }
+  const desk = await createDesk({ dataFolder: folder, vault, log, compose })
+  const throttle = await createThrottle({ dataFolder: folder, clock, recording: () => desk.stage() === 'open' })
+  const front = createFront({ ...outside, desk, vault, session, throttle, surroundings, keychain: keychain.kind })
+  const own = { ...front.handlers, ...createPreferenceHandlers({ file: preferences(), publish }) }
+  const call = doorTo(outside, session, desk, () => ({ ...own, ...desk.rooms()?.handlers }))
+  const stop = async () => {
+    session.stop()
+    await desk.close()
+  }
+  return {
+    ...outside,
+    folder,
+    session,
+    vault,
+    desk,
+    front,
+    call,
+    setUp: () =>
+      call('setup.create', { practice, administrator: { name: 'Dana Fairweather', password: danasPassword } }),
+    record: async () => entriesAfter(desk.store().read, undefined, 1000),
+    stop,
+    /** Stops and removes everything. */
+    leave: async () => {
+      await stop()
+      await rm(folder, { recursive: true, force: true })
+    },
+  }
+}
+export type GivenDesk = Awaited<ReturnType<typeof givenDesk>>
+
+const surroundings = { shell: 'none', platform: 'linux', version: '0.0.0' } as const
+
+/** What stands outside the application, and what it said. */
+function outsideOf({ clock = manualClock(), keychain = noKeychain, seed }: Given) {
   const listeners = new Set<(event: PowerEvent) => void>()
   const events: AnyEvent[] = []
   const notes: Note[] = []
-  const publish = (event: AnyEvent): void => void events.push(event)
-  const log = { note: (note: Note) => void notes.push(note) }
-  const power = {
-    subscribe: (listener: (event: PowerEvent) => void) => {
-      listeners.add(listener)
-      return () => void listeners.delete(listener)
+  return {
+    clock,
+    keychain,
+    events,
+    notes,
+    chance: seededChance(seed),
+    publish: (event: AnyEvent): void => void events.push(event),
+    log: { note: (note: Note): void => void notes.push(note) },
+    power: {
+      subscribe: (listener: (event: PowerEvent) => void) => {
+        listeners.add(listener)
+        return () => void listeners.delete(listener)
+      },
+      fire: (event: PowerEvent) => listeners.forEach((listener) => listener(event)),
     },
   }
-  const session = createSession({ clock, chance, power })
-  const vault = vaultOver({
-    dataFolder: folder,
-    chance,
-    keychain,
-    passwordKey: passwordKeyInThread(worker),
-    argon2: cheap,
-  })
-  const desk = await createDesk({
-    dataFolder: folder,
-    vault,
-    log,
-    compose: async (store, keys) => {
-      await given.composing?.(folder)
-      return roomsOver(store, keys)
-    },
-  })
-  const roomsOver = (store: Store, keys: VaultKeys) => ({
+}
+type Outside = ReturnType<typeof outsideOf>
+
+type RoomParts = Outside & {
+  readonly store: Store
+  readonly keys: VaultKeys
+  readonly vault: Vault
+  readonly session: Session
+  readonly guard: SignInGuard
+}
+
+/** Only the rooms that people and settings live in. */
+function roomsOver({ store, keys, vault, session, guard, clock, chance, publish }: RoomParts): Rooms {
+  const signer = createSigner(keys.signing)
+  return {
     handlers: {
-      ...createPeopleHandlers({ store, vault, keys: () => keys, session, guard: front.guard, chance }),
+      ...createPeopleHandlers({ store, vault, keys: () => keys, session, guard, chance }),
       ...createSettingsHandlers({ store, idleChanged: session.setIdleMinutes, publish }),
     },
-    audit: createAuditWriter({
-      auditKey: keys.audit,
-      signer: createSigner(keys.signing),
-      clock,
-      read: store.read,
-      publish,
-    }),
+    audit: createAuditWriter({ auditKey: keys.audit, signer, clock, read: store.read, publish }),
     bytes: {
       readOriginal: nothing,
       readCover: nothing,
@@ -104,66 +145,16 @@ export async function givenDesk(
     start: async () => undefined,
     sessionEnded: async () => undefined,
     stop: async () => undefined,
-  })
-  const throttle = await createThrottle({ dataFolder: folder, clock, recording: () => desk.stage() === 'open' })
-  const surroundings = { shell: 'none', platform: 'linux', version: '0.0.0' } as const
-  const front = createFront({
-    desk,
-    vault,
-    session,
-    throttle,
-    clock,
-    chance,
-    log,
-    publish,
-    surroundings,
-    keychain: keychain.kind,
-  })
-  const file = preferences()
-  const handlers = () => ({
-    ...front.handlers,
-    ...createPreferenceHandlers({ file, publish }),
-    ...desk.rooms()?.handlers,
-  })
-  const door = createDoor({
-    clock,
-    chance,
-    log,
-    presence: session.presence,
-    ledger: () => (desk.stage() === 'open' ? { store: desk.store(), audit: desk.audit() } : undefined),
-    selfRecorded,
-    handler: <N extends OperationName>(name: N) => (handlers() as Partial<Handlers>)[name],
-  })
-  const call = <N extends OperationName>(name: N, input: Input<N>) =>
-    door.call(name, input, true) as Promise<Outcome<Output<N>>>
-  return {
-    folder,
-    clock,
-    session,
-    vault,
-    desk,
-    front,
-    events,
-    notes,
-    call,
-    power: (event: PowerEvent) => listeners.forEach((listener) => listener(event)),
-    setUp: () =>
-      call('setup.create', { practice, administrator: { name: 'Dana Fairweather', password: danasPassword } }),
-    /** The record in short: actor, action, outcome. */
-    record: async () => entriesAfter(desk.store().read, undefined, 1000),
-    stop: async () => {
-      session.stop()
-      await desk.close()
-    },
-    /** Stops and removes everything. */
-    leave: async () => {
-      session.stop()
-      await desk.close()
-      await rm(folder, { recursive: true, force: true })
-    },
   }
 }
-export type GivenDesk = Awaited<ReturnType<typeof givenDesk>>
+
+function doorTo({ clock, chance, log }: Outside, session: Session, desk: Desk, handlers: () => Partial<Handlers>) {
+  const handler = <N extends OperationName>(name: N): Handlers[N] | undefined => handlers()[name]
+  const ledger = () => (desk.stage() === 'open' ? { store: desk.store(), audit: desk.audit() } : undefined)
+  const door = createDoor({ clock, chance, log, presence: session.presence, ledger, selfRecorded, handler })
+  return <N extends OperationName>(name: N, input: Input<N>) =>
+    door.call(name, input, true) as Promise<Outcome<Output<N>>>
+}
 
 const nothing = async () => notFound
 

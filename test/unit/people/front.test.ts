@@ -247,60 +247,6 @@ test('a new recovery code needs the password again', async () => {
   expect((await acts()).at(-1)).toBe('person setup.newRecoveryCode refused')
 })
 
-test('a locked desk tells names and one number, and answers nothing else', async () => {
-  valueOf(await desk.setUp())
-  const me = await dana()
-  desk.events.length = 0
-  desk.clock.advance(10 * minute)
-  expect(await status()).toMatchObject({
-    stage: 'locked',
-    lockReason: 'idle',
-    lockedPerson: me,
-    lockedAt: desk.clock.now(),
-    sending: 3,
-  })
-  expect((await status()).session).toBeUndefined()
-  expect(desk.events).toContainEqual({ name: 'session.changed', payload: {} })
-  expect(faultOf(await desk.call('people.list', {}))).toEqual({ code: 'locked' })
-  await expect.poll(() => acts()).toContain('system session.locked done')
-})
-
-test('each lock is in the record with its reason, and unlocking says that it was one', async () => {
-  valueOf(await desk.setUp())
-  const me = await dana()
-  valueOf(await desk.call('session.lock', {}))
-  await expect.poll(async () => (await acts()).at(-1)).toBe('person session.lock done')
-  valueOf(await desk.call('session.signIn', { personId: me, password: danasPassword }))
-  expect((await desk.record()).at(-1)?.details).toBe('[["unlocked",true]]')
-  desk.power('suspend')
-  await expect.poll(async () => (await desk.record()).at(-1)?.details).toBe('[["reason","suspend"]]')
-  valueOf(await desk.call('session.signIn', { personId: me, password: danasPassword }))
-  valueOf(await desk.call('session.signOut', {}))
-  expect((await acts()).at(-1)).toBe('person session.signOut done')
-  expect(await status()).toMatchObject({ stage: 'signed-out', lockReason: 'signed-out' })
-})
-
-test('only mouse and keyboard put the lock off: a page that keeps asking does not', async () => {
-  valueOf(await desk.setUp())
-  desk.clock.advance(6 * minute)
-  valueOf(await desk.call('people.list', {}))
-  valueOf(await desk.call('session.touch', {}))
-  desk.clock.advance(6 * minute)
-  expect((await status()).stage).toBe('open')
-  for (let at = 0; at < 4; at += 1) {
-    await desk.call('people.list', {})
-    desk.clock.advance(minute)
-  }
-  expect((await status()).stage).toBe('locked')
-})
-
-test('a computer waking from sleep is locked before the first answer', async () => {
-  valueOf(await desk.setUp())
-  desk.clock.jump(8 * 60 * minute)
-  expect(faultOf(await desk.call('people.list', {}))).toEqual({ code: 'locked' })
-  expect(await status()).toMatchObject({ stage: 'locked', lockReason: 'idle' })
-})
-
 test('a keychain opens the store with nobody at the desk; another keychain needs a password and is then used', async () => {
   await desk.leave()
   desk = await givenDesk({ keychain: keychainOf(1) })
