@@ -5,7 +5,7 @@ import { createAnnounce } from './announce.ts'
 import { createDelivery, type Delivery, type DeliveryParts } from './engine/engine.ts'
 import { createDeliveryHandlers, type HandlerParts } from './handlers.ts'
 
-export type DeliveryRoomParts = Omit<DeliveryParts, 'announce' | 'sendingChanged'> &
+export type DeliveryRoomParts = Omit<DeliveryParts, 'announce'> &
   Pick<HandlerParts, 'publish'> & {
     /** Whose counts the page shows; undefined while nobody is signed in. */
     readonly viewer: () => PersonId | undefined
@@ -31,10 +31,6 @@ export function createDeliveryRoom(parts: DeliveryRoomParts): DeliveryRoom {
       parts.log.note({ event: 'engine.incident', incident, part: 'announce', trace: traceOf(error) })
     }
   }
-  const engine = createDelivery({
-    ...parts,
-    announce,
-    sendingChanged: () => parts.publish({ name: 'session.changed', payload: {} }),
-  })
+  const engine = createDelivery({ ...parts, announce })
   return { engine, handlers: createDeliveryHandlers({ ...parts, delivery: engine, announce }) }
 }

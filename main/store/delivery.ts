@@ -1,6 +1,6 @@
 /** The outbox as rows: which faxes are due, which may be dialled, and one fax at a time with its attempts. */
 import { z } from 'zod'
-import { activePhases, FaxState, type FailureReason, type Phase } from '#app/domain/fax.ts'
+import { FaxState, type FailureReason, type Phase } from '#app/domain/fax.ts'
 import { E164, FaxId, FaxReference, LineId, PersonId, Sha256 } from '#app/domain/ids.ts'
 import type { CallMade } from '#app/domain/retry.ts'
 import type { ReadStore, WriteStore } from './store.ts'
@@ -83,8 +83,8 @@ async function numbersInUse(db: ReadStore, now: number): Promise<readonly string
 }
 
 /**
- * Faxes that may be dialled on a line now: at most one a number, none to a number in use or in `leaveAlone`, longest
- * waiting first.
+ * Faxes that may be dialled on a line now: at most one a number, the first sent of those due, none to a number in use
+ * or in `leaveAlone`, longest waiting first.
  */
 export async function waitingFaxes(
   db: ReadStore,
@@ -92,22 +92,22 @@ export async function waitingFaxes(
   now: number,
   limit: number,
   leaveAlone: readonly string[],
-): Promise<readonly { readonly id: FaxId; readonly e164: E164 }[]> {
-  const rows = await db
+): Promise<readonly FaxId[]> {
+  const firsts = await db
     .selectFrom('fax')
-    .select(['id', 'e164'])
+    .select((fax) => fax.fn.min('sent_order').as('order'))
     .where('phase', '=', 'queued')
     .where('line_id', '=', lineId)
     .where('due_at', '<=', now)
     .where('e164', 'not in', [...(await numbersInUse(db, now)), ...leaveAlone])
-    .orderBy('due_at')
-    .orderBy('sent_order')
+    .groupBy('e164')
+    .orderBy((fax) => fax.fn.min('due_at'))
+    .limit(limit)
     .execute()
-  const first = new Map(rows.toReversed().map((row) => [row.e164, row]))
-  return rows
-    .filter((row) => first.get(row.e164) === row)
-    .slice(0, limit)
-    .map((row) => ({ id: FaxId.parse(row.id), e164: E164.parse(row.e164) }))
+  const orders = firsts.map((first) => first.order)
+  const rows = db.selectFrom('fax').select(['id', 'sent_order']).where('sent_order', 'in', orders)
+  const ids = new Map((await rows.execute()).map((row) => [row.sent_order, FaxId.parse(row.id)]))
+  return orders.flatMap((order) => ids.get(order) ?? [])
 }
 
 /** Calls a line is busy with. */
@@ -119,14 +119,11 @@ export async function callsOn(db: ReadStore, lineId: LineId): Promise<number> {
 export const waitingFor = (db: ReadStore, lineId: LineId): Promise<number> =>
   countPhases(db, lineId, ['held', 'queued'])
 
-/** How many faxes are on their way. */
-export const activeFaxes = (db: ReadStore): Promise<number> => countPhases(db, undefined, activePhases)
-
-async function countPhases(db: ReadStore, lineId: LineId | undefined, phases: readonly Phase[]): Promise<number> {
+async function countPhases(db: ReadStore, lineId: LineId, phases: readonly Phase[]): Promise<number> {
   const { count } = await db
     .selectFrom('fax')
     .select((build) => build.fn.countAll<number>().as('count'))
-    .$if(lineId !== undefined, (all) => all.where('line_id', '=', lineId ?? ''))
+    .where('line_id', '=', lineId)
     .where('phase', 'in', phases)
     .executeTakeFirstOrThrow()
   return count

@@ -9,7 +9,7 @@ import type { AuditWriter } from '../../audit/writer.ts'
 import { traceOf } from '../../door/door.ts'
 import type { Line } from '../../lines/line.ts'
 import type { Chance, Clock, Log, Notifier, Undo } from '../../ports.ts'
-import { activeFaxes, callsOn, callsSince, dueFaxes, nextDueAt, waitingFaxes } from '../../store/delivery.ts'
+import { callsOn, callsSince, dueFaxes, nextDueAt, waitingFaxes } from '../../store/delivery.ts'
 import type { Store } from '../../store/store.ts'
 import { createManners, type Manners } from './manners.ts'
 import { createMoves, type Moved, type Moves } from './moves.ts'
@@ -29,8 +29,6 @@ export type DeliveryParts = {
   readonly packetBytes: (documentId: string) => Promise<Outcome<Uint8Array>>
   /** Tells the page that a fax changed; never rejects. */
   readonly announce: (id: FaxId) => Promise<void>
-  /** The number that `sending` answers has changed. */
-  readonly sendingChanged: () => void
 }
 
 export type Delivery = {
@@ -42,8 +40,6 @@ export type Delivery = {
   readonly wake: () => void
   /** Runs a person's act on a fax when no step of it is under way. */
   readonly withFax: <T>(id: FaxId, act: () => Promise<T>) => Promise<T>
-  /** Faxes under way, as of the last look around: what a locked desk may say. */
-  readonly sending: () => number
   readonly moves: Moves
   readonly line: (id: Line['id']) => Line | undefined
   /** Resolves when everything that is due now has been done. It waits for no clock. */
@@ -71,7 +67,6 @@ export function createDelivery(parts: DeliveryParts): Delivery {
   let again = false
   let round: Promise<void> | undefined
   let sleep: Undo = () => undefined
-  let sending = 0
 
   function wake(): void {
     if (!running) return
@@ -106,19 +101,12 @@ export function createDelivery(parts: DeliveryParts): Delivery {
       const room = capabilities.concurrency - (await callsOn(store.read, id))
       const resting = rests.resting(now)
       const waiting = room > 0 ? await waitingFaxes(store.read, id, now, room + resting.length, [...alone.keys()]) : []
-      const ready = waiting.filter((fax) => !resting.includes(fax.id))
-      for (const fax of ready.slice(0, room)) launch(fax.id, now)
+      const ready = waiting.filter((fax) => !resting.includes(fax))
+      for (const fax of ready.slice(0, room)) launch(fax, now)
     }
-    await countSending()
     const times = [(await nextDueAt(store.read, now)) ?? Infinity, ...alone.values(), rests.next(now)]
     const next = Math.min(...times)
     return next === Infinity ? undefined : Math.min(longestSleepMs, Math.max(0, next - now))
-  }
-
-  async function countSending(): Promise<void> {
-    const before = sending
-    sending = await activeFaxes(store.read)
-    if (sending !== before) parts.sendingChanged()
   }
 
   function launch(id: FaxId, now: number): void {
@@ -182,7 +170,6 @@ export function createDelivery(parts: DeliveryParts): Delivery {
     },
     wake,
     withFax: (id, act) => turns.take(id, act),
-    sending: () => sending,
     moves,
     line,
     quiet,

@@ -78,7 +78,7 @@ test('a fax that waits is stopped at once; one being dialled is stopped by the l
   given.clock.advance(60_000)
   await given.engine.quiet()
   expect(await phaseOf(given, dialled.id)).toBe('cancelled')
-  const [call] = (await given.calls()).filter(({ e164 }) => e164 === dialled.recipient.e164)
+  const call = (await given.calls()).find(({ e164 }) => e164 === dialled.recipient.e164)
   expect(call?.cancelled_at).not.toBeNull()
 })
 

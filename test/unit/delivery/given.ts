@@ -83,7 +83,13 @@ export async function givenDesk(given: GivenParts = {}) {
       publish,
     })
     const delivery = createDeliveryRoom({
-      ...{ store: own, audit, clock, chance, log, lines, publish },
+      store: own,
+      audit,
+      clock,
+      chance,
+      log,
+      lines,
+      publish,
       notifier: { attention: () => void alarms.push(clock.now()) },
       packetBytes: packet.bytes.packetBytes,
       viewer: () => actor.personId,
@@ -91,7 +97,9 @@ export async function givenDesk(given: GivenParts = {}) {
     })
     const handlers: Partial<Handlers> = { ...packet.handlers, ...delivery.handlers }
     const door = createDoor({
-      ...{ clock, chance, log },
+      clock,
+      chance,
+      log,
       presence: () => ({ actor, session: actor.personId }),
       ledger: () => ({ store: own, audit }),
       selfRecorded: [],
@@ -124,7 +132,15 @@ export async function givenDesk(given: GivenParts = {}) {
   }
 
   return {
-    ...{ store, clock, record, folder, events, notes, alarms, desk, open, recipient },
+    store,
+    clock,
+    record,
+    events,
+    notes,
+    alarms,
+    desk,
+    open,
+    recipient,
     call: desk.call,
     engine: desk.delivery.engine,
     be: (next: Actor): void => void (actor = next),

@@ -33,9 +33,8 @@ test('a dropped file becomes pages of the draft, encrypted on disk, byte for byt
   expect(added).toMatchObject({ revision: 2, pagesTotal: 11, documents: [{ name: 'referral.pdf' }] })
   expect(added.content.pages.map(({ index }) => index)).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8, 9])
   expect(added.estimateMs).toBe(12_000 + 11 * 29_000)
-  expect(added.checks.map(({ result }) => result)).toEqual([
-    ...['no-recipient', 'pages-chosen', 'cover-included', 'no-purpose', 'line-training'],
-  ])
+  const results = ['no-recipient', 'pages-chosen', 'cover-included', 'no-purpose', 'line-training']
+  expect(added.checks.map(({ result }) => result)).toEqual(results)
   const [document] = added.documents
   const read = valueOf(await bytesOf().readOriginal(document?.id ?? '', dana))
   expect(sha(read)).toBe(document?.sha256)
@@ -196,7 +195,7 @@ test('pages taken out of a draft are destroyed with it, and what a killed proces
   valueOf(await given.call('drafts.discard', { id }))
   await given.open().packet.start()
   expect(await given.files()).not.toContain(draft.documents[0]?.id)
-  expect((await given.files()).toSorted()).toEqual((await documents()).map((row) => row.id).toSorted())
+  expect(new Set(await given.files())).toEqual(new Set((await documents()).map((row) => row.id)))
 })
 
 test('a full disk while sending: the fax is not queued, the draft is kept with its seal, and the fault says so', async () => {
