@@ -137,9 +137,11 @@ async function serve({ file, key }: StoreParts, reading: Connection): Promise<St
   const close = async (): Promise<void> => {
     // The connection is free only when no transaction is under way.
     await write.connection().execute(async () => undefined)
-    await Promise.all([read.destroy(), write.destroy()])
-    // Kysely closes a connection only after its first query.
+    // The writer goes last: whoever does folds the log into the store, and the reader may not. Kysely by itself closes
+    // only a connection that was queried.
+    await read.destroy()
     reading.close()
+    await write.destroy()
     writing.close()
   }
   let closed: Promise<void> | undefined

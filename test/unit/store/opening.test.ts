@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs'
-import { chmod, stat } from 'node:fs/promises'
+import { chmod, readdir, stat } from 'node:fs/promises'
 import { sql } from 'kysely'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { openReader, openWriter, type Connection } from '#main/store/engine/connection.ts'
@@ -124,6 +124,21 @@ test('closing waits for the transaction under way', async () => {
   const again = await given.reopen()
   await work
   expect(await again.read.selectFrom('counter').selectAll().execute()).toHaveLength(1)
+})
+
+test('a closed store is one file and its key check: its log is folded in, whoever was asked last', async () => {
+  for (const read of [false, true]) {
+    const store = await given.reopen()
+    if (read) await store.read.selectFrom('person').selectAll().execute()
+    await store.write((tx) =>
+      tx
+        .insertInto('setting')
+        .values({ key: String(read), value: '1' })
+        .execute(),
+    )
+    await store.close()
+    expect((await readdir(given.folder)).toSorted()).toEqual(['faxdesk.db', 'faxdesk.db.check'])
+  }
 })
 
 test('steps are numbered from 1 without a gap, and a new store stands at the last', () => {
