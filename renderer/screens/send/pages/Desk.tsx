@@ -32,7 +32,13 @@ export function Desk({ compose, cover, over }: DeskProps) {
     <section className="desk" aria-label={words.send.preview.label}>
       <DeskBar compose={compose} zoom={zoom} onZoom={change} onFit={() => setZoom('fit')} />
       <div className="desk-view-frame">
-        <div className="desk-view" ref={room}>
+        <div
+          className="desk-view"
+          ref={room}
+          role="group"
+          aria-label={words.send.preview.label}
+          tabIndex={zoom === 'fit' ? -1 : 0}
+        >
           <Sheet shown={shown} scale={scale} />
         </div>
         <Notes compose={compose} />

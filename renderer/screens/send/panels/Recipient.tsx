@@ -106,9 +106,9 @@ function useSettledFocus() {
   const asked = useRef(false)
   useEffect(() => {
     if (!asked.current) return
-    asked.current = false
     const own = section.current
     const next = own?.querySelector<HTMLElement>('.way') ?? own?.querySelector<HTMLElement>('.change')
+    asked.current = !next
     next?.focus()
   })
   return { section, settle: () => void (asked.current = true) }
