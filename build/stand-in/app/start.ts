@@ -7,6 +7,7 @@ import { app, becomeReady } from './app.ts'
 import { switches } from './command-line.ts'
 import { host } from './host.ts'
 import { getPath } from './paths.ts'
+import { report } from './trouble.ts'
 
 /** Switches and paths are final now. @throws Error if Chromium does not come up */
 export async function start(): Promise<void> {
@@ -16,7 +17,10 @@ export async function start(): Promise<void> {
   forChromium.delete('user-data-dir')
   const chromium = await launchChromium(path.join(getPath('sessionData'), 'stand-in-chromium'), forChromium)
   if (host.leaving) return void chromium.process.kill()
-  chromium.process.once('exit', () => app.exit(1)) // unless the app is leaving anyway
+  chromium.process.once('exit', (code) => {
+    if (!host.leaving) report(`electron stand-in: Chromium has ended with code ${code}`)
+    app.exit(1) // without effect if the app is leaving anyway
+  })
   await chromium.cdp.send('Target.setDiscoverTargets', { discover: true })
   Object.defineProperty(process.versions, 'chrome', { value: chromium.version, enumerable: true })
   host.running(chromium)

@@ -15,6 +15,8 @@ import {
 } from '../worlds/source.ts'
 import { markerOf } from './navigation.ts'
 
+const OPENS_WITHIN_MS = 30_000
+
 export interface TargetOptions {
   readonly width: number
   readonly height: number
@@ -71,9 +73,13 @@ async function create(chromium: Chromium, token: string, { width, height }: Targ
   }
   const stops = [cdp.on('Target.targetCreated', look), cdp.on('Target.targetInfoChanged', look)]
   openAppWindow(chromium, markerOf(token), width, height)
-  const targetId = await found.promise
-  for (const stop of stops) stop()
-  return targetId
+  const timer = setTimeout(() => found.reject(new Error('Chromium has opened no window')), OPENS_WITHIN_MS)
+  try {
+    return await found.promise
+  } finally {
+    clearTimeout(timer)
+    for (const stop of stops) stop()
+  }
 }
 
 /** Chromium counts its own, invisible frame in; the page is to have the size that was asked for. */
