@@ -119,6 +119,8 @@ test('a second start brings the first window forward and stays away', async ({ d
 
 test('window contents are protected from screen capture', async ({ desk }) => {
   await (await desk.page()).getByRole('heading').first().waitFor()
-  const guarded = await desk.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().every((window) => window.isContentProtected()))
+  const guarded = await desk.app.evaluate(({ BrowserWindow }) =>
+    BrowserWindow.getAllWindows().every((window) => window.isContentProtected()),
+  )
   expect(guarded).toBe(true)
 })
