@@ -134,7 +134,8 @@ export function createDelivery(parts: DeliveryParts): Delivery {
     else if (state.phase !== 'uncertain') alarmed.delete(fax.id)
     const onTelephone = fax.state.phase === 'accepted' || fax.state.phase === 'sending'
     if (onTelephone && 'since' in fax.state && !('since' in state)) {
-      const connected = state.phase === 'delivered' || fax.state.phase === 'sending'
+      const answered = fax.state.phase === 'sending' || (state.phase === 'failed' && state.pagesSent > 0)
+      const connected = answered || state.phase === 'delivered'
       manners?.made(fax.e164, { startedAt: fax.state.since, endedAt: clock.now(), connected })
     }
     await parts.announce(fax.id)
