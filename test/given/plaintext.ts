@@ -16,7 +16,7 @@ function formsOf(text: string): readonly Buffer[] {
 }
 
 /** Three ways, by where in a group of three bytes the text begins; without the characters its neighbours share. */
-const base64 = (text: Buffer): readonly Buffer[] =>
+const base64 = (text: Buffer): Buffer[] =>
   [0, 1, 2].map((before) => {
     const whole = Buffer.concat([Buffer.alloc(before), text])
       .toString('base64')
