@@ -1,7 +1,9 @@
-/** One large page. What was drawn before stays, scaled, until the new drawing is complete: nothing flickers. */
+/** One large page; covered while details are hidden. What was drawn before stays, scaled, until the new drawing is complete: nothing flickers. */
 import type { PDFDocumentProxy } from 'pdfjs-dist'
 import { useEffect, useRef, useState } from 'react'
 import type { Turn } from '#app/domain/document.ts'
+import { usePreferences } from '#renderer/state/preferences.ts'
+import { CoveredPage } from './CoveredPage.tsx'
 import { drawPage } from './draw.ts'
 import { pagePictures } from './page-pictures.ts'
 
@@ -21,7 +23,10 @@ type PageCanvasProps = {
 
 type Drawn = 'waiting' | 'drawn' | 'failed'
 
-export function PageCanvas({ pdf, page, turn, width, label, picture, unshown }: PageCanvasProps) {
+export const PageCanvas = (props: PageCanvasProps) =>
+  usePreferences((state) => state.hideDetails) ? <CoveredPage /> : <Canvas {...props} />
+
+function Canvas({ pdf, page, turn, width, label, picture, unshown }: PageCanvasProps) {
   const canvas = useRef<HTMLCanvasElement>(null)
   const [drawn, setDrawn] = useState<Drawn>('waiting')
   const shows = useRef<unknown>(undefined)

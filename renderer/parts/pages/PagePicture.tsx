@@ -2,6 +2,8 @@
 import type { PDFDocumentProxy } from 'pdfjs-dist'
 import { useEffect, useLayoutEffect, useRef } from 'react'
 import type { Turn } from '#app/domain/document.ts'
+import { usePreferences } from '#renderer/state/preferences.ts'
+import { CoveredPage } from './CoveredPage.tsx'
 import { drawPicture, pagePictures } from './page-pictures.ts'
 
 type PagePictureProps = {
@@ -16,8 +18,11 @@ type PagePictureProps = {
 /** A row scrolled past in less than this many ms is never asked for. */
 const glanceMs = 70
 
-/** Silent: the row it stands in names the page. */
-export function PagePicture({ name, open, page, turn }: PagePictureProps) {
+/** Silent: the row it stands in names the page. With details hidden it is covered. */
+export const PagePicture = (props: PagePictureProps) =>
+  usePreferences((state) => state.hideDetails) ? <CoveredPage silent /> : <Drawn {...props} />
+
+function Drawn({ name, open, page, turn }: PagePictureProps) {
   const canvas = useRef<HTMLCanvasElement>(null)
   const opener = useRef(open)
   useLayoutEffect(() => {

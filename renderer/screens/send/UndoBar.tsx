@@ -5,10 +5,12 @@ import type { FaxView } from '#app/contract/faxes.ts'
 import { faultText, words } from '#app/words/index.ts'
 import { call, on } from '#renderer/bridge.ts'
 import { Button } from '#renderer/parts/Button.tsx'
+import { initialsOf } from '#renderer/parts/contact/Covered.tsx'
 import { Kbd } from '#renderer/parts/Kbd.tsx'
 import { TrainingMark } from '#renderer/parts/TrainingMark.tsx'
 import { onMac } from '#renderer/state/keys.ts'
 import { useNavigation } from '#renderer/state/navigation.ts'
+import { usePreferences } from '#renderer/state/preferences.ts'
 import { useToasts } from '#renderer/state/toasts.ts'
 import { undoOrRedo, useScreenKeys } from './keys.ts'
 import { useUndo } from './undo-state.ts'
@@ -47,11 +49,13 @@ function Bar({ fax, until, withdraw }: BarProps) {
     return true
   })
   const button = useOfferedFocus()
+  const hidden = usePreferences((state) => state.hideDetails)
+  const to = hidden ? initialsOf(fax.recipient.organisation) : fax.recipient.organisation
   return (
     <section className="undo" aria-label={text.label}>
       <CircleCheck className="i i-18 c-ok" aria-hidden />
       <span role="status">
-        <b className="med">{text.what(fax.pages, fax.recipient.organisation)}</b>
+        <b className="med">{text.what(fax.pages, to)}</b>
       </span>
       <span className="c2 num undo-left" aria-hidden>
         · {text.dials(seconds)}

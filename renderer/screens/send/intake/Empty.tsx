@@ -4,6 +4,7 @@ import type { DraftSummary } from '#app/contract/drafts.ts'
 import { missingWords, words } from '#app/words/index.ts'
 import { clock, date, dayStart } from '#renderer/format.ts'
 import { Button } from '#renderer/parts/Button.tsx'
+import { Covered } from '#renderer/parts/contact/Covered.tsx'
 import { FaultNote } from '#renderer/parts/FaultNote.tsx'
 import { Kbd } from '#renderer/parts/Kbd.tsx'
 import { Spinner } from '#renderer/parts/Spinner.tsx'
@@ -113,7 +114,7 @@ function DraftRow({ draft }: { readonly draft: DraftSummary }) {
       <button type="button" className="scan-row" onClick={() => go({ screen: 'send', draftId: draft.id })}>
         <FilePenLine className="i i-18 c3" aria-hidden />
         <span className="grow">
-          <b className="med ell">{draft.recipient ?? text.noRecipient}</b>
+          <b className="med ell">{draft.recipient ? <Covered name={draft.recipient} /> : text.noRecipient}</b>
           <span className="txs c3 num">{text.line(draft.pages, missing)}</span>
         </span>
         <span className="c3 txs num">{when(draft.savedAt)}</span>

@@ -1,8 +1,9 @@
 /** One number in the recipient list: whose it is, what matched, and how it stands. */
 import type { HTMLAttributes } from 'react'
 import { shownNumber } from '#app/domain/phone.ts'
+import { OrgMark } from '#renderer/parts/contact/Covered.tsx'
 import { VerificationBadge } from '#renderer/parts/contact/VerificationBadge.tsx'
-import { howVerified, initialsOf, markedIn } from './contact-lines.ts'
+import { howVerified, markedIn } from './contact-lines.ts'
 import type { Pick } from './Picker.tsx'
 
 type PickRowProps = {
@@ -15,9 +16,7 @@ export function PickRow({ pick: { contact, number }, typed, option }: PickRowPro
   const desk = [contact.department, contact.person].filter(Boolean).join(' · ')
   return (
     <div {...option} className={number.standing === 'revoked' ? 'pick-row off' : 'pick-row'}>
-      <span className="org" aria-hidden>
-        {initialsOf(contact.organisation)}
-      </span>
+      <OrgMark name={contact.organisation} />
       <div className="grow">
         <div className="ell">
           <b className="semi">

@@ -9,6 +9,7 @@ import { on } from '#renderer/bridge.ts'
 import { Banner } from '#renderer/parts/Banner.tsx'
 import { Button } from '#renderer/parts/Button.tsx'
 import { CallBackForm } from '#renderer/parts/contact/CallBackForm.tsx'
+import { Covered, OrgMark } from '#renderer/parts/contact/Covered.tsx'
 import { ContactForm } from '#renderer/parts/contact/ContactForm.tsx'
 import { VerificationBadge } from '#renderer/parts/contact/VerificationBadge.tsx'
 import { useRight } from '#renderer/state/session.ts'
@@ -16,7 +17,7 @@ import type { Compose } from '../compose.ts'
 import { useCompose } from '../useCompose.ts'
 import { Mark } from './Step.tsx'
 import { checkOf, markOf } from './standing.ts'
-import { howVerified, initialsOf } from './contact-lines.ts'
+import { howVerified } from './contact-lines.ts'
 import { Picker } from './Picker.tsx'
 
 type Doing =
@@ -150,11 +151,11 @@ function Destination({ contact, number }: Chosen) {
   const desk = [contact.department, contact.person].filter(Boolean).join(' · ')
   return (
     <div className="dest">
-      <span className="org" aria-hidden>
-        {initialsOf(contact.organisation)}
-      </span>
+      <OrgMark name={contact.organisation} />
       <div className="grow">
-        <div className="n">{contact.organisation}</div>
+        <div className="n">
+          <Covered name={contact.organisation} />
+        </div>
         {desk && <div className="txs c2">{desk}</div>}
         <div className="tmd med tel">{shownNumber(number.e164)}</div>
         <div className="row g2 wrap mt1">

@@ -4,12 +4,6 @@ import { unreachable } from '#app/domain/outcome.ts'
 import { words } from '#app/words/index.ts'
 import { date } from '#renderer/format.ts'
 
-/** "HC" for Harborlight Cardiology. */
-export function initialsOf(organisation: string): string {
-  const [first = '', second = ''] = organisation.split(/[\s&/-]+/).filter(Boolean)
-  return `${first.charAt(0)}${second.charAt(0)}`.toUpperCase()
-}
-
 /** How the number came to stand as it does: "called back Mar 2, 2026, Noor I." */
 export function howVerified(contact: ContactView, number: NumberView): string {
   const { calledBack, calledBackBy, blocked, addedBy } = words.send.recipient

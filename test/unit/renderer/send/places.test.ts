@@ -12,7 +12,7 @@ import {
 import { beginEditing, chosenCount, type Editor } from '#renderer/screens/send/editor/draft-editor.ts'
 import { windowOf } from '#renderer/screens/send/pages/windowed.ts'
 import { actualSize, percent, scaleOf, zoomed } from '#renderer/screens/send/pages/zoom.ts'
-import { initialsOf, markedIn } from '#renderer/screens/send/panels/contact-lines.ts'
+import { markedIn } from '#renderer/screens/send/panels/contact-lines.ts'
 
 const editor: fc.Arbitrary<Editor> = fc
   .record({ included: fc.array(fc.boolean(), { maxLength: 20 }), cover: fc.boolean() })
@@ -123,10 +123,4 @@ test('a found text is marked where it matches and is otherwise unchanged, whatev
     { text: 'Har' },
     { text: 'Card' },
   ])
-})
-
-test('initials are of the first two words', () => {
-  expect(initialsOf('Harborlight Cardiology')).toBe('HC')
-  expect(initialsOf('Harper & Vale Dermatology')).toBe('HV')
-  expect(initialsOf('Thistledown')).toBe('T')
 })
