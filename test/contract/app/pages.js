@@ -9,7 +9,9 @@ const TYPES = { '.html': 'text/html', '.js': 'text/javascript' }
 
 /** A body whose bytes can be told from their place. */
 export function bytesOf(size) {
-  return Uint8Array.from({ length: size }, (_, at) => at % 251)
+  const bytes = new Uint8Array(size)
+  for (let at = 0; at < size; at++) bytes[at] = at % 251
+  return bytes
 }
 
 function inPieces(count) {
