@@ -52,7 +52,7 @@ export function Select<T extends string>({ label, value, options, onChange, hint
 export function ChipSelect<T extends string>({ label, value, options, onChange }: Omit<SelectProps<T>, 'hint'>) {
   const set = value !== options[0]?.value
   return (
-    <label className={set ? 'chip set pick' : 'chip pick'}>
+    <label className={set ? 'chip set chooser' : 'chip chooser'}>
       {label}
       <b className="med">{options.find((option) => option.value === value)?.label}</b>
       <ChevronDown className="i i-14" aria-hidden />

@@ -39,7 +39,10 @@ export function ChainBanner({ verification, checkpoint, onVerified, onShow }: Ch
       {verification?.result === 'broken' ? (
         <BrokenBanner broken={verification} onShow={onShow} again={again} />
       ) : (
-        <div className={verification ? 'banner ok chain' : 'banner chain'}>
+        <div
+          className={verification ? 'banner ok chain' : 'banner chain'}
+          title={verification && words.auditScreen.verifiedAt(dateClock(verification.at))}
+        >
           {verification ? (
             <ShieldCheck className="i i-20" aria-hidden />
           ) : (
@@ -49,7 +52,7 @@ export function ChainBanner({ verification, checkpoint, onVerified, onShow }: Ch
             {verification ? (
               <>
                 <span className="ttl">{words.audit.intact(verification.entries)}</span>
-                <span className="c2">{intactLine(verification.at, checkpoint)}</span>
+                <span className="c2">{intactLine(checkpoint)}</span>
               </>
             ) : (
               <span className="c2">{words.audit.notVerified}</span>
@@ -63,10 +66,9 @@ export function ChainBanner({ verification, checkpoint, onVerified, onShow }: Ch
   )
 }
 
-function intactLine(at: number, checkpoint: CheckpointView | undefined): string {
-  const verified = words.auditScreen.verifiedAt(dateClock(at))
+function intactLine(checkpoint: CheckpointView | undefined): string {
   const last = checkpoint ? `, ${words.audit.checkpoint(checkpoint.sequence, dateClock(checkpoint.at))}` : ''
-  return `${last}. ${words.audit.intactNote} ${verified}`
+  return `${last}. ${words.audit.intactNote}`
 }
 
 type BrokenBannerProps = {
