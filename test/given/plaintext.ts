@@ -9,14 +9,13 @@ function formsOf(text: string): readonly Buffer[] {
     const utf8 = Buffer.from(each)
     const utf16 = Buffer.from(each, 'utf16le')
     const hex = utf8.toString('hex')
-    return [utf8, utf16, Buffer.from(utf16).swap16(), Buffer.from(hex), Buffer.from(hex.toUpperCase())].concat(
-      base64(utf8),
-    )
+    const digits = [Buffer.from(hex), Buffer.from(hex.toUpperCase()), base64(utf8)].flat()
+    return [utf8, utf16, Buffer.from(utf16).swap16(), digits].flat()
   })
 }
 
 /** Three ways, by where in a group of three bytes the text begins; without the characters its neighbours share. */
-const base64 = (text: Buffer): Buffer[] =>
+const base64 = (text: Buffer): readonly Buffer[] =>
   [0, 1, 2].map((before) => {
     const whole = Buffer.concat([Buffer.alloc(before), text])
       .toString('base64')
