@@ -1,0 +1,115 @@
+/** Every screen, light and dark, in the two window sizes of the design: axe finds nothing, pictures are kept. */
+import type { Page } from '@playwright/test'
+import { words } from '#app/words/index.ts'
+import { cardiology, dropFiles, sample } from '#test/given/steps.ts'
+import { expect, granted, look, openDesk, test, verifiedContact } from './fixtures.ts'
+
+const sizes = [
+  { width: 1280, height: 800 },
+  { width: 1024, height: 768 },
+] as const
+const themes = ['light', 'dark'] as const
+
+/** A desk with something on every screen: contacts of each standing, a draft, a fax under way. */
+async function furnished(page: Page): Promise<void> {
+  const contact = await verifiedContact(page)
+  await granted(page, 'contacts.add', {
+    fields: {
+      organisation: 'Saltmarsh Physical Therapy',
+      department: 'Harbor St. intake',
+      person: '',
+      voice: '',
+      note: '',
+    },
+    fax: '(202) 555-0119',
+  })
+  await page.keyboard.press('Control+n')
+  await page.getByText(words.send.drop.title).waitFor()
+  await dropFiles(page, [sample('referral-10p.pdf')])
+  await expect.poll(async () => (await granted(page, 'drafts.list', {})).drafts[0]?.pages).toBe(11)
+  const id = (await granted(page, 'drafts.list', {})).drafts[0]?.id
+  if (!id) throw new Error('no draft')
+  const draft = await granted(page, 'drafts.open', { id })
+  const content = { ...draft.content, numberId: contact.numbers[0]?.id ?? null, purpose: 'treatment' as const }
+  const saved = await granted(page, 'drafts.save', { id, revision: draft.revision, content })
+  const sealed = await granted(page, 'packet.seal', { id, revision: saved.revision })
+  await granted(page, 'faxes.send', { id, revision: saved.revision, sha256: sealed.sha256 })
+  const again = await granted(page, 'faxes.sendAgain', { id })
+  await page.reload()
+  await page.getByRole('navigation').waitFor()
+  expect(again.id).not.toBe(id)
+}
+
+const screens: readonly { readonly name: string; readonly show: (page: Page) => Promise<void> }[] = [
+  { name: 'delivery', show: (page) => goTo(page, words.shell.delivery, words.deliveryScreen.title) },
+  { name: 'delivery-drawer', show: openFirstFax },
+  { name: 'drafts', show: (page) => goTo(page, words.shell.drafts, words.shell.drafts) },
+  { name: 'contacts', show: (page) => goTo(page, words.shell.contacts, words.contacts.title) },
+  { name: 'contact', show: openFirstContact },
+  { name: 'audit', show: (page) => goTo(page, words.shell.audit, words.audit.title) },
+  { name: 'settings', show: (page) => goTo(page, words.shell.settings, words.shell.settings) },
+  { name: 'send', show: openDraft },
+  { name: 'palette', show: openPalette },
+]
+
+async function goTo(page: Page, link: string, heading: string): Promise<void> {
+  await page
+    .getByRole('navigation')
+    .getByRole('button', { name: new RegExp(`^${link}`) })
+    .or(page.getByRole('navigation').getByTitle(link))
+    .first()
+    .click()
+  await page.getByRole('heading', { name: heading, level: 1 }).waitFor()
+}
+
+async function openFirstFax(page: Page): Promise<void> {
+  await goTo(page, words.shell.delivery, words.deliveryScreen.title)
+  await page
+    .getByRole('row', { name: new RegExp(cardiology.organisation) })
+    .first()
+    .click()
+  await page.getByRole('button', { name: words.deliveryScreen.close }).waitFor()
+}
+
+async function openFirstContact(page: Page): Promise<void> {
+  await goTo(page, words.shell.contacts, words.contacts.title)
+  await page
+    .getByRole('row', { name: new RegExp(cardiology.organisation) })
+    .first()
+    .click()
+  await page.getByRole('button', { name: words.contacts.close }).waitFor()
+}
+
+async function openDraft(page: Page): Promise<void> {
+  await goTo(page, words.shell.drafts, words.shell.drafts)
+  await page
+    .getByRole('row')
+    .or(page.getByRole('listitem'))
+    .filter({ hasText: cardiology.organisation })
+    .first()
+    .click()
+  await page.locator('canvas').first().waitFor()
+}
+
+async function openPalette(page: Page): Promise<void> {
+  await page.keyboard.press('Control+k')
+  await page.getByRole('dialog').waitFor()
+}
+
+test('every screen, light and dark, wide and narrow', async ({ desk }) => {
+  test.setTimeout(420_000)
+  const page = await openDesk(desk)
+  await furnished(page)
+  for (const theme of themes) {
+    await granted(page, 'preferences.change', { theme })
+    await expect(page.locator('html')).toHaveAttribute('data-theme', theme === 'dark' ? 'dark' : 'light')
+    for (const size of sizes) {
+      await page.setViewportSize(size)
+      for (const { name, show } of screens) {
+        await show(page)
+        await look(page, `${name}-${theme}-${size.width}`)
+        await page.keyboard.press('Escape')
+      }
+    }
+  }
+})
