@@ -109,16 +109,22 @@ export function use(shelf: Shelf, id: string, lastSentAt: number): void {
   if (slot !== undefined) shelf.lastSentAt[slot] = lastSentAt
 }
 
-/** A stretch of places in the order by name; `to` is exclusive. */
+/** A stretch of places in a list that is in order; `to` is exclusive. */
 export type Places = { readonly from: number; readonly to: number }
 
-/** Where the names that begin so stand: side by side, because they are in order. */
-export function placesWith(shelf: Shelf, beginning: string): Places {
-  const nameAt = (index: number): string => shelf.names[shelf.order[index] ?? 0] ?? ''
-  const from = lowest(shelf.order.length, (index) => nameAt(index) >= beginning)
-  const to = lowest(shelf.order.length, (index) => nameAt(index) > beginning && !nameAt(index).startsWith(beginning))
+/** Where the texts that begin so stand: side by side, because they are in order. */
+function stretch(length: number, textAt: (index: number) => string, beginning: string): Places {
+  const from = lowest(length, (index) => textAt(index) >= beginning)
+  const to = lowest(length, (index) => textAt(index) > beginning && !textAt(index).startsWith(beginning))
   return { from, to }
 }
+
+/** The places in the order by name of those whose name begins so. */
+export const placesWith = (shelf: Shelf, beginning: string): Places =>
+  stretch(shelf.order.length, (index) => shelf.names[shelf.order[index] ?? 0] ?? '', beginning)
+
+const wordsWith = (shelf: Shelf, beginning: string): Places =>
+  stretch(shelf.words.length, (index) => shelf.words[index] ?? '', beginning)
 
 /** Where the word is among the distinct words, or would be. */
 const wordAt = (shelf: Shelf, word: string): number =>
@@ -157,7 +163,8 @@ export function hitsOf(shelf: Shelf, question: readonly string[]): Hits {
       }
       if (entire && begun[slot] === nth + 1) whole[slot] = nth + 1
     }
-    for (let at = wordAt(shelf, asked); shelf.words[at]?.startsWith(asked); at++) {
+    const { from, to } = wordsWith(shelf, asked)
+    for (let at = from; at < to; at++) {
       for (const slot of shelf.slots[at] ?? []) meet(slot, shelf.words[at] === asked)
     }
     if (/^\d+$/.test(asked)) meetNumbers(shelf, asked, meet)

@@ -2,7 +2,7 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
 import { VerificationRecord, type Judged } from '#app/domain/contact.ts'
-import { ContactId, E164, NumberId, PersonId } from '#app/domain/ids.ts'
+import { ContactId, E164, NumberId, type PersonId } from '#app/domain/ids.ts'
 import type { ReadStore, WriteStore } from './store.ts'
 import type { ContactTable, FaxNumberTable } from './tables.ts'
 
@@ -130,11 +130,10 @@ export async function contactRows(read: ReadStore, id?: string): Promise<readonl
     .selectFrom('contact')
     .select(['id', 'organisation', 'department', 'person', 'search', 'last_sent_at'])
   const rows = await (id === undefined ? all : all.where('id', '=', id)).execute()
-  return rows.map(({ last_sent_at: lastSentAt, ...row }) => ({
-    ...row,
-    lastSentAt,
-    judged: numbers.get(row.id) ?? { state: 'unverified' },
-  }))
+  return rows.map(({ id: own, organisation, department, person, search, last_sent_at: lastSentAt }) => {
+    const judged = numbers.get(own) ?? { state: 'unverified' }
+    return { id: own, organisation, department, person, search, lastSentAt, judged }
+  })
 }
 
 // Fifty thousand records are read at once here: only what standing needs is looked at, and not by a schema.

@@ -66,7 +66,7 @@ export function CallBackForm({ contact, numberId, onDone, onCancel }: CallBackFo
       footer={
         <>
           <span className="txs c3 grow">
-            {saving.at === 'incomplete' ? text.missing : months && text.until(date(verifiedUntil(Date.now(), months)))}
+            {saving.at === 'incomplete' ? text.missing : months && text.until(endOf(months))}
           </span>
           <Button onClick={onCancel}>{words.common.cancel}</Button>
           <Button kind="primary" icon={ShieldCheck} busy={saving.at === 'saving'} onClick={() => void verify()}>
@@ -91,11 +91,16 @@ export function CallBackForm({ contact, numberId, onDone, onCancel }: CallBackFo
             if (saving.at !== 'saving') setSaving({ at: 'typing' })
           }}
         />
-        <button type="submit" hidden />
+        <button type="submit" hidden>
+          {text.act}
+        </button>
       </form>
     </Dialog>
   )
 }
+
+/** The day a verification made now would end. */
+const endOf = (months: number): string => date(verifiedUntil(Date.now(), months))
 
 type StepsProps = {
   readonly contact: ContactView

@@ -98,7 +98,9 @@ export function ContactForm({ initial, onDone, onCancel }: ContactFormProps) {
         }}
       >
         <ContactFields typed={typed} change={change} saving={saving} />
-        <button type="submit" hidden />
+        <button type="submit" hidden>
+          {text.save}
+        </button>
       </form>
     </Dialog>
   )

@@ -2,7 +2,7 @@
  * Rows by keyboard (design, "Row list"): ↑ ↓ or J K move, Enter opens, Esc (in the drawer) closes and returns to the
  * row. One row is the list's tab stop.
  */
-import { useLayoutEffect, useRef, useState, type KeyboardEvent, type RefObject } from 'react'
+import { useLayoutEffect, useRef, useState, type KeyboardEvent, type MouseEvent, type RefObject } from 'react'
 import { useShortcuts } from '#renderer/state/keys.ts'
 
 type RowsParts<K extends string> = {
@@ -29,7 +29,7 @@ export type Rows<K extends string> = {
     readonly 'data-row': K
     readonly 'aria-current': 'true' | undefined
     readonly className: string
-    readonly onClick: () => void
+    readonly onClick: (event: MouseEvent) => void
     readonly onFocus: () => void
     readonly onKeyDown: (event: KeyboardEvent) => void
   }
@@ -86,7 +86,10 @@ export function useRows<K extends string>({ ids, opened, open, close, list, reve
       'data-row': id,
       'aria-current': id === opened ? 'true' : undefined,
       className: id === opened ? 'sel' : '',
-      onClick: () => open(id, false),
+      // A button within the row is not the row.
+      onClick: (event) => {
+        if (!(event.target instanceof Element && event.target.closest('button'))) open(id, false)
+      },
       onFocus: () => setActive(id),
       onKeyDown: pressed(id),
     }),

@@ -62,7 +62,7 @@ export function useWindow(
     setSeen((was) => (was.top === top && was.bottom === bottom ? was : { top, bottom }))
   }, [body, scroller])
   useEffect(() => {
-    look()
+    // It reports once at the beginning, too.
     const size = new ResizeObserver(look)
     if (scroller.current) size.observe(scroller.current)
     addEventListener('scroll', look, { capture: true, passive: true })
@@ -76,14 +76,18 @@ export function useWindow(
   const reveal = useCallback(
     (index: number) => {
       const frame = scroller.current
-      const rows = body.current?.getBoundingClientRect()
+      const rows = body.current
       if (!frame || !rows) return
-      const head = rows.top - frame.getBoundingClientRect().top + frame.scrollTop
-      const top = offsets[index] ?? 0
-      const bottom = offsets[index + 1] ?? top
-      if (top < frame.scrollTop) frame.scrollTop = top
-      else if (bottom + head > frame.scrollTop + frame.clientHeight)
-        frame.scrollTop = bottom + head - frame.clientHeight
+      // The head of the columns sticks to the top of what scrolls.
+      const head = rows.previousElementSibling?.clientHeight ?? 0
+      const edges = frame.getBoundingClientRect()
+      const top = rows.getBoundingClientRect().top + (offsets[index] ?? 0)
+      const height = (offsets[index + 1] ?? 0) - (offsets[index] ?? 0)
+      const above = top - Math.max(0, edges.top) - head
+      const below = top + height - Math.min(innerHeight, edges.bottom)
+      const scrolls = frame.scrollHeight > frame.clientHeight ? frame : document.scrollingElement
+      if (above < 0) scrolls?.scrollBy({ top: above })
+      else if (below > 0) scrolls?.scrollBy({ top: below })
       look()
     },
     [body, scroller, offsets, look],

@@ -8,8 +8,10 @@ import { date, dayStart, shortDate } from '#renderer/format.ts'
 import { Covered, OrgMark } from '#renderer/parts/contact/Covered.tsx'
 import { VerificationBadge } from '#renderer/parts/contact/VerificationBadge.tsx'
 import { rowHeight } from '#renderer/parts/list/heights.ts'
+import { Body, Cell, rowRole, Table, type Column } from '#renderer/parts/list/Table.tsx'
 import type { Rows } from '#renderer/parts/list/useRows.ts'
 import type { WindowOf } from '#renderer/parts/list/useWindow.ts'
+import { today } from '#renderer/parts/list/when.ts'
 import { Private } from '#renderer/parts/Private.tsx'
 
 const text = words.contacts
@@ -24,6 +26,15 @@ type ContactTableProps = {
   readonly onEnd: () => void
 }
 
+const columns: readonly Column[] = [
+  { title: text.columns.name },
+  { title: text.columns.fax },
+  { title: text.columns.verification },
+  { title: text.columns.how, className: 'x1' },
+  { title: text.columns.until, className: 'x2' },
+  { title: text.columns.used, className: 'r x2' },
+]
+
 /** So many rows before the end, the next page is asked for. */
 const ahead = 30
 
@@ -35,31 +46,15 @@ export function ContactTable({ contacts, total, rows, shown, body, onEnd }: Cont
     onEnd()
   }, [contacts.length, total, shown.to, onEnd])
   return (
-    <table role="table" className="rows con" aria-label={text.list} aria-rowcount={total + 1}>
-      <thead role="rowgroup">
-        <tr role="row" aria-rowindex={1}>
-          <th role="columnheader">{text.columns.name}</th>
-          <th role="columnheader">{text.columns.fax}</th>
-          <th role="columnheader">{text.columns.verification}</th>
-          <th role="columnheader" className="x1">
-            {text.columns.how}
-          </th>
-          <th role="columnheader" className="x2">
-            {text.columns.until}
-          </th>
-          <th role="columnheader" className="r x2">
-            {text.columns.used}
-          </th>
-        </tr>
-      </thead>
-      <tbody role="rowgroup" ref={body} style={{ paddingTop: shown.before, paddingBottom: shown.after }}>
+    <Table className="con" label={text.list} columns={columns} rowCount={total + 1}>
+      <Body ref={body} shown={shown}>
         {contacts.slice(shown.from, shown.to).map((contact, index) => (
-          <tr key={contact.id} role="row" aria-rowindex={shown.from + index + 2} {...rows.props(contact.id)}>
+          <tr key={contact.id} {...rowRole(shown.from + index)} {...rows.props(contact.id)}>
             <Cells contact={contact} />
           </tr>
         ))}
-      </tbody>
-    </table>
+      </Body>
+    </Table>
   )
 }
 
@@ -72,7 +67,7 @@ function Cells({ contact }: { readonly contact: ContactView }) {
   const below = [contact.department, contact.person].filter((part) => part !== '').join(' · ')
   return (
     <>
-      <td role="cell">
+      <Cell>
         <div className="row g3">
           <OrgMark name={contact.organisation} />
           <div className="grow">
@@ -84,25 +79,21 @@ function Cells({ contact }: { readonly contact: ContactView }) {
             <div className="c2 ell">{below && <Private>{below}</Private>}</div>
           </div>
         </div>
-      </td>
-      <td role="cell" className="tel">
-        {number && shownNumber(number.e164)}
-      </td>
-      <td role="cell">{number && <VerificationBadge number={number} />}</td>
-      <td role="cell" className="x1">
+      </Cell>
+      <Cell className="tel">{number && shownNumber(number.e164)}</Cell>
+      <Cell>{number && <VerificationBadge number={number} />}</Cell>
+      <Cell className="x1">
         <How contact={contact} number={number} />
-      </td>
-      <td role="cell" className="x2 num c2 nowrap">
-        {number?.until === undefined ? text.nothing : date(number.until)}
-      </td>
-      <td role="cell" className="r c2 num nowrap x2">
+      </Cell>
+      <Cell className="x2 num c2 nowrap">{number?.until === undefined ? text.nothing : date(number.until)}</Cell>
+      <Cell className="r c2 num nowrap x2">
         {contact.lastSentAt === undefined ? text.never : usedOn(contact.lastSentAt)}
-      </td>
+      </Cell>
     </>
   )
 }
 
-const usedOn = (at: number): string => (dayStart(at) === dayStart(Date.now()) ? text.today : shortDate(at))
+const usedOn = (at: number): string => (dayStart(at) === today() ? text.today : shortDate(at))
 
 function How({ contact, number }: { readonly contact: ContactView; readonly number: NumberView | undefined }) {
   const method = number?.method ? text.calledBack : number?.standing === 'revoked' ? text.stoppedHere : text.nothing

@@ -2,7 +2,7 @@
 import { BookUser, UserPlus } from 'lucide-react'
 import { useDeferredValue, useRef, useState } from 'react'
 import type { ContactView } from '#app/contract/contacts.ts'
-import { Standing } from '#app/domain/contact.ts'
+import type { Standing } from '#app/domain/contact.ts'
 import type { ContactId } from '#app/domain/ids.ts'
 import { standingWords, words } from '#app/words/index.ts'
 import { number } from '#renderer/format.ts'
@@ -33,7 +33,11 @@ export function ContactsScreen({ contactId }: { readonly contactId?: ContactId }
   const [adding, setAdding] = useState(false)
   const mayChange = useRight('contacts.change')
   const found = useContacts({ text: useDeferredValue(typed), standing })
-  const list = useContactList(found.view.at === 'shown' ? found.view.value.contacts : none, opened, setOpened)
+  const { frame, body, shown, rows } = useContactList(
+    found.view.at === 'shown' ? found.view.value.contacts : none,
+    opened,
+    setOpened,
+  )
   const add = mayChange && (
     <Button kind="primary" icon={UserPlus} onClick={() => setAdding(true)}>
       {text.add}
@@ -48,11 +52,11 @@ export function ContactsScreen({ contactId }: { readonly contactId?: ContactId }
         <span className="end row g2">{add}</span>
       </div>
       <div className="toolbar">
-        <SearchField label={text.search} value={typed} onChange={setTyped} onLeave={() => list.rows.step(0)} />
+        <SearchField label={text.search} value={typed} onChange={setTyped} onLeave={() => rows.step(0)} />
         <Chips counts={counts} chosen={standing} onChoose={setStanding} />
       </div>
       <div className="split">
-        <div className="list scroll" ref={list.frame}>
+        <div className="list scroll" ref={frame}>
           {found.view.at === 'loading' && <Spinner label={words.common.loading} />}
           {found.view.at === 'faulted' && <FaultNote fault={found.view.fault} onAgain={found.again} />}
           {found.view.at === 'shown' && found.view.value.total === 0 && (
@@ -66,7 +70,7 @@ export function ContactsScreen({ contactId }: { readonly contactId?: ContactId }
             />
           )}
           {found.view.at === 'shown' && found.view.value.total > 0 && (
-            <ContactTable {...found.view.value} {...list} onEnd={() => void found.more()} />
+            <ContactTable {...found.view.value} body={body} shown={shown} rows={rows} onEnd={() => void found.more()} />
           )}
         </div>
         {opened && (
@@ -75,7 +79,7 @@ export function ContactsScreen({ contactId }: { readonly contactId?: ContactId }
             focused={opened.byKey}
             onClose={() => {
               setOpened(undefined)
-              list.rows.focusRow(opened.id)
+              rows.focusRow(opened.id)
             }}
           />
         )}

@@ -4,11 +4,12 @@ import { useDeferredValue, useMemo, useRef, useState } from 'react'
 import { FaxFilter, type FaxCounts } from '#app/contract/faxes.ts'
 import type { FaxId } from '#app/domain/ids.ts'
 import { words } from '#app/words/index.ts'
-import { dayStart, number, weekday } from '#renderer/format.ts'
+import { dayStart, number } from '#renderer/format.ts'
 import { FaultNote } from '#renderer/parts/FaultNote.tsx'
 import { SearchField } from '#renderer/parts/list/SearchField.tsx'
 import { useRows } from '#renderer/parts/list/useRows.ts'
 import { useWindow } from '#renderer/parts/list/useWindow.ts'
+import { todayWords } from '#renderer/parts/list/when.ts'
 import { Spinner } from '#renderer/parts/Spinner.tsx'
 import { groupsOf, type FaxLists } from './fax-lists.ts'
 import { FaxDrawer } from './FaxDrawer.tsx'
@@ -32,7 +33,7 @@ export function DeliveryScreen({ faxId }: { readonly faxId?: FaxId }) {
     () => (lists ? itemsOf(groupsOf(lists, filter, dayStart), lists.counts, filter) : nothing),
     [lists, filter],
   )
-  const list = useFaxList(items, opened, setOpened)
+  const { frame, body, shown, rows } = useFaxList(items, opened, setOpened)
   const narrowed = typed.trim() !== '' || filter !== 'all' || period.from !== undefined
   const clear = (): void => {
     setTyped('')
@@ -43,34 +44,41 @@ export function DeliveryScreen({ faxId }: { readonly faxId?: FaxId }) {
     <>
       <div className="page-head">
         <h1 className="txl">{text.title}</h1>
-        <span className="c3 txs">{text.today(weekday(Date.now()))}</span>
+        <span className="c3 txs">{text.today(todayWords())}</span>
         <span className="end row g2">
           <PeriodChoice period={period} onChange={setPeriod} />
         </span>
       </div>
       <div className="toolbar">
-        <SearchField label={text.search} value={typed} onChange={setTyped} onLeave={() => list.rows.step(0)} />
+        <SearchField label={text.search} value={typed} onChange={setTyped} onLeave={() => rows.step(0)} />
         <Chips counts={lists?.counts} chosen={filter} onChoose={setFilter} />
       </div>
       <div className="split">
-        <div className="list scroll" ref={list.frame}>
+        <div className="list scroll" ref={frame}>
           {faxes.view.at === 'loading' && <Spinner label={words.common.loading} />}
           {faxes.view.at === 'faulted' && <FaultNote fault={faxes.view.fault} onAgain={faxes.again} />}
           {lists && items.length === 0 && !lists.more && (
             <NoFaxes filter={filter} narrowed={narrowed} onClear={clear} />
           )}
           {lists && (items.length > 0 || lists.more) && (
-            <FaxTable {...list} items={items} more={lists.more} onEnd={() => void faxes.more()} />
+            <FaxTable
+              body={body}
+              shown={shown}
+              rows={rows}
+              items={items}
+              more={lists.more}
+              onEnd={() => void faxes.more()}
+            />
           )}
         </div>
         {opened && (
           <FaxDrawer
             id={opened.id}
             focused={opened.byKey}
-            onStep={list.rows.step}
+            onStep={rows.step}
             onClose={() => {
               setOpened(undefined)
-              list.rows.focusRow(opened.id)
+              rows.focusRow(opened.id)
             }}
           />
         )}

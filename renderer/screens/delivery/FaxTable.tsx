@@ -2,15 +2,18 @@
 import { useEffect, useMemo, useRef, type RefObject } from 'react'
 import type { FaxCounts, FaxFilter, FaxSummary } from '#app/contract/faxes.ts'
 import type { FaxId } from '#app/domain/ids.ts'
+import { unreachable } from '#app/domain/outcome.ts'
 import { shownNumber } from '#app/domain/phone.ts'
 import { words } from '#app/words/index.ts'
-import { clock, dayStart, number, shortDate, weekday } from '#renderer/format.ts'
+import { dayStart, number, weekday } from '#renderer/format.ts'
 import { Avatar } from '#renderer/parts/Avatar.tsx'
 import { Covered } from '#renderer/parts/contact/Covered.tsx'
 import { FaxStatus } from '#renderer/parts/FaxStatus.tsx'
 import { groupHeight, rowHeight } from '#renderer/parts/list/heights.ts'
+import { Body, Cell, GroupRow, rowRole, Table, type Column } from '#renderer/parts/list/Table.tsx'
 import type { Rows } from '#renderer/parts/list/useRows.ts'
 import type { WindowOf } from '#renderer/parts/list/useWindow.ts'
+import { today, whenShort } from '#renderer/parts/list/when.ts'
 import { Private } from '#renderer/parts/Private.tsx'
 import { TrainingMark } from '#renderer/parts/TrainingMark.tsx'
 import type { Group } from './fax-lists.ts'
@@ -31,13 +34,14 @@ function headOf(group: Group, counts: FaxCounts, filter: FaxFilter): Extract<Ite
       return { ...head, title: text.groups.inProgress, count: counts.inProgress }
     case 'day':
       return { ...head, key: String(group.day), title: dayTitle(group.day, filter) }
+    default:
+      return unreachable(group, 'group')
   }
 }
 
 function dayTitle(day: number, filter: FaxFilter): string {
-  const today = dayStart(Date.now())
-  if (day === today) return text.groups.today[filter]
-  return day === dayStart(today - 1) ? text.groups.yesterday : weekday(day)
+  if (day === today()) return text.groups.today[filter]
+  return day === dayStart(today() - 1) ? text.groups.yesterday : weekday(day)
 }
 
 export const itemsOf = (groups: readonly Group[], counts: FaxCounts, filter: FaxFilter): readonly Item[] =>
@@ -59,6 +63,15 @@ type FaxTableProps = {
   readonly onEnd: () => void
 }
 
+const columns: readonly Column[] = [
+  { title: text.columns.status },
+  { title: text.columns.recipient },
+  { title: text.columns.regarding, className: 'x1' },
+  { title: text.columns.pages, className: 'r' },
+  { title: text.columns.sentBy, className: 'x2' },
+  { title: text.columns.time, className: 'r' },
+]
+
 /** So many rows before the end, the next page is asked for. */
 const ahead = 30
 
@@ -70,44 +83,24 @@ export function FaxTable({ items, rows, shown, body, more, onEnd }: FaxTableProp
     onEnd()
   }, [more, shown.to, items, onEnd])
   return (
-    <table role="table" className="rows del" aria-label={text.list} aria-rowcount={more ? -1 : items.length + 1}>
-      <thead role="rowgroup">
-        <tr role="row" aria-rowindex={1}>
-          <th role="columnheader">{text.columns.status}</th>
-          <th role="columnheader">{text.columns.recipient}</th>
-          <th role="columnheader" className="x1">
-            {text.columns.regarding}
-          </th>
-          <th role="columnheader" className="r">
-            {text.columns.pages}
-          </th>
-          <th role="columnheader" className="x2">
-            {text.columns.sentBy}
-          </th>
-          <th role="columnheader" className="r">
-            {text.columns.time}
-          </th>
-        </tr>
-      </thead>
-      <tbody role="rowgroup" ref={body} style={{ paddingTop: shown.before, paddingBottom: shown.after }}>
+    <Table className="del" label={text.list} columns={columns} rowCount={more ? -1 : items.length + 1}>
+      <Body ref={body} shown={shown}>
         {items.slice(shown.from, shown.to).map((item, index) =>
           item.kind === 'head' ? (
-            <tr key={item.key} role="row" className="group" aria-rowindex={shown.from + index + 2}>
-              <td role="cell" aria-colspan={6}>
-                <span className="row g2">
-                  {item.title}
-                  {item.count !== undefined && <span className="c3 num group-n">{number(item.count)}</span>}
-                </span>
-              </td>
-            </tr>
+            <GroupRow key={item.key} index={shown.from + index} columns={columns.length}>
+              <span className="row g2">
+                {item.title}
+                {item.count !== undefined && <span className="c3 num group-n">{number(item.count)}</span>}
+              </span>
+            </GroupRow>
           ) : (
-            <tr key={item.fax.id} role="row" aria-rowindex={shown.from + index + 2} {...rows.props(item.fax.id)}>
+            <tr key={item.fax.id} {...rowRole(shown.from + index)} {...rows.props(item.fax.id)}>
               <Cells fax={item.fax} />
             </tr>
           ),
         )}
-      </tbody>
-    </table>
+      </Body>
+    </Table>
   )
 }
 
@@ -115,10 +108,10 @@ function Cells({ fax }: { readonly fax: FaxSummary }) {
   const { recipient, sentBy } = fax
   return (
     <>
-      <td role="cell">
+      <Cell>
         <FaxStatus state={fax.state} pages={fax.pages} />
-      </td>
-      <td role="cell">
+      </Cell>
+      <Cell>
         <div className="row g2">
           <b className="med tsm ell">
             <Covered name={recipient.organisation} />
@@ -134,22 +127,16 @@ function Cells({ fax }: { readonly fax: FaxSummary }) {
           )}
           <span className="tel">{shownNumber(recipient.e164)}</span>
         </div>
-      </td>
-      <td role="cell" className="x1 c2 num ell">
-        {fax.regarding && <Private>{fax.regarding}</Private>}
-      </td>
-      <td role="cell" className="r num">
-        {fax.pages}
-      </td>
-      <td role="cell" className="x2">
+      </Cell>
+      <Cell className="x1 c2 num ell">{fax.regarding && <Private>{fax.regarding}</Private>}</Cell>
+      <Cell className="r num">{fax.pages}</Cell>
+      <Cell className="x2">
         <span className="row g2">
           <Avatar initials={sentBy.initials} tint={sentBy.tint} />
           <span className="ell">{sentBy.shortName}</span>
         </span>
-      </td>
-      <td role="cell" className="r c2 num nowrap">
-        {dayStart(fax.at) === dayStart(Date.now()) ? clock(fax.at) : shortDate(fax.at)}
-      </td>
+      </Cell>
+      <Cell className="r c2 num nowrap">{whenShort(fax.at)}</Cell>
     </>
   )
 }

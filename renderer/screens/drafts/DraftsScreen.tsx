@@ -5,14 +5,15 @@ import type { DraftSummary } from '#app/contract/drafts.ts'
 import type { FaxId } from '#app/domain/ids.ts'
 import { faultText, missingWords, words } from '#app/words/index.ts'
 import { call } from '#renderer/bridge.ts'
-import { clock, dayStart, shortDate } from '#renderer/format.ts'
 import { Badge } from '#renderer/parts/Badge.tsx'
 import { Button } from '#renderer/parts/Button.tsx'
 import { Covered } from '#renderer/parts/contact/Covered.tsx'
 import { Empty } from '#renderer/parts/Empty.tsx'
 import { FaultNote } from '#renderer/parts/FaultNote.tsx'
 import { IconButton } from '#renderer/parts/IconButton.tsx'
+import { Body, Cell, rowRole, Table, type Column } from '#renderer/parts/list/Table.tsx'
 import { useRows } from '#renderer/parts/list/useRows.ts'
+import { whenShort } from '#renderer/parts/list/when.ts'
 import { Private } from '#renderer/parts/Private.tsx'
 import { Spinner } from '#renderer/parts/Spinner.tsx'
 import { useAnswer } from '#renderer/state/answer.ts'
@@ -38,6 +39,15 @@ export function DraftsScreen() {
     </>
   )
 }
+
+const columns: readonly Column[] = [
+  { title: text.columns.recipient },
+  { title: text.columns.regarding, className: 'x1' },
+  { title: text.columns.missing },
+  { title: text.columns.pages, className: 'r' },
+  { title: text.columns.saved, className: 'r x1' },
+  { title: text.discard, quiet: true },
+]
 
 function DraftList({ drafts }: { readonly drafts: readonly DraftSummary[] }) {
   const frame = useRef<HTMLDivElement>(null)
@@ -65,33 +75,15 @@ function DraftList({ drafts }: { readonly drafts: readonly DraftSummary[] }) {
           {text.emptyText}
         </Empty>
       ) : (
-        <table role="table" className="rows drafts" aria-label={text.list}>
-          <thead role="rowgroup">
-            <tr role="row">
-              <th role="columnheader">{text.columns.recipient}</th>
-              <th role="columnheader" className="x1">
-                {text.columns.regarding}
-              </th>
-              <th role="columnheader">{text.columns.missing}</th>
-              <th role="columnheader" className="r">
-                {text.columns.pages}
-              </th>
-              <th role="columnheader" className="r x1">
-                {text.columns.saved}
-              </th>
-              <th role="columnheader">
-                <span className="sr">{text.discard}</span>
-              </th>
-            </tr>
-          </thead>
-          <tbody role="rowgroup">
+        <Table className="drafts" label={text.list} columns={columns}>
+          <Body>
             {drafts.map((draft) => (
-              <tr key={draft.id} role="row" {...rows.props(draft.id)}>
+              <tr key={draft.id} {...rowRole()} {...rows.props(draft.id)}>
                 <Cells draft={draft} />
               </tr>
             ))}
-          </tbody>
-        </table>
+          </Body>
+        </Table>
       )}
     </div>
   )
@@ -101,7 +93,7 @@ function Cells({ draft }: { readonly draft: DraftSummary }) {
   const missing = draft.missing.flatMap((result) => missingWords[result] ?? [])
   return (
     <>
-      <td role="cell" className="ell">
+      <Cell className="ell">
         {draft.recipient ? (
           <b className="med tsm">
             <Covered name={draft.recipient} />
@@ -109,26 +101,20 @@ function Cells({ draft }: { readonly draft: DraftSummary }) {
         ) : (
           <span className="c3 tsm">{text.noRecipient}</span>
         )}
-      </td>
-      <td role="cell" className="x1 c2 num ell">
-        {draft.reference && <Private>{draft.reference}</Private>}
-      </td>
-      <td role="cell" className="row g1 wrap">
+      </Cell>
+      <Cell className="x1 c2 num ell">{draft.reference && <Private>{draft.reference}</Private>}</Cell>
+      <Cell className="row g1 wrap">
         {missing.length === 0 ? (
           <Badge tone="ok">{text.ready}</Badge>
         ) : (
           missing.slice(0, 2).map((what) => <Badge key={what}>{what}</Badge>)
         )}
-      </td>
-      <td role="cell" className="r num">
-        {draft.pages}
-      </td>
-      <td role="cell" className="r c2 num nowrap x1">
-        {dayStart(draft.savedAt) === dayStart(Date.now()) ? clock(draft.savedAt) : shortDate(draft.savedAt)}
-      </td>
-      <td role="cell" className="r" onClick={(event) => event.stopPropagation()}>
+      </Cell>
+      <Cell className="r num">{draft.pages}</Cell>
+      <Cell className="r c2 num nowrap x1">{whenShort(draft.savedAt)}</Cell>
+      <Cell className="r">
         <IconButton icon={Trash2} label={text.discard} onClick={() => void discard(draft.id)} />
-      </td>
+      </Cell>
     </>
   )
 }

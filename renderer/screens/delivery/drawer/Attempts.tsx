@@ -24,7 +24,7 @@ export function Attempts({ fax }: { readonly fax: FaxView }) {
         {moments.map((moment, index) => {
           const { icon: Icon, tone, says, below } = lookOf(moment, fax)
           return (
-            <li key={index} className={moments[index + 1]?.kind === 'planned' ? 'to-next' : ''}>
+            <li key={`${moment.kind} ${moment.at}`} className={moments[index + 1]?.kind === 'planned' ? 'to-next' : ''}>
               <span className={`node ${tone}`}>
                 <Icon className="i" aria-hidden />
               </span>

@@ -1,6 +1,6 @@
 /** The questions the drawer asks before it acts. Each does its act, shows what it met, and closes when it is done. */
 import { CircleHelp, OctagonX, Redo2 } from 'lucide-react'
-import { useState, type ReactNode } from 'react'
+import { useState } from 'react'
 import type { FaxView } from '#app/contract/faxes.ts'
 import type { Fault, Outcome } from '#app/domain/outcome.ts'
 import { shownNumber } from '#app/domain/phone.ts'
@@ -144,12 +144,20 @@ export function SettleDialog({ fax, onClose, onChanged }: ChangingProps) {
         <Recipient fax={fax} />
         <fieldset className="col g2">
           <legend className="label mb1">{text.settle.as}</legend>
-          <Choice value="delivered" chosen={verdict} onChoose={setVerdict} note={text.settle.deliveredNote}>
-            {text.settle.delivered}
-          </Choice>
-          <Choice value="not-delivered" chosen={verdict} onChoose={setVerdict} note={text.settle.notDeliveredNote}>
-            {text.settle.notDelivered}
-          </Choice>
+          <Choice
+            value="delivered"
+            chosen={verdict}
+            onChoose={setVerdict}
+            label={text.settle.delivered}
+            note={text.settle.deliveredNote}
+          />
+          <Choice
+            value="not-delivered"
+            chosen={verdict}
+            onChoose={setVerdict}
+            label={text.settle.notDelivered}
+            note={text.settle.notDeliveredNote}
+          />
         </fieldset>
       </div>
     </Dialog>
@@ -160,20 +168,20 @@ type ChoiceProps = {
   readonly value: Verdict
   readonly chosen: Verdict | undefined
   readonly onChoose: (value: Verdict) => void
+  readonly label: string
   readonly note: string
-  readonly children: ReactNode
 }
 
-function Choice({ value, chosen, onChoose, note, children }: ChoiceProps) {
+function Choice({ value, chosen, onChoose, label, note }: ChoiceProps) {
   const on = value === chosen
   return (
     <label className={on ? 'option on' : 'option'}>
       <input type="radio" className="sr" name="verdict" checked={on} onChange={() => onChoose(value)} />
       <span className={on ? 'radio-dot on' : 'radio-dot'} aria-hidden />
-      <span className="txs">
-        <b className="med">{children}</b>
+      <b className="txs med">
+        {label}
         <span className="c2 way-lead">{note}</span>
-      </span>
+      </b>
     </label>
   )
 }

@@ -8,6 +8,7 @@ import { shown, type View } from '#renderer/state/answer.ts'
 export function useFax(id: FaxId) {
   const [view, setView] = useState<View<FaxView>>({ at: 'loading' })
   const turn = useRef(0)
+  const seen = useRef<FaxSummary>(undefined)
   const again = useCallback(async (): Promise<void> => {
     const mine = ++turn.current
     const outcome = await call('faxes.read', { id })
@@ -27,7 +28,6 @@ export function useFax(id: FaxId) {
       undo()
     }
   }, [again, id])
-  const seen = useRef<FaxSummary>(undefined)
   useEffect(() => {
     if (view.at === 'shown') seen.current = view.value
   }, [view])
