@@ -2,6 +2,7 @@
 import { CircleCheck, Undo2 } from 'lucide-react'
 import { useEffect, useRef, useState } from 'react'
 import type { FaxView } from '#app/contract/faxes.ts'
+import type { FaxId } from '#app/domain/ids.ts'
 import { faultText, words } from '#app/words/index.ts'
 import { call, on } from '#renderer/bridge.ts'
 import { Button } from '#renderer/parts/Button.tsx'
@@ -28,16 +29,7 @@ type BarProps = { readonly fax: FaxView; readonly until: number; readonly withdr
 function Bar({ fax, until, withdraw }: BarProps) {
   const seconds = useSecondsTo(until)
   const [taking, setTaking] = useState(false)
-  useEffect(() => {
-    if (seconds <= 0 && !taking) withdraw()
-  }, [seconds, taking, withdraw])
-  useEffect(
-    () =>
-      on('fax.changed', (changed) => {
-        if (changed.fax.id === fax.id && changed.fax.state.phase !== 'held') withdraw()
-      }),
-    [fax.id, withdraw],
-  )
+  useWithdrawal(fax.id, seconds <= 0 && !taking, withdraw)
   const undo = async (): Promise<void> => {
     setTaking(true)
     await takeBack(fax)
@@ -66,6 +58,20 @@ function Bar({ fax, until, withdraw }: BarProps) {
         <Kbd keys="mod+z" />
       </Button>
     </section>
+  )
+}
+
+/** Goes when the time is over, and when the fax has left sooner than the clocks agree on. */
+function useWithdrawal(id: FaxId, over: boolean, withdraw: () => void): void {
+  useEffect(() => {
+    if (over) withdraw()
+  }, [over, withdraw])
+  useEffect(
+    () =>
+      on('fax.changed', ({ fax }) => {
+        if (fax.id === id && fax.state.phase !== 'held') withdraw()
+      }),
+    [id, withdraw],
   )
 }
 

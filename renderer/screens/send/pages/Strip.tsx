@@ -1,6 +1,6 @@
 /** The pages in order: what goes, what stays, which way up. One tab stop; the arrows move. */
 import { Plus, Redo2, Undo2 } from 'lucide-react'
-import { useEffect, useId, useRef, type DragEvent, type KeyboardEvent, type RefObject } from 'react'
+import { useEffect, useId, useRef, type DragEvent, type RefObject } from 'react'
 import { words } from '#app/words/index.ts'
 import { Button } from '#renderer/parts/Button.tsx'
 import { IconButton } from '#renderer/parts/IconButton.tsx'
@@ -69,18 +69,12 @@ function StripHead({ compose }: { readonly compose: Compose }) {
 function StripList({ compose, cover }: Omit<StripProps, 'onAdd'>) {
   const list = useRef<HTMLDivElement>(null)
   const id = useId()
-  const editor = useCompose(compose, (state) => state.editor)
-  const place = useCompose(compose, (state) => state.place)
+  const { editor, place } = useCompose(compose, (state) => state)
   const places = placesOf({ editor })
   const current = places.findIndex((other) => samePlace(other, place))
-  const { from, to, before, after, across, show } = useWindowed(list, places.length)
+  const { from, to, before, after, across } = useWindowed(list, places.length, current)
   const dragging = useDragging(compose, places)
-  useEffect(() => show(current), [current, show])
   useFirstFocus(list, places.length > 0)
-  const pressed = (event: KeyboardEvent): void => {
-    if (pressedInStrip(event, compose, places, current, across)) event.preventDefault()
-  }
-  const side = across ? 'width' : 'height'
   return (
     <div
       ref={list}
@@ -91,11 +85,11 @@ function StripList({ compose, cover }: Omit<StripProps, 'onAdd'>) {
       aria-label={`${words.send.strip.label}. ${words.send.strip.keys}`}
       aria-orientation={across ? 'horizontal' : 'vertical'}
       aria-activedescendant={current >= from && current < to ? `${id}-${current}` : undefined}
-      onKeyDown={pressed}
+      onKeyDown={(event) => pressedInStrip(event, compose, places, current, across)}
       onClick={(event) => clickedInStrip(event, compose, places)}
       {...dragging}
     >
-      {before > 0 && <div className="strip-gap" style={{ [side]: before }} />}
+      <Gap across={across} extent={before} />
       {places.slice(from, to).map((own, index) => (
         <Thumb
           key={nameOf(own)}
@@ -108,10 +102,14 @@ function StripList({ compose, cover }: Omit<StripProps, 'onAdd'>) {
           count={places.length}
         />
       ))}
-      {after > 0 && <div className="strip-gap" style={{ [side]: after }} />}
+      <Gap across={across} extent={after} />
     </div>
   )
 }
+
+/** Stands for rows that are not there. */
+const Gap = ({ across, extent }: { readonly across: boolean; readonly extent: number }) =>
+  extent > 0 && <div className="strip-gap" style={{ [across ? 'width' : 'height']: extent }} />
 
 const nameOf = (place: Place): string => (place.kind === 'cover' ? 'cover' : `page ${place.at}`)
 

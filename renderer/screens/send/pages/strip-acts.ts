@@ -27,28 +27,26 @@ export function clickedInStrip(event: MouseEvent, compose: Compose, places: read
 /** Rows that Page Up and Page Down pass over. */
 const leap = 5
 
-/** Acts on a key; answers whether it was one of ours. `across` is a strip that lies along the top. */
+/** Acts on a key that is one of ours. `across` is a strip that lies along the top. */
 export function pressedInStrip(
   event: KeyboardEvent,
   compose: Compose,
   places: readonly Place[],
   current: number,
   across: boolean,
-): boolean {
-  if (event.ctrlKey || event.metaKey) return false
+): void {
+  if (event.ctrlKey || event.metaKey) return
   const step = stepOf(event.key, current, places.length, across)
   if (step !== undefined) {
+    event.preventDefault()
     if (event.altKey) move(compose, places[current], Math.sign(step - current))
     else stand(compose, places[step])
-    return true
+    return
   }
   const place = places[current]
-  if (event.altKey || place?.kind !== 'page') return false
-  if (event.key === ' ') {
-    toggle(compose, place.at)
-    return true
-  }
-  return false
+  if (event.key !== ' ' || event.altKey || place?.kind !== 'page') return
+  event.preventDefault()
+  toggle(compose, place.at)
 }
 
 function stepOf(key: string, current: number, count: number, across: boolean): number | undefined {

@@ -2,10 +2,11 @@
  * A long list of which only what is near the viewport exists. All rows are alike in size; the first one is measured.
  * Works down the screen and, in a narrow window, across it.
  */
-import { useCallback, useLayoutEffect, useState, type RefObject } from 'react'
+import { useCallback, useEffect, useLayoutEffect, useState, type RefObject } from 'react'
 import { windowOf, type Measured } from './windowed.ts'
 
-export function useWindowed(list: RefObject<HTMLElement | null>, count: number) {
+/** @param current the row that is kept in view when it changes */
+export function useWindowed(list: RefObject<HTMLElement | null>, count: number, current: number) {
   const [measured, setMeasured] = useState<Measured>({ extent: 146, offset: 0, view: 900, across: false })
   const measure = useCallback(() => {
     const frame = list.current
@@ -25,8 +26,8 @@ export function useWindowed(list: RefObject<HTMLElement | null>, count: number) 
     }
   }, [list, measure])
   useLayoutEffect(measure, [measure, count])
-  const show = useCallback((index: number) => reveal(list.current, index), [list])
-  return { ...windowOf(count, measured), across: measured.across, show }
+  useEffect(() => reveal(list.current, current), [list, current])
+  return { ...windowOf(count, measured), across: measured.across }
 }
 
 function measuredIn(frame: HTMLElement): Measured | undefined {

@@ -31,38 +31,49 @@ export function Cover({ compose, cover, open, onToggle }: CoverProps) {
     <Step mark={markOf(check)} title={text.title} open={open} onToggle={onToggle} {...(open ? {} : { summary })}>
       <Include included={content.included} onChange={(included) => change({ included })} />
       {content.included ? (
-        <>
-          <div className="cov-grid mt2">
-            <Picture compose={compose} cover={cover} />
-            <div className="col g2">
-              <Field
-                label={text.sender}
-                value={content.from}
-                placeholder={person}
-                maxLength={80}
-                onChange={(from) => change({ from })}
-                onBlur={() => void compose.keep()}
-              />
-              <Field
-                label={text.reference}
-                optional={text.referenceNote}
-                value={content.reference}
-                maxLength={40}
-                onChange={(reference) => change({ reference })}
-                onBlur={() => void compose.keep()}
-              />
-            </div>
-          </div>
-          <Message
-            message={content.message}
-            onChange={(message) => change({ message })}
-            onBlur={() => void compose.keep()}
-          />
-        </>
+        <Sheet compose={compose} cover={cover} content={content} person={person} change={change} />
       ) : (
         <p className="txs c2 mt2 pretty">{text.withoutNote}</p>
       )}
     </Step>
+  )
+}
+
+type SheetProps = {
+  readonly compose: Compose
+  readonly cover: CoverPicture
+  readonly content: DraftContent['cover']
+  readonly person: string
+  readonly change: (part: Partial<DraftContent['cover']>) => void
+}
+
+function Sheet({ compose, cover, content, person, change }: SheetProps) {
+  const keep = (): void => void compose.keep()
+  return (
+    <>
+      <div className="cov-grid mt2">
+        <Picture compose={compose} cover={cover} />
+        <div className="col g2">
+          <Field
+            label={text.sender}
+            value={content.from}
+            placeholder={person}
+            maxLength={80}
+            onChange={(from) => change({ from })}
+            onBlur={keep}
+          />
+          <Field
+            label={text.reference}
+            optional={text.referenceNote}
+            value={content.reference}
+            maxLength={40}
+            onChange={(reference) => change({ reference })}
+            onBlur={keep}
+          />
+        </div>
+      </div>
+      <Message message={content.message} onChange={(message) => change({ message })} onBlur={keep} />
+    </>
   )
 }
 

@@ -1,7 +1,7 @@
 /** How long, when it arrives, and Send. What is missing stands here rather than in a greyed-out riddle. */
 import { CircleX, Send } from 'lucide-react'
 import { useEffect, useId, useState } from 'react'
-import { stopsOf, type CheckName } from '#app/domain/preflight.ts'
+import { stopsOf, type Check, type CheckName } from '#app/domain/preflight.ts'
 import { checkWords, words } from '#app/words/index.ts'
 import { clock, duration } from '#renderer/format.ts'
 import { Button } from '#renderer/parts/Button.tsx'
@@ -33,15 +33,7 @@ export function Foot({ compose, onMend }: FootProps) {
   return (
     <div className="send-foot">
       {sending.at === 'refused' && <FaultNote fault={sending.fault} />}
-      {stop ? (
-        <div className="row g2 txs" id={id}>
-          <CircleX className="i c-bad" aria-hidden />
-          <b className="med grow">{checkWords[stop.result].first ?? checkWords[stop.result].says}</b>
-          <span className="c3 num nowrap">{text.about(duration(view.estimateMs))}</span>
-        </div>
-      ) : (
-        <Estimate compose={compose} />
-      )}
+      {stop ? <Missing id={id} stop={stop} estimateMs={view.estimateMs} /> : <Estimate compose={compose} />}
       <Button
         kind="primary"
         size="lg"
@@ -61,6 +53,16 @@ export function Foot({ compose, onMend }: FootProps) {
     </div>
   )
 }
+
+type MissingProps = { readonly id: string; readonly stop: Check; readonly estimateMs: number }
+
+const Missing = ({ id, stop, estimateMs }: MissingProps) => (
+  <div className="row g2 txs" id={id}>
+    <CircleX className="i c-bad" aria-hidden />
+    <b className="med grow">{checkWords[stop.result].first ?? checkWords[stop.result].says}</b>
+    <span className="c3 num nowrap">{text.about(duration(estimateMs))}</span>
+  </div>
+)
 
 async function sendOff(compose: Compose): Promise<void> {
   const fax = await compose.send()

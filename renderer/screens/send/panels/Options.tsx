@@ -20,7 +20,6 @@ export function Options({ compose, open, onToggle }: OptionsProps) {
   const { quality } = useCompose(compose, ({ editor }) => editor.content)
   const check = useCompose(compose, ({ view }) => checkOf(view.checks, 'line'))
   const line = useLine(compose)
-  const lines = useLines((state) => state.lines)
   const text = words.send.options
   const summary = [qualityWords[quality], text.when, line?.name ?? text.noLine].join(' · ')
   return (
@@ -42,22 +41,7 @@ export function Options({ compose, open, onToggle }: OptionsProps) {
             onChange={(value) => compose.edit({ do: 'quality', quality: value })}
           />
         </div>
-        <label className="row between g3">
-          <span className="label">{text.line}</span>
-          <select
-            className="input line-choice"
-            data-mends="line"
-            value={line?.id ?? ''}
-            onChange={(event) => compose.edit({ do: 'line', lineId: LineId.parse(event.target.value) })}
-          >
-            {!line && <option value="">{text.noLine}</option>}
-            {lines.map(({ id, name }) => (
-              <option key={id} value={id}>
-                {name}
-              </option>
-            ))}
-          </select>
-        </label>
+        <LineChoice compose={compose} chosen={line?.id} />
         {line?.training && (
           <Banner tone="info" icon={GraduationCap}>
             {text.training}
@@ -65,6 +49,31 @@ export function Options({ compose, open, onToggle }: OptionsProps) {
         )}
       </div>
     </Step>
+  )
+}
+
+type LineChoiceProps = { readonly compose: Compose; readonly chosen: LineId | undefined }
+
+function LineChoice({ compose, chosen }: LineChoiceProps) {
+  const lines = useLines((state) => state.lines)
+  const text = words.send.options
+  return (
+    <label className="row between g3">
+      <span className="label">{text.line}</span>
+      <select
+        className="input line-choice"
+        data-mends="line"
+        value={chosen ?? ''}
+        onChange={(event) => compose.edit({ do: 'line', lineId: LineId.parse(event.target.value) })}
+      >
+        {!chosen && <option value="">{text.noLine}</option>}
+        {lines.map(({ id, name }) => (
+          <option key={id} value={id}>
+            {name}
+          </option>
+        ))}
+      </select>
+    </label>
   )
 }
 

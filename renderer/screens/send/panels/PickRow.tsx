@@ -4,7 +4,7 @@ import { shownNumber } from '#app/domain/phone.ts'
 import { OrgMark } from '#renderer/parts/contact/Covered.tsx'
 import { VerificationBadge } from '#renderer/parts/contact/VerificationBadge.tsx'
 import { howVerified, markedIn } from './contact-lines.ts'
-import type { Pick } from './Picker.tsx'
+import type { Pick } from './PickList.tsx'
 
 type PickRowProps = {
   readonly pick: Extract<Pick, { kind: 'number' }>
