@@ -57,10 +57,11 @@ export function useFaxes({ filter, text, from }: Asked) {
       const mine = ++turn.current
       const outcome = await askAll({ filter, text, from })
       if (mine !== turn.current) return
-      if (!outcome.ok) setView(shown(outcome))
-      else put(anew || !known.current ? outcome.value : refreshed(known.current, outcome.value))
+      if (!outcome.ok) return setView(shown(outcome))
+      known.current = anew || !known.current ? outcome.value : refreshed(known.current, outcome.value)
+      setView({ at: 'shown', value: known.current })
     },
-    [filter, text, from, put],
+    [filter, text, from],
   )
   useEffect(() => {
     void refresh(true)
