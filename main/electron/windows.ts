@@ -52,7 +52,8 @@ export function createWindows(parts: Parts): Windows {
     window.webContents.on('render-process-gone', (_event, details) => {
       if (window === current && details.reason !== 'clean-exit') rebuild()
     })
-    void window.loadURL(`${origin}/index.html`)
+    // Rejected when the window is destroyed while it loads: a lock that follows at once.
+    window.loadURL(`${origin}/index.html`).catch(() => undefined)
     return window
   }
 
