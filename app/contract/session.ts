@@ -67,7 +67,7 @@ export const sessionOperations = {
     input: z.strictObject({}),
     output: StatusView,
   }),
-  /** Makes the store, its keys and the first person (administrator and sender). Answers the recovery code, once. */
+  /** Makes the store, its keys and the first person (administrator, privacy officer and sender). Answers the recovery code, once. */
   'setup.create': operation({
     right: 'anyone',
     whileLocked: true,

@@ -1,8 +1,10 @@
 /**
  * Roles and rights: one table, deny by default. The door asks it; nothing else decides who may do what.
- * A person may hold several roles (in a one-person practice the first person does); rights add up.
+ * A person may hold several roles (in a one-person practice the first person does); rights add up. Whoever looks after
+ * the desk neither sends nor reads faxes by that role, and whoever looks into the record does not send: a person who
+ * does both holds both roles, and every list says so.
  */
-export const roles = ['sender', 'administrator'] as const
+export const roles = ['sender', 'supervisor', 'privacy-officer', 'administrator'] as const
 export type Role = (typeof roles)[number]
 
 export const rights = [
@@ -16,9 +18,14 @@ export const rights = [
 ] as const
 export type Right = (typeof rights)[number]
 
+/** What the first person here holds: somebody must be able to do each thing until others are added. */
+export const firstRoles: readonly Role[] = Object.freeze(['administrator', 'privacy-officer', 'sender'])
+
 const table: Readonly<Record<Role, readonly Right[]>> = Object.freeze({
   sender: ['fax.send', 'fax.read', 'contacts.read', 'contacts.change'],
-  administrator: ['contacts.read', 'people.manage', 'settings.change', 'audit.read'],
+  supervisor: ['fax.send', 'fax.read', 'contacts.read', 'contacts.change'],
+  'privacy-officer': ['fax.read', 'contacts.read', 'audit.read'],
+  administrator: ['contacts.read', 'people.manage', 'settings.change'],
 })
 
 /** Whether one of the roles grants the right. */

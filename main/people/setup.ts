@@ -7,6 +7,7 @@ import type { StatusView } from '#app/contract/session.ts'
 import { PersonId, makeId } from '#app/domain/ids.ts'
 import { conflict, fail, ok, type Outcome } from '#app/domain/outcome.ts'
 import { passwordRefusal } from '#app/domain/password.ts'
+import { firstRoles } from '#app/domain/rights.ts'
 import type { Handler } from '../door/handler.ts'
 import type { Chance, Clock } from '../ports.ts'
 import { insertPerson, type PersonRow } from '../store/people.ts'
@@ -54,7 +55,7 @@ async function setUp(parts: SetupParts, { practice, administrator }: Parsed<'set
   const opened = await desk.open(made.value.keys)
   if (!opened.ok) return opened
   const at = clock.now()
-  const person = { ...newPerson(face, name, ['administrator', 'sender'], at), last_sign_in_at: at }
+  const person = { ...newPerson(face, name, firstRoles, at), last_sign_in_at: at }
   const finished = await finish(parts, practice, person).catch((error: unknown) => givenUp(desk, error))
   if (!finished.ok) {
     await desk.abandon()

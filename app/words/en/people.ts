@@ -11,7 +11,12 @@ const rights: Readonly<Record<Right, string>> = {
   'audit.read': 'See the audit record and make reports',
 }
 
-const roles: Readonly<Record<Role, string>> = { sender: 'Sender', administrator: 'Administrator' }
+const roles: Readonly<Record<Role, string>> = {
+  sender: 'Sender',
+  supervisor: 'Supervisor',
+  'privacy-officer': 'Privacy officer',
+  administrator: 'Administrator',
+}
 
 export const people = {
   title: 'Users & roles',
@@ -31,7 +36,9 @@ export const people = {
   roles,
   roleNotes: {
     sender: 'Puts faxes together, sends them, keeps contacts.',
-    administrator: 'Looks after people, settings and the record.',
+    supervisor: 'Does what a sender does, and answers for the desk.',
+    'privacy-officer': 'Reads faxes and the record, makes reports. Sends nothing.',
+    administrator: 'Looks after people, lines and settings. Sees no fax.',
   },
   table: 'What each role can do',
   permission: 'Permission',

@@ -66,7 +66,7 @@ export const setup = {
     leadEnd: '. We do not have a copy and cannot make one.',
     card: 'Faxdesk recovery key',
     noMisread:
-      'No letter O, I or U, so nothing can be misread. Anyone holding this sheet and the records can read every fax.',
+      'No letter I, L, O or U, so nothing can be misread. Anyone holding this sheet and the records can read every fax.',
     covered: 'Covered while you check your copy. It comes back when you take the tick away.',
     groupCovered: (group: number) => `Group ${group}, covered`,
     print: 'Print two copies',
@@ -96,7 +96,7 @@ export const setup = {
     lead: 'Send a first fax over the training line. It goes all the way to Delivered, and no patient is involved.',
     fax: (fax: string) => `Fax ${fax}`,
     noFax: 'No fax number given',
-    administrator: (name: string) => `${name}, administrator and sender`,
+    administrator: (name: string) => `${name}, administrator, privacy officer and sender`,
     password: 'Signs in with a password',
     keyStored: 'Recovery key stored',
     confirmed: 'Confirmed just now',

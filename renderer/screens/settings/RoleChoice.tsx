@@ -1,4 +1,4 @@
-/** The roles a person holds: one or both. */
+/** The roles a person holds: one or several. */
 import { roles, type Role } from '#app/domain/rights.ts'
 import { words } from '#app/words/index.ts'
 import { Checkbox } from '#renderer/parts/Checkbox.tsx'

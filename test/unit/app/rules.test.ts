@@ -6,7 +6,7 @@ import { day, sendable, standing } from '#app/domain/contact.ts'
 import { makeId, PersonId, E164 } from '#app/domain/ids.ts'
 import { passwordRefusal } from '#app/domain/password.ts'
 import { preflight, stopsOf } from '#app/domain/preflight.ts'
-import { granted, rights, rightsOf, roles } from '#app/domain/rights.ts'
+import { firstRoles, granted, rights, rightsOf, roles } from '#app/domain/rights.ts'
 
 const now = Date.UTC(2026, 3, 14, 10)
 const verified = {
@@ -27,7 +27,11 @@ test('no role grants what the table does not name, inherited names included', ()
   }
   expect(rightsOf(['administrator'])).not.toContain('fax.send')
   expect(rightsOf(['administrator'])).not.toContain('fax.read')
+  expect(rightsOf(['administrator'])).not.toContain('audit.read')
+  expect(rightsOf(['privacy-officer'])).not.toContain('fax.send')
+  expect(rightsOf(['privacy-officer'])).not.toContain('settings.change')
   expect(rightsOf(['sender'])).not.toContain('audit.read')
+  expect(rightsOf(firstRoles)).toEqual(rights)
 })
 
 test('while locked, only what a lock screen needs can be asked at all', () => {

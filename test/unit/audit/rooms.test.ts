@@ -6,7 +6,7 @@ import type { Input, OperationName, Output } from '#app/contract/index.ts'
 import { checkpointText } from '#app/domain/audit.ts'
 import { FaxId, PersonId, ReportId, makeId } from '#app/domain/ids.ts'
 import type { Outcome } from '#app/domain/outcome.ts'
-import { rightsOf, type Role } from '#app/domain/rights.ts'
+import { firstRoles, rightsOf, type Role } from '#app/domain/rights.ts'
 import { createAuditHandlers } from '#main/audit/handlers.ts'
 import { createVerification } from '#main/audit/verification.ts'
 import { createDoor } from '#main/door/door.ts'
@@ -45,7 +45,7 @@ afterEach(() => record.close())
 async function givenRooms({ store, clock, writer, parts, signer, folder }: GivenRecord) {
   const face = { id: dana, shortName: 'Dana F.', initials: 'DF', tint: 1 }
   await store.write(async (tx) => {
-    await insertPerson(tx, newPerson(face, 'Dana Fairweather', ['administrator', 'sender'], clock.now()))
+    await insertPerson(tx, newPerson(face, 'Dana Fairweather', firstRoles, clock.now()))
     const practice = {
       name: 'Marigold Lane Family Clinic',
       addressLines: ['12 Marigold Lane'],
@@ -70,7 +70,7 @@ async function givenRooms({ store, clock, writer, parts, signer, folder }: Given
     lineName: () => 'Training line',
   })
   const handlers: Partial<Handlers> = { ...createAuditHandlers({ read: store.read, verification }), ...room.handlers }
-  let roles: readonly Role[] = ['administrator', 'sender']
+  let roles: readonly Role[] = firstRoles
   const actor = (): Actor => ({
     personId: dana,
     shortName: 'Dana F.',

@@ -49,7 +49,7 @@ test('set-up makes store, keys and the first person, and opens the desk for them
     workstation: 'Front desk 1',
     people: [{ shortName: 'Dana F.', initials: 'DF', tint: 1 }],
     session: {
-      person: { name: 'Dana Fairweather', roles: ['administrator', 'sender'] },
+      person: { name: 'Dana Fairweather', roles: ['administrator', 'privacy-officer', 'sender'] },
       idleMinutes: 10,
       recoveryConfirmed: false,
     },
