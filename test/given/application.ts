@@ -10,7 +10,7 @@ import type { AnyEvent, Input, OperationName, Output } from '#app/contract/index
 import type { Outcome } from '#app/domain/outcome.ts'
 import { createApplication, type Application, type Assets, type Options } from '#main/application.ts'
 import { openLog } from '#main/log.ts'
-import type { Clock, Keychain, Log, Note, Ports, PowerEvent, PreferenceFile } from '#main/ports.ts'
+import type { Clock, Keychain, Log, Network, Note, Ports, PowerEvent, PreferenceFile } from '#main/ports.ts'
 import { assets as documentAssets, startWorker } from '#test/unit/documents/service.ts'
 import { manualClock, type ManualClock } from './clock.ts'
 import { givenKeychain } from './keychain.ts'
@@ -28,6 +28,8 @@ export type GivenParts<C extends Clock> = Options & {
   readonly folder?: string
   readonly clock?: C
   readonly keychain?: Keychain
+  /** None unless given: nothing of a story leaves the machine. */
+  readonly network?: Network
   /** Called off unless given. */
   readonly askWhereToSave?: Ports['files']['askWhereToSave']
 }
@@ -54,6 +56,7 @@ export async function startApplication<C extends Clock>(clockUnlessGiven: C, giv
     files: { dataFolder: folder, askWhereToSave: given.askWhereToSave ?? (async () => undefined) },
     preferences: givenPreferences(),
     notifier: { attention: () => void (seen.attentions += 1) },
+    network: given.network ?? noNetwork,
     startDocumentChild: () => startWorker(),
     surroundings: { shell: 'none', platform: 'linux', version: '0.1.0' },
   }
@@ -108,6 +111,13 @@ function givenPower() {
     },
     fire: (event: PowerEvent): void => listeners.forEach((listener) => listener(event)),
   }
+}
+
+const noNetwork: Network = {
+  connect: (): never => {
+    throw new Error('there is no network')
+  },
+  fetch: () => Promise.reject(new Error('there is no network')),
 }
 
 /** What is noted is kept for the test, and really written as well. */

@@ -1,0 +1,70 @@
+/**
+ * A desk that never rests, as a process of its own: it queues faxes and sends them over the training line until it is
+ * killed. It says each thing it does, in one line, before it does it, and each fax that it was told is queued.
+ * `node desk.ts FOLDER FIRST`: FIRST numbers its faxes, so that no two are alike.
+ */
+import { writeSync } from 'node:fs'
+import type { FaxId, NumberId } from '#app/domain/ids.ts'
+import { systemClock } from '#main/clock.ts'
+import { startApplication } from '#test/given/application.ts'
+import { keptKeychain } from '#test/given/keychain.ts'
+import { readyDraft, seal, signIn } from '#test/given/walk-steps.ts'
+import { keychainFile, trainingPace } from './lane.ts'
+
+/** Straight to the pipe: what was said before the kill has been said. */
+const say = (...words: readonly (string | number)[]): void => void writeSync(1, `${words.join(' ')}\n`)
+
+/** More on their way than this, and the desk only sends. */
+const atMostSending = 6
+
+async function run(folder: string, first: number): Promise<void> {
+  // The clock keeps no process alive; whoever started this one does, and its end is this one's.
+  process.stdin.resume().on('end', () => process.exit(0))
+  say('doing', 'opening')
+  const keychain = keptKeychain(keychainFile(folder))
+  const desk = await startApplication(systemClock, { folder, keychain, trainingPace })
+  let moved = Promise.withResolvers<void>()
+  desk.application.subscribe((event) => {
+    if (event.name !== 'fax.changed') return
+    say('fax', event.payload.fax.id, event.payload.fax.state.phase)
+    moved.resolve()
+    moved = Promise.withResolvers()
+  })
+  say('doing', 'signing-in')
+  const [person] = (await desk.done('app.status', {})).people
+  if (!person) throw new Error('nobody can sign in')
+  await signIn(desk, person.id)
+  say('knows', (await desk.done('faxes.counts', {})).all)
+  const numbers = await numbersOf(desk)
+  for (let fax = first; ; fax += 1) {
+    while ((await desk.done('app.status', {})).sending >= atMostSending) await moved.promise
+    await queueOne(desk, pick(numbers, fax), fax)
+  }
+}
+
+type Desk = Awaited<ReturnType<typeof startApplication>>
+
+async function numbersOf(desk: Desk): Promise<readonly NumberId[]> {
+  const { contacts } = await desk.done('contacts.search', { text: '', limit: 100, offset: 0, by: 'name' })
+  return contacts.flatMap(({ numbers }) => numbers.map(({ id }) => id))
+}
+
+function pick(numbers: readonly NumberId[], turn: number): NumberId {
+  const number = numbers[turn % numbers.length]
+  if (!number) throw new Error('no number to send to')
+  return number
+}
+
+async function queueOne(desk: Desk, to: NumberId, number: number): Promise<void> {
+  say('doing', 'drafting')
+  const draft = await readyDraft(desk, to, `K-${number}`)
+  say('doing', 'sealing')
+  const { faxId: id, revision, sha256 } = await seal(desk, draft)
+  say('doing', 'queueing', id)
+  const fax: { readonly id: FaxId } = await desk.done('faxes.send', { id, revision, sha256 })
+  say('queued', fax.id, sha256)
+}
+
+const [folder, first] = process.argv.slice(2)
+if (!folder) throw new Error('node desk.ts FOLDER FIRST')
+await run(folder, Number(first))
