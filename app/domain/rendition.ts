@@ -1,0 +1,77 @@
+/**
+ * The rendition: a page as a fax machine prints it. How many dots a page has, and how long its bytes take on the line.
+ * Facts and arithmetic only; no dots are made here.
+ */
+import type { PageSize } from './document.ts'
+
+export const renditionQualities = ['standard', 'fine', 'superfine'] as const
+export type RenditionQuality = (typeof renditionQualities)[number]
+
+/** Dots a row has on A4 and Letter paper (T.4 §2.1 b), about 204 to the inch. */
+export const faxWidthPx = 1728
+
+/** Dots to the inch. Down the page: 3.85, 7.7 and 15.4 lines/mm (T.4 §2.1, T.30 table 2). */
+export const faxDpi = Object.freeze({
+  across: 204,
+  down: Object.freeze({ standard: 98, fine: 196, superfine: 391 } as const satisfies Record<RenditionQuality, number>),
+})
+
+/** Receivers stop at some length; the longest page anybody prints is shorter. */
+const longestIn = 40
+export const rowsAtMost = longestIn * faxDpi.down.superfine
+
+/** Where a page's picture lies on the fax page, in its dots: from the top, between white margins of equal width. */
+export interface Placement {
+  readonly leftPx: number
+  readonly widthPx: number
+  readonly heightPx: number
+}
+
+/** Letter and A4 fill the row, as every fax machine has them do, though they are 0.4 % wider and 2.4 % narrower. */
+const nearlyFull = 0.03
+
+/**
+ * A page keeps its size, unless it is wider than the row or longer than 40 inches: then it shrinks, in proportion.
+ */
+export function placement({ widthPt, heightPt }: PageSize, quality: RenditionQuality): Placement {
+  const rowIn = faxWidthPx / faxDpi.across
+  const [widthIn, heightIn] = [widthPt / 72, heightPt / 72]
+  const full = Math.abs(widthIn / rowIn - 1) <= nearlyFull
+  const scale = Math.min(1, full ? 1 : rowIn / widthIn, longestIn / heightIn)
+  const own = Math.min(faxWidthPx, Math.max(1, Math.round(widthIn * scale * faxDpi.across)))
+  const widthPx = full && scale === 1 ? faxWidthPx : own
+  const heightPx = Math.min(rowsAtMost, Math.max(1, Math.round(heightIn * scale * faxDpi.down[quality])))
+  return { leftPx: (faxWidthPx - widthPx) >> 1, widthPx, heightPx }
+}
+
+/** How a call carries pages: G4 with error correction, or MH without. */
+export interface CallKind {
+  readonly coding: 'g4' | 'mh'
+  readonly bitsPerSecond: 9600 | 14_400 | 33_600
+}
+
+/** What a modern machine at the other end agrees to. */
+export const usualCall: CallKind = Object.freeze({ coding: 'g4', bitsPerSecond: 14_400 })
+
+/** Answer tone, capabilities, training: before the first page. */
+const setUpMs = 12_000
+/** Frames of 256 bytes, with their headers, checks and stuffed bits. */
+const frameShare = 1.045
+const ecmBlockBytes = 64 * 1024
+
+/**
+ * How long a call takes, in ms, from the exact bytes of each page in the call's coding (reference/documents §4; a model,
+ * not yet calibrated on a real line). No pages, no call.
+ */
+export function callMs(pageBytes: readonly number[], kind: CallKind = usualCall): number {
+  if (pageBytes.length === 0) return 0
+  return setUpMs + pageBytes.reduce((sum, bytes) => sum + pageMs(bytes, kind), 0)
+}
+
+/** With error correction: 4 s a page and 2 s for each further block. Without: 5.5 s a page, and no frames. */
+export function pageMs(bytes: number, { coding, bitsPerSecond }: CallKind = usualCall): number {
+  const lineMs = (bytes * 8 * 1000) / bitsPerSecond
+  if (coding === 'mh') return Math.round(5500 + lineMs)
+  const furtherBlocks = Math.max(0, Math.ceil(bytes / ecmBlockBytes) - 1)
+  return Math.round(4000 + lineMs * frameShare + furtherBlocks * 2000)
+}

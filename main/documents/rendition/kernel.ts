@@ -1,0 +1,195 @@
+/**
+ * The host's side of the fax kernel (build/kernel): lays out its memory, hands over pictures, takes out bytes. One page
+ * at a time; addresses stay in this file.
+ */
+import { kernelBase64 } from './kernel-bytes.ts'
+import { blackWords, runCodes, whiteWords } from './run-codes.ts'
+import { planColumns, planRows } from './scaling.ts'
+
+/** Dots packed eight to a byte, the first one highest, 1 is black; rows begin on byte boundaries. */
+export interface Bitmap {
+  readonly dots: Uint8Array
+  readonly widthPx: number
+  readonly heightPx: number
+}
+
+export const strideOf = (widthPx: number): number => (widthPx + 7) >> 3
+
+/** Grey or colour, one, three or four bytes a dot (blue, green, red), 0 is black. */
+export interface Picture {
+  readonly bytes: Uint8Array
+  readonly stride: number
+  readonly widthPx: number
+  readonly heightPx: number
+  readonly bytesPerDot: 1 | 3 | 4
+}
+
+/** A part of a page in its dots; right and bottom are the first column and row outside. */
+export interface Box {
+  readonly left: number
+  readonly top: number
+  readonly right: number
+  readonly bottom: number
+}
+
+/** How T.4 rows are told. All of it may be left out: one-dimensional, no filling, no return to control. */
+export interface T4Options {
+  /** MR: every k-th row is one-dimensional (2 at standard, 4 at fine and beyond). 0 is MH. */
+  readonly k?: number
+  /** Rows take at least this many bits: the receiver's time for a line. */
+  readonly minBits?: number
+  /** End-of-line words end on byte boundaries, as TIFF readers like them. */
+  readonly aligned?: boolean
+  /** Six end-of-line words close the page, as the line wants them and TIFF does not. */
+  readonly closed?: boolean
+}
+
+interface Exports {
+  readonly memory: { readonly buffer: ArrayBuffer; grow(pages: number): number }
+  readonly freeFrom: { readonly value: number }
+  toGrey(source: number, stride: number, size: number, width: number, height: number, target: number): void
+  resample(...args: number[]): void
+  binarise(...args: number[]): void
+  binariseScratch(width: number, height: number): number
+  dither(...args: number[]): void
+  setRunCodes(white: number, black: number): void
+  encodeT4(...args: number[]): number
+  encodeT6(...args: number[]): number
+}
+
+/** The language's own WebAssembly; its types come only with a browser's. */
+declare const WebAssembly: {
+  readonly Module: new (wasm: Uint8Array) => object
+  readonly Instance: new (module: object, imports: object) => { readonly exports: object }
+}
+
+const wasmPage = 65_536
+const start = (wasm: Uint8Array): Exports =>
+  new WebAssembly.Instance(new WebAssembly.Module(wasm), {}).exports as Exports
+
+export class Kernel {
+  readonly #wasm: Exports
+  /** Where a page's own room begins: behind the code tables. */
+  readonly #floor: number
+  #free: number
+  #grey = 0
+  #dots = 0
+  #widthPx = 0
+  #heightPx = 0
+
+  constructor() {
+    this.#wasm = start(Buffer.from(kernelBase64, 'base64'))
+    this.#free = this.#wasm.freeFrom.value
+    this.#wasm.setRunCodes(this.#place(runCodes(whiteWords)), this.#place(runCodes(blackWords)))
+    this.#floor = this.#free
+  }
+
+  /** Begins a white page. Grey pages are a multiple of 16 dots wide; bitmaps to be coded have any width to 65,535. */
+  begin(widthPx: number, heightPx: number): void {
+    this.#free = this.#floor
+    this.#widthPx = widthPx
+    this.#heightPx = heightPx
+    this.#dots = this.#reserve(strideOf(widthPx) * heightPx)
+    this.#grey = 0
+    this.dots().fill(0)
+  }
+
+  /** The page's grey dots, one byte each, to be filled or looked at before the next call. */
+  grey(): Uint8Array {
+    if (this.#widthPx % 16 !== 0) throw new RangeError('a grey page is a multiple of 16 dots wide')
+    this.#grey ||= this.#reserve(this.#widthPx * this.#heightPx)
+    return this.#bytes(this.#grey, this.#widthPx * this.#heightPx)
+  }
+
+  /** Fills the grey page with a picture of another size, of up to 1.7 times as many columns. */
+  scale(picture: Picture): void {
+    this.grey()
+    const { widthPx, heightPx } = picture
+    const kept = this.#free
+    const { address, stride } = this.#greyOf(picture)
+    const rows = planRows(heightPx, this.#heightPx)
+    const columns = planColumns(widthPx, this.#widthPx)
+    const rowPlan = [this.#place(rows.first), this.#place(rows.weights)]
+    const columnPlan = [this.#place(columns.first), this.#place(columns.picks), this.#place(columns.weights)]
+    const row = this.#reserve(widthPx + 64)
+    const made = [this.#grey, this.#widthPx, this.#heightPx]
+    this.#wasm.resample(address, stride, widthPx, ...made, rows.taps, ...rowPlan, columns.taps, ...columnPlan, row)
+    this.#free = kept
+  }
+
+  #greyOf({ bytes, stride, widthPx, heightPx, bytesPerDot }: Picture): { address: number; stride: number } {
+    const source = this.#place(bytes)
+    if (bytesPerDot === 1) return { address: source, stride }
+    const address = this.#reserve(widthPx * heightPx + 16)
+    this.#wasm.toGrey(source, stride, bytesPerDot, widthPx, heightPx, address)
+    return { address, stride: widthPx }
+  }
+
+  /** Decides ink or paper for the whole grey page. */
+  binarise(): void {
+    const [width, height] = [this.#widthPx, this.#heightPx]
+    const kept = this.#free
+    const scratch = this.#reserve(this.#wasm.binariseScratch(width, height))
+    this.#wasm.binarise(this.#grey, width, width, height, this.#dots, strideOf(width), scratch)
+    this.#free = kept
+  }
+
+  /** Makes a photograph of dots in a box of the page already binarised. */
+  dither({ left, top, right, bottom }: Box): void {
+    const [width, stride] = [this.#widthPx, strideOf(this.#widthPx)]
+    const kept = this.#free
+    const errors = this.#reserve(8 * (right - left + 2))
+    const [grey, dots] = [this.#grey + top * width, this.#dots + top * stride]
+    this.#wasm.dither(grey, width, dots, stride, left, right - left, bottom - top, errors)
+    this.#free = kept
+  }
+
+  /** The page's packed dots: to be looked at, or filled by whoever has them already, before the next call. */
+  dots(): Uint8Array {
+    return this.#bytes(this.#dots, strideOf(this.#widthPx) * this.#heightPx)
+  }
+
+  /** The page in G4 (T.6). */
+  g4(): Uint8Array {
+    return this.#code((target, scratch) => this.#wasm.encodeT6(...this.#page(), target, scratch))
+  }
+
+  /** The page in MH or MR (T.4). */
+  t4({ k = 0, minBits = 0, aligned = false, closed = false }: T4Options = {}): Uint8Array {
+    const options = [k, minBits, Number(aligned), Number(closed)]
+    return this.#code((target, scratch) => this.#wasm.encodeT4(...this.#page(), target, scratch, ...options), minBits)
+  }
+
+  #page(): readonly [number, number, number, number] {
+    return [this.#dots, strideOf(this.#widthPx), this.#widthPx, this.#heightPx]
+  }
+
+  /** No row of either standard takes more than 7 bits a dot, an end-of-line word and one run. */
+  #code(encode: (target: number, scratch: number) => number, minBits = 0): Uint8Array {
+    const kept = this.#free
+    const scratch = this.#reserve(4 * (this.#widthPx + 8))
+    const target = this.#reserve((this.#widthPx + 32 + (minBits >> 3)) * this.#heightPx + 64)
+    const coded = this.#bytes(target, encode(target, scratch)).slice()
+    this.#free = kept
+    return coded
+  }
+
+  #place(values: Uint8Array | Uint16Array | Uint32Array | Int32Array): number {
+    const address = this.#reserve(values.byteLength + 16)
+    this.#bytes(address, values.byteLength).set(new Uint8Array(values.buffer, values.byteOffset, values.byteLength))
+    return address
+  }
+
+  /** Room that starts at a multiple of 16. What lies in it is what the page before has left. */
+  #reserve(size: number): number {
+    const address = this.#free
+    this.#free = (address + size + 31) & ~15
+    const missing = this.#free - this.#wasm.memory.buffer.byteLength
+    if (missing > 0) this.#wasm.memory.grow(Math.ceil(missing / wasmPage))
+    return address
+  }
+
+  #bytes(address: number, length: number): Uint8Array {
+    return new Uint8Array(this.#wasm.memory.buffer, address, length)
+  }
+}
