@@ -71,8 +71,15 @@ export async function createApplication(
     log,
     compose: (store, keys) =>
       composeRooms({
-        ...{ ports, vault, session, documents, publish, guard: () => front.guard },
-        ...{ trainingPace, store, keys },
+        ports,
+        vault,
+        session,
+        documents,
+        publish,
+        guard: () => front.guard,
+        trainingPace,
+        store,
+        keys,
       }),
   })
   const throttle = await createThrottle({

@@ -14,6 +14,7 @@ import { harden, hardenContents } from './hardening.ts'
 import { answerCalls } from './ipc.ts'
 import { systemKeychain } from './keychain.ts'
 import { systemClock } from '../clock.ts'
+import { systemNetwork } from '../network.ts'
 import { openLog } from '../log.ts'
 import { applicationMenu } from './menu.ts'
 import { systemPower } from './power.ts'
@@ -59,6 +60,7 @@ async function start(): Promise<void> {
       },
       notifier,
       log: openLog(path.join(folder, 'faxdesk.log')),
+      network: systemNetwork,
       startDocumentChild: () => startDocumentChild(path.join(out, 'main', 'document-child.js')),
       surroundings: surroundings(),
     },
@@ -88,7 +90,7 @@ function openDesk(application: Application, preferences: Appearance): void {
   application.subscribe((event) => windows.page()?.send('faxdesk:event', event))
   application.onLocked(windows.rebuild)
   nativeTheme.on('updated', windows.recolour)
-  Menu.setApplicationMenu(applicationMenu(() => void application.lock()))
+  Menu.setApplicationMenu(applicationMenu(application.lock))
   app.on('second-instance', windows.show)
   app.on('activate', windows.show)
   app.on('window-all-closed', () => {

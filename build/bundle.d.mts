@@ -1,0 +1,2 @@
+/** Builds `out/`; see bundle.mjs. */
+export function bundle(options?: { readonly development?: boolean }): Promise<void>
