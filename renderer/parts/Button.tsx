@@ -25,13 +25,13 @@ export type ButtonProps = {
   readonly ref?: Ref<HTMLButtonElement>
 }
 
-export function Button(props: ButtonProps) {
+export function Button({ ref, ...props }: ButtonProps) {
   const { children, onClick, kind = 'plain', size = 'md', icon: Icon, iconAfter: IconAfter, type = 'button' } = props
   const idle = props.disabled || props.busy
   const classes = ['btn', kind, size, props.block && 'block', props.className]
   return (
     <button
-      ref={props.ref}
+      ref={ref}
       type={type}
       className={classes.filter((name) => name && name !== 'plain' && name !== 'md').join(' ')}
       aria-disabled={idle || undefined}

@@ -42,7 +42,7 @@ export function Dialog({
   const id = useId()
   useLayoutEffect(() => {
     const dialog = frame.current
-    if (!dialog) return
+    if (!dialog) return undefined
     dialog.showModal()
     firstOf(dialog)?.focus()
     return () => dialog.close()

@@ -2,8 +2,7 @@
 import { CircleAlert, type LucideIcon } from 'lucide-react'
 import { useId, type InputHTMLAttributes, type ReactNode, type Ref } from 'react'
 
-type Kept =
-  'autoComplete' | 'autoFocus' | 'inputMode' | 'maxLength' | 'name' | 'placeholder' | 'readOnly' | 'spellCheck' | 'type'
+type Kept = 'autoComplete' | 'inputMode' | 'maxLength' | 'name' | 'placeholder' | 'readOnly' | 'spellCheck' | 'type'
 
 export type FieldProps = Pick<InputHTMLAttributes<HTMLInputElement>, Kept> & {
   readonly label: string

@@ -14,19 +14,24 @@ type Opened =
   | { readonly at: 'open'; readonly pdf: PDFDocumentProxy; readonly sizes: readonly PageSize[] }
   | { readonly at: 'failed' }
 
-type PageSize = { readonly width: number; readonly height: number }
+type PageSize = { readonly page: number; readonly width: number; readonly height: number }
 
 async function measure(pdf: PDFDocumentProxy): Promise<readonly PageSize[]> {
   const pages = await Promise.all(Array.from({ length: pdf.numPages }, (_, index) => pdf.getPage(index + 1)))
-  return pages.map((page) => page.getViewport({ scale: 1 }))
+  return pages.map((page) => {
+    const { width, height } = page.getViewport({ scale: 1 })
+    return { page: page.pageNumber, width, height }
+  })
 }
 
-export function PdfPages({ url, label }: PdfPagesProps) {
+/** @param url a relative address of our own origin; another address is another preview from the beginning */
+export const PdfPages = ({ url, label }: PdfPagesProps) => <Preview key={url} url={url} label={label} />
+
+function Preview({ url, label }: PdfPagesProps) {
   const [opened, setOpened] = useState<Opened>({ at: 'loading' })
   useEffect(() => {
     const over = new AbortController()
     let mine: PDFDocumentProxy | undefined
-    setOpened({ at: 'loading' })
     const open = async (): Promise<void> => {
       const pdf = await openPdf(url, over.signal)
       mine = pdf
@@ -51,8 +56,8 @@ export function PdfPages({ url, label }: PdfPagesProps) {
     )
   return (
     <div className="pdf-pages" role="group" aria-label={label}>
-      {opened.sizes.map((size, index) => (
-        <PdfPage key={index} pdf={opened.pdf} index={index} size={size} count={opened.sizes.length} />
+      {opened.sizes.map((size) => (
+        <PdfPage key={size.page} pdf={opened.pdf} size={size} count={opened.sizes.length} />
       ))}
     </div>
   )
@@ -60,7 +65,6 @@ export function PdfPages({ url, label }: PdfPagesProps) {
 
 type PdfPageProps = {
   readonly pdf: PDFDocumentProxy
-  readonly index: number
   readonly size: PageSize
   readonly count: number
 }
@@ -68,17 +72,18 @@ type PdfPageProps = {
 /** Pages are drawn this much finer than the layout's own pixels, so that they stay sharp on fine screens. */
 const finer = 2
 
-function PdfPage({ pdf, index, size, count }: PdfPageProps) {
+function PdfPage({ pdf, size, count }: PdfPageProps) {
+  const { page } = size
   const canvas = useRef<HTMLCanvasElement>(null)
   useEffect(() => {
     const target = canvas.current
-    if (!target) return
+    if (!target) return undefined
     const over = new AbortController()
     const near = new IntersectionObserver(
       (entries) => {
         if (!entries.some((entry) => entry.isIntersecting)) return
         near.disconnect()
-        const drawing = { page: index + 1, turn: 0, widthPx: target.clientWidth * finer } as const
+        const drawing = { page, turn: 0, widthPx: target.clientWidth * finer } as const
         // A page that cannot be drawn stays white; the report itself is whole, and can be saved.
         drawPage(pdf, drawing, target, over.signal).catch(() => undefined)
       },
@@ -89,10 +94,10 @@ function PdfPage({ pdf, index, size, count }: PdfPageProps) {
       over.abort()
       near.disconnect()
     }
-  }, [pdf, index])
+  }, [pdf, page])
   return (
     <div className="paper" style={{ aspectRatio: `${size.width} / ${size.height}` }}>
-      <canvas ref={canvas} role="img" aria-label={words.common.pageOf(index + 1, count)} />
+      <canvas ref={canvas} role="img" aria-label={words.common.pageOf(page, count)} />
     </div>
   )
 }

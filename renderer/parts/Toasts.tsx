@@ -23,7 +23,7 @@ function OneToast({ toast }: { readonly toast: Toast }) {
   const dismiss = useToasts((state) => state.dismiss)
   const [watched, setWatched] = useState(false)
   useEffect(() => {
-    if (watched) return
+    if (watched) return undefined
     const timer = setTimeout(() => dismiss(toast.id), toastMs)
     return () => clearTimeout(timer)
   }, [watched, toast.id, dismiss])

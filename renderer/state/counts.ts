@@ -10,9 +10,11 @@ export const useCounts = create<Counts>(() => ({ counts: undefined }))
 /** Keeps the counts while a session is open. A person without the right to read faxes has none. */
 export function followCounts(): Undo {
   let heard = false
-  void call('faxes.counts', {}).then((outcome) => {
+  const ask = async (): Promise<void> => {
+    const outcome = await call('faxes.counts', {})
     if (outcome.ok && !heard) useCounts.setState({ counts: outcome.value })
-  })
+  }
+  void ask()
   const undo = subscribe((event) => {
     if (event.name !== 'fax.changed' && event.name !== 'drafts.changed') return
     heard = true

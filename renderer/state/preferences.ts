@@ -19,6 +19,11 @@ export const usePreferences = create<State>((set) => ({
 export const themeFor = (theme: Preferences['theme'], systemDark: boolean): 'light' | 'dark' =>
   theme === 'system' ? (systemDark ? 'dark' : 'light') : theme
 
+async function read(): Promise<void> {
+  const outcome = await call('preferences.read', {})
+  if (outcome.ok) usePreferences.setState(outcome.value)
+}
+
 /** Reads the preferences, follows their changes and the system's, and marks <html> with what to draw. */
 export function followPreferences(): Undo {
   const system = matchMedia('(prefers-color-scheme: dark)')
@@ -34,8 +39,6 @@ export function followPreferences(): Undo {
   ]
   system.addEventListener('change', mark)
   mark()
-  void call('preferences.read', {}).then((outcome) => {
-    if (outcome.ok) usePreferences.setState(outcome.value)
-  })
+  void read()
   return () => undos.forEach((undo) => undo())
 }

@@ -22,7 +22,7 @@ export function Activity() {
   const [chosen, setChosen] = useState<number>()
   const { view, entries, again, older, asking } = useEntries(filter)
   if (view.at === 'loading') return <Spinner label={words.common.loading} />
-  if (view.at === 'faulted') return <FaultNote className="aud-fault" fault={view.fault} onAgain={() => void again()} />
+  if (view.at === 'faulted') return <FaultNote className="aud-fault" fault={view.fault} onAgain={again} />
   const { total, lastCheckpoint, lastVerification } = view.value
   const entry = entries.find(({ sequence }) => sequence === chosen)
   return (
@@ -31,7 +31,7 @@ export function Activity() {
         <ChainBanner
           verification={lastVerification}
           checkpoint={lastCheckpoint}
-          onVerified={() => void again()}
+          onVerified={again}
           onShow={(sequence) => {
             setFilter({ ...noFilter, text: String(sequence) })
             setChosen(sequence)

@@ -7,7 +7,7 @@ import { clockSeconds, dayStart, longDay, number } from '#renderer/format.ts'
 import { Avatar } from '#renderer/parts/Avatar.tsx'
 import { Badge } from '#renderer/parts/Badge.tsx'
 import { proofOf, type Proof } from './filter.ts'
-import { actionIcon } from './looks.ts'
+import { actionLook } from './looks.ts'
 
 const w = words.audit
 
@@ -97,7 +97,7 @@ type EntryRowProps = {
 }
 
 function EntryRow({ entry, proof, on, reachable, onChoose }: EntryRowProps) {
-  const Icon = actionIcon(entry.action, entry.outcome)
+  const { icon: Icon } = actionLook(entry.action, entry.outcome)
   const classes = [on && 'sel', proof === 'first-bad' && 'bad', proof === 'not-proven' && 'unproven']
   return (
     <tr

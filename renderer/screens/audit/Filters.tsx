@@ -105,11 +105,13 @@ function usePeople(entries: readonly EntryView[]): readonly Option<string>[] {
 function useListed(allowed: boolean): readonly PersonFace[] {
   const [people, setPeople] = useState<readonly PersonFace[]>([])
   useEffect(() => {
-    if (!allowed) return
+    if (!allowed) return undefined
     let over = false
-    void call('people.list', {}).then((outcome) => {
+    const ask = async (): Promise<void> => {
+      const outcome = await call('people.list', {})
       if (outcome.ok && !over) setPeople(outcome.value.people)
-    })
+    }
+    void ask()
     return () => {
       over = true
     }

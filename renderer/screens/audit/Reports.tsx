@@ -28,12 +28,13 @@ type Made =
 export function Reports() {
   const [dates, setDates] = useState<Filter>({ ...noFilter, range: 'month' })
   const [made, setMade] = useState<Made>({ at: 'none' })
-  const { from = 0, to = Date.now() + 1 } = boundsOf(dates, Date.now())
-  const wrong = from >= to
+  const [openedAt] = useState(() => Date.now())
+  const { from = 0, to } = boundsOf(dates, openedAt)
+  const wrong = to !== undefined && from >= to
   const make = async (): Promise<void> => {
     if (made.at === 'making' || wrong) return
     setMade({ at: 'making' })
-    const outcome = await call('reports.audit', { from, to })
+    const outcome = await call('reports.audit', { from, to: to ?? Date.now() + 1 })
     setMade(outcome.ok ? { at: 'made', report: outcome.value } : { at: 'faulted', fault: outcome.fault })
   }
   return (
@@ -101,7 +102,7 @@ function Dates({ dates, onChange }: DatesProps) {
 function Preview({ report }: { readonly report: ReportView }) {
   const [printing, setPrinting] = useState(false)
   const [fault, setFault] = useState<Fault>()
-  const { show } = useToasts.getState()
+  const show = useToasts((state) => state.show)
   const print = async (): Promise<void> => {
     if (printing) return
     setPrinting(true)

@@ -77,7 +77,7 @@ const byFamily: Readonly<Record<string, LucideIcon>> = {
 }
 
 /** Refusals and failures look like what they are, whatever was asked for. */
-export function actionIcon(action: string, outcome: AuditOutcome): LucideIcon {
-  if (outcome !== 'done') return CircleX
-  return byName[action] ?? byFamily[action.split('.')[0] ?? ''] ?? ScrollText
+export function actionLook(action: string, outcome: AuditOutcome): { readonly icon: LucideIcon } {
+  if (outcome !== 'done') return { icon: CircleX }
+  return { icon: byName[action] ?? byFamily[action.split('.')[0] ?? ''] ?? ScrollText }
 }

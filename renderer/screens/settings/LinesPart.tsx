@@ -1,6 +1,6 @@
 /** The lines, and what the training line plays. */
 import { CircleCheck, GraduationCap, PhoneOutgoing, ShieldCheck } from 'lucide-react'
-import type { LineView } from '#app/contract/faxes.ts'
+import type { LineView } from '#app/contract/lines.ts'
 import { words } from '#app/words/index.ts'
 import { Badge } from '#renderer/parts/Badge.tsx'
 import { Banner } from '#renderer/parts/Banner.tsx'
@@ -70,7 +70,7 @@ function LineCard({ line }: { readonly line: LineView }) {
 function Outcomes({ line }: { readonly line: LineView }) {
   return (
     <section className="mt3">
-      <h2 className="tlg">{w.outcomes}</h2>
+      <h3 className="tlg">{w.outcomes}</h3>
       <p className="c2 txs mb2">{w.outcomesLead}</p>
       <div className="tcard">
         <table className="grid perm">

@@ -6,7 +6,7 @@ type PartHeadProps = { readonly title: string; readonly lead: string; readonly a
 export const PartHead = ({ title, lead, action }: PartHeadProps) => (
   <div className="row g3 mb4 wrap">
     <div className="grow">
-      <h1 className="txl">{title}</h1>
+      <h2 className="txl">{title}</h2>
       <p className="c2 txs">{lead}</p>
     </div>
     {action && <div className="row g2">{action}</div>}

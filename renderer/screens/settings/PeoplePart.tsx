@@ -49,7 +49,7 @@ export function PeoplePart({ session }: { readonly session: SessionView }) {
           onChange={(person) => setOpen({ at: 'changing', person })}
         />
       )}
-      <h2 className="tlg mt6 mb2">{w.table}</h2>
+      <h3 className="tlg mt6 mb2">{w.table}</h3>
       <RolesTable />
       {open.at === 'adding' && <AddPerson onClose={close} onDone={done} />}
       {open.at === 'changing' && <ChangePerson person={open.person} onClose={close} onDone={done} />}

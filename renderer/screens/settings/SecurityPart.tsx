@@ -42,7 +42,7 @@ export function SecurityPart({ status, session }: SecurityPartProps) {
           <RecoverySection session={session} practice={status.practice ?? ''} />
         )}
         <section>
-          <h2 className="tsm semi mb1">{w.keychain}</h2>
+          <h3 className="tsm semi mb1">{w.keychain}</h3>
           {status.keychain === 'system' ? (
             <p className="txs c2">{w.keychains.system}</p>
           ) : (
@@ -93,7 +93,7 @@ function RecoverySection({ session, practice }: { readonly session: SessionView;
   const Icon = session.recoveryConfirmed ? CircleCheck : TriangleAlert
   return (
     <section>
-      <h2 className="tsm semi mb1">{w.recovery}</h2>
+      <h3 className="tsm semi mb1">{w.recovery}</h3>
       <p className={session.recoveryConfirmed ? 'st ok' : 'st warn'}>
         <Icon className="i" aria-hidden />
         {session.recoveryConfirmed ? w.recoveryConfirmed : w.recoveryOpen}

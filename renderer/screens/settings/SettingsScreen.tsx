@@ -1,5 +1,5 @@
 /** Settings: a page a subject, the list of pages on the left. */
-import { useEffect, useRef, type ReactNode } from 'react'
+import type { ReactNode } from 'react'
 import type { SessionView, StatusView } from '#app/contract/session.ts'
 import { unreachable } from '#app/domain/outcome.ts'
 import { words } from '#app/words/index.ts'
@@ -15,15 +15,12 @@ import { YouPart } from './YouPart.tsx'
 export function SettingsScreen({ part: asked }: { readonly part?: string }) {
   const status = useStatus()
   const go = useNavigation((state) => state.go)
-  const main = useRef<HTMLElement>(null)
   const part = partOf(asked, status?.session?.rights ?? [])
-  useEffect(() => {
-    main.current?.scrollTo({ top: 0 })
-  }, [part])
   if (!status?.session) return null
   const { label } = parts[part]
   return (
     <div className="settings-layout">
+      <h1 className="sr">{words.settings.title}</h1>
       <nav className="set-nav" aria-label={words.settings.title}>
         {partsFor(status.session.rights).map((name) => (
           <PartItem
@@ -34,7 +31,7 @@ export function SettingsScreen({ part: asked }: { readonly part?: string }) {
           />
         ))}
       </nav>
-      <section className="set-main scroll" tabIndex={0} aria-label={label} ref={main}>
+      <section key={part} className="set-main scroll" tabIndex={0} aria-label={label}>
         <div className="set-in">{pageOf(part, status, status.session)}</div>
       </section>
     </div>

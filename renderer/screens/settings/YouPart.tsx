@@ -27,7 +27,7 @@ export const YouPart = ({ status, session }: YouPartProps) => (
       <Appearance />
       <OwnPassword name={session.person.name} />
       <section>
-        <h2 className="tsm semi mb1">{w.about}</h2>
+        <h3 className="tsm semi mb1">{w.about}</h3>
         <p className="txs c2 mb2">{w.version(status.version)}</p>
         {status.shell === 'stand-in' && <Banner tone="warn">{w.standIn}</Banner>}
       </section>
@@ -39,7 +39,7 @@ function Appearance() {
   const { theme, hideDetails, change } = usePreferences()
   return (
     <section className="col g3 top-left">
-      <h2 className="tsm semi">{w.appearance}</h2>
+      <h3 className="tsm semi">{w.appearance}</h3>
       <Segmented
         label={w.appearance}
         value={theme}
@@ -82,7 +82,7 @@ function OwnPassword({ name }: { readonly name: string }) {
         if (!busy) void change()
       }}
     >
-      <h2 className="tsm semi">{w.password}</h2>
+      <h3 className="tsm semi">{w.password}</h3>
       <PasswordField label={w.current} value={draft.current} onChange={set('current')} />
       <PasswordField label={w.next} judged value={draft.next} onChange={set('next')} />
       <PasswordField label={w.again} value={draft.again} onChange={set('again')} />

@@ -1,5 +1,6 @@
 /** The recovery key on its card, the ways to copy it, and the check of the copy. */
 import { Pencil, Printer } from 'lucide-react'
+import { useEffect, useRef, useState } from 'react'
 import { faultText, words } from '#app/words/index.ts'
 import { date } from '#renderer/format.ts'
 import { Button } from '#renderer/parts/Button.tsx'
@@ -13,7 +14,13 @@ const w = words.setup.key
 
 type RecoveryKeyProps = { readonly practice: string; readonly groups: readonly string[]; readonly check: RecoveryCheck }
 
-export function RecoveryKey({ practice, groups, check }: RecoveryKeyProps) {
+export function RecoveryKey({ practice, groups: texts, check }: RecoveryKeyProps) {
+  const [today] = useState(() => date(Date.now()))
+  const field = useRef<HTMLInputElement>(null)
+  useEffect(() => {
+    if (check.stored) field.current?.focus()
+  }, [check.stored])
+  const card = { practice, today, groups: texts.map((text, index) => ({ number: index + 1, text })) }
   const print = (): void => {
     check.copy()
     window.print()
@@ -21,7 +28,7 @@ export function RecoveryKey({ practice, groups, check }: RecoveryKeyProps) {
   return (
     <>
       <div className="wiz-two narrow mt6">
-        <KeyCard practice={practice} groups={groups} covered={check.stored} />
+        <KeyCard {...card} covered={check.stored} />
         <div className="col g3">
           <Button size="lg" icon={Printer} onClick={print} disabled={check.stored}>
             {w.print}
@@ -45,7 +52,7 @@ export function RecoveryKey({ practice, groups, check }: RecoveryKeyProps) {
             <Field
               label={w.type(check.group + 1)}
               mono
-              autoFocus
+              ref={field}
               value={check.typed}
               onChange={check.type}
               maxLength={20}
@@ -56,40 +63,44 @@ export function RecoveryKey({ practice, groups, check }: RecoveryKeyProps) {
       </div>
       {!check.stored && (
         <PrintSheet>
-          <PrintedKey practice={practice} groups={groups} />
-          <PrintedKey practice={practice} groups={groups} />
+          <PrintedKey {...card} />
+          <PrintedKey {...card} />
         </PrintSheet>
       )}
     </>
   )
 }
 
-type KeyCardProps = { readonly practice: string; readonly groups: readonly string[]; readonly covered: boolean }
+type Card = {
+  readonly practice: string
+  readonly today: string
+  readonly groups: readonly { readonly number: number; readonly text: string }[]
+}
 
-const KeyCard = ({ practice, groups, covered }: KeyCardProps) => (
+const KeyCard = ({ practice, today, groups, covered }: Card & { readonly covered: boolean }) => (
   <section className="keycard" aria-label={words.setup.steps.key.title}>
     <div className="row between top">
       <div>
         <b className="tmd semi">{w.card}</b>
         <div className="txs c2">
-          {practice} · {date(Date.now())}
+          {practice} · {today}
         </div>
       </div>
       <Mark size={28} />
     </div>
     <ol className={groups.length > 6 ? 'keygrid many' : 'keygrid'}>
-      {groups.map((group, index) => (
-        <li key={index}>
+      {groups.map(({ number, text }) => (
+        <li key={number}>
           <span className="t2xs c3 num" aria-hidden>
-            {index + 1}
+            {number}
           </span>
           {covered ? (
             <span className="mono c3">
-              <span className="sr">{w.groupCovered(index + 1)}</span>
-              <span aria-hidden>{'•'.repeat(group.length)}</span>
+              <span className="sr">{w.groupCovered(number)}</span>
+              <span aria-hidden>{'•'.repeat(text.length)}</span>
             </span>
           ) : (
-            <span className="mono">{group}</span>
+            <span className="mono">{text}</span>
           )}
         </li>
       ))}
@@ -98,17 +109,17 @@ const KeyCard = ({ practice, groups, covered }: KeyCardProps) => (
   </section>
 )
 
-const PrintedKey = ({ practice, groups }: { readonly practice: string; readonly groups: readonly string[] }) => (
+const PrintedKey = ({ practice, today, groups }: Card) => (
   <section className="sheet key-sheet">
     <h1>{w.card}</h1>
     <p className="sub">
-      {practice} · {date(Date.now())}
+      {practice} · {today}
     </p>
     <ol className="key-groups">
-      {groups.map((group, index) => (
-        <li key={index}>
-          <span>{index + 1}</span>
-          <b>{group}</b>
+      {groups.map(({ number, text }) => (
+        <li key={number}>
+          <span>{number}</span>
+          <b>{text}</b>
         </li>
       ))}
     </ol>

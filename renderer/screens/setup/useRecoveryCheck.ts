@@ -5,7 +5,7 @@ import { words } from '#app/words/index.ts'
 import { call } from '#renderer/bridge.ts'
 
 export function useRecoveryCheck(groups: readonly string[]) {
-  const [group] = useState(() => crypto.getRandomValues(new Uint32Array(1))[0]! % Math.max(1, groups.length))
+  const [group] = useState(() => (crypto.getRandomValues(new Uint32Array(1))[0] ?? 0) % Math.max(1, groups.length))
   const [copied, setCopied] = useState(false)
   const [stored, setStored] = useState(false)
   const [typed, setTyped] = useState('')

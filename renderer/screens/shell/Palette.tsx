@@ -22,9 +22,6 @@ export function Palette({ session, onClose }: PaletteProps) {
     dialog?.showModal()
     return () => dialog?.close()
   }, [])
-  useEffect(() => {
-    frame.current?.querySelector('[aria-selected=true]')?.scrollIntoView({ block: 'nearest' })
-  }, [chosen?.id])
   const run = (entry: Found | undefined): void => {
     if (!entry) return
     onClose()
@@ -121,6 +118,10 @@ type OptionProps = {
 
 function Option({ id, entry, on, onRun }: OptionProps) {
   const { icon: Icon } = entry
+  const row = useRef<HTMLButtonElement>(null)
+  useEffect(() => {
+    if (on) row.current?.scrollIntoView({ block: 'nearest' })
+  }, [on])
   const text = (
     <>
       <span>{entry.label}</span>
@@ -128,10 +129,19 @@ function Option({ id, entry, on, onRun }: OptionProps) {
     </>
   )
   return (
-    <div id={id} role="option" aria-selected={on} className="palette-option" onClick={() => onRun(entry)}>
+    <button
+      ref={row}
+      id={id}
+      type="button"
+      role="option"
+      tabIndex={-1}
+      aria-selected={on}
+      className="palette-option"
+      onClick={() => onRun(entry)}
+    >
       <Icon className="i" aria-hidden />
       <span className="grow row g2">{entry.private ? <Private>{text}</Private> : text}</span>
       {entry.keys && <Kbd keys={entry.keys} />}
-    </div>
+    </button>
   )
 }

@@ -56,8 +56,8 @@ function followSessionOnPage() {
 }
 
 function useShellKeys(): void {
-  const { show } = useLayout.getState()
-  const { go } = useNavigation.getState()
+  const show = useLayout((state) => state.show)
+  const go = useNavigation((state) => state.go)
   useShortcuts({
     'mod+n': () => go({ screen: 'send' }),
     'mod+k': () => show('palette'),

@@ -6,7 +6,7 @@ export type Found = {
   readonly group: string
   readonly label: string
   readonly detail?: string
-  readonly keys?: string
+  readonly keys?: string | undefined
   readonly icon: LucideIcon
   /** True where label and detail are about a recipient, and hide with the details. */
   readonly private?: boolean

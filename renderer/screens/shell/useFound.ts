@@ -36,7 +36,7 @@ function goes(rights: readonly Right[]): readonly Found[] {
       group: palette.go,
       label,
       icon,
-      ...(screen === 'send' ? { keys: 'mod+n' } : {}),
+      keys: screen === 'send' ? 'mod+n' : undefined,
       run: () => go({ screen }),
     }))
 }
@@ -76,7 +76,7 @@ function useRecords(session: SessionView, typed: string): readonly Found[] {
   const contacts = rights.includes('contacts.read')
   const faxes = rights.includes('fax.read')
   useEffect(() => {
-    if (typed.length < lettersAtLeast) return setFound([])
+    if (typed.length < lettersAtLeast) return undefined
     let over = false
     const ask = async (): Promise<void> => {
       const [people, sent] = await Promise.all([
@@ -94,7 +94,7 @@ function useRecords(session: SessionView, typed: string): readonly Found[] {
       over = true
     }
   }, [typed, contacts, faxes])
-  return found
+  return typed.length < lettersAtLeast ? [] : found
 }
 
 const contactFound = (contact: ContactView): Found => ({

@@ -47,7 +47,7 @@ const minute = 60_000
 function Now() {
   const [now, setNow] = useState(() => Date.now())
   useEffect(() => {
-    const timer = setTimeout(() => setNow(Date.now()), minute - (Date.now() % minute))
+    const timer = setTimeout(() => setNow(Date.now()), minute - (now % minute))
     return () => clearTimeout(timer)
   }, [now])
   return (

@@ -13,17 +13,21 @@ type PasswordFormProps = {
   /** Stands beside the button. */
   readonly beside?: ReactNode
   readonly below?: ReactNode
+  readonly onEscape?: () => void
 }
 
-export function PasswordForm({ person, act, beside, below }: PasswordFormProps) {
+export function PasswordForm({ person, act, beside, below, onEscape }: PasswordFormProps) {
   const entry = usePasswordEntry(person.id)
   const field = useRef<HTMLInputElement>(null)
   useEffect(() => {
     if (!entry.asking) field.current?.focus()
-  }, [person.id, entry.asking])
+  }, [entry.asking])
   return (
     <form
       className="gate-form"
+      onKeyDown={(event) => {
+        if (event.key === 'Escape') onEscape?.()
+      }}
       onSubmit={(event) => {
         event.preventDefault()
         void entry.submit()

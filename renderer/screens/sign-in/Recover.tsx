@@ -11,7 +11,7 @@ import { Field, FieldError } from '#renderer/parts/Field.tsx'
 import { PasswordField } from '#renderer/parts/PasswordField.tsx'
 import { useSession } from '#renderer/state/session.ts'
 import { Gate } from './Gate.tsx'
-import { Tiles } from './SignIn.tsx'
+import { Tiles } from './Tiles.tsx'
 
 const { recover } = words.signIn
 
