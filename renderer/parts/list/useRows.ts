@@ -39,17 +39,20 @@ export function useRows<K extends string>({ ids, opened, open, close, list, reve
   const [active, setActive] = useState<K>()
   const wanted = useRef<K>(undefined)
   const stop = active !== undefined && ids.includes(active) ? active : ids[0]
-  useLayoutEffect(() => {
+  const focusWanted = (): void => {
     if (wanted.current === undefined) return
     const row = list.current?.querySelector<HTMLElement>(`[data-row="${wanted.current}"]`)
     if (!row) return
     wanted.current = undefined
     row.focus({ preventScroll: true })
-  })
+  }
+  // A row that was out of sight is drawn first.
+  useLayoutEffect(focusWanted)
   const focusRow = (id: K): void => {
     wanted.current = id
     setActive(id)
     reveal(id)
+    focusWanted()
   }
   const goTo = (index: number): void => {
     const id = ids[Math.max(0, Math.min(ids.length - 1, index))]

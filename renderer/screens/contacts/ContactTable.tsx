@@ -96,10 +96,10 @@ function Cells({ contact }: { readonly contact: ContactView }) {
 const usedOn = (at: number): string => (dayStart(at) === today() ? text.today : shortDate(at))
 
 function How({ contact, number }: { readonly contact: ContactView; readonly number: NumberView | undefined }) {
-  const method = number?.method ? text.calledBack : number?.standing === 'revoked' ? text.stoppedHere : text.nothing
+  const reason = number?.reason && <Private>{number.reason}</Private>
   return (
     <>
-      <div className="ell">{method}</div>
+      <div className="ell">{reason ?? (number?.method ? text.calledBack : text.nothing)}</div>
       <div className="c3 t2xs num ell">
         {number?.at === undefined ? text.added(date(contact.addedAt)) : date(number.at)}
       </div>
