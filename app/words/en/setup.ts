@@ -42,7 +42,7 @@ export const setup = {
   },
   administrator: {
     title: 'The administrator',
-    lead: 'This person sets up lines and people, and can send. Everyone else gets their own sign-in later.',
+    lead: 'This person looks after people, settings and the record, and can send. Everyone else gets their own sign-in later.',
     name: 'Full name',
     nameHint: 'The lock screen shows only the first name and an initial',
     password: 'Password',
