@@ -2,6 +2,7 @@
  * What the outside must give the application. `main/electron` gives the real ones, tests give theirs.
  * Only types live here. Nothing in `main/` reaches for the time, chance, the keychain or a window by itself.
  */
+import type { Socket } from 'node:net'
 import type { Preferences } from '#app/contract/people.ts'
 
 export type Undo = () => void
@@ -42,6 +43,13 @@ export type PreferenceFile = {
 /** Tells the person, outside the window, that something waits. It can say nothing else, by design. */
 export type Notifier = { readonly attention: () => void }
 
+/** The way out. Only `main/lines` is handed it; time-outs, limits and whom to talk to are judged there. */
+export type Network = {
+  /** Begins a plain TCP connection; the socket says how it went. */
+  readonly connect: (to: { readonly host: string; readonly port: number }) => Socket
+  readonly fetch: (url: string, init: RequestInit) => Promise<Response>
+}
+
 /** The log is a vocabulary: no sentence, no name, no number dialled, no path. */
 export type Note =
   | { readonly event: 'application.started'; readonly version: string }
@@ -75,6 +83,7 @@ export type Ports = {
   readonly files: Files
   readonly preferences: PreferenceFile
   readonly notifier: Notifier
+  readonly network: Network
   readonly log: Log
   readonly startDocumentChild: () => Child
   readonly surroundings: Surroundings

@@ -12,6 +12,9 @@ import { createDeliveryRoom } from './delivery/room.ts'
 import type { DocumentService } from './documents/client.ts'
 import type { Handlers } from './door/handler.ts'
 import type { Publish } from './door/publish.ts'
+import { driversOver } from './lines/drivers.ts'
+import { createLineHandlers } from './lines/handlers.ts'
+import { createLines } from './lines/lines.ts'
 import { createTrainingLine } from './lines/training/line.ts'
 import { createPacketRoom, type PacketRoom } from './packet/room.ts'
 import type { SignInGuard } from './people/guard.ts'
@@ -23,6 +26,7 @@ import { createReportRoom } from './reports/room.ts'
 import { createSettingsHandlers } from './settings/handlers.ts'
 import { countFaxes } from './store/fax-lists.ts'
 import { createDocumentFiles } from './store/files.ts'
+import { listLines } from './store/lines.ts'
 import { readSetting, verificationMonthsSetting } from './store/settings.ts'
 import type { Store } from './store/store.ts'
 import type { Vault, VaultKeys } from './vault/vault.ts'
@@ -70,7 +74,13 @@ export async function composeRooms(parts: RoomParts): Promise<Rooms> {
     read,
   })
   const checkpoints = { signer, clock, append: audit.append }
-  const lines = [createTrainingLine({ store, clock, name: words.shell.trainingLine, pace: parts.trainingPace })]
+  const configured = createLines({
+    training: createTrainingLine({ store, clock, name: words.shell.trainingLine, pace: parts.trainingPace }),
+    records: await listLines(read),
+    makeDriver: driversOver({ network: ports.network, clock }),
+    now: clock.now,
+  })
+  const lines = configured.all
   const shared = { store, audit, files, documents, lines, clock, chance, log, publish, read }
   const packet = createPacketRoom(shared)
   const outbox = await countOutbox(read, publish)
@@ -94,6 +104,7 @@ export async function composeRooms(parts: RoomParts): Promise<Rooms> {
     handlers: {
       ...packet.handlers,
       ...delivery.handlers,
+      ...createLineHandlers({ ...shared, lines: configured }),
       ...createAuditHandlers({ read, verification }),
       ...reports.handlers,
       ...createPeopleHandlers({ store, vault, keys: () => keys, session, guard: parts.guard(), chance }),

@@ -25,6 +25,8 @@ export const events = {
     whileLocked: false,
     payload: z.strictObject({ id: ContactId }),
   }),
+  /** A line came, went, or stands differently: ask `lines.list`. */
+  'lines.changed': event({ right: 'anyone', whileLocked: false, payload: z.strictObject({}) }),
   'audit.grown': event({
     right: 'audit.read',
     whileLocked: false,

@@ -1,4 +1,4 @@
-/** Faxes on their way, and the lines they go over. */
+/** Faxes on their way. */
 import { z } from 'zod'
 import { FailureReason, FaxState } from '../domain/fax.ts'
 import { E164, FaxId, FaxReference, Instant, LineId, Sha256 } from '../domain/ids.ts'
@@ -67,18 +67,6 @@ export const FaxCounts = z.strictObject({
 })
 export type FaxCounts = z.infer<typeof FaxCounts>
 
-export const LineView = z.strictObject({
-  id: LineId,
-  kind: z.enum(['training']),
-  name: z.string(),
-  training: z.boolean(),
-  sending: z.number().int(),
-  waiting: z.number().int(),
-  /** The training line's outcomes, chosen by how the number ends. */
-  outcomes: z.array(z.strictObject({ ending: z.string(), outcome: z.string() })),
-})
-export type LineView = z.infer<typeof LineView>
-
 const send = { right: 'fax.send', whileLocked: false } as const
 const read = { right: 'fax.read', whileLocked: false } as const
 const one = z.strictObject({ id: FaxId })
@@ -123,12 +111,5 @@ export const faxOperations = {
     audit: 'each',
     input: z.strictObject({ id: FaxId, as: z.enum(['delivered', 'not-delivered']) }),
     output: FaxView,
-  }),
-  'lines.list': operation({
-    right: 'signed-in',
-    whileLocked: false,
-    audit: 'refusals',
-    input: z.strictObject({}),
-    output: z.strictObject({ lines: z.array(LineView) }),
   }),
 } as const

@@ -9,6 +9,7 @@ import { auditOperations } from './audit.ts'
 import { contactOperations } from './contacts.ts'
 import { draftOperations } from './drafts.ts'
 import { faxOperations } from './faxes.ts'
+import { lineOperations } from './lines.ts'
 import { peopleOperations } from './people.ts'
 import { sessionOperations } from './session.ts'
 
@@ -18,6 +19,7 @@ export const contract = Object.freeze({
   ...contactOperations,
   ...draftOperations,
   ...faxOperations,
+  ...lineOperations,
   ...auditOperations,
 })
 

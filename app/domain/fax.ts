@@ -19,6 +19,8 @@ export const FailureReason = z.enum([
   'answer-lost',
   // Ours, not the line's: the sealed pages are gone from the disk or are not the ones that were sealed.
   'packet-unreadable',
+  // Ours: the line may carry no fax any more (agreement ended, check stopped, line removed). Nothing was handed over.
+  'line-not-allowed',
 ])
 export type FailureReason = z.infer<typeof FailureReason>
 

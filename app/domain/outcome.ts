@@ -49,6 +49,10 @@ export type Conflict =
   | 'number-heard-differs'
   | 'same-number-called'
   | 'packet-differs'
+  | 'kind-differs'
+  | 'line-in-use'
+  | 'conduit-refused'
+  | 'agreement-differs'
 
 export type PasswordRefusal = 'too-short' | 'too-long' | 'too-common' | 'contains-name'
 

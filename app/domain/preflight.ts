@@ -3,6 +3,8 @@
  */
 import { z } from 'zod'
 import { sendable, type Standing } from './contact.ts'
+import type { LineStanding } from './line.ts'
+import { unreachable } from './outcome.ts'
 
 export const CheckName = z.enum(['pages', 'recipient', 'line', 'purpose', 'cover'])
 export type CheckName = z.infer<typeof CheckName>
@@ -20,6 +22,10 @@ export const CheckResult = z.enum([
   'line-ready',
   'line-training',
   'no-line',
+  'no-agreement',
+  'agreement-expired',
+  'line-unchecked',
+  'line-stopped',
   'purpose-given',
   'no-purpose',
   'cover-included',
@@ -39,7 +45,7 @@ export type PreflightFacts = {
   readonly pagesChosen: number
   readonly pagesAtMost: number
   readonly recipient: Standing | undefined
-  readonly line: 'training' | 'ready' | undefined
+  readonly line: LineStanding | undefined
   readonly purpose: string | undefined
   readonly cover: boolean
 }
@@ -79,9 +85,24 @@ const purposeCheck = (purpose: string | undefined): Check =>
     ? { name: 'purpose', result: 'purpose-given', verdict: 'passed' }
     : { name: 'purpose', result: 'no-purpose', verdict: 'stop' }
 
+/** Where the line is wrong nobody can send over it: an agreement is never overlooked. */
 function lineCheck(line: PreflightFacts['line']): Check {
-  if (!line) return { name: 'line', result: 'no-line', verdict: 'stop' }
-  return line === 'training'
-    ? { name: 'line', result: 'line-training', verdict: 'look' }
-    : { name: 'line', result: 'line-ready', verdict: 'passed' }
+  const stop = (result: CheckResult): Check => ({ name: 'line', result, verdict: 'stop' })
+  switch (line) {
+    case undefined:
+    case 'removed':
+      return stop('no-line')
+    case 'training':
+      return { name: 'line', result: 'line-training', verdict: 'look' }
+    case 'ready':
+      return { name: 'line', result: 'line-ready', verdict: 'passed' }
+    case 'no-agreement':
+    case 'agreement-expired':
+      return stop(line)
+    case 'unchecked':
+    case 'stopped':
+      return stop(`line-${line}`)
+    default:
+      return unreachable(line, 'standing of a line')
+  }
 }

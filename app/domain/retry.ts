@@ -27,6 +27,7 @@ export function ladder(reason: FailureReason): readonly number[] {
     case 'number-not-in-service':
     case 'refused-by-line':
     case 'packet-unreadable':
+    case 'line-not-allowed':
       return []
     default:
       return unreachable(reason, 'failure reason')

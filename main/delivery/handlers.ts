@@ -1,15 +1,12 @@
 /** The delivery room's share of the handlers: sending, taking back, stopping, settling, and looking at what became of it. */
-import type { FaxView, LineView } from '#app/contract/faxes.ts'
+import type { FaxView } from '#app/contract/faxes.ts'
 import type { FaxId, PersonId } from '#app/domain/ids.ts'
 import { notFound, ok, type Outcome } from '#app/domain/outcome.ts'
-import { delivery as words } from '#app/words/en/delivery.ts'
 import type { AuditWriter } from '../audit/writer.ts'
 import { actorOf, type Act, type Share } from '../door/handler.ts'
 import type { Publish } from '../door/publish.ts'
 import type { Line } from '../lines/line.ts'
-import { trainingOutcomes } from '../lines/training/outcomes.ts'
 import type { Chance, Clock } from '../ports.ts'
-import { callsOn, waitingFor } from '../store/delivery.ts'
 import { countsFor } from '../store/drafts.ts'
 import { listFaxes } from '../store/fax-lists.ts'
 import { findFax } from '../store/faxes.ts'
@@ -39,7 +36,6 @@ type Names =
   | 'faxes.cancel'
   | 'faxes.sendAgain'
   | 'faxes.settle'
-  | 'lines.list'
 
 export function createDeliveryHandlers(parts: HandlerParts): Share<Names> {
   const { store, lines, delivery, announce } = parts
@@ -82,7 +78,6 @@ export function createDeliveryHandlers(parts: HandlerParts): Share<Names> {
       await announce(done.value)
       return ok({ id: done.value })
     },
-    'lines.list': async () => ok({ lines: await Promise.all(lines.map((line) => lineView(store.read, line))) }),
   }
 }
 
@@ -96,18 +91,4 @@ async function readView(db: ReadStore, lines: readonly Line[], id: FaxId, viewer
     viewer,
   )
   return view ? ok(view) : notFound
-}
-
-async function lineView(db: ReadStore, { id, kind, name, capabilities }: Line): Promise<LineView> {
-  const chosen = trainingOutcomes.map(({ ending, outcome }) => ({ ending, outcome: words.trainingOutcomes[outcome] }))
-  const all = [...chosen, { ending: words.anyOtherEnding, outcome: words.trainingOutcomes.deliver }]
-  return {
-    id,
-    kind,
-    name,
-    training: capabilities.training,
-    sending: await callsOn(db, id),
-    waiting: await waitingFor(db, id),
-    outcomes: capabilities.training ? all : [],
-  }
 }

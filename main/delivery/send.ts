@@ -35,7 +35,7 @@ async function queue(
   if (row.sealed_revision !== revision || row.packet_sha256 !== sha256) return conflict('packet-differs')
   const recipient = await recipientIn(tx, content, act.at)
   const line = lineIn(content, lines)
-  const checks = checksOf(content, recipient?.standing, line)
+  const checks = checksOf(content, recipient?.standing, line, act.at)
   const stops = stopsOf(checks)
   if (stops.length > 0 || !recipient || !line)
     return fail({ code: 'stopped', stops: stops.map(({ result }) => result) })

@@ -3,8 +3,10 @@
  * What a provider cannot do is declared in its capabilities, never hidden behind a method that does nothing.
  * A line knows bytes, a number and our random reference. No patient, contact, person or state of a fax may come in.
  */
+import type { Quality } from '#app/contract/drafts.ts'
 import type { E164, LineId } from '#app/domain/ids.ts'
 import type { FailureReason } from '#app/domain/fax.ts'
+import type { Finding, LineKind, LineStanding } from '#app/domain/line.ts'
 
 /** One call at a line: by our reference always, by the line's own id once it told us. */
 export type Call = { readonly reference: string; readonly providerId?: string }
@@ -16,6 +18,7 @@ export type Submission = {
   /** The sealed packet, a PDF. What goes is exactly this. */
   readonly packet: Uint8Array
   readonly pages: number
+  readonly quality: Quality
 }
 
 /** What came of handing a fax over. `lost`: no answer came, and whether the line took it is unknown. */
@@ -42,9 +45,6 @@ export type Found =
 /** `too-late`: the call is over or cannot be stopped any more. `no-answer`: whether it stopped is unknown. */
 export type Cancelled = 'stopped' | 'too-late' | 'no-answer'
 
-/** Something found wrong with a line before anything is sent. */
-export type Finding = { readonly finding: string; readonly verdict: 'look' | 'stop' }
-
 export type ReceivedFax = {
   readonly providerId: string
   readonly from: string
@@ -63,11 +63,14 @@ export type Capabilities = {
   readonly removes: boolean
   readonly receives: boolean
   /**
-   * How far its list by reference can be believed. `exact`: what it does not know, it never took.
+   * How far its list by reference can be believed. `exact`: what it does not know, it never took, as long as the call was
+   * handed over less than `forgetsAfterMs` ago (for ever where none is given): services clear away what is finished.
    * `lagging`: it may learn of a call up to `lagMs` later. `none`: it cannot be asked by reference.
    */
   readonly listing:
-    { readonly kind: 'exact' } | { readonly kind: 'lagging'; readonly lagMs: number } | { readonly kind: 'none' }
+    | { readonly kind: 'exact'; readonly forgetsAfterMs?: number }
+    | { readonly kind: 'lagging'; readonly lagMs: number }
+    | { readonly kind: 'none' }
 }
 
 /** How long things may take here, in ms. Bounds, not promises: whatever takes longer is taken for lost. */
@@ -82,10 +85,13 @@ export type Pace = {
 
 export type Line = {
   readonly id: LineId
-  readonly kind: 'training'
+  readonly kind: LineKind
   readonly name: string
+  /** Whether it may carry a fax at `now` (epoch ms). Where it may not, `submit` refuses before any network is touched. */
+  readonly standing: (now: number) => LineStanding
   readonly capabilities: Capabilities
   readonly pace: Pace
+  /** What the service itself says about how it is set up. Nothing is sent. */
   readonly preflight: () => Promise<readonly Finding[]>
   readonly submit: (submission: Submission) => Promise<Submitted>
   readonly status: (call: Call) => Promise<News>
@@ -97,3 +103,6 @@ export type Line = {
   /** The pages of a received fax, or undefined when the line does not have them. */
   readonly content: (providerId: string) => Promise<Uint8Array | undefined>
 }
+
+/** What one folder of a provider makes: a line without its name, its agreement and its gate. */
+export type Driver = Omit<Line, 'id' | 'kind' | 'name' | 'standing'>

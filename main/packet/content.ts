@@ -47,16 +47,18 @@ export function runsOf(content: DraftContent): readonly Run[] {
 export const pagesTotal = (content: DraftContent): number =>
   chosenPages(content).length + (content.cover.included ? 1 : 0)
 
+/** @param now epoch ms, by which the line's agreement is judged */
 export function checksOf(
   content: DraftContent,
   standing: Standing | undefined,
   line: Line | undefined,
+  now: number,
 ): readonly Check[] {
   return preflight({
     pagesChosen: chosenPages(content).length,
     pagesAtMost: documentLimits.pagesAtMost,
     recipient: standing,
-    line: line && (line.capabilities.training ? 'training' : 'ready'),
+    line: line?.standing(now),
     purpose: content.purpose ?? undefined,
     cover: content.cover.included,
   })

@@ -74,7 +74,7 @@ export async function draftView(db: ReadStore, draft: Draft, lines: readonly Lin
     content,
     documents: ids.flatMap((each) => documents.get(each) ?? []).map(documentView),
     ...(contact ? { recipient: contact } : {}),
-    checks: [...checksOf(content, recipient?.standing, lineIn(content, lines))],
+    checks: [...checksOf(content, recipient?.standing, lineIn(content, lines), now)],
     savedAt: row.changed_at,
     pagesTotal: pagesTotal(content),
     estimateMs: estimateMs(content),
@@ -89,7 +89,7 @@ export async function draftSummary(
 ): Promise<DraftSummary> {
   const content = readContent(row.content)
   const recipient = await recipientIn(db, content, now)
-  const stops = checksOf(content, recipient?.standing, lineIn(content, lines)).filter(
+  const stops = checksOf(content, recipient?.standing, lineIn(content, lines), now).filter(
     ({ verdict }) => verdict === 'stop',
   )
   return {

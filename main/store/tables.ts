@@ -125,6 +125,21 @@ export type AttemptTable = {
   pages_sent: number
 }
 
+/** A configured line. JSON columns but the first four; `secret` is null once the line was removed. */
+export type LineTable = {
+  id: string
+  revision: number
+  kind: string
+  name: string
+  settings: string
+  secret: string | null
+  agreement: string | null
+  last_check: string | null
+  added_at: number
+  added_by: string
+  removed_at: number | null
+}
+
 /** The training line's own book, as a far service would keep it: it outlives a killed application. */
 export type TrainingCallTable = {
   line_reference: string
@@ -171,6 +186,7 @@ export type Tables = {
   fax_count: FaxCountTable
   fax_search: FaxSearchTable
   attempt: AttemptTable
+  line: LineTable
   training_call: TrainingCallTable
   audit_entry: AuditEntryTable
   checkpoint: CheckpointTable

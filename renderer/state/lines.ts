@@ -1,6 +1,6 @@
 /** The lines and how busy they are, for the card in the sidebar and the pages about lines. */
 import { create } from 'zustand'
-import type { LineView } from '#app/contract/faxes.ts'
+import type { LineView } from '#app/contract/lines.ts'
 import { call, on, type Undo } from '#renderer/bridge.ts'
 
 type Lines = { readonly lines: readonly LineView[] }

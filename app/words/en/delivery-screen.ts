@@ -171,6 +171,7 @@ const met: Readonly<Record<FailureReason, string>> = {
   'number-not-in-service': 'number not in service',
   'refused-by-line': 'refused by the line',
   'answer-lost': 'the answer was lost',
+  'line-not-allowed': 'the line may not carry faxes now',
   'packet-unreadable': 'sealed pages could not be read',
 }
 

@@ -27,6 +27,8 @@ export const delivery = {
     'number-not-in-service': 'The number is not in service. No page was sent. Call and verify the number.',
     'refused-by-line': 'The line refused this fax. No page was sent. Check the line in Settings.',
     'answer-lost': 'The line never said what became of it. Call them and ask whether it arrived.',
+    'line-not-allowed':
+      'The line may not carry faxes now: its agreement or its last check says so. Nothing was sent. Look at the line in Settings.',
     'packet-unreadable':
       'The sealed pages could not be read from this computer, so nothing was sent. Send it as a new fax.',
   } satisfies Readonly<Record<FailureReason, string>>,

@@ -62,6 +62,13 @@ const conflicts: Readonly<Record<Conflict, string>> = {
     'The number you were told is not the one stored here. The number stays unverified. Ask again, or change the number.',
   'same-number-called':
     'You called the fax number itself. The number stays unverified. Call a voice number taken from another source.',
+  'kind-differs': 'The settings are for another kind of line. Nothing was changed. Remove the line and add it again.',
+  'line-in-use':
+    'Faxes wait for this line or are on their way over it. It was not removed. Cancel them or let them finish first.',
+  'conduit-refused':
+    'A fax service keeps the pages, so it is not a mere conduit and must sign an agreement. Nothing was recorded. Ask the company for its BAA.',
+  'agreement-differs':
+    'This agreement does not fit this line, or it ends before it begins. Nothing was recorded. Check its kind and dates.',
   'packet-differs': 'The pages changed after the preview. The fax was not sent. Look at the preview again, then send.',
 }
 
@@ -105,9 +112,12 @@ const storeFaults: Readonly<Record<StoreTrouble, string>> = {
   'read-only': 'Faxdesk may not write to its folder. This was not done. Ask your administrator to allow it.',
   'newer-version': 'The records were written by a newer Faxdesk. Nothing was changed. Update Faxdesk here.',
   'keychain-changed': 'The keychain of this computer has changed. Open with your password or the recovery key.',
-  'store-missing': 'The file with the records is gone. This was not done. Put it back from a backup, then start Faxdesk again.',
-  'keys-missing': 'The file with the keys is gone. This was not done. Put it back from a backup, then start Faxdesk again.',
-  'keys-damaged': 'The file with the keys cannot be read. This was not done. Put it back from a backup, then start Faxdesk again.',
+  'store-missing':
+    'The file with the records is gone. This was not done. Put it back from a backup, then start Faxdesk again.',
+  'keys-missing':
+    'The file with the keys is gone. This was not done. Put it back from a backup, then start Faxdesk again.',
+  'keys-damaged':
+    'The file with the keys cannot be read. This was not done. Put it back from a backup, then start Faxdesk again.',
   unreadable: 'The records cannot be read from the disk. This was not done. Check the disk, then start Faxdesk again.',
 }
 

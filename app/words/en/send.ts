@@ -37,7 +37,6 @@ export const send = {
   },
 
   saved: (time: string) => `Saved on this computer ${time}`,
-  saving: 'Saving on this computer',
   notSaved: 'Not saved yet',
   overtaken: 'This draft was changed elsewhere. What you see is how it is now; change it again if needed.',
   discard: 'Discard',
@@ -124,7 +123,6 @@ export const send = {
   cover: {
     title: 'Cover sheet',
     include: 'Include a cover sheet',
-    included: 'Included',
     from: (name: string) => `From ${name}`,
     without: 'Not included',
     counts: (count: number) => `Counts ${pages(count)}`,
@@ -164,7 +162,6 @@ export const send = {
     about: (time: string) => `About ${time}`,
     arrives: 'Arrives about',
     next: (line: string) => `${line} · goes next`,
-    notYet: (line: string) => `${line} · nothing sent yet`,
     send: (count: number) => `Send ${pages(count)}`,
     sealing: 'Making the pages exactly as they will be sent',
     sending: 'Handing over to the line',
@@ -206,6 +203,10 @@ export const checkWords: Readonly<Record<CheckResult, { readonly says: string; r
   'line-ready': { says: 'Line is ready' },
   'line-training': { says: 'Training line: nothing leaves this computer' },
   'no-line': { says: 'No line', first: 'Choose a line to send' },
+  'no-agreement': { says: 'Line without an agreement', first: 'Choose another line to send' },
+  'agreement-expired': { says: 'The line’s agreement has ended', first: 'Choose another line to send' },
+  'line-unchecked': { says: 'Line not checked yet', first: 'Have the line checked in Settings to send' },
+  'line-stopped': { says: 'The last check of the line found a fault', first: 'Choose another line to send' },
   'purpose-given': { says: 'Purpose given' },
   'no-purpose': { says: 'No purpose', first: 'Choose a purpose to send' },
   'cover-included': { says: 'Cover sheet included' },
@@ -222,4 +223,8 @@ export const missingWords: Partial<Readonly<Record<CheckResult, string>>> = {
   'recipient-revoked': 'number blocked',
   'no-purpose': 'needs a purpose',
   'no-line': 'needs a line',
+  'no-agreement': 'line without an agreement',
+  'agreement-expired': 'line’s agreement ended',
+  'line-unchecked': 'line not checked',
+  'line-stopped': 'line has a fault',
 }

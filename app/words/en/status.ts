@@ -14,6 +14,7 @@ export const reasonWords: Readonly<Record<FailureReason, string>> = {
   'number-not-in-service': 'Number not in service',
   'refused-by-line': 'Refused by the line',
   'answer-lost': 'Answer lost',
+  'line-not-allowed': 'Line not allowed',
   'packet-unreadable': 'Pages cannot be read',
 }
 

@@ -1,6 +1,6 @@
 /** Asking a line: how a call goes, and whether it knows a fax whose answer was lost. */
 import type { FaxId } from '#app/domain/ids.ts'
-import type { Call, Found, Line, News } from '../../lines/line.ts'
+import type { Call, Capabilities, Found, Line, News } from '../../lines/line.ts'
 import { outboxFax, stopAskedBy, type OutboxFax } from '../../store/delivery.ts'
 import { changeFax } from '../../store/faxes.ts'
 import { afterFound, afterNews, afterTooLong, type Underway } from './decide.ts'
@@ -36,8 +36,8 @@ async function giveUp(parts: StepParts, id: FaxId, attempt: number, line: Line, 
 /** Asks the line whether it knows an uncertain fax, by our reference. Until it says so, nothing is sent again. */
 export async function reconcile(parts: StepParts, fax: OutboxFax, state: Underway, line: Line): Promise<void> {
   const { clock, store } = parts
-  const { listing } = line.capabilities
-  const { reference } = await callOf(parts, fax, state)
+  const { reference, startedAt } = await callOf(parts, fax, state)
+  const listing = believable(line.capabilities.listing, clock.now() - startedAt)
   const found: Found =
     listing.kind === 'none'
       ? { kind: 'no-answer' }
@@ -51,6 +51,12 @@ export async function reconcile(parts: StepParts, fax: OutboxFax, state: Underwa
     if (now?.state.phase === 'uncertain') await changeFax(tx, fax.id, { due_at: dueAt })
   })
 }
+
+/** A list that may have forgotten the call proves nothing by not knowing it; nor does a clock that was set back. */
+const believable = (listing: Capabilities['listing'], agoMs: number): Capabilities['listing'] =>
+  listing.kind !== 'exact' || listing.forgetsAfterMs === undefined || (agoMs >= 0 && agoMs < listing.forgetsAfterMs)
+    ? listing
+    : { kind: 'lagging', lagMs: Infinity }
 
 /** An uncertain fax is asked about soon, then ever more rarely, and never given up. */
 const lookAgainAfterMs = (uncertainForMs: number): number => Math.min(60 * 60_000, Math.max(5_000, uncertainForMs / 2))

@@ -1,9 +1,12 @@
 /** Handing a queued fax to its line: the intent first, on disk, then the network, once (promise 2). */
 import { createHash } from 'node:crypto'
+import type { Quality } from '#app/contract/drafts.ts'
 import type { FaxId } from '#app/domain/ids.ts'
 import type { Line, Submitted } from '../../lines/line.ts'
 import { insertAttempt } from '../../store/attempts.ts'
 import { callsOn, numberFree, type OutboxFax } from '../../store/delivery.ts'
+import { readContent } from '../../packet/content.ts'
+import { findFax } from '../../store/faxes.ts'
 import type { WriteStore } from '../../store/store.ts'
 import { afterAcceptance, afterFailure, afterSilence, type Move, type Underway } from './decide.ts'
 import { answerOf, carryAttempt, type StepParts } from './parts.ts'
@@ -16,7 +19,12 @@ export async function handOver(parts: StepParts, id: FaxId, line: Line): Promise
   const { fax, state } = claimed
   const packet = await sealedBytes(parts, fax)
   const submitted: Submitted = packet
-    ? await answerOf(parts, line, line.submit({ reference, to: fax.e164, packet, pages: fax.pages }), { kind: 'lost' })
+    ? await answerOf(
+        parts,
+        line,
+        line.submit({ reference, to: fax.e164, packet, pages: fax.pages, quality: await qualityOf(parts, id) }),
+        { kind: 'lost' },
+      )
     : { kind: 'refused', reason: 'packet-unreadable' }
   const { attempt } = state
   parts.log.note({ event: 'fax.attempted', reference: fax.reference, attempt, outcome: submitted.kind })
@@ -59,6 +67,12 @@ function afterSubmission(state: Underway, submitted: Submitted, now: number): Mo
   if (submitted.kind === 'accepted') return afterAcceptance(state, now)
   if (submitted.kind === 'refused') return afterFailure(state, submitted.reason, 0, now)
   return afterSilence(state, now)
+}
+
+/** How finely the sender wanted it. */
+async function qualityOf({ store }: StepParts, id: FaxId): Promise<Quality> {
+  const row = await findFax(store.read, id)
+  return row ? readContent(row.content).quality : 'fine'
 }
 
 /** What was sealed, or nothing: other bytes under the same name are not sent (promise 3). */

@@ -44,8 +44,12 @@ export const answerOf = <T>({ clock }: StepParts, line: Line, answer: Promise<T>
   within(clock, line.pace.answerWithinMs, answer, fallback)
 
 /** The call an attempt is, as the line knows it. */
-export async function callOf({ store }: StepParts, fax: OutboxFax, state: Underway): Promise<Call> {
+export async function callOf(
+  { store }: StepParts,
+  fax: OutboxFax,
+  state: Underway,
+): Promise<Call & { readonly startedAt: number }> {
   const attempt = (await attemptsOf(store.read, fax.id)).find(({ number }) => number === state.attempt)
   if (!attempt) throw new TypeError('a fax under way without its attempt')
-  return { reference: attempt.line_reference }
+  return { reference: attempt.line_reference, startedAt: attempt.started_at }
 }

@@ -80,6 +80,7 @@ export function createTrainingLine({ store, clock, name, pace }: TrainingLinePar
     id: trainingLineId,
     kind: 'training',
     name,
+    standing: () => 'training',
     capabilities: {
       training: true,
       concurrency: 2,

@@ -1,7 +1,7 @@
 /** The way around: new fax, the places a person may go, how busy the line is, and who is signed in. */
 import { Lock, PenLine, PhoneOutgoing, TriangleAlert } from 'lucide-react'
 import { Fragment } from 'react'
-import type { LineView } from '#app/contract/faxes.ts'
+import type { LineView } from '#app/contract/lines.ts'
 import type { SessionView } from '#app/contract/session.ts'
 import { words } from '#app/words/index.ts'
 import { call } from '#renderer/bridge.ts'

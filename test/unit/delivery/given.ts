@@ -9,6 +9,7 @@ import { createDeliveryRoom, type DeliveryRoom } from '#main/delivery/room.ts'
 import { createDoor } from '#main/door/door.ts'
 import type { Actor, Handlers } from '#main/door/handler.ts'
 import type { Line } from '#main/lines/line.ts'
+import { createLineHandlers } from '#main/lines/handlers.ts'
 import { createTrainingLine } from '#main/lines/training/line.ts'
 import { createPacketRoom, type PacketRoom } from '#main/packet/room.ts'
 import type { Note } from '#main/ports.ts'
@@ -95,7 +96,11 @@ export async function givenDesk(given: GivenParts = {}) {
       viewer: () => actor.personId,
       changed: () => Promise.resolve(),
     })
-    const handlers: Partial<Handlers> = { ...packet.handlers, ...delivery.handlers }
+    const lineHandlers = createLineHandlers({
+      ...{ store: own, clock, chance, publish },
+      lines: { all: lines, put: () => undefined },
+    })
+    const handlers: Partial<Handlers> = { ...packet.handlers, ...delivery.handlers, ...lineHandlers }
     const door = createDoor({
       clock,
       chance,

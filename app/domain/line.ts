@@ -1,0 +1,97 @@
+/**
+ * Lines as values: kinds, agreements, what a check found, and whether a line may carry a fax now. No patient data goes
+ * over a line without a valid agreement (45 CFR 164.308(b)); an own server has no second company, and records who runs it.
+ */
+import { z } from 'zod'
+import { Instant } from './ids.ts'
+
+export const LineKind = z.enum(['training', 'hylafax', 'phaxio'])
+export type LineKind = z.infer<typeof LineKind>
+
+const party = z.string().trim().min(1).max(120)
+
+/** What is on record for a line. `baa`: a company signed one. `own-server`: it is ours, and this is who runs it. */
+export const Agreement = z.discriminatedUnion('kind', [
+  z.strictObject({
+    kind: z.literal('baa'),
+    /** The company that signed, and who signed for the practice. */
+    company: party,
+    practice: party,
+    signedAt: Instant,
+    expiresAt: Instant.optional(),
+  }),
+  z.strictObject({ kind: z.literal('own-server'), operator: party, since: Instant, expiresAt: Instant.optional() }),
+])
+export type Agreement = z.infer<typeof Agreement>
+
+/** Which kinds of agreement fit a kind of line. A company's service is never an own server, whatever it is called. */
+export const agreementFits = (line: LineKind, agreement: Agreement['kind']): boolean =>
+  agreement === 'baa' || line === 'hylafax'
+
+/** What a check of a line can find. Closed: each has a sentence and one next step. */
+export const FindingName = z.enum([
+  'not-reached',
+  'sign-in-refused',
+  'not-protected',
+  'plain-connection',
+  'server-not-dialling',
+  'answer-not-understood',
+  'provider-trouble',
+  'balance-gone',
+  'test-key',
+  'retention-unknown',
+  'weak-evidence',
+])
+export type FindingName = z.infer<typeof FindingName>
+
+/** `look`: said, and the line works. `stop`: the line carries nothing until it is mended and checked again. */
+export const Finding = z.strictObject({ finding: FindingName, verdict: z.enum(['look', 'stop']) })
+export type Finding = z.infer<typeof Finding>
+
+export const LineCheck = z.strictObject({ at: Instant, findings: z.array(Finding) })
+export type LineCheck = z.infer<typeof LineCheck>
+
+export const AgreementStanding = z.enum(['not-needed', 'valid', 'ends-soon', 'none', 'expired'])
+export type AgreementStanding = z.infer<typeof AgreementStanding>
+
+/** Whether a line may carry a fax, and if not, why. `removed` lines keep their name for the faxes they carried. */
+export const LineStanding = z.enum([
+  'training',
+  'ready',
+  'no-agreement',
+  'agreement-expired',
+  'unchecked',
+  'stopped',
+  'removed',
+])
+export type LineStanding = z.infer<typeof LineStanding>
+
+const endsSoonMs = 30 * 24 * 60 * 60_000
+
+/** @param now epoch ms. An agreement signed in the future does not hold yet. */
+export function agreementStanding(kind: LineKind, agreement: Agreement | undefined, now: number): AgreementStanding {
+  if (kind === 'training') return 'not-needed'
+  if (!agreement || !agreementFits(kind, agreement.kind)) return 'none'
+  if ((agreement.kind === 'baa' ? agreement.signedAt : agreement.since) > now) return 'none'
+  if (agreement.expiresAt === undefined) return 'valid'
+  if (agreement.expiresAt <= now) return 'expired'
+  return agreement.expiresAt - now < endsSoonMs ? 'ends-soon' : 'valid'
+}
+
+export type LineFacts = {
+  readonly kind: LineKind
+  readonly agreement?: Agreement | undefined
+  readonly check?: LineCheck | undefined
+  readonly removedAt?: number | undefined
+}
+
+/** The gate before every real fax, judged anew each time: an agreement can end while a fax waits. */
+export function lineStanding({ kind, agreement, check, removedAt }: LineFacts, now: number): LineStanding {
+  if (removedAt !== undefined) return 'removed'
+  if (kind === 'training') return 'training'
+  const agreed = agreementStanding(kind, agreement, now)
+  if (agreed === 'none') return 'no-agreement'
+  if (agreed === 'expired') return 'agreement-expired'
+  if (!check) return 'unchecked'
+  return check.findings.some(({ verdict }) => verdict === 'stop') ? 'stopped' : 'ready'
+}

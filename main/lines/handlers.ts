@@ -1,0 +1,175 @@
+/** What administrators do with lines, and everyone's list of them. Entries say which line and what kind, never how it is reached. */
+import type { Parsed } from '#app/contract/index.ts'
+import type { LineSecret, LineSettings, LineView } from '#app/contract/lines.ts'
+import { LineId, makeId } from '#app/domain/ids.ts'
+import { agreementFits, agreementStanding, type Agreement, type Finding } from '#app/domain/line.ts'
+import { conflict, fail, notFound, ok, type Outcome } from '#app/domain/outcome.ts'
+import { delivery as words } from '#app/words/en/delivery.ts'
+import { actorOf, type Act, type Committed, type Share } from '../door/handler.ts'
+import type { Publish } from '../door/publish.ts'
+import type { Chance, Clock } from '../ports.ts'
+import { callsOn, waitingFor } from '../store/delivery.ts'
+import { changeLine, findLine, insertLine, listLines, unfinishedOn, type LineRecord } from '../store/lines.ts'
+import type { Store, WriteStore } from '../store/store.ts'
+import type { Line } from './line.ts'
+import type { Lines } from './lines.ts'
+import { trainingOutcomes } from './training/outcomes.ts'
+import { within } from '../delivery/engine/within.ts'
+
+export type LineHandlerParts = {
+  readonly store: Store
+  readonly lines: Lines
+  readonly clock: Clock
+  readonly chance: Chance
+  readonly publish: Publish
+}
+
+type Names = 'lines.list' | 'lines.add' | 'lines.change' | 'lines.remove' | 'lines.check' | 'lines.agreement'
+
+export function createLineHandlers(parts: LineHandlerParts): Share<Names> {
+  const { store, lines, chance, publish } = parts
+
+  /** One change of one line, taken in by everyone once it is on disk. */
+  async function changed(
+    act: Act,
+    work: (tx: WriteStore) => Promise<Outcome<Committed<LineRecord>>>,
+  ): Promise<Outcome<LineView>> {
+    const done = await act.commit(work)
+    if (!done.ok) return done
+    lines.put(done.value)
+    publish({ name: 'lines.changed', payload: {} })
+    return ok(await viewOf(parts, done.value, act.at))
+  }
+
+  /** The same on a line that must be there. */
+  const changing = (
+    act: Act,
+    id: LineId,
+    work: (tx: WriteStore, line: LineRecord) => Promise<Outcome<Committed<LineRecord>>>,
+  ): Promise<Outcome<LineView>> =>
+    changed(act, async (tx) => {
+      const line = await findLine(tx, id)
+      return line ? work(tx, line) : notFound
+    })
+
+  return {
+    'lines.list': async (_, act) => ok({ lines: await listViews(parts, act.at) }),
+    'lines.add': async ({ name, settings, secret }, act) => {
+      const kind = kindOf(settings, secret)
+      if (!kind) return conflict('kind-differs')
+      const id = makeId(LineId, 'line', chance.bytes(10).toString('hex'))
+      const added = { id, kind, name, settings, secret, addedAt: act.at, addedBy: actorOf(act).personId }
+      return changed(act, async (tx) => ok({ subject: id, details: { kind }, value: await insertLine(tx, added) }))
+    },
+    'lines.change': (input, act) => changing(act, input.id, (tx, line) => change(tx, line, input)),
+    'lines.remove': async ({ id }, act) => {
+      const done = await changing(act, id, async (tx, { kind }) => {
+        if ((await unfinishedOn(tx, id)) > 0) return conflict('line-in-use')
+        const value = await changeLine(tx, id, { removedAt: act.at, secret: null })
+        return ok({ subject: id, details: { kind }, value })
+      })
+      return done.ok ? ok({}) : done
+    },
+    'lines.check': async ({ id }, act) => {
+      const before = await findLine(store.read, id)
+      const line = lines.all.find((each) => each.id === id)
+      if (!before || !line) return notFound
+      const findings = await findingsOf(parts, line)
+      return changing(act, id, async (tx, now) => {
+        if (now.revision !== before.revision) return conflict('changed-meanwhile')
+        const value = await changeLine(tx, id, { check: { at: act.at, findings: [...findings] } })
+        const stops = findings.filter(({ verdict }) => verdict === 'stop').length
+        return ok({ subject: id, details: { looks: findings.length - stops, stops }, value })
+      })
+    },
+    'lines.agreement': ({ id, agreement }, act) =>
+      changing(act, id, async (tx, { kind }) => {
+        if (agreement.kind === 'conduit') return conflict('conduit-refused')
+        if (!agreementFits(kind, agreement.kind) || !ordered(agreement)) return conflict('agreement-differs')
+        const value = await changeLine(tx, id, { agreement })
+        const ends = agreement.expiresAt === undefined ? {} : { ends: dayOf(agreement.expiresAt) }
+        return ok({ subject: id, details: { agreement: agreement.kind, ...ends }, value })
+      }),
+  }
+}
+
+/** Longer than any driver takes for its own questions; a line that answers nothing at all was not reached. */
+const checkAtMostMs = 60_000
+
+const findingsOf = ({ clock }: LineHandlerParts, line: Line): Promise<readonly Finding[]> =>
+  within(clock, checkAtMostMs, line.preflight(), [{ finding: 'not-reached', verdict: 'stop' }])
+
+const kindOf = (settings: LineSettings, secret: LineSecret): LineRecord['kind'] | undefined =>
+  settings.kind === secret.kind ? settings.kind : undefined
+
+/** A changed connection is another service until it was checked. */
+async function change(
+  tx: WriteStore,
+  { id, kind }: LineRecord,
+  { name, settings, secret }: Parsed<'lines.change'>,
+): Promise<Outcome<Committed<LineRecord>>> {
+  if ((settings && settings.kind !== kind) || (secret && secret.kind !== kind)) return conflict('kind-differs')
+  const parts = { name, settings, secret }
+  const given = Object.keys(parts).filter((part) => parts[part as keyof typeof parts] !== undefined)
+  if (given.length === 0) return fail({ code: 'invalid', issues: ['name'] })
+  const value = await changeLine(tx, id, {
+    ...(name === undefined ? {} : { name }),
+    ...(settings === undefined ? {} : { settings }),
+    ...(secret === undefined ? {} : { secret }),
+    ...((settings ?? secret) ? { check: null } : {}),
+  })
+  return ok({ subject: id, details: { changed: given.join(' ') }, value })
+}
+
+const ordered = (agreement: Agreement): boolean =>
+  agreement.expiresAt === undefined ||
+  agreement.expiresAt > (agreement.kind === 'baa' ? agreement.signedAt : agreement.since)
+
+const dayOf = (at: number): string => new Date(at).toISOString().slice(0, 10)
+
+async function listViews(parts: LineHandlerParts, now: number): Promise<LineView[]> {
+  const records = await listLines(parts.store.read)
+  const training = parts.lines.all.filter(({ kind }) => kind === 'training')
+  const configured = records.filter(({ removedAt }) => removedAt === null)
+  return [
+    ...(await Promise.all(training.map((line) => trainingView(parts, line)))),
+    ...(await Promise.all(configured.map((record) => viewOf(parts, record, now)))),
+  ]
+}
+
+async function trainingView({ store }: LineHandlerParts, { id, kind, name }: Line): Promise<LineView> {
+  const chosen = trainingOutcomes.map(({ ending, outcome }) => ({ ending, outcome: words.trainingOutcomes[outcome] }))
+  return {
+    id,
+    kind,
+    name,
+    training: true,
+    standing: 'training',
+    agreementStanding: 'not-needed',
+    ...(await busyOn(store, id)),
+    outcomes: [...chosen, { ending: words.anyOtherEnding, outcome: words.trainingOutcomes.deliver }],
+  }
+}
+
+/** A configured line as the page sees it: everything but its credentials. */
+async function viewOf({ store, lines }: LineHandlerParts, record: LineRecord, now: number): Promise<LineView> {
+  const { id, kind, name, settings, agreement, check } = record
+  return {
+    id,
+    kind,
+    name,
+    training: false,
+    settings,
+    outcomes: [],
+    standing: lines.all.find((line) => line.id === id)?.standing(now) ?? 'removed',
+    ...(agreement ? { agreement } : {}),
+    agreementStanding: agreementStanding(kind, agreement ?? undefined, now),
+    ...(check ? { check } : {}),
+    ...(await busyOn(store, id)),
+  }
+}
+
+const busyOn = async ({ read }: Store, id: LineId) => ({
+  sending: await callsOn(read, id),
+  waiting: await waitingFor(read, id),
+})

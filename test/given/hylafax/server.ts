@@ -1,0 +1,167 @@
+/**
+ * A HylaFAX server's front door, on a real socket: sign-in, passive transfers, jobs by their JOBINFO. It dials nothing;
+ * a test says what became of a job, and where the connection breaks. The real server is in test/given/fax-loop.
+ */
+import { createServer, type AddressInfo, type Server, type Socket } from 'node:net'
+
+export type FakeJob = {
+  readonly id: number
+  readonly fields: ReadonlyMap<string, string>
+  state: string
+  status: string
+  pagesSent: number
+  pages: number
+}
+
+export type FakeServer = Awaited<ReturnType<typeof fakeServer>>
+type Options = { readonly user: string; readonly password: string }
+
+/** Starts it on a port of its own. */
+export async function fakeServer(options: Options) {
+  const jobs: FakeJob[] = []
+  const seen = { sessions: 0, commands: [] as string[], uploads: [] as Buffer[] }
+  const wishes = { breakAt: '', breakAfter: '' }
+  const sockets = new Set<Socket>()
+  const server = createServer((socket) => {
+    seen.sessions += 1
+    sockets.add(socket)
+    serve(socket, { options, jobs, seen, wishes })
+  })
+  await listening(server)
+  return {
+    port: (server.address() as AddressInfo).port,
+    jobs,
+    wishes,
+    sessions: () => seen.sessions,
+    commands: seen.commands,
+    uploads: seen.uploads,
+    close: () => {
+      for (const socket of sockets) socket.destroy()
+      return new Promise<void>((resolve) => server.close(() => resolve()))
+    },
+  }
+}
+
+const listening = (server: Server): Promise<void> =>
+  new Promise((resolve) => server.listen(0, '127.0.0.1', () => resolve()))
+
+type World = {
+  readonly options: Options
+  readonly jobs: FakeJob[]
+  readonly seen: { readonly commands: string[]; readonly uploads: Buffer[] }
+  /** The command at which, or after whose doing but before whose answer, the connection breaks. */
+  readonly wishes: { breakAt: string; breakAfter: string }
+}
+
+function serve(socket: Socket, world: World): void {
+  let user = ''
+  let signedIn = false
+  let job: FakeJob | undefined
+  let passive: { readonly server: Server; readonly data: Promise<Socket> } | undefined
+  let format = ''
+  let turn: Promise<void> = Promise.resolve()
+  const say = (line: string): void => void socket.write(`${line}\r\n`)
+  socket.on('error', () => undefined)
+  say('220 fake server ready.')
+
+  async function transfer(opened: string, work: (data: Socket) => Promise<void>): Promise<void> {
+    const data = await passive?.data
+    if (!data) return say('425 no data connection.')
+    say(`150 ${opened}`)
+    await work(data)
+    passive?.server.close()
+    say(`226 Transfer complete.`)
+  }
+
+  async function obey(line: string): Promise<void> {
+    const space = line.indexOf(' ')
+    const verb = space < 0 ? line : line.slice(0, space)
+    const rest = space < 0 ? '' : line.slice(space + 1)
+    world.seen.commands.push(verb === 'PASS' ? 'PASS' : line)
+    if (world.wishes.breakAt === verb) return void socket.destroy()
+    if (verb === 'USER') return ((user = rest), say('331 Password required.'))
+    if (verb === 'PASS') {
+      signedIn = user === world.options.user && rest === world.options.password
+      return say(signedIn ? '230 logged in.' : '530 Login incorrect.')
+    }
+    if (!signedIn) return say('530 not logged in.')
+    switch (verb) {
+      case 'TYPE':
+      case 'TZONE':
+      case 'FORM':
+        return say('200 fine.')
+      case 'JOBFMT':
+        return ((format = rest), say(`200 format ${format.length}.`))
+      case 'STAT':
+        say('211-status:')
+        say('    HylaFAX scheduler reached at /FIFO (not connected)')
+        return say('211 End of status')
+      case 'EPSV': {
+        passive = await openPassive()
+        return say(`229 Entering Extended Passive Mode (|||${(passive.server.address() as AddressInfo).port}|)`)
+      }
+      case 'LIST':
+        return transfer('listing', async (data) => void data.end(listing(rest, world.jobs)))
+      case 'STOT':
+        return transfer('FILE: /tmp/doc1.pdf (Opening).', async (data) => {
+          const chunks: Buffer[] = []
+          for await (const chunk of data) chunks.push(chunk as Buffer)
+          world.seen.uploads.push(Buffer.concat(chunks))
+        })
+      case 'JNEW':
+        job = { id: world.jobs.length + 1, fields: new Map(), state: '', status: '', pagesSent: 0, pages: 1 }
+        return say(`200 New job created: jobid: ${job.id} groupid: ${job.id}.`)
+      case 'JPARM': {
+        const [name = ''] = rest.split(' ')
+        ;(job?.fields as Map<string, string>).set(name, rest.slice(name.length + 1))
+        return say(name === 'DOCUMENT' ? '200 Added.' : '213 set.')
+      }
+      case 'JSUBM': {
+        if (!job?.fields.has('LASTTIME')) return say('460 Failed to submit job.')
+        job.state = 'W'
+        world.jobs.push(job)
+        return world.wishes.breakAfter === 'JSUBM' ? void socket.destroy() : say('200 Job submitted.')
+      }
+      case 'JOB':
+        return (
+          (job = world.jobs.find(({ id }) => id === Number(rest))),
+          say(job ? '200 current.' : '500 no such job.')
+        )
+      case 'JKILL':
+        if (!job || 'DF'.includes(job.state)) return say('504 already done.')
+        job.state = 'F'
+        job.status = 'Job aborted by request'
+        return say('200 killed.')
+      case 'QUIT':
+        say('221 Goodbye.')
+        return void socket.end()
+      default:
+        return say('500 Command not recognized.')
+    }
+  }
+
+  let text = ''
+  socket.on('data', (chunk) => {
+    const lines = (text + chunk.toString('latin1')).split('\r\n')
+    text = lines.pop() ?? ''
+    for (const line of lines) turn = turn.then(() => obey(line))
+  })
+}
+
+function listing(queue: string, jobs: readonly FakeJob[]): string {
+  if (queue === 'status') return 'HylaFAX scheduler on fake: Running\r\nModem ttyFX (): Running and idle\r\n'
+  const inQueue = jobs.filter(({ state }) => 'DF'.includes(state) === (queue === 'doneq'))
+  return inQueue
+    .map(({ id, fields, state, pagesSent, pages, status }) =>
+      [id, (fields.get('JOBINFO') ?? '').replaceAll('"', ''), state, pagesSent, pages, status].join('|'),
+    )
+    .map((row) => `${row}\r\n`)
+    .join('')
+}
+
+async function openPassive() {
+  const server = createServer()
+  const data = new Promise<Socket>((resolve) => server.once('connection', resolve))
+  await listening(server)
+  return { server, data }
+}
