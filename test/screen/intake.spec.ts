@@ -34,3 +34,11 @@ test('good and bad files together: the good one is taken in, the bad one is name
   await expect(page.getByText(words.send.reading.refused('truncated.pdf'))).toBeVisible()
   await expect.poll(async () => (await granted(page, 'drafts.list', {})).drafts[0]?.pages).toBe(2)
 })
+
+test('a scan dropped on any screen begins a fax', async ({ desk }) => {
+  const page = await openDesk(desk)
+  await page.getByRole('heading', { name: words.deliveryScreen.title, level: 1 }).waitFor()
+  await dropFiles(page, [sample('text-1p.pdf')])
+  await page.getByRole('heading', { name: words.send.title }).waitFor()
+  await expect.poll(async () => (await granted(page, 'drafts.list', {})).drafts[0]?.pages).toBe(2)
+})

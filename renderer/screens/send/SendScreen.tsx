@@ -10,6 +10,7 @@ import { call } from '#renderer/bridge.ts'
 import { FaultNote } from '#renderer/parts/FaultNote.tsx'
 import { warmPdf } from '#renderer/parts/pages/pdf.ts'
 import { Spinner } from '#renderer/parts/Spinner.tsx'
+import { useHandedOver } from '#renderer/state/handed-over.ts'
 import { coming, Compose } from './compose.ts'
 import type { Refused } from './compose-state.ts'
 import { Composing } from './Composing.tsx'
@@ -118,6 +119,7 @@ function useFace(draftId: FaxId | undefined) {
   useEffect(() => {
     warmPdf()
     void desk.open(draftId)
+    if (!draftId) desk.take(useHandedOver.getState().take())
     const leaving = (): void => desk.keep()
     addEventListener('pagehide', leaving)
     return () => {

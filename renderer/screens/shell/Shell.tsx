@@ -16,6 +16,7 @@ import { usePreferences } from '#renderer/state/preferences.ts'
 import { useToasts } from '#renderer/state/toasts.ts'
 import { UndoBar } from '../send/UndoBar.tsx'
 import { CurrentScreen } from './CurrentScreen.tsx'
+import { DropAnywhere } from './DropAnywhere.tsx'
 import { KeysDialog } from './KeysDialog.tsx'
 import { Palette } from './Palette.tsx'
 import { RecoveryReminder } from './RecoveryReminder.tsx'
@@ -38,6 +39,7 @@ export function Shell({ status }: { readonly status: StatusView }) {
         {!session.recoveryConfirmed && <RecoveryReminder session={session} />}
         <CurrentScreen session={session} />
       </main>
+      <DropAnywhere />
       <Toasts />
       <UndoBar />
       {open === 'palette' && <Palette session={session} onClose={() => show('nothing')} />}
