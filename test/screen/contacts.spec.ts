@@ -47,7 +47,7 @@ test('a number is not trusted until their own staff read it out, and not after i
   await page.keyboard.press('Enter')
   await page.keyboard.press('Enter')
   await details.getByRole('button', { name: text.block, exact: true }).click()
-  await page.getByLabel(text.revoke.reason).fill('A patient heard that they moved')
+  await page.getByLabel(text.revoke.reason).fill('They moved away')
   await look(page, 'contacts-block')
   await page.getByRole('button', { name: text.revoke.act }).click()
   await expect(rows.nth(1).getByText(standingWords.revoked)).toBeVisible()
