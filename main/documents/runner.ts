@@ -5,7 +5,7 @@
 import type { DocumentRefusal } from '#app/domain/document.ts'
 import { fail, ok, type Outcome } from '#app/domain/outcome.ts'
 import type { Child, Clock, Log, Undo } from '../ports.ts'
-import { Reply, results, type Assets, type Job, type Results } from './service/protocol.ts'
+import { parts, Reply, results, type Assets, type Job, type Part, type Results } from './service/protocol.ts'
 
 /** How long a child may take, in ms. */
 export interface ServiceLimits {
@@ -36,6 +36,7 @@ interface Waiting {
   readonly kind: Kind
   readonly content: object
   readonly settle: (answer: Outcome<unknown>) => void
+  readonly onPart: (part: unknown) => void
 }
 
 interface Running extends Waiting {
@@ -59,11 +60,23 @@ export class Runner {
     this.#parts = Object.freeze(parts)
   }
 
-  /** Queues a job and answers its result, or fault `document`: the file's own refusal, `crashed` or `took-too-long`. */
-  job<K extends Kind>(kind: K, content: Content<K>): Promise<Outcome<Results[K]>> {
+  /**
+   * Queues a job and answers its result, or fault `document`: the file's own refusal, `crashed` or `took-too-long`.
+   * `onPart` hears of each part before the result; it must not throw.
+   */
+  job<K extends Kind>(
+    kind: K,
+    content: Content<K>,
+    onPart: (part: Part<K>) => void = () => undefined,
+  ): Promise<Outcome<Results[K]>> {
     return new Promise((settled) => {
       if (this.#stopped) return settled(refused('crashed'))
-      this.#queue.push({ kind, content, settle: settled as Waiting['settle'] })
+      this.#queue.push({
+        kind,
+        content,
+        settle: settled as Waiting['settle'],
+        onPart: onPart as Waiting['onPart'],
+      })
       this.#next()
     })
   }
@@ -110,7 +123,17 @@ export class Runner {
     if (data.kind === 'broken') return this.#replace('crashed', data.where)
     if (data.kind === 'refused') return this.#settle(refused(data.refusal))
     if (data.kind === 'done') return this.#finish(job, data.result, data.heapBytes)
+    if (data.kind === 'part' && !this.#takePart(job, data.part)) return this.#replace('crashed')
     this.#continue(job, data.done)
+  }
+
+  /** Hands a part over if its job may have any, and if it looks as it should. */
+  #takePart({ kind, onPart }: Running, part: unknown): boolean {
+    const shape = kind === 'rendition' ? parts[kind] : undefined
+    const parsed = shape?.safeParse(part)
+    if (!parsed?.success) return false
+    onPart(parsed.data)
+    return true
   }
 
   /** Progress buys another step, but only by growing: repeating itself is no sign of life. */

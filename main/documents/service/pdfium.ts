@@ -20,6 +20,8 @@ export interface Engine {
   readonly lend: <T>(bytes: Uint8Array, use: (pointer: number) => T) => T
   /** A copy of what lies in PDFium's memory. */
   readonly read: (pointer: number, length: number) => Uint8Array
+  /** The same without copying: to be used up before PDFium is called again. */
+  readonly look: (pointer: number, length: number) => Uint8Array
   /** Bytes PDFium has taken so far: its heap grows and never shrinks. */
   readonly heapBytes: () => number
 }
@@ -51,6 +53,7 @@ export async function startPdfium(wasm: Uint8Array): Promise<Engine> {
       }
     },
     read: (pointer, length) => heap.HEAPU8.slice(pointer, pointer + length),
+    look: (pointer, length) => heap.HEAPU8.subarray(pointer, pointer + length),
     heapBytes: () => heap.HEAPU8.byteLength,
   }
 }

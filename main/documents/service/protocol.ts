@@ -4,6 +4,7 @@
  */
 import { z } from 'zod'
 import { documentLimits, documentRefusals, turns } from '#app/domain/document.ts'
+import { faxWidthPx, renditionQualities, rowsAtMost } from '#app/domain/rendition.ts'
 import { AuditReport, ConfirmationReport } from '../../reports/render/types.ts'
 import { CoverSheet, coverFields } from '../cover/types.ts'
 import type { Shape } from '../shape.ts'
@@ -30,13 +31,35 @@ export const Packet = z.strictObject({
 })
 export type Packet = Shape<typeof Packet>
 
-/** A job is an order with one answer. */
+/** A page as a fax machine prints it, in G4. The longest page in its worst coding is smaller than the bound. */
+export const RenditionPage = z.strictObject({
+  g4: bytes.refine((value) => value.byteLength > 0 && value.byteLength <= 32 * 1024 * 1024),
+  widthPx: z.literal(faxWidthPx),
+  heightPx: z.int().positive().max(rowsAtMost),
+})
+export type RenditionPage = Shape<typeof RenditionPage>
+
+/** Which pages of a PDF to make, from 0; fewer if the document ends before. */
+export const RenditionOrder = z.strictObject({
+  bytes,
+  quality: z.enum(renditionQualities),
+  first: count,
+  count: z
+    .int()
+    .positive()
+    .max(documentLimits.pagesAtMost + 1),
+})
+export type RenditionOrder = Shape<typeof RenditionOrder>
+
+/** A job is an order with one answer; some answer in parts before. */
 export const Job = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('inspect'), job, bytes, password }),
   z.strictObject({ kind: z.literal('seal'), job, packet: Packet }),
   z.strictObject({ kind: z.literal('cover'), job, sheet: CoverSheet }),
   z.strictObject({ kind: z.literal('confirmation'), job, report: ConfirmationReport }),
   z.strictObject({ kind: z.literal('audit-report'), job, report: AuditReport }),
+  z.strictObject({ kind: z.literal('rendition'), job, order: RenditionOrder }),
+  z.strictObject({ kind: z.literal('rendition-page'), job, page: RenditionPage }),
 ])
 export type Job = Shape<typeof Job>
 
@@ -63,16 +86,30 @@ export type Pdf = Shape<typeof Pdf>
 export const Cover = z.strictObject({ bytes, pages: z.literal(1), shortened: z.array(z.enum(coverFields)) })
 export type Cover = Shape<typeof Cover>
 
-export const results = { inspect: Inspection, seal: Pdf, cover: Cover, confirmation: Pdf, 'audit-report': Pdf } as const
+export const results = {
+  inspect: Inspection,
+  seal: Pdf,
+  cover: Cover,
+  confirmation: Pdf,
+  'audit-report': Pdf,
+  rendition: z.strictObject({ pages: z.int().positive() }),
+  'rendition-page': z.strictObject({ png: bytes }),
+} as const
 export type Results = { readonly [K in keyof typeof results]: Shape<(typeof results)[K]> }
 
+/** What a job may answer before its result, piece by piece; most answer nothing. */
+export const parts = { rendition: RenditionPage } as const
+type Parts = { readonly [K in keyof typeof parts]: Shape<(typeof parts)[K]> }
+export type Part<K> = K extends keyof Parts ? Parts[K] : never
+
 /**
- * `progress` shows life during long jobs; `done` counts pages and only grows. `broken` is the last word of a child that
+ * `progress` and `part` show life during long jobs; `done` counts pages and only grows. `broken` is the last word of a child that
  * met a bug: `where` names our own code, never the message, which could quote a document.
  */
 export const Reply = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('ready') }),
   z.strictObject({ kind: z.literal('progress'), job, done: z.int().positive() }),
+  z.strictObject({ kind: z.literal('part'), job, done: z.int().positive(), part: z.unknown() }),
   z.strictObject({ kind: z.literal('done'), job, result: z.unknown(), heapBytes: count }),
   z.strictObject({ kind: z.literal('refused'), job, refusal: z.enum(documentRefusals) }),
   z.strictObject({ kind: z.literal('broken'), job, where: z.string().max(400) }),

@@ -9,6 +9,8 @@ import { drawAudit } from '../../reports/render/audit.ts'
 import { drawConfirmation } from '../../reports/render/confirmation.ts'
 import type { Fonts } from '../../reports/render/paper.ts'
 import { drawCover } from '../cover/cover.ts'
+import { Kernel } from '../rendition/kernel.ts'
+import { makeRendition, pictureOf } from '../rendition/rendition.ts'
 import { inspect } from './inspect.ts'
 import { startPdfium, type Engine } from './pdfium.ts'
 import { Order, type Assets, type Job, type Reply } from './protocol.ts'
@@ -25,6 +27,7 @@ export interface ServicePort {
 
 interface Tools {
   readonly engine: Engine
+  readonly kernel: Kernel
   readonly fonts: Fonts
 }
 
@@ -51,14 +54,20 @@ async function start({ wasmPath, regularFontPath, boldFontPath }: Assets): Promi
     [wasmPath, regularFontPath, boldFontPath].map((path) => readFile(path)),
   )
   if (!wasm || !regular || !bold) throw new RangeError('files missing')
-  return { engine: await startPdfium(wasm), fonts: { regular, bold } }
+  return { engine: await startPdfium(wasm), kernel: new Kernel(), fonts: { regular, bold } }
 }
 
 async function answer(port: ServicePort, tools: Tools, job: Job): Promise<void> {
   try {
-    const result = await perform(tools, job, async (done) => {
-      port.post({ kind: 'progress', job: job.job, done })
-      await nextTurn()
+    const result = await perform(tools, job, {
+      async progress(done) {
+        port.post({ kind: 'progress', job: job.job, done })
+        await nextTurn()
+      },
+      async part(part, done) {
+        port.post({ kind: 'part', job: job.job, done, part })
+        await nextTurn()
+      },
     })
     port.post({ kind: 'done', job: job.job, result, heapBytes: tools.engine.heapBytes() })
   } catch (error) {
@@ -70,7 +79,14 @@ async function answer(port: ServicePort, tools: Tools, job: Job): Promise<void> 
   }
 }
 
-function perform({ engine, fonts }: Tools, job: Job, progress: (done: number) => Promise<void>): Promise<unknown> {
+/** Signs of life; each lets its message out before the work goes on. */
+interface Signs {
+  readonly progress: (done: number) => Promise<void>
+  readonly part: (part: unknown, done: number) => Promise<void>
+}
+
+function perform(tools: Tools, job: Job, { progress, part }: Signs): Promise<unknown> {
+  const { engine, fonts } = tools
   switch (job.kind) {
     case 'inspect':
       return Promise.resolve(inspect(engine, job.bytes, job.password))
@@ -82,6 +98,10 @@ function perform({ engine, fonts }: Tools, job: Job, progress: (done: number) =>
       return drawConfirmation(fonts, job.report, progress)
     case 'audit-report':
       return drawAudit(fonts, job.report, progress)
+    case 'rendition':
+      return makeRendition(tools, job.order, part)
+    case 'rendition-page':
+      return Promise.resolve({ png: pictureOf(job.page) })
     default:
       return unreachable(job, 'job')
   }

@@ -1,0 +1,87 @@
+/**
+ * A document's pages as grey dots, as they would be printed: annotations and form answers included. A page that is one
+ * scanned picture is not drawn at all: the picture itself is scaled, which is finer and several times faster.
+ */
+import { faxWidthPx, type Placement } from '#app/domain/rendition.ts'
+import type { Engine, OpenDocument } from '../service/pdfium.ts'
+import type { Kernel } from './kernel.ts'
+import { withFullPicture } from './picture.ts'
+
+export interface Drawing {
+  /** Fills the kernel's grey page, which has begun at the placement's height, with a loaded page. */
+  readonly draw: (page: number, placement: Placement) => void
+  readonly close: () => void
+}
+
+/** FPDFBitmap_Gray, fpdfview.h: a third of the memory of colour, and half the time. */
+const greyFormat = 1
+const white = 0xffffffff
+/** FPDF_ANNOT draws annotations. */
+const withAnnotations = 0x01
+
+/** Draws pages of an open document; `bytes` are the file's, for what PDFium does not tell. */
+export function openDrawing(engine: Engine, kernel: Kernel, document: OpenDocument, bytes: Uint8Array): Drawing {
+  const form = openForm(engine, document.handle)
+  const masked = mayMaskPictures(bytes)
+  return {
+    draw(page, placement) {
+      const plain = !masked && placement.widthPx === faxWidthPx && engine.api.FPDFPage_GetAnnotCount(page) === 0
+      if (plain && withFullPicture(engine, page, (picture) => kernel.scale(picture))) return
+      drawWhole(engine, form.handle, page, placement, (dots) => kernel.grey().set(dots))
+    },
+    close: () => form.close(),
+  }
+}
+
+/**
+ * Whether any picture of the file may have a mask, which PDFium does not tell and its bare picture does not show. The
+ * dictionaries of pictures are always readable (ISO 32000-2 §7.5.7: streams are never inside object streams).
+ */
+function mayMaskPictures(bytes: Uint8Array): boolean {
+  const file = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+  return file.includes('/SMask') || file.includes('/Mask')
+}
+
+interface Form {
+  readonly handle: number
+  readonly close: () => void
+}
+
+/** The answers of a form are drawn by its environment only; without it a filled-in form looks empty. */
+function openForm({ api }: Engine, document: number): Form {
+  if (api.FPDF_GetFormType(document) === 0) return { handle: 0, close: () => undefined }
+  const info = api.PDFiumExt_OpenFormFillInfo()
+  const handle = api.PDFiumExt_InitFormFillEnvironment(document, info)
+  api.FPDF_SetFormFieldHighlightAlpha(handle, 0)
+  return {
+    handle,
+    close() {
+      api.PDFiumExt_ExitFormFillEnvironment(handle)
+      api.PDFiumExt_CloseFormFillInfo(info)
+    },
+  }
+}
+
+function drawWhole(
+  { api, look }: Engine,
+  form: number,
+  page: number,
+  { leftPx, widthPx, heightPx }: Placement,
+  use: (dots: Uint8Array) => void,
+): void {
+  const bitmap = api.FPDFBitmap_CreateEx(faxWidthPx, heightPx, greyFormat, 0, 0)
+  if (bitmap === 0) throw new RangeError('out of memory')
+  try {
+    api.FPDFBitmap_FillRect(bitmap, 0, 0, faxWidthPx, heightPx, white)
+    if (form !== 0) api.FORM_OnAfterLoadPage(page, form)
+    api.FPDF_RenderPageBitmap(bitmap, page, leftPx, 0, widthPx, heightPx, 0, withAnnotations)
+    if (form !== 0) {
+      api.FPDF_FFLDraw(form, bitmap, page, leftPx, 0, widthPx, heightPx, 0, withAnnotations)
+      api.FORM_OnBeforeClosePage(page, form)
+    }
+    // 1728 is a multiple of four, so rows lie without gaps.
+    use(look(api.FPDFBitmap_GetBuffer(bitmap), faxWidthPx * heightPx))
+  } finally {
+    api.FPDFBitmap_Destroy(bitmap)
+  }
+}

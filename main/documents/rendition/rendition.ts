@@ -1,0 +1,85 @@
+/**
+ * The rendition of a packet: each page as the far machine will print it, made once and kept as the truth about what was
+ * sent. Page in, G4 out; what is previewed, measured and sent all comes from these bytes.
+ */
+import { documentLimits } from '#app/domain/document.ts'
+import { faxWidthPx, placement, type RenditionQuality } from '#app/domain/rendition.ts'
+import { openDocument, withPage, type Engine } from '../service/pdfium.ts'
+import type { RenditionOrder, RenditionPage } from '../service/protocol.ts'
+import { Refused } from '../service/refused.ts'
+import { openDrawing, type Drawing } from './draw.ts'
+import { decodeG4 } from './g4-decode.ts'
+import type { Kernel } from './kernel.ts'
+import { photographs } from './photographs.ts'
+import { writePng } from './png.ts'
+
+export interface RenditionTools {
+  readonly engine: Engine
+  readonly kernel: Kernel
+}
+
+/** All pages together: more than any packet worth a call has, less than would hurt whoever keeps them. */
+const bytesAtMost = 128 * 1024 * 1024
+
+/** Told of each page when it is made, with how many there are by then. */
+export type OnPage = (page: RenditionPage, done: number) => Promise<void>
+
+/**
+ * Makes pages one after the other; answers how many. Refuses what `openDocument` refuses, too-many-pages, a page that
+ * cannot be loaded or does not exist (damaged), and more bytes than anybody would send (too-large).
+ */
+export async function makeRendition(
+  tools: RenditionTools,
+  { bytes, quality, first, count }: RenditionOrder,
+  onPage: OnPage,
+): Promise<{ readonly pages: number }> {
+  const document = openDocument(tools.engine, bytes, undefined)
+  const drawing = openDrawing(tools.engine, tools.kernel, document, bytes)
+  try {
+    // The cover of a sealed packet comes on top.
+    if (document.pages > documentLimits.pagesAtMost + 1) throw new Refused('too-many-pages')
+    const pages = Math.min(count, document.pages - first)
+    if (pages < 1) throw new Refused('damaged')
+    let size = 0
+    for (let done = 1; done <= pages; done += 1) {
+      const page = withPage(tools.engine, document.handle, first + done - 1, (handle) =>
+        makePage(tools, drawing, handle, quality),
+      )
+      size += page.g4.byteLength
+      if (size > bytesAtMost) throw new Refused('too-large')
+      await onPage(page, done)
+    }
+    return { pages }
+  } finally {
+    drawing.close()
+    document.close()
+  }
+}
+
+/** One loaded page in ink and paper. */
+function makePage(
+  { engine, kernel }: RenditionTools,
+  drawing: Drawing,
+  page: number,
+  quality: RenditionQuality,
+): RenditionPage {
+  const widthPt = engine.api.FPDF_GetPageWidthF(page)
+  const heightPt = engine.api.FPDF_GetPageHeightF(page)
+  if (!(widthPt > 0) || !(heightPt > 0)) throw new Refused('damaged')
+  const placed = placement({ widthPt, heightPt }, quality)
+  kernel.begin(faxWidthPx, placed.heightPx)
+  drawing.draw(page, placed)
+  kernel.binarise()
+  for (const box of photographs(engine, page, placed, kernel.grey(), faxWidthPx)) kernel.dither(box)
+  return { g4: kernel.g4(), widthPx: faxWidthPx, heightPx: placed.heightPx }
+}
+
+/** A stored page as a PNG of one bit. Refuses bytes that are no such page (damaged). */
+export function pictureOf({ g4, widthPx, heightPx }: RenditionPage): Uint8Array {
+  try {
+    return writePng(decodeG4(g4, widthPx, heightPx))
+  } catch (error) {
+    if (error instanceof RangeError) throw new Refused('damaged')
+    throw error
+  }
+}
