@@ -9,10 +9,10 @@ import type { Fault } from '../../domain/outcome.ts'
 const acts: Readonly<Record<AuditAction, readonly [done: string, name: string]>> = {
   'app.status': ['Looked at the state of the desk', 'Looking at the state of the desk'],
   'setup.create': ['Set up the practice', 'Set-up'],
-  'setup.confirmRecovery': ['Confirmed the recovery code', 'Confirming the recovery code'],
-  'setup.newRecoveryCode': ['Made a new recovery code', 'A new recovery code'],
+  'setup.confirmRecovery': ['Confirmed the recovery key', 'Confirming the recovery key'],
+  'setup.newRecoveryCode': ['Made a new recovery key', 'A new recovery key'],
   'session.signIn': ['Signed in', 'Sign-in'],
-  'session.recover': ['Signed in with the recovery code', 'Sign-in with the recovery code'],
+  'session.recover': ['Signed in with the recovery key', 'Sign-in with the recovery key'],
   'session.lock': ['Locked', 'Locking'],
   'session.signOut': ['Signed out', 'Signing out'],
   'session.touch': ['Used mouse or keyboard', 'A sign of activity'],

@@ -15,7 +15,7 @@ import { date } from '#renderer/format.ts'
 import { Button } from '#renderer/parts/Button.tsx'
 import { Dialog } from '#renderer/parts/Dialog.tsx'
 import { FaultNote } from '#renderer/parts/FaultNote.tsx'
-import { Field } from '#renderer/parts/Field.tsx'
+import { Field } from '#renderer/parts/form/Field.tsx'
 import { useAnswer } from '#renderer/state/answer.ts'
 
 type CallBackFormProps = {

@@ -9,7 +9,7 @@ import { call } from '#renderer/bridge.ts'
 import { Button } from '#renderer/parts/Button.tsx'
 import { Dialog } from '#renderer/parts/Dialog.tsx'
 import { FaultNote } from '#renderer/parts/FaultNote.tsx'
-import { Field } from '#renderer/parts/Field.tsx'
+import { Field } from '#renderer/parts/form/Field.tsx'
 import { NoteField } from './NoteField.tsx'
 
 /** What is typed so far; numbers as people write them. */

@@ -1,7 +1,7 @@
 /** Audit & reports: the record with the state of its chain first, and reports of it. */
 import { useId, useState } from 'react'
 import { words } from '#app/words/index.ts'
-import { Tabs } from '#renderer/parts/Tabs.tsx'
+import { Tabs } from '#renderer/parts/form/Tabs.tsx'
 import { Activity } from './Activity.tsx'
 import { Reports } from './Reports.tsx'
 

@@ -6,7 +6,7 @@ import { faultText, words } from '#app/words/index.ts'
 import { call } from '#renderer/bridge.ts'
 import { Button } from '#renderer/parts/Button.tsx'
 import { Dialog } from '#renderer/parts/Dialog.tsx'
-import { Field } from '#renderer/parts/Field.tsx'
+import { Field } from '#renderer/parts/form/Field.tsx'
 
 const text = words.contacts.revoke
 

@@ -1,7 +1,7 @@
 /** The roles a person holds: one or several. */
 import { roles, type Role } from '#app/domain/rights.ts'
 import { words } from '#app/words/index.ts'
-import { Checkbox } from '#renderer/parts/Checkbox.tsx'
+import { Checkbox } from '#renderer/parts/form/Checkbox.tsx'
 
 type RoleChoiceProps = { readonly held: readonly Role[]; readonly onChange: (held: readonly Role[]) => void }
 

@@ -7,8 +7,8 @@ import { passwordAtLeast, passwordRefusal } from '#app/domain/password.ts'
 import { faultText, words } from '#app/words/index.ts'
 import { call } from '#renderer/bridge.ts'
 import { FaultNote } from '#renderer/parts/FaultNote.tsx'
-import { Field } from '#renderer/parts/Field.tsx'
-import { PasswordField } from '#renderer/parts/PasswordField.tsx'
+import { Field } from '#renderer/parts/form/Field.tsx'
+import { PasswordField } from '#renderer/parts/form/PasswordField.tsx'
 import {
   administratorFoot,
   administratorLacks,

@@ -1,6 +1,6 @@
 /** Step 1: the practice's own facts, with the cover sheet they make beside them. */
 import { words } from '#app/words/index.ts'
-import { Field } from '#renderer/parts/Field.tsx'
+import { Field } from '#renderer/parts/form/Field.tsx'
 import { CoverPicture } from './CoverPicture.tsx'
 import type { PracticeDraft } from './steps.ts'
 import { StepPanel } from './Wizard.tsx'

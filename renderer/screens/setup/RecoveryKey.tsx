@@ -4,10 +4,10 @@ import { useEffect, useRef, useState } from 'react'
 import { faultText, words } from '#app/words/index.ts'
 import { date } from '#renderer/format.ts'
 import { Button } from '#renderer/parts/Button.tsx'
-import { Checkbox } from '#renderer/parts/Checkbox.tsx'
-import { Field } from '#renderer/parts/Field.tsx'
+import { Checkbox } from '#renderer/parts/form/Checkbox.tsx'
+import { Field } from '#renderer/parts/form/Field.tsx'
 import { Mark } from '#renderer/parts/Brand.tsx'
-import { PrintSheet } from '#renderer/parts/PrintSheet.tsx'
+import { PrintSheet } from '#renderer/parts/print/PrintSheet.tsx'
 import type { RecoveryCheck } from './useRecoveryCheck.ts'
 
 const w = words.setup.key

@@ -63,7 +63,7 @@ export function StepPanel(props: StepPanelProps) {
   const panel = useRef<HTMLDivElement>(null)
   const id = useId()
   useEffect(() => {
-    const first = panel.current?.querySelector<HTMLElement>('input') ?? panel.current?.querySelector<HTMLElement>('h1')
+    const first = panel.current?.querySelector<HTMLElement>('input:enabled') ?? panel.current?.querySelector<HTMLElement>('h1')
     first?.focus()
   }, [])
   return (

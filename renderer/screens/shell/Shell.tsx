@@ -5,7 +5,7 @@
 import { useEffect, useRef } from 'react'
 import type { StatusView } from '#app/contract/session.ts'
 import { call } from '#renderer/bridge.ts'
-import { Toasts } from '#renderer/parts/Toasts.tsx'
+import { Toasts } from './Toasts.tsx'
 import { followActivity } from '#renderer/state/activity.ts'
 import { followCounts } from '#renderer/state/counts.ts'
 import { useShortcuts } from '#renderer/state/keys.ts'

@@ -4,7 +4,7 @@ import { useEffect, useRef, type ReactNode } from 'react'
 import type { PersonFace } from '#app/contract/session.ts'
 import { words } from '#app/words/index.ts'
 import { Button } from '#renderer/parts/Button.tsx'
-import { PasswordField } from '#renderer/parts/PasswordField.tsx'
+import { PasswordField } from '#renderer/parts/form/PasswordField.tsx'
 import { usePasswordEntry } from './usePasswordEntry.ts'
 
 type PasswordFormProps = {

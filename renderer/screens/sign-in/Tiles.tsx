@@ -4,7 +4,7 @@ import type { PersonFace } from '#app/contract/session.ts'
 import type { PersonId } from '#app/domain/ids.ts'
 import { words } from '#app/words/index.ts'
 import { Avatar } from '#renderer/parts/Avatar.tsx'
-import { stepTo } from '#renderer/parts/Segmented.tsx'
+import { stepTo } from '#renderer/parts/form/Segmented.tsx'
 
 type TilesProps = {
   readonly people: readonly PersonFace[]

@@ -4,7 +4,7 @@ import type { ReactNode } from 'react'
 import { words } from '#app/words/index.ts'
 import { Button } from '#renderer/parts/Button.tsx'
 import { Dialog } from '#renderer/parts/Dialog.tsx'
-import { PdfPages } from '#renderer/parts/PdfPages.tsx'
+import { PdfPages } from '#renderer/parts/print/PdfPages.tsx'
 
 type PdfDialogProps = {
   readonly title: string

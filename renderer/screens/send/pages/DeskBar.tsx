@@ -3,7 +3,7 @@ import { ChevronDown, ChevronUp, Minus, Plus, RotateCwSquare } from 'lucide-reac
 import { words } from '#app/words/index.ts'
 import { Button } from '#renderer/parts/Button.tsx'
 import { IconButton } from '#renderer/parts/IconButton.tsx'
-import { Segmented } from '#renderer/parts/Segmented.tsx'
+import { Segmented } from '#renderer/parts/form/Segmented.tsx'
 import type { Compose } from '../compose.ts'
 import { numberOf, placesOf, samePlace, sealedPage, type ComposeState } from '../compose-state.ts'
 import { chosenCount } from '../editor/draft-editor.ts'

@@ -4,8 +4,8 @@ import type { PDFDocumentProxy } from 'pdfjs-dist'
 import { faultText, words } from '#app/words/index.ts'
 import { drawPage } from '#renderer/parts/pages/draw.ts'
 import { closePdf, openPdf } from '#renderer/parts/pages/pdf.ts'
-import { Banner } from './Banner.tsx'
-import { Spinner } from './Spinner.tsx'
+import { Banner } from '../Banner.tsx'
+import { Spinner } from '../Spinner.tsx'
 
 type PdfPagesProps = { readonly url: string; readonly label: string }
 

@@ -3,8 +3,8 @@ import { CircleAlert, CircleCheck, Info, TriangleAlert, X, type LucideIcon } fro
 import { useEffect, useState } from 'react'
 import { words } from '#app/words/index.ts'
 import { toastMs, useToasts, type Toast, type Tone } from '#renderer/state/toasts.ts'
-import { Button } from './Button.tsx'
-import { IconButton } from './IconButton.tsx'
+import { Button } from '#renderer/parts/Button.tsx'
+import { IconButton } from '#renderer/parts/IconButton.tsx'
 
 const icons: Readonly<Record<Tone, LucideIcon>> = { ok: CircleCheck, warn: TriangleAlert, bad: CircleAlert, info: Info }
 

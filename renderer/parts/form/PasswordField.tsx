@@ -4,7 +4,7 @@ import { useState, type KeyboardEvent } from 'react'
 import { passwordAtLeast, passwordBars } from '#app/domain/password.ts'
 import { words } from '#app/words/index.ts'
 import { Field, type FieldProps } from './Field.tsx'
-import { IconButton } from './IconButton.tsx'
+import { IconButton } from '../IconButton.tsx'
 
 type PasswordFieldProps = Omit<FieldProps, 'type' | 'after'> & {
   /** Draws the bars and says what is missing: for choosing a password, not for typing one. */

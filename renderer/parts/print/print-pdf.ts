@@ -1,6 +1,6 @@
 /** Prints a made PDF through the window's own print dialog: its pages as pictures, and nothing else of the window. */
-import { drawPage } from './pages/draw.ts'
-import { closePdf, openPdf } from './pages/pdf.ts'
+import { drawPage } from '../pages/draw.ts'
+import { closePdf, openPdf } from '../pages/pdf.ts'
 
 /** Letter width at 200 dots per inch. */
 const widthPx = 1700
