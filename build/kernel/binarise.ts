@@ -3,9 +3,8 @@
  * windows of 5 × 5 blocks, between block centres by straight lines. Where the ground is dark the roles swap, so that
  * dark areas stay black and light writing on them stays white. Widths are multiples of 16.
  */
+import { lineOf, reach, sumBlocks, tableBytes } from './blocks'
 
-/** Blocks each way of a block's own that its window takes in. */
-const reach: i32 = 2
 /** Sauvola's k, and the deviation at which the threshold reaches the mean. */
 const k: f32 = 0.2
 const fullDeviation: f32 = 128
@@ -18,10 +17,16 @@ const fraction: i32 = 4
 const lowest: f32 = 20
 const highest: f32 = 245
 
+/** i16 thresholds in a line: eight at a time are read, and one beyond the last. */
+function levelLine(across: i32): usize {
+  return usize((across + 16) & ~7) << 1
+}
+
 /** Bytes `binarise` wants for its own use. */
 export function binariseScratch(width: i32, height: i32): usize {
-  const blocks = usize((width >> 3) + 1) * usize(((height + 7) >> 3) + 1)
-  return blocks * 18 + usize(width) + 64
+  const across = width >> 3
+  const down = (height + 7) >> 3
+  return (tableBytes(across, down) << 1) + levelLine(across) * usize(down + 1) + usize(down) + usize(width) + 96
 }
 
 export function binarise(
@@ -35,22 +40,26 @@ export function binarise(
 ): void {
   const across = width >> 3
   const down = (height + 7) >> 3
-  const summed = scratch
-  const squared = summed + ((usize(across + 1) * usize(down + 1)) << 3)
-  const thresholds = squared + ((usize(across + 1) * usize(down + 1)) << 3)
-  const row = thresholds + ((usize(across) * usize(down)) << 1)
-  sumBlocks(grey, greyStride, across, height, summed, squared)
-  accumulate(summed, across, down)
-  accumulate(squared, across, down)
-  for (let y = 0; y < down; y++) {
-    for (let x = 0; x < across; x++) {
-      const level = thresholdOf(summed, squared, x, y, across, down, height)
-      store<i16>(thresholds + (usize(y * across + x) << 1), i16(level * f32(1 << fraction)))
-    }
-  }
+  const sums = scratch
+  const squares = sums + tableBytes(across, down)
+  const levels = squares + tableBytes(across, down)
+  const blended = levels + levelLine(across) * usize(down)
+  const row = blended + levelLine(across)
+  const darkest = row + usize(width) + 64
+  sumBlocks(grey, greyStride, across, height, sums, squares, darkest)
+  for (let y = 0; y < down; y++)
+    levelsOfLine(sums, squares, y, across, down, height, levels + levelLine(across) * usize(y))
   for (let y = 0; y < height; y++, grey += greyStride, dots += stride) {
-    thresholdRow(thresholds, across, down, y, row)
-    for (let x = 0; x < width; x += 16) store<u16>(dots + usize(x >> 3), inkOf(grey + usize(x), row + usize(x)))
+    if (f32(load<u8>(darkest + usize(y >> 3))) >= highest) {
+      memory.fill(dots, 0, usize(width >> 3))
+      continue
+    }
+    // Two rows share their thresholds: from one to the next they move by an eighth of what they do between blocks.
+    if ((y & 1) === 0) {
+      blendLevels(levels, across, down, y, blended)
+      spreadLevels(blended, across, row)
+    }
+    for (let x: usize = 0; x < usize(width); x += 16) store<u16>(dots + (x >> 3), inkOf(grey + x, row + x))
   }
 }
 
@@ -60,117 +69,75 @@ function inkOf(grey: usize, row: usize): u16 {
   return u16(i8x16.bitmask(i8x16.shuffle(ink, ink, 7, 6, 5, 4, 3, 2, 1, 0, 15, 14, 13, 12, 11, 10, 9, 8)))
 }
 
-/**
- * The sum and the sum of squares of each block, as i64 in tables one larger each way: row and column 0 are nought, and
- * `accumulate` makes them sums of everything above and left.
- */
-function sumBlocks(grey: usize, stride: usize, across: i32, height: i32, summed: usize, squared: usize): void {
-  const line = usize(across + 1) << 3
-  memory.fill(summed, 0, line)
-  memory.fill(squared, 0, line)
-  for (let y = 0; y < height; y += 8, grey += stride << 3) {
-    summed += line
-    squared += line
-    store<i64>(summed, 0)
-    store<i64>(squared, 0)
-    const rows = min(8, height - y)
-    for (let x = 0; x < across; x += 2)
-      sumTwoBlocks(grey + usize(x << 3), stride, rows, summed + usize(x << 3), squared + usize(x << 3))
+/** The thresholds at the block centres of one line, four at a time; the last one is said twice. */
+function levelsOfLine(sums: usize, squares: usize, y: i32, across: i32, down: i32, height: i32, levels: usize): void {
+  const line = usize(lineOf(across)) << 2
+  const top = usize(max(0, y - reach)) * line
+  const bottom = usize(min(down, y + reach + 1)) * line
+  const rows = min(height, (y + reach + 1) << 3) - (max(0, y - reach) << 3)
+  for (let x = 0; x < across; x += 4) {
+    const at = usize(x) << 2
+    const lanes = i32x4.add(i32x4.splat(x), i32x4(0, 1, 2, 3))
+    const columns = i32x4.sub(
+      i32x4.min_s(i32x4.add(lanes, i32x4.splat(reach + 1)), i32x4.splat(across)),
+      i32x4.max_s(i32x4.sub(lanes, i32x4.splat(reach)), i32x4.splat(0)),
+    )
+    const count = f32x4.convert_i32x4_s(i32x4.mul(columns, i32x4.splat(rows << 3)))
+    const mean = f32x4.div(windows(sums + top + at, sums + bottom + at), count)
+    const square = f32x4.div(windows(squares + top + at, squares + bottom + at), count)
+    const level = f32x4.mul(thresholds(mean, square), f32x4.splat(f32(1 << fraction)))
+    const four = i32x4.trunc_sat_f32x4_s(level)
+    v128.store64_lane(levels + (at >> 1), i16x8.narrow_i32x4_s(four, four), 0)
   }
+  const last = levels + (usize(across) << 1)
+  store<i16>(last, load<i16>(last - 2))
 }
 
-function sumTwoBlocks(grey: usize, stride: usize, rows: i32, summed: usize, squared: usize): void {
-  let leftSum = i32x4.splat(0)
-  let leftSquares = i32x4.splat(0)
-  let rightSum = i32x4.splat(0)
-  let rightSquares = i32x4.splat(0)
-  for (let y = 0; y < rows; y++, grey += stride) {
-    const dots = v128.load(grey)
-    const left = i16x8.extend_low_i8x16_u(dots)
-    const right = i16x8.extend_high_i8x16_u(dots)
-    leftSum = i32x4.add(leftSum, i32x4.extadd_pairwise_i16x8_s(left))
-    rightSum = i32x4.add(rightSum, i32x4.extadd_pairwise_i16x8_s(right))
-    leftSquares = i32x4.add(leftSquares, i32x4.dot_i16x8_s(left, left))
-    rightSquares = i32x4.add(rightSquares, i32x4.dot_i16x8_s(right, right))
-  }
-  store<i64>(summed, i64(total(leftSum)), 8)
-  store<i64>(summed, i64(total(rightSum)), 16)
-  store<i64>(squared, i64(total(leftSquares)), 8)
-  store<i64>(squared, i64(total(rightSquares)), 16)
+/** The sums over four neighbouring windows, from the lines of the table above and below them. */
+function windows(top: usize, bottom: usize): v128 {
+  const width: usize = usize(2 * reach + 1) << 2
+  const lower = i32x4.sub(v128.load(bottom + width), v128.load(bottom))
+  return f32x4.convert_i32x4_u(i32x4.sub(lower, i32x4.sub(v128.load(top + width), v128.load(top))))
 }
 
-function total(four: v128): i32 {
-  return (
-    i32x4.extract_lane(four, 0) +
-    i32x4.extract_lane(four, 1) +
-    i32x4.extract_lane(four, 2) +
-    i32x4.extract_lane(four, 3)
-  )
+/** Sauvola's threshold on light ground, its mirror image on dark ground, and between them a bit of each. */
+function thresholds(mean: v128, square: v128): v128 {
+  const variance = f32x4.max(f32x4.sub(square, f32x4.mul(mean, mean)), f32x4.splat(0))
+  const pull = f32x4.add(f32x4.mul(f32x4.sqrt(variance), f32x4.splat(k / fullDeviation)), f32x4.splat(1 - k))
+  const onLight = f32x4.mul(mean, pull)
+  const onDark = f32x4.sub(f32x4.splat(255), f32x4.mul(f32x4.sub(f32x4.splat(255), mean), pull))
+  const lightness = f32x4.mul(f32x4.sub(mean, f32x4.splat(darkGround)), f32x4.splat(1 / (lightGround - darkGround)))
+  const light = f32x4.min(f32x4.max(lightness, f32x4.splat(0)), f32x4.splat(1))
+  const level = f32x4.add(onDark, f32x4.mul(f32x4.sub(onLight, onDark), light))
+  return f32x4.min(f32x4.max(level, f32x4.splat(lowest)), f32x4.splat(highest))
 }
 
-function accumulate(table: usize, across: i32, down: i32): void {
-  const line = usize(across + 1) << 3
-  for (let y = 0; y < down; y++) {
-    let above = table + 8
-    table += line
-    let sum: i64 = 0
-    for (let x = 0, here = table + 8; x < across; x++, here += 8, above += 8) {
-      sum += load<i64>(here)
-      store<i64>(here, sum + load<i64>(above))
-    }
-  }
-}
-
-/** The threshold at a block's centre, from mean and deviation of its window. */
-function thresholdOf(summed: usize, squared: usize, x: i32, y: i32, across: i32, down: i32, height: i32): f32 {
-  const left = max(0, x - reach)
-  const right = min(across, x + reach + 1)
-  const top = max(0, y - reach)
-  const bottom = min(down, y + reach + 1)
-  const line = across + 1
-  const count = f32((min(height, bottom << 3) - (top << 3)) * ((right - left) << 3))
-  const mean = f32(windowOf(summed, line, left, top, right, bottom)) / count
-  const variance = f32(windowOf(squared, line, left, top, right, bottom)) / count - mean * mean
-  const pull: f32 = 1 + k * (sqrt<f32>(max<f32>(variance, 0)) / fullDeviation - 1)
-  const onLight = mean * pull
-  const onDark: f32 = 255 - (255 - mean) * pull
-  const light = min<f32>(max<f32>((mean - darkGround) / (lightGround - darkGround), 0), 1)
-  return min<f32>(max<f32>(onLight * light + onDark * (1 - light), lowest), highest)
-}
-
-function windowOf(table: usize, line: i32, left: i32, top: i32, right: i32, bottom: i32): i64 {
-  return (
-    at(table, line, right, bottom) -
-    at(table, line, right, top) -
-    at(table, line, left, bottom) +
-    at(table, line, left, top)
-  )
-}
-
-function at(table: usize, line: i32, x: i32, y: i32): i64 {
-  return load<i64>(table + (usize(y * line + x) << 3))
-}
-
-/** The thresholds of one row of dots, one byte each. The first and last four columns lie outside all centres. */
-function thresholdRow(thresholds: usize, across: i32, down: i32, y: i32, row: usize): void {
+/** The thresholds on the height of a row of dots, between the block centres above and below it. */
+function blendLevels(levels: usize, across: i32, down: i32, y: i32, blended: usize): void {
   const block = max(0, y - 4) >> 3
   const weight = y < 4 ? 0 : (y - 4) & 7
-  const upper = thresholds + (usize(min(down - 1, block) * across) << 1)
-  const lower = thresholds + (usize(min(down - 1, block + 1) * across) << 1)
-  const steps = i16x8(0, 1, 2, 3, 4, 5, 6, 7)
-  let here = between(upper, lower, weight)
-  store<u32>(row, u32(here >> fraction) * 0x01010101)
-  row += 4
-  for (let x = 0; x < across; x++, row += 8) {
-    const next = usize(min(across - 1, x + 1)) << 1
-    const there = between(upper + next, lower + next, weight)
-    const slope = i16x8.shr_s(i16x8.mul(i16x8.splat(i16(there - here)), steps), 3)
-    const eight = i16x8.shr_s(i16x8.add(i16x8.splat(i16(here)), slope), fraction)
-    v128.store64_lane(row, i8x16.narrow_i16x8_u(eight, eight), 0)
-    here = there
+  const lower = i16x8.splat(i16(weight))
+  const upper = i16x8.splat(i16(8 - weight))
+  const above = levels + levelLine(across) * usize(min(down - 1, block))
+  const below = levels + levelLine(across) * usize(min(down - 1, block + 1))
+  for (let at: usize = 0; at < levelLine(across); at += 16) {
+    const both = i16x8.add(i16x8.mul(v128.load(above + at), upper), i16x8.mul(v128.load(below + at), lower))
+    v128.store(blended + at, i16x8.shr_s(both, 3))
   }
 }
 
-function between(upper: usize, lower: usize, weight: i32): i32 {
-  return (i32(load<i16>(upper)) * (8 - weight) + i32(load<i16>(lower)) * weight) >> 3
+/** One threshold a dot, one byte each. The first and last four columns lie outside all centres. */
+function spreadLevels(levels: usize, across: i32, row: usize): void {
+  store<u32>(row, u32(load<i16>(levels) >> fraction) * 0x01010101)
+  row += 4
+  for (let x = 0; x < across; x += 2, levels += 4, row += 16) {
+    v128.store(row, i8x16.narrow_i16x8_u(between(levels), between(levels + 2)))
+  }
+}
+
+/** Eight thresholds from one block centre on to just before the next. */
+function between(levels: usize): v128 {
+  const here = v128.load16_splat(levels)
+  const rise = i16x8.mul(i16x8.sub(v128.load16_splat(levels + 2), here), i16x8(0, 1, 2, 3, 4, 5, 6, 7))
+  return i16x8.shr_s(i16x8.add(here, i16x8.shr_s(rise, 3)), fraction)
 }
