@@ -83,6 +83,7 @@ async function copyAssets() {
     recursive: true,
     filter: (file) => !/\.(md|py|sh)$/.test(file),
   })
+  await cp(at('build', 'verifier', 'faxdesk-verify.mjs'), at('out', 'main', 'assets', 'faxdesk-verify.mjs'))
   for (const folder of ['cmaps', 'standard_fonts', 'wasm']) {
     await cp(at('node_modules', 'pdfjs-dist', folder), at('out', 'renderer', 'pdf', folder), { recursive: true })
   }

@@ -25,6 +25,8 @@ export type Assets = {
   readonly regularFont: string
   readonly boldFont: string
   readonly argon2Worker: string
+  /** The program that checks exports, as shipped beside each of them. */
+  readonly verifier: string
 }
 
 export type Application = Door & {
@@ -78,6 +80,7 @@ export async function createApplication(
         publish,
         guard: () => front.guard,
         trainingPace,
+        verifier: assets.verifier,
         store,
         keys,
       }),

@@ -2,6 +2,7 @@
  * The rooms behind an open store: everything that needs it, or its keys, is composed here, each room from the narrow
  * things it asks for. Nothing here decides anything.
  */
+import { readFile } from 'node:fs/promises'
 import { words } from '#app/words/index.ts'
 import { createAuditWriter } from './audit/chain.ts'
 import { createSigner, signIfGrown } from './audit/checkpoint.ts'
@@ -20,7 +21,8 @@ import { createPacketRoom, type PacketRoom } from './packet/room.ts'
 import type { SignInGuard } from './people/guard.ts'
 import { createPeopleHandlers } from './people/handlers.ts'
 import type { Session } from './people/session.ts'
-import type { Ports } from './ports.ts'
+import { samePersonBy } from './people/same-person.ts'
+import type { Files, Ports } from './ports.ts'
 import { createRecipientHandlers } from './recipients/handlers.ts'
 import { createReportRoom } from './reports/room.ts'
 import { createSettingsHandlers } from './settings/handlers.ts'
@@ -40,6 +42,8 @@ export type RoomParts = {
   readonly publish: Publish
   /** See `Options` of the application. */
   readonly trainingPace: number
+  /** Absolute path of the program that checks exports. */
+  readonly verifier: string
   readonly store: Store
   readonly keys: VaultKeys
 }
@@ -95,7 +99,9 @@ export async function composeRooms(parts: RoomParts): Promise<Rooms> {
     ...shared,
     verification,
     checkpoints,
-    askWhereToSave: ports.files.askWhereToSave,
+    askWhereToSave: whileSignedIn(session, ports.files.askWhereToSave),
+    samePerson: samePersonBy(parts.guard(), vault),
+    verifier: () => readFile(parts.verifier, 'utf8'),
     lineName: (id: string) => lines.find((line) => line.id === id)?.name ?? id,
   })
   return {
@@ -138,3 +144,12 @@ async function countOutbox(read: Store['read'], publish: Publish) {
     },
   }
 }
+
+/** The system's own dialog may outlive a lock. What is chosen in it afterwards, nobody who is signed in has chosen. */
+const whileSignedIn =
+  (session: Session, ask: Files['askWhereToSave']): Files['askWhereToSave'] =>
+  async (suggestedName) => {
+    const before = session.presence()?.session
+    const place = await ask(suggestedName)
+    return session.presence()?.session === before ? place : undefined
+  }

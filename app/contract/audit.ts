@@ -96,6 +96,26 @@ export const auditOperations = {
     input: z.strictObject({ faxId: FaxId }),
     output: ReportView,
   }),
+  /**
+   * Asks where to save, and writes the record of these dates there: `proof` is JSON that anyone can check without
+   * Faxdesk, with the program that does it beside it, reaching on to the next checkpoint; `csv` is for spreadsheets
+   * and proves nothing. Takes the person's password again. Faults: sign-in-refused; invalid when `from` is not before
+   * `to`; not-found when nothing is in these dates; store.
+   */
+  'reports.export': operation({
+    ...read,
+    audit: 'each',
+    input: z.strictObject({
+      format: z.enum(['proof', 'csv']),
+      from: Instant,
+      to: Instant,
+      password: z.string().min(1).max(1000),
+    }),
+    output: z.discriminatedUnion('saved', [
+      z.strictObject({ saved: z.literal(false) }),
+      z.strictObject({ saved: z.literal(true), entries: z.number().int(), checkpoint: CheckpointView }),
+    ]),
+  }),
   /** Asks where to save, and writes the PDF there. `saved` is false when the person called it off. */
   'reports.save': operation({
     right: 'signed-in',

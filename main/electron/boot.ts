@@ -74,6 +74,7 @@ const assetsIn = (folder: string): Assets => ({
   regularFont: path.join(folder, 'assets', 'fonts', 'inter-regular.ttf'),
   boldFont: path.join(folder, 'assets', 'fonts', 'inter-bold.ttf'),
   argon2Worker: path.join(folder, 'argon2-worker.js'),
+  verifier: path.join(folder, 'assets', 'faxdesk-verify.mjs'),
 })
 
 function openDesk(application: Application, preferences: Appearance): void {
@@ -133,13 +134,15 @@ const filesIn = (dataFolder: string): Files => ({
   askWhereToSave: async (suggestedName) => {
     const options = {
       defaultPath: path.join(app.getPath('documents'), suggestedName),
-      filters: [{ name: 'PDF', extensions: ['pdf'] }],
+      filters: [filterFor(path.extname(suggestedName).slice(1))],
     }
     const window = BrowserWindow.getAllWindows()[0]
     const answer = window ? await dialog.showSaveDialog(window, options) : await dialog.showSaveDialog(options)
     return answer.canceled || !answer.filePath ? undefined : answer.filePath
   },
 })
+
+const filterFor = (extension: string) => ({ name: extension.toUpperCase(), extensions: [extension] })
 
 /** Says only that something waits: a notice is read over shoulders and kept by the system. */
 const notifier: Notifier = {

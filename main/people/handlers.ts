@@ -7,11 +7,12 @@ import { actorOf, type Act, type Share } from '../door/handler.ts'
 import type { Chance } from '../ports.ts'
 import { changePerson, findPerson, insertPerson, listPeople } from '../store/people.ts'
 import type { Store, WriteStore } from '../store/store.ts'
-import { forgetKeys, type Vault, type VaultKeys } from '../vault/vault.ts'
+import type { Vault, VaultKeys } from '../vault/vault.ts'
 import { faceFor, sameName, tidyName } from './names.ts'
 import { actorFor, administered, enabled, faceOf, newPerson, personView } from './person.ts'
 import type { Session } from './session.ts'
 import type { SignInGuard } from './guard.ts'
+import { samePersonBy } from './same-person.ts'
 
 export type PeopleParts = {
   readonly store: Store
@@ -113,9 +114,8 @@ async function changePassword(
 ): Promise<Outcome<Record<string, never>>> {
   const { vault, store, guard } = parts
   const { personId, name } = actorOf(act)
-  const opened = await guard.attempt(personId, () => vault.openWithPassword(personId, current))
-  if (!opened.ok) return opened
-  forgetKeys(opened.value)
+  const known = await samePersonBy(guard, vault)(act, current)
+  if (!known.ok) return known
   const refusal = passwordRefusal(next, name)
   if (refusal) return fail({ code: 'password-refused', why: refusal })
   const row = await findPerson(store.read, personId)

@@ -1,12 +1,13 @@
 /** The recovery code after it was shown: typed back once to prove that it was written down, or made anew. */
 import { ok, conflict, fail } from '#app/domain/outcome.ts'
-import { actorOf, type Share } from '../door/handler.ts'
+import type { Share } from '../door/handler.ts'
 import type { Publish } from '../door/publish.ts'
 import { recoveryConfirmedSetting, writeSetting } from '../store/settings.ts'
 import { plainCode } from '../vault/recovery-code.ts'
-import { forgetKeys, type Vault } from '../vault/vault.ts'
+import type { Vault } from '../vault/vault.ts'
 import type { DeskPort } from './desk-port.ts'
 import type { SignInGuard } from './guard.ts'
+import { samePersonBy } from './same-person.ts'
 import type { Session } from './session.ts'
 
 export type RecoveryParts = {
@@ -47,10 +48,8 @@ export function createRecovery({ desk, vault, session, guard, publish }: Recover
       return confirmed
     },
     renew: async ({ password }, act) => {
-      const { personId } = actorOf(act)
-      const known = await guard.attempt(personId, () => vault.openWithPassword(personId, password))
+      const known = await samePersonBy(guard, vault)(act, password)
       if (!known.ok) return known
-      forgetKeys(known.value)
       // The entry first: a new code that the record does not know of must not exist.
       const noted = await act.commit(async (tx) => {
         await writeSetting(tx, recoveryConfirmedSetting, false)

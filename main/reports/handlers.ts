@@ -7,13 +7,13 @@ import { FaxReference, ReportId, makeId, type FaxId } from '#app/domain/ids.ts'
 import { fail, notFound, ok, type Outcome } from '#app/domain/outcome.ts'
 import { words } from '#app/words/index.ts'
 import { actorsOf } from '../audit/entries.ts'
-import { signCheckpoint, type CheckpointParts } from '../audit/checkpoint.ts'
+import { signCheckpoint } from '../audit/checkpoint.ts'
 import type { Verification } from '../audit/verification.ts'
 import type { DocumentService } from '../documents/client.ts'
 import type { Pdf } from '../documents/service/protocol.ts'
 import { actorOf, type Act, type Remark, type Share } from '../door/handler.ts'
 import { keepBytes } from '../packet/keep.ts'
-import type { Chance, Files } from '../ports.ts'
+import type { Chance } from '../ports.ts'
 import { attemptsOf } from '../store/attempts.ts'
 import { insertDocument, insertReport, type ReportRow } from '../store/documents.ts'
 import { putFile } from '../store/engine/put.ts'
@@ -22,31 +22,29 @@ import type { DocumentFiles } from '../store/files.ts'
 import { findPerson } from '../store/people.ts'
 import { entriesBetween, trainedBetween } from '../store/reports.ts'
 import { practiceSetting, readSetting } from '../store/settings.ts'
-import type { Store } from '../store/store.ts'
 import { auditReport } from './audit-report.ts'
 import { confirmationReport } from './confirmation-report.ts'
 import { reportDates } from './dates.ts'
+import { exportRecord, type ExportParts } from './export/export.ts'
 import { findKeptReport } from './kept.ts'
 import { reportRowsAtMost } from './render/types.ts'
 
-export type ReportParts = {
-  readonly store: Store
+export type ReportParts = ExportParts & {
   readonly files: DocumentFiles
   readonly documents: Pick<DocumentService, 'auditReport' | 'confirmation'>
   readonly verification: Pick<Verification, 'run'>
-  readonly checkpoints: CheckpointParts
   readonly chance: Chance
-  readonly askWhereToSave: Files['askWhereToSave']
   /** What a line is called; lines that are no longer there have a name too. */
   readonly lineName: (id: string) => string
 }
 
-type Name = 'reports.audit' | 'reports.confirmation' | 'reports.save'
+type Name = 'reports.audit' | 'reports.confirmation' | 'reports.export' | 'reports.save'
 
 export function createReportHandlers(parts: ReportParts): Share<Name> {
   return {
     'reports.audit': (input, act) => makeAuditReport(parts, input, act),
     'reports.confirmation': ({ faxId }, act) => makeConfirmation(parts, faxId, act),
+    'reports.export': (input, act) => exportRecord(parts, input, act),
     'reports.save': ({ id }, act) => save(parts, id, act),
   }
 }

@@ -8,7 +8,7 @@ const names: readonly (readonly [RegExp, StoreTrouble])[] = [
   [/^(SQLITE_READONLY|SQLITE_PERM|EROFS)/, 'read-only'],
   // An open store says NOTADB when a page does not decrypt. Before it is open this may also be a wrong key: see open.ts.
   [/^SQLITE_(CORRUPT|NOTADB|FORMAT)/, 'damaged'],
-  [/^(SQLITE_(CANTOPEN|IOERR|AUTH)|EACCES|EPERM|EIO|EMFILE|ENFILE)/, 'unreadable'],
+  [/^(SQLITE_(CANTOPEN|IOERR|AUTH)|EACCES|EPERM|EIO|EMFILE|ENFILE|ENOENT|ENOTDIR)/, 'unreadable'],
 ]
 
 /**

@@ -21,6 +21,7 @@ export const assets: Assets = {
   regularFont: documentAssets.regularFontPath,
   boldFont: documentAssets.boldFontPath,
   argon2Worker: path.resolve(import.meta.dirname, '../../main/vault/argon2-worker.ts'),
+  verifier: path.resolve(import.meta.dirname, '../../build/verifier/faxdesk-verify.mjs'),
 }
 
 export type GivenParts<C extends Clock> = Options & {

@@ -41,6 +41,26 @@ export const auditScreen = {
       'Tell the person responsible for privacy in your practice. Faxdesk keeps recording.',
     ],
   },
+  exporting: {
+    export: 'Export',
+    title: 'Export the record',
+    lead: 'What leaves this computer is no longer protected by it. The export is recorded.',
+    format: 'Form',
+    formats: { proof: 'With proof (JSON)', csv: 'Table (CSV)' },
+    formatNotes: {
+      proof:
+        'Anyone can check it without Faxdesk: the program for that, faxdesk-verify.mjs, is written beside it. It reaches on to the next signed checkpoint.',
+      csv: 'For spreadsheets. It proves nothing.',
+    },
+    password: 'Your password',
+    wrong: 'The password is not right. Nothing was exported.',
+    save: 'Choose where to save',
+    done: (entries: number) => `${entries.toLocaleString('en-US')} ${entries === 1 ? 'entry' : 'entries'} exported`,
+    csvDone: 'The table is written.',
+    proofDone:
+      'The record and its verifier are written. Keep this checkpoint on paper, away from the computer: with it, nobody can make the whole record again unnoticed.',
+    how: 'To check: node faxdesk-verify.mjs FILE --checkpoint "the line above"',
+  },
   report: {
     options: 'Report options',
     title: 'Audit report',

@@ -5,11 +5,13 @@ import path from 'node:path'
 /** Only the person whose account runs Faxdesk may read or write. */
 export const ownOnly = 0o600
 
+type Content = Uint8Array | string | AsyncIterable<string>
+
 /**
- * Replaces `file` by `bytes`: a temporary name beside it, fsync, rename, fsync of the folder; mode 0600. When it
+ * Replaces `file` by `bytes`, which may come in pieces as they are made: a temporary name beside it, fsync, rename, fsync of the folder; mode 0600. When it
  * throws (a full disk, say) the old content stands and the temporary file is gone.
  */
-export async function putFile(file: string, bytes: Uint8Array | string): Promise<void> {
+export async function putFile(file: string, bytes: Content): Promise<void> {
   const temporary = `${file}.new`
   try {
     await writeThrough(temporary, bytes)
@@ -21,7 +23,7 @@ export async function putFile(file: string, bytes: Uint8Array | string): Promise
   await syncFolder(path.dirname(file))
 }
 
-async function writeThrough(file: string, bytes: Uint8Array | string): Promise<void> {
+async function writeThrough(file: string, bytes: Content): Promise<void> {
   const handle = await open(file, 'w', ownOnly)
   try {
     await handle.writeFile(bytes)

@@ -3,6 +3,7 @@ import { useId, useState } from 'react'
 import { words } from '#app/words/index.ts'
 import { Tabs } from '#renderer/parts/form/Tabs.tsx'
 import { Activity } from './Activity.tsx'
+import { Export } from './Export.tsx'
 import { Reports } from './Reports.tsx'
 
 type Tab = 'activity' | 'reports'
@@ -14,6 +15,9 @@ export function AuditScreen() {
     <>
       <div className="page-head aud-head">
         <h1 className="txl">{words.audit.title}</h1>
+        <span className="end">
+          <Export />
+        </span>
       </div>
       <Tabs
         id={id}

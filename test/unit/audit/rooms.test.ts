@@ -5,7 +5,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest
 import type { Input, OperationName, Output } from '#app/contract/index.ts'
 import { checkpointText } from '#app/domain/audit.ts'
 import { FaxId, PersonId, ReportId, makeId } from '#app/domain/ids.ts'
-import type { Outcome } from '#app/domain/outcome.ts'
+import { ok, type Outcome } from '#app/domain/outcome.ts'
 import { firstRoles, rightsOf, type Role } from '#app/domain/rights.ts'
 import { createAuditHandlers } from '#main/audit/handlers.ts'
 import { createVerification } from '#main/audit/verification.ts'
@@ -67,6 +67,8 @@ async function givenRooms({ store, clock, writer, parts, signer, folder }: Given
     checkpoints: { signer, clock, append: writer.append },
     chance,
     askWhereToSave: async () => saveTo,
+    samePerson: async () => ok(undefined),
+    verifier: async () => '',
     lineName: () => 'Training line',
   })
   const handlers: Partial<Handlers> = { ...createAuditHandlers({ read: store.read, verification }), ...room.handlers }
