@@ -27,17 +27,8 @@ const firstOf = (dialog: HTMLElement): HTMLElement | null =>
   dialog.querySelector<HTMLElement>('.body :is(input, select, textarea, button, [tabindex="0"])') ??
   dialog.querySelector<HTMLElement>('footer .btn:not(.danger-fill)')
 
-export function Dialog({
-  title,
-  lead,
-  icon: Icon,
-  tone,
-  children,
-  footer,
-  onClose,
-  onConfirm,
-  className,
-}: DialogProps) {
+export function Dialog(props: DialogProps) {
+  const { children, footer, onClose, onConfirm, className } = props
   const frame = useRef<HTMLDialogElement>(null)
   const id = useId()
   useLayoutEffect(() => {
@@ -64,22 +55,26 @@ export function Dialog({
         onClose()
       }}
     >
-      <header>
-        {Icon && (
-          <span className={['dlg-ic', tone].filter(Boolean).join(' ')}>
-            <Icon className="i i-20" aria-hidden />
-          </span>
-        )}
-        <div className="grow">
-          <h2 className="tlg" id={id}>
-            {title}
-          </h2>
-          {lead && <p className="txs c2">{lead}</p>}
-        </div>
-        <IconButton icon={X} label={words.common.close} onClick={onClose} />
-      </header>
+      <DialogHead {...props} id={id} />
       {children && <div className="body">{children}</div>}
       {footer && <footer>{footer}</footer>}
     </dialog>
   )
 }
+
+const DialogHead = ({ id, title, lead, icon: Icon, tone, onClose }: DialogProps & { readonly id: string }) => (
+  <header>
+    {Icon && (
+      <span className={['dlg-ic', tone].filter(Boolean).join(' ')}>
+        <Icon className="i i-20" aria-hidden />
+      </span>
+    )}
+    <div className="grow">
+      <h2 className="tlg" id={id}>
+        {title}
+      </h2>
+      {lead && <p className="txs c2">{lead}</p>}
+    </div>
+    <IconButton icon={X} label={words.common.close} onClick={onClose} />
+  </header>
+)

@@ -25,22 +25,7 @@ export type FieldProps = Pick<InputHTMLAttributes<HTMLInputElement>, Kept> & {
   readonly ref?: Ref<HTMLInputElement>
 }
 
-export function Field(props: FieldProps) {
-  const {
-    label,
-    quietLabel,
-    optional,
-    value,
-    onChange,
-    hint,
-    error,
-    size,
-    icon: Icon,
-    after,
-    mono,
-    first,
-    ...rest
-  } = props
+export function Field({ label, quietLabel, optional, hint, error, size, icon: Icon, after, ...rest }: FieldProps) {
   const id = useId()
   const described = [error && `${id}-error`, hint && `${id}-hint`].filter(Boolean).join(' ')
   return (
@@ -51,18 +36,7 @@ export function Field(props: FieldProps) {
       </label>
       <div className={['input', size, error && 'is-error'].filter(Boolean).join(' ')}>
         {Icon && <Icon className="i" aria-hidden />}
-        <input
-          {...rest}
-          id={id}
-          className={mono ? 'bare mono' : 'bare'}
-          value={value}
-          autoComplete={rest.autoComplete ?? 'off'}
-          spellCheck={rest.spellCheck ?? false}
-          aria-invalid={error ? true : undefined}
-          aria-describedby={described || undefined}
-          data-first={first || undefined}
-          onChange={(event) => onChange(event.target.value)}
-        />
+        <Bare {...rest} id={id} described={described || undefined} wrong={Boolean(error)} />
         {after}
       </div>
       {hint && (
@@ -74,6 +48,30 @@ export function Field(props: FieldProps) {
     </div>
   )
 }
+
+type BareProps = Omit<
+  FieldProps,
+  'label' | 'quietLabel' | 'optional' | 'hint' | 'error' | 'size' | 'icon' | 'after'
+> & {
+  readonly id: string
+  readonly described: string | undefined
+  readonly wrong: boolean
+}
+
+/** The input itself: the frame around it shows focus and error. */
+const Bare = ({ value, onChange, mono, first, described, wrong, ...rest }: BareProps) => (
+  <input
+    {...rest}
+    className={mono ? 'bare mono' : 'bare'}
+    value={value}
+    autoComplete={rest.autoComplete ?? 'off'}
+    spellCheck={rest.spellCheck ?? false}
+    aria-invalid={wrong || undefined}
+    aria-describedby={described}
+    data-first={first || undefined}
+    onChange={(event) => onChange(event.target.value)}
+  />
+)
 
 export const FieldError = ({ id, text }: { readonly id?: string; readonly text: string }) => (
   <p className="err" role="alert" id={id}>

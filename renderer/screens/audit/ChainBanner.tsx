@@ -2,15 +2,16 @@
 import { ShieldCheck, ShieldQuestionMark, ShieldX } from 'lucide-react'
 import { useState, type ReactNode } from 'react'
 import type { CheckpointView, VerificationView } from '#app/contract/audit.ts'
-import type { Fault } from '#app/domain/outcome.ts'
 import { words } from '#app/words/index.ts'
 import { call } from '#renderer/bridge.ts'
 import { dateClock } from '#renderer/format.ts'
 import { Button } from '#renderer/parts/Button.tsx'
 import { FaultNote } from '#renderer/parts/FaultNote.tsx'
+import { useAct } from '#renderer/state/act.ts'
 import { BrokenMeaning } from './BrokenMeaning.tsx'
 
 type Broken = Extract<VerificationView, { result: 'broken' }>
+type Intact = Extract<VerificationView, { result: 'intact' }>
 
 type ChainBannerProps = {
   readonly verification: VerificationView | undefined
@@ -20,51 +21,48 @@ type ChainBannerProps = {
 }
 
 export function ChainBanner({ verification, checkpoint, onVerified, onShow }: ChainBannerProps) {
-  const [busy, setBusy] = useState(false)
-  const [fault, setFault] = useState<Fault>()
-  const verify = async (): Promise<void> => {
-    setBusy(true)
-    const outcome = await call('audit.verify', {})
-    setBusy(false)
-    setFault(outcome.ok ? undefined : outcome.fault)
-    if (outcome.ok) onVerified()
-  }
+  const { busy, fault, run } = useAct()
   const again = (
-    <Button size="sm" busy={busy} onClick={() => void verify()}>
+    <Button size="sm" busy={busy} onClick={() => void run(() => call('audit.verify', {}), onVerified)}>
       {words.audit.verifyNow}
     </Button>
   )
   return (
     <>
-      {verification?.result === 'broken' ? (
-        <BrokenBanner broken={verification} onShow={onShow} again={again} />
-      ) : (
-        <div
-          className={verification ? 'banner ok chain' : 'banner chain'}
-          title={verification && words.auditScreen.verifiedAt(dateClock(verification.at))}
-        >
-          {verification ? (
-            <ShieldCheck className="i i-20" aria-hidden />
-          ) : (
-            <ShieldQuestionMark className="i i-20" aria-hidden />
-          )}
-          <div className="grow">
-            {verification ? (
-              <>
-                <span className="ttl">{words.audit.intact(verification.entries)}</span>
-                <span className="c2">{intactLine(checkpoint)}</span>
-              </>
-            ) : (
-              <span className="c2">{words.audit.notVerified}</span>
-            )}
-          </div>
-          {again}
-        </div>
+      {!verification && <UnverifiedBanner again={again} />}
+      {verification?.result === 'intact' && (
+        <IntactBanner intact={verification} checkpoint={checkpoint} again={again} />
       )}
+      {verification?.result === 'broken' && <BrokenBanner broken={verification} onShow={onShow} again={again} />}
       {fault && <FaultNote fault={fault} />}
     </>
   )
 }
+
+const UnverifiedBanner = ({ again }: { readonly again: ReactNode }) => (
+  <div className="banner chain">
+    <ShieldQuestionMark className="i i-20" aria-hidden />
+    <span className="grow c2">{words.audit.notVerified}</span>
+    {again}
+  </div>
+)
+
+type IntactBannerProps = {
+  readonly intact: Intact
+  readonly checkpoint: CheckpointView | undefined
+  readonly again: ReactNode
+}
+
+const IntactBanner = ({ intact, checkpoint, again }: IntactBannerProps) => (
+  <div className="banner ok chain" title={words.auditScreen.verifiedAt(dateClock(intact.at))}>
+    <ShieldCheck className="i i-20" aria-hidden />
+    <div className="grow">
+      <span className="ttl">{words.audit.intact(intact.entries)}</span>
+      <span className="c2">{intactLine(checkpoint)}</span>
+    </div>
+    {again}
+  </div>
+)
 
 function intactLine(checkpoint: CheckpointView | undefined): string {
   const last = checkpoint ? `, ${words.audit.checkpoint(checkpoint.sequence, dateClock(checkpoint.at))}` : ''

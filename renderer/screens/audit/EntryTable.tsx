@@ -41,24 +41,7 @@ export function EntryTable({ entries, verification, chosen, onChoose }: EntryTab
   }
   return (
     <table className="grid short aud" aria-label={words.auditScreen.entries}>
-      <colgroup>
-        <col className="col-entry" />
-        <col className="col-time" />
-        <col className="col-person" />
-        <col className="col-action" />
-        <col className="x1" />
-      </colgroup>
-      <thead>
-        <tr>
-          <th scope="col">{w.entry}</th>
-          <th scope="col">{w.time}</th>
-          <th scope="col">{w.person}</th>
-          <th scope="col">{w.actionColumn}</th>
-          <th scope="col" className="x1">
-            {w.whatColumn}
-          </th>
-        </tr>
-      </thead>
+      <Columns />
       <tbody onKeyDown={pressed}>
         {entries.map((entry, index) => (
           <Fragment key={entry.sequence}>
@@ -76,6 +59,29 @@ export function EntryTable({ entries, verification, chosen, onChoose }: EntryTab
     </table>
   )
 }
+
+const Columns = () => (
+  <>
+    <colgroup>
+      <col className="col-entry" />
+      <col className="col-time" />
+      <col className="col-person" />
+      <col className="col-action" />
+      <col className="x1" />
+    </colgroup>
+    <thead>
+      <tr>
+        <th scope="col">{w.entry}</th>
+        <th scope="col">{w.time}</th>
+        <th scope="col">{w.person}</th>
+        <th scope="col">{w.actionColumn}</th>
+        <th scope="col" className="x1">
+          {w.whatColumn}
+        </th>
+      </tr>
+    </thead>
+  </>
+)
 
 const startsDay = (entry: EntryView, above: EntryView | undefined): boolean =>
   above === undefined || dayStart(above.at) !== dayStart(entry.at)

@@ -22,43 +22,12 @@ type FiltersProps = {
 }
 
 export function Filters({ filter, entries, onChange, total }: FiltersProps) {
-  const field = useRef<HTMLInputElement>(null)
   const people = usePeople(entries)
-  useShortcuts({ '/': () => field.current?.focus() })
   const set = (part: Partial<Filter>): void => onChange({ ...filter, ...part })
-  const setRange = (range: Range): void =>
-    set(
-      range === 'own' ? { range, from: dateField(Date.now()), to: dateField(Date.now()) } : { range, from: '', to: '' },
-    )
   return (
     <div className="row g2 wrap" role="search">
-      <span className="input search aud-search">
-        <Search className="i i-14" aria-hidden />
-        <input
-          ref={field}
-          className="bare"
-          aria-label={words.audit.search}
-          placeholder={words.audit.search}
-          autoComplete="off"
-          spellCheck={false}
-          maxLength={60}
-          value={filter.text}
-          onChange={(event) => set({ text: event.target.value })}
-        />
-        <Kbd keys="/" />
-      </span>
-      <ChipSelect
-        label={words.audit.dates}
-        value={filter.range}
-        options={ranges.map((value) => ({ value, label: w.ranges[value] }))}
-        onChange={setRange}
-      />
-      {filter.range === 'own' && (
-        <>
-          <DateField label={w.from} value={filter.from} onChange={(from) => set({ from })} />
-          <DateField label={w.to} value={filter.to} onChange={(to) => set({ to })} />
-        </>
-      )}
+      <SearchField text={filter.text} onChange={(text) => set({ text })} />
+      <DateFilter filter={filter} onChange={set} />
       <ChipSelect
         label={words.audit.person}
         value={filter.actor}
@@ -80,6 +49,62 @@ export function Filters({ filter, entries, onChange, total }: FiltersProps) {
     </div>
   )
 }
+
+function SearchField({ text, onChange }: { readonly text: string; readonly onChange: (text: string) => void }) {
+  const field = useRef<HTMLInputElement>(null)
+  useShortcuts({ '/': () => field.current?.focus() })
+  return (
+    <span className="input search aud-search">
+      <Search className="i i-14" aria-hidden />
+      <input
+        ref={field}
+        className="bare"
+        aria-label={words.audit.search}
+        placeholder={words.audit.search}
+        autoComplete="off"
+        spellCheck={false}
+        maxLength={60}
+        value={text}
+        onChange={(event) => onChange(event.target.value)}
+      />
+      <Kbd keys="/" />
+    </span>
+  )
+}
+
+type DateFilterProps = { readonly filter: Filter; readonly onChange: (part: Partial<Filter>) => void }
+
+const DateFilter = ({ filter, onChange }: DateFilterProps) => (
+  <>
+    <ChipSelect
+      label={words.audit.dates}
+      value={filter.range}
+      options={rangeOptions}
+      onChange={(range) => onChange(rangePart(range))}
+    />
+    {filter.range === 'own' && <OwnDates dates={filter} onChange={onChange} />}
+  </>
+)
+
+export const rangeOptions = ranges.map((value) => ({ value, label: w.ranges[value] }))
+
+/** A chosen range as part of a filter: own dates begin as today. */
+export function rangePart(range: Range): Pick<Filter, 'range' | 'from' | 'to'> {
+  const today = range === 'own' ? dateField(Date.now()) : ''
+  return { range, from: today, to: today }
+}
+
+type OwnDatesProps = {
+  readonly dates: Pick<Filter, 'from' | 'to'>
+  readonly onChange: (part: Partial<Filter>) => void
+}
+
+export const OwnDates = ({ dates, onChange }: OwnDatesProps) => (
+  <>
+    <DateField label={w.from} value={dates.from} onChange={(from) => onChange({ from })} />
+    <DateField label={w.to} value={dates.to} onChange={(to) => onChange({ to })} />
+  </>
+)
 
 const actions: readonly Option<string>[] = [
   { value: '', label: words.audit.any },
@@ -121,7 +146,7 @@ function useListed(allowed: boolean): readonly PersonFace[] {
 
 type DateFieldProps = { readonly label: string; readonly value: string; readonly onChange: (value: string) => void }
 
-export const DateField = ({ label, value, onChange }: DateFieldProps) => (
+const DateField = ({ label, value, onChange }: DateFieldProps) => (
   <label className="chip date">
     {label}
     <input type="date" value={value} onChange={(event) => onChange(event.target.value)} />

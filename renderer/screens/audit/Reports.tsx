@@ -8,14 +8,15 @@ import { call } from '#renderer/bridge.ts'
 import { Button } from '#renderer/parts/Button.tsx'
 import { Empty } from '#renderer/parts/Empty.tsx'
 import { FaultNote } from '#renderer/parts/FaultNote.tsx'
+import { Form } from '#renderer/parts/form/Form.tsx'
 import { FieldError } from '#renderer/parts/form/Field.tsx'
 import { PdfPages } from '#renderer/parts/print/PdfPages.tsx'
 import { printPdf } from '#renderer/parts/print/print-pdf.ts'
 import { Select } from '#renderer/parts/form/Select.tsx'
 import { useShortcuts } from '#renderer/state/keys.ts'
 import { useToasts } from '#renderer/state/toasts.ts'
-import { boundsOf, dateField, noFilter, ranges, type Filter, type Range } from './filter.ts'
-import { DateField } from './Filters.tsx'
+import { boundsOf, noFilter, type Filter } from './filter.ts'
+import { OwnDates, rangeOptions, rangePart } from './Filters.tsx'
 
 const w = words.auditScreen.report
 
@@ -42,62 +43,49 @@ export function Reports() {
       <section className="rep-side scroll" tabIndex={0} aria-label={w.options}>
         <h2 className="tsm semi mb1">{w.title}</h2>
         <p className="txs c2 mb4">{w.lead}</p>
-        <form
-          className="col g3"
-          onSubmit={(event) => {
-            event.preventDefault()
-            void make()
-          }}
-        >
-          <Dates dates={dates} onChange={setDates} />
+        <Form className="col g3" onSubmit={() => void make()}>
+          <Dates dates={dates} onChange={(part) => setDates({ ...dates, ...part })} />
           {wrong && <FieldError text={w.wrongDates} />}
           <Button kind="primary" type="submit" icon={FileText} busy={made.at === 'making'} disabled={wrong}>
             {w.make}
           </Button>
-        </form>
+        </Form>
         <p className="t2xs c3 mt4">{w.private}</p>
       </section>
       <section className="desk aud-desk" aria-label={w.preview}>
-        {made.at === 'made' && <Preview report={made.report} />}
-        {made.at === 'faulted' && <FaultNote className="aud-fault" fault={made.fault} onAgain={() => void make()} />}
-        {(made.at === 'none' || made.at === 'making') && (
-          <Empty icon={FileText} title={made.at === 'making' ? w.making : w.none}>
-            {w.noneText}
-          </Empty>
-        )}
+        <Desk made={made} onAgain={() => void make()} />
       </section>
     </div>
   )
 }
 
-type DatesProps = { readonly dates: Filter; readonly onChange: (dates: Filter) => void }
-
-function Dates({ dates, onChange }: DatesProps) {
-  const setRange = (range: Range): void => {
-    const today = dateField(Date.now())
-    onChange({ ...dates, range, ...(range === 'own' ? { from: today, to: today } : { from: '', to: '' }) })
-  }
+function Desk({ made, onAgain }: { readonly made: Made; readonly onAgain: () => void }) {
+  if (made.at === 'made') return <Preview report={made.report} />
+  if (made.at === 'faulted') return <FaultNote className="aud-fault" fault={made.fault} onAgain={onAgain} />
   return (
-    <>
-      <Select
-        label={w.dates}
-        value={dates.range}
-        options={ranges.map((value) => ({ value, label: words.auditScreen.ranges[value] }))}
-        onChange={setRange}
-      />
-      {dates.range === 'own' && (
-        <div className="row g2 wrap">
-          <DateField
-            label={words.auditScreen.from}
-            value={dates.from}
-            onChange={(from) => onChange({ ...dates, from })}
-          />
-          <DateField label={words.auditScreen.to} value={dates.to} onChange={(to) => onChange({ ...dates, to })} />
-        </div>
-      )}
-    </>
+    <Empty icon={FileText} title={made.at === 'making' ? w.making : w.none}>
+      {w.noneText}
+    </Empty>
   )
 }
+
+type DatesProps = { readonly dates: Filter; readonly onChange: (part: Partial<Filter>) => void }
+
+const Dates = ({ dates, onChange }: DatesProps) => (
+  <>
+    <Select
+      label={w.dates}
+      value={dates.range}
+      options={rangeOptions}
+      onChange={(range) => onChange(rangePart(range))}
+    />
+    {dates.range === 'own' && (
+      <div className="row g2 wrap">
+        <OwnDates dates={dates} onChange={onChange} />
+      </div>
+    )}
+  </>
+)
 
 function Preview({ report }: { readonly report: ReportView }) {
   const [printing, setPrinting] = useState(false)

@@ -1,7 +1,6 @@
 /** One more person: name, roles and a first password, told in person. */
 import { UserPlus } from 'lucide-react'
 import { useState } from 'react'
-import type { Fault } from '#app/domain/outcome.ts'
 import { passwordRefusal } from '#app/domain/password.ts'
 import type { Role } from '#app/domain/rights.ts'
 import { faultText, words } from '#app/words/index.ts'
@@ -11,6 +10,7 @@ import { Dialog } from '#renderer/parts/Dialog.tsx'
 import { FaultNote } from '#renderer/parts/FaultNote.tsx'
 import { Field, FieldError } from '#renderer/parts/form/Field.tsx'
 import { PasswordField } from '#renderer/parts/form/PasswordField.tsx'
+import { useAct } from '#renderer/state/act.ts'
 import { useToasts } from '#renderer/state/toasts.ts'
 import { RoleChoice } from './RoleChoice.tsx'
 
@@ -31,18 +31,18 @@ function lack({ name, roles, password }: Draft): string | undefined {
 export function AddPerson({ onClose, onDone }: AddPersonProps) {
   const [draft, setDraft] = useState<Draft>({ name: '', roles: ['sender'], password: '' })
   const [asked, setAsked] = useState(false)
-  const [busy, setBusy] = useState(false)
-  const [fault, setFault] = useState<Fault>()
-  const set = (part: Partial<Draft>): void => setDraft({ ...draft, ...part })
-  const add = async (): Promise<void> => {
+  const { busy, fault, run } = useAct()
+  const add = (): void => {
     setAsked(true)
-    if (busy || lack(draft)) return
-    setBusy(true)
-    const outcome = await call('people.add', { ...draft, roles: [...draft.roles], name: draft.name.trim() })
-    setBusy(false)
-    if (!outcome.ok) return setFault(outcome.fault)
-    useToasts.getState().show({ tone: 'ok', text: w.added(outcome.value.shortName) })
-    onDone()
+    if (lack(draft)) return
+    const input = { ...draft, roles: [...draft.roles], name: draft.name.trim() }
+    void run(
+      () => call('people.add', input),
+      ({ shortName }) => {
+        useToasts.getState().show({ tone: 'ok', text: w.added(shortName) })
+        onDone()
+      },
+    )
   }
   return (
     <Dialog
@@ -50,29 +50,37 @@ export function AddPerson({ onClose, onDone }: AddPersonProps) {
       lead={w.lead}
       icon={UserPlus}
       onClose={onClose}
-      onConfirm={() => void add()}
+      onConfirm={add}
       footer={
         <>
           <Button onClick={onClose}>{words.common.cancel}</Button>
-          <Button kind="primary" busy={busy} onClick={() => void add()}>
+          <Button kind="primary" busy={busy} onClick={add}>
             {w.add}
           </Button>
         </>
       }
     >
       <div className="col g4">
-        <Field first label={w.fullName} value={draft.name} onChange={(name) => set({ name })} maxLength={80} />
-        <RoleChoice held={draft.roles} onChange={(roles) => set({ roles })} />
-        <PasswordField
-          label={w.password}
-          hint={w.passwordHint}
-          judged
-          value={draft.password}
-          onChange={(password) => set({ password })}
-        />
+        <PersonFields draft={draft} onChange={(part) => setDraft({ ...draft, ...part })} />
         {asked && lack(draft) && <FieldError text={lack(draft) ?? ''} />}
         {fault && <FaultNote fault={fault} />}
       </div>
     </Dialog>
   )
 }
+
+type PersonFieldsProps = { readonly draft: Draft; readonly onChange: (part: Partial<Draft>) => void }
+
+const PersonFields = ({ draft, onChange }: PersonFieldsProps) => (
+  <>
+    <Field first label={w.fullName} value={draft.name} onChange={(name) => onChange({ name })} maxLength={80} />
+    <RoleChoice held={draft.roles} onChange={(roles) => onChange({ roles })} />
+    <PasswordField
+      label={w.password}
+      hint={w.passwordHint}
+      judged
+      value={draft.password}
+      onChange={(password) => onChange({ password })}
+    />
+  </>
+)

@@ -2,12 +2,12 @@
 import { UserRound, UserX } from 'lucide-react'
 import { useState } from 'react'
 import type { PersonView } from '#app/contract/people.ts'
-import type { Fault, Outcome } from '#app/domain/outcome.ts'
 import { words } from '#app/words/index.ts'
 import { call } from '#renderer/bridge.ts'
 import { Button } from '#renderer/parts/Button.tsx'
 import { Dialog } from '#renderer/parts/Dialog.tsx'
 import { FaultNote } from '#renderer/parts/FaultNote.tsx'
+import { useAct } from '#renderer/state/act.ts'
 import { useToasts } from '#renderer/state/toasts.ts'
 import { RoleChoice } from './RoleChoice.tsx'
 
@@ -40,27 +40,12 @@ export function ChangePerson({ person, onClose, onDone }: ChangePersonProps) {
   )
 }
 
-/** One call under way at a time, with its fault. */
-function useAct(onDone: () => void) {
-  const [busy, setBusy] = useState(false)
-  const [fault, setFault] = useState<Fault>()
-  const run = async (act: () => Promise<Outcome<unknown>>): Promise<void> => {
-    if (busy) return
-    setBusy(true)
-    const outcome = await act()
-    setBusy(false)
-    if (outcome.ok) onDone()
-    else setFault(outcome.fault)
-  }
-  return { busy, fault, run }
-}
-
 function RolesDialog({ person, onClose, onDone, onDisable }: ChangePersonProps & { readonly onDisable: () => void }) {
   const [held, setHeld] = useState(person.roles)
-  const { busy, fault, run } = useAct(onDone)
+  const { busy, fault, run } = useAct()
   const disabled = person.disabledAt !== undefined
   const save = (): void => {
-    if (held.length > 0 && !disabled) void run(() => call('people.changeRoles', { id: person.id, roles: held }))
+    if (held.length > 0 && !disabled) void run(() => call('people.changeRoles', { id: person.id, roles: held }), onDone)
   }
   return (
     <Dialog
@@ -93,8 +78,8 @@ function RolesDialog({ person, onClose, onDone, onDisable }: ChangePersonProps &
 }
 
 function DisablePerson({ person, onClose, onDone }: ChangePersonProps) {
-  const { busy, fault, run } = useAct(onDone)
-  const disable = (): void => void run(() => call('people.disable', { id: person.id }))
+  const { busy, fault, run } = useAct()
+  const disable = (): void => void run(() => call('people.disable', { id: person.id }), onDone)
   return (
     <Dialog
       title={w.disableTitle(person.name)}

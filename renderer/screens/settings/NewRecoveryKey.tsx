@@ -7,6 +7,7 @@ import { call } from '#renderer/bridge.ts'
 import { Button } from '#renderer/parts/Button.tsx'
 import { Dialog } from '#renderer/parts/Dialog.tsx'
 import { PasswordField } from '#renderer/parts/form/PasswordField.tsx'
+import { useAct } from '#renderer/state/act.ts'
 import { useToasts } from '#renderer/state/toasts.ts'
 import { RecoveryKey } from '../setup/RecoveryKey.tsx'
 import { useRecoveryCheck } from '../setup/useRecoveryCheck.ts'
@@ -28,17 +29,14 @@ type AskPasswordProps = { readonly onClose: () => void; readonly onMade: (groups
 
 function AskPassword({ onClose, onMade }: AskPasswordProps) {
   const [password, setPassword] = useState('')
-  const [busy, setBusy] = useState(false)
-  const [fault, setFault] = useState<Fault>()
-  const make = async (): Promise<void> => {
-    if (busy || password === '') return
-    setBusy(true)
-    const outcome = await call('setup.newRecoveryCode', { password })
-    setBusy(false)
-    if (outcome.ok) onMade(outcome.value.recoveryGroups)
-    else setFault(outcome.fault)
+  const { busy, fault, run } = useAct()
+  const make = (): void => {
+    if (password === '') return
+    void run(
+      () => call('setup.newRecoveryCode', { password }),
+      ({ recoveryGroups }) => onMade(recoveryGroups),
+    )
   }
-  const error = fault && (fault.code === 'sign-in-refused' && fault.waitMs < 1000 ? w.recoveryWrong : faultText(fault))
   return (
     <Dialog
       title={w.recoveryNew}
@@ -46,11 +44,11 @@ function AskPassword({ onClose, onMade }: AskPasswordProps) {
       icon={KeyRound}
       tone="warn"
       onClose={onClose}
-      onConfirm={() => void make()}
+      onConfirm={make}
       footer={
         <>
           <Button onClick={onClose}>{words.common.cancel}</Button>
-          <Button kind="primary" busy={busy} disabled={password === ''} onClick={() => void make()}>
+          <Button kind="primary" busy={busy} disabled={password === ''} onClick={make}>
             {w.recoveryMake}
           </Button>
         </>
@@ -61,12 +59,15 @@ function AskPassword({ onClose, onMade }: AskPasswordProps) {
         label={w.recoveryPassword}
         value={password}
         onChange={setPassword}
-        error={error}
-        onEnter={() => void make()}
+        error={fault && refusal(fault)}
+        onEnter={make}
       />
     </Dialog>
   )
 }
+
+const refusal = (fault: Fault): string =>
+  fault.code === 'sign-in-refused' && fault.waitMs < 1000 ? w.recoveryWrong : faultText(fault)
 
 type CopyKeyProps = NewRecoveryKeyProps & { readonly groups: readonly string[] }
 

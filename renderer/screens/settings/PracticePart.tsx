@@ -7,6 +7,7 @@ import { call } from '#renderer/bridge.ts'
 import { Banner } from '#renderer/parts/Banner.tsx'
 import { Button } from '#renderer/parts/Button.tsx'
 import { FaultNote } from '#renderer/parts/FaultNote.tsx'
+import { Form } from '#renderer/parts/form/Form.tsx'
 import { Field } from '#renderer/parts/form/Field.tsx'
 import { Spinner } from '#renderer/parts/Spinner.tsx'
 import { useAnswer } from '#renderer/state/answer.ts'
@@ -60,15 +61,13 @@ type PracticeFormProps = {
 }
 
 function PracticeForm({ practice, changeable, onSave }: PracticeFormProps) {
-  const [draft, setDraft] = useState(practice)
-  const [address, setAddress] = useState(practice.addressLines.join('\n'))
+  const [draft, setDraft] = useState({ ...practice, address: practice.addressLines.join('\n') })
   const [busy, setBusy] = useState(false)
   const [fault, setFault] = useState<Fault>()
-  const id = useId()
-  const next = { ...draft, addressLines: addressLines(address) }
+  const { address, ...facts } = draft
+  const next = { ...facts, addressLines: addressLines(address) }
   const changed = JSON.stringify(next) !== JSON.stringify(practice)
   const named = draft.name.trim() !== ''
-  const set = (key: 'name' | 'phone' | 'fax' | 'workstation') => (value: string) => setDraft({ ...draft, [key]: value })
   const save = async (): Promise<void> => {
     if (!changed || !named || busy) return
     setBusy(true)
@@ -77,51 +76,8 @@ function PracticeForm({ practice, changeable, onSave }: PracticeFormProps) {
   }
   const foot = !named ? w.missing : changed ? '' : w.unchanged
   return (
-    <form
-      className="set-form col g4"
-      onSubmit={(event) => {
-        event.preventDefault()
-        void save()
-      }}
-    >
-      <Field label={w.name} value={draft.name} onChange={set('name')} maxLength={80} readOnly={!changeable} />
-      <div className="field">
-        <label className="label" htmlFor={id}>
-          {w.address}
-        </label>
-        <textarea
-          id={id}
-          className="input area"
-          rows={3}
-          value={address}
-          readOnly={!changeable}
-          aria-describedby={`${id}-hint`}
-          onChange={(event) => setAddress(event.target.value)}
-        />
-        <span className="hint" id={`${id}-hint`}>
-          {w.addressHint}
-        </span>
-      </div>
-      <div className="two">
-        <Field
-          label={w.phone}
-          hint={w.phoneHint}
-          type="tel"
-          value={draft.phone}
-          onChange={set('phone')}
-          maxLength={30}
-          readOnly={!changeable}
-        />
-        <Field label={w.fax} type="tel" value={draft.fax} onChange={set('fax')} maxLength={30} readOnly={!changeable} />
-      </div>
-      <Field
-        label={w.workstation}
-        hint={w.workstationHint}
-        value={draft.workstation}
-        onChange={set('workstation')}
-        maxLength={40}
-        readOnly={!changeable}
-      />
+    <Form className="set-form col g4" onSubmit={() => void save()}>
+      <Facts draft={draft} readOnly={!changeable} onChange={(part) => setDraft({ ...draft, ...part })} />
       {fault && <FaultNote fault={fault} />}
       {changeable && (
         <div className="row g3">
@@ -133,6 +89,62 @@ function PracticeForm({ practice, changeable, onSave }: PracticeFormProps) {
           </span>
         </div>
       )}
-    </form>
+    </Form>
+  )
+}
+
+type Draft = PracticeFields & { readonly address: string }
+type FactsProps = {
+  readonly draft: Draft
+  readonly readOnly: boolean
+  readonly onChange: (part: Partial<Draft>) => void
+}
+
+function Facts({ draft, readOnly, onChange }: FactsProps) {
+  const field = (key: 'name' | 'phone' | 'fax' | 'workstation') => ({
+    label: w[key],
+    value: draft[key],
+    onChange: (value: string) => onChange({ [key]: value }),
+    readOnly,
+  })
+  return (
+    <>
+      <Field {...field('name')} maxLength={80} />
+      <AddressField address={draft.address} readOnly={readOnly} onChange={(address) => onChange({ address })} />
+      <div className="two">
+        <Field {...field('phone')} hint={w.phoneHint} type="tel" maxLength={30} />
+        <Field {...field('fax')} type="tel" maxLength={30} />
+      </div>
+      <Field {...field('workstation')} hint={w.workstationHint} maxLength={40} />
+    </>
+  )
+}
+
+type AddressFieldProps = {
+  readonly address: string
+  readonly readOnly: boolean
+  readonly onChange: (address: string) => void
+}
+
+function AddressField({ address, readOnly, onChange }: AddressFieldProps) {
+  const id = useId()
+  return (
+    <div className="field">
+      <label className="label" htmlFor={id}>
+        {w.address}
+      </label>
+      <textarea
+        id={id}
+        className="input area"
+        rows={3}
+        value={address}
+        readOnly={readOnly}
+        aria-describedby={`${id}-hint`}
+        onChange={(event) => onChange(event.target.value)}
+      />
+      <span className="hint" id={`${id}-hint`}>
+        {w.addressHint}
+      </span>
+    </div>
   )
 }

@@ -10,6 +10,7 @@ import { Banner } from '#renderer/parts/Banner.tsx'
 import { Button } from '#renderer/parts/Button.tsx'
 import { Checkbox } from '#renderer/parts/form/Checkbox.tsx'
 import { FieldError } from '#renderer/parts/form/Field.tsx'
+import { Form } from '#renderer/parts/form/Form.tsx'
 import { PasswordField } from '#renderer/parts/form/PasswordField.tsx'
 import { Segmented } from '#renderer/parts/form/Segmented.tsx'
 import { usePreferences } from '#renderer/state/preferences.ts'
@@ -63,6 +64,7 @@ function OwnPassword({ name }: { readonly name: string }) {
   const [error, setError] = useState<string>()
   const set = (key: keyof typeof blank) => (value: string) => setDraft({ ...draft, [key]: value })
   const change = async (): Promise<void> => {
+    if (busy) return
     const why = passwordRefusal(draft.next, name)
     if (why) return setError(faultText({ code: 'password-refused', why }))
     if (draft.next !== draft.again) return setError(w.differ)
@@ -75,13 +77,7 @@ function OwnPassword({ name }: { readonly name: string }) {
     useToasts.getState().show({ tone: 'ok', text: w.changed })
   }
   return (
-    <form
-      className="col g3"
-      onSubmit={(event) => {
-        event.preventDefault()
-        if (!busy) void change()
-      }}
-    >
+    <Form className="col g3" onSubmit={() => void change()}>
       <h3 className="tsm semi">{w.password}</h3>
       <PasswordField label={w.current} value={draft.current} onChange={set('current')} />
       <PasswordField label={w.next} judged value={draft.next} onChange={set('next')} />
@@ -92,7 +88,7 @@ function OwnPassword({ name }: { readonly name: string }) {
           {w.change}
         </Button>
       </div>
-    </form>
+    </Form>
   )
 }
 

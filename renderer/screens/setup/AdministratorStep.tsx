@@ -1,14 +1,13 @@
 /** Step 2: the first person. Leaving it makes the encrypted records. */
 import { Info, KeyRound } from 'lucide-react'
-import { useState } from 'react'
 import type { Output } from '#app/contract/index.ts'
-import type { Fault } from '#app/domain/outcome.ts'
 import { passwordAtLeast, passwordRefusal } from '#app/domain/password.ts'
 import { faultText, words } from '#app/words/index.ts'
 import { call } from '#renderer/bridge.ts'
 import { FaultNote } from '#renderer/parts/FaultNote.tsx'
 import { Field } from '#renderer/parts/form/Field.tsx'
 import { PasswordField } from '#renderer/parts/form/PasswordField.tsx'
+import { useAct } from '#renderer/state/act.ts'
 import {
   administratorFoot,
   administratorLacks,
@@ -17,6 +16,8 @@ import {
   type PracticeDraft,
 } from './steps.ts'
 import { StepPanel } from './Wizard.tsx'
+
+const w = words.setup.administrator
 
 type AdministratorStepProps = {
   readonly practice: PracticeDraft
@@ -27,21 +28,10 @@ type AdministratorStepProps = {
 }
 
 export function AdministratorStep({ practice, administrator, onChange, onBack, onMade }: AdministratorStepProps) {
-  const w = words.setup.administrator
-  const [busy, setBusy] = useState(false)
-  const [fault, setFault] = useState<Fault>()
-  const set = (key: keyof AdministratorDraft) => (value: string) => onChange({ ...administrator, [key]: value })
-  const make = async (): Promise<void> => {
-    setBusy(true)
-    setFault(undefined)
-    const { name, password } = administrator
-    const outcome = await call('setup.create', {
-      practice: practiceFields(practice),
-      administrator: { name: name.trim(), password },
-    })
-    setBusy(false)
-    if (outcome.ok) onMade(outcome.value)
-    else setFault(outcome.fault)
+  const { busy, fault, run } = useAct()
+  const make = (): void => {
+    const person = { name: administrator.name.trim(), password: administrator.password }
+    void run(() => call('setup.create', { practice: practiceFields(practice), administrator: person }), onMade)
   }
   return (
     <StepPanel
@@ -51,38 +41,12 @@ export function AdministratorStep({ practice, administrator, onChange, onBack, o
       foot={administratorFoot(administrator)}
       ready={administratorLacks(administrator) === undefined}
       busy={busy}
-      onNext={() => void make()}
+      onNext={make}
       onBack={onBack}
     >
       <div className="wiz-two wide mt6">
         <div className="col g4">
-          <Field
-            label={w.name}
-            hint={w.nameHint}
-            size="lg"
-            value={administrator.name}
-            onChange={set('name')}
-            maxLength={80}
-          />
-          <PasswordField
-            label={w.password}
-            size="lg"
-            judged
-            value={administrator.password}
-            onChange={set('password')}
-            error={weakness(administrator)}
-          />
-          <PasswordField
-            label={w.again}
-            size="lg"
-            value={administrator.again}
-            onChange={set('again')}
-            error={differing(administrator) ? w.differ : undefined}
-          />
-          <p className="txs c3 row g2 top">
-            <Info className="i" aria-hidden />
-            <span className="grow">{w.advice(passwordAtLeast)}</span>
-          </p>
+          <PersonFields administrator={administrator} onChange={onChange} />
           {fault && <FaultNote fault={fault} />}
         </div>
         <section className="well outlined col g3">
@@ -94,6 +58,28 @@ export function AdministratorStep({ practice, administrator, onChange, onBack, o
         </section>
       </div>
     </StepPanel>
+  )
+}
+
+type PersonFieldsProps = Pick<AdministratorStepProps, 'administrator' | 'onChange'>
+
+function PersonFields({ administrator, onChange }: PersonFieldsProps) {
+  const field = (key: keyof AdministratorDraft) => ({
+    label: w[key],
+    size: 'lg' as const,
+    value: administrator[key],
+    onChange: (value: string) => onChange({ ...administrator, [key]: value }),
+  })
+  return (
+    <>
+      <Field {...field('name')} hint={w.nameHint} maxLength={80} />
+      <PasswordField {...field('password')} judged error={weakness(administrator)} />
+      <PasswordField {...field('again')} error={differing(administrator) ? w.differ : undefined} />
+      <p className="txs c3 row g2 top">
+        <Info className="i" aria-hidden />
+        <span className="grow">{w.advice(passwordAtLeast)}</span>
+      </p>
+    </>
   )
 }
 

@@ -7,22 +7,17 @@ import { useSetup } from '#renderer/state/setup.ts'
 import type { PracticeDraft } from './steps.ts'
 import { StepPanel } from './Wizard.tsx'
 
+const w = words.setup.done
+
 type DoneStepProps = { readonly practice: PracticeDraft; readonly administrator: string; readonly onBack: () => void }
 
 export function DoneStep({ practice, administrator, onBack }: DoneStepProps) {
-  const w = words.setup.done
   const finish = useSetup((state) => state.finish)
   const go = useNavigation((state) => state.go)
   const leave = (route: Route) => () => {
     go(route)
     finish()
   }
-  const done = [
-    [practice.name, practice.fax ? w.fax(practice.fax) : w.noFax],
-    [w.administrator(administrator), w.password],
-    [w.keyStored, w.confirmed],
-    [w.line, w.lineNote],
-  ] as const
   return (
     <StepPanel
       label={words.setup.steps.done.title}
@@ -34,27 +29,7 @@ export function DoneStep({ practice, administrator, onBack }: DoneStepProps) {
       onNext={leave({ screen: 'delivery' })}
       onBack={onBack}
     >
-      <ul className="donelist mt6">
-        {done.map(([title, note]) => (
-          <li key={title}>
-            <CircleCheck className="i i-20 c-ok" aria-hidden />
-            <div className="grow">
-              <b className="med">{title}</b>
-              <div className="txs c2">{note}</div>
-            </div>
-          </li>
-        ))}
-        <li className="next">
-          <Send className="i i-20 c-acc" aria-hidden />
-          <div className="grow">
-            <b className="med">{w.first}</b>
-            <div className="txs c2">{w.firstNote}</div>
-          </div>
-          <Button kind="primary" onClick={leave({ screen: 'send' })}>
-            {w.send}
-          </Button>
-        </li>
-      </ul>
+      <DoneList practice={practice} administrator={administrator} onSend={leave({ screen: 'send' })} />
       <div className="row g4 mt6 wrap">
         <Button kind="link" size="sm" icon={Users} onClick={leave({ screen: 'settings', part: 'people' })}>
           {w.team}
@@ -64,5 +39,39 @@ export function DoneStep({ practice, administrator, onBack }: DoneStepProps) {
         </Button>
       </div>
     </StepPanel>
+  )
+}
+
+type DoneListProps = Omit<DoneStepProps, 'onBack'> & { readonly onSend: () => void }
+
+function DoneList({ practice, administrator, onSend }: DoneListProps) {
+  const done = [
+    [practice.name, practice.fax ? w.fax(practice.fax) : w.noFax],
+    [w.administrator(administrator), w.password],
+    [w.keyStored, w.confirmed],
+    [w.line, w.lineNote],
+  ] as const
+  return (
+    <ul className="donelist mt6">
+      {done.map(([title, note]) => (
+        <li key={title}>
+          <CircleCheck className="i i-20 c-ok" aria-hidden />
+          <div className="grow">
+            <b className="med">{title}</b>
+            <div className="txs c2">{note}</div>
+          </div>
+        </li>
+      ))}
+      <li className="next">
+        <Send className="i i-20 c-acc" aria-hidden />
+        <div className="grow">
+          <b className="med">{w.first}</b>
+          <div className="txs c2">{w.firstNote}</div>
+        </div>
+        <Button kind="primary" onClick={onSend}>
+          {w.send}
+        </Button>
+      </li>
+    </ul>
   )
 }

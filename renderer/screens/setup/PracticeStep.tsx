@@ -5,6 +5,8 @@ import { CoverPicture } from './CoverPicture.tsx'
 import type { PracticeDraft } from './steps.ts'
 import { StepPanel } from './Wizard.tsx'
 
+const w = words.setup.practice
+
 type PracticeStepProps = {
   readonly practice: PracticeDraft
   readonly onChange: (practice: PracticeDraft) => void
@@ -12,9 +14,13 @@ type PracticeStepProps = {
 }
 
 export function PracticeStep({ practice, onChange, onNext }: PracticeStepProps) {
-  const w = words.setup.practice
   const named = practice.name.trim() !== ''
-  const set = (key: keyof PracticeDraft) => (value: string) => onChange({ ...practice, [key]: value })
+  const field = (key: keyof PracticeDraft) => ({
+    label: w[key],
+    size: 'lg' as const,
+    value: practice[key],
+    onChange: (value: string) => onChange({ ...practice, [key]: value }),
+  })
   return (
     <StepPanel
       label={words.setup.steps.practice.title}
@@ -26,28 +32,13 @@ export function PracticeStep({ practice, onChange, onNext }: PracticeStepProps) 
     >
       <div className="wiz-two mt6">
         <div className="col g4">
-          <Field label={w.name} size="lg" value={practice.name} onChange={set('name')} maxLength={80} />
-          <Field label={w.address} size="lg" value={practice.address} onChange={set('address')} maxLength={80} />
+          <Field {...field('name')} maxLength={80} />
+          <Field {...field('address')} maxLength={80} />
           <div className="two">
-            <Field
-              label={w.phone}
-              hint={w.phoneHint}
-              size="lg"
-              type="tel"
-              value={practice.phone}
-              onChange={set('phone')}
-              maxLength={30}
-            />
-            <Field label={w.fax} size="lg" type="tel" value={practice.fax} onChange={set('fax')} maxLength={30} />
+            <Field {...field('phone')} hint={w.phoneHint} type="tel" maxLength={30} />
+            <Field {...field('fax')} type="tel" maxLength={30} />
           </div>
-          <Field
-            label={w.workstation}
-            hint={w.workstationHint}
-            size="lg"
-            value={practice.workstation}
-            onChange={set('workstation')}
-            maxLength={40}
-          />
+          <Field {...field('workstation')} hint={w.workstationHint} maxLength={40} />
         </div>
         <figure className="wiz-prev">
           <CoverPicture practice={practice} />

@@ -16,10 +16,6 @@ type RecoveryKeyProps = { readonly practice: string; readonly groups: readonly s
 
 export function RecoveryKey({ practice, groups: texts, check }: RecoveryKeyProps) {
   const [today] = useState(() => date(Date.now()))
-  const field = useRef<HTMLInputElement>(null)
-  useEffect(() => {
-    if (check.stored) field.current?.focus()
-  }, [check.stored])
   const card = { practice, today, groups: texts.map((text, index) => ({ number: index + 1, text })) }
   const print = (): void => {
     check.copy()
@@ -39,28 +35,7 @@ export function RecoveryKey({ practice, groups: texts, check }: RecoveryKeyProps
           <p className="txs c2 pretty">{w.keep}</p>
         </div>
       </div>
-      <div className="confirm mt6">
-        <Checkbox
-          label={w.stored}
-          note={w.storedNote}
-          on={check.stored}
-          disabled={!check.copied}
-          onChange={check.store}
-        />
-        {check.stored && (
-          <div className="confirm-field">
-            <Field
-              label={w.type(check.group + 1)}
-              mono
-              ref={field}
-              value={check.typed}
-              onChange={check.type}
-              maxLength={20}
-              error={check.fault && faultText(check.fault)}
-            />
-          </div>
-        )}
-      </div>
+      <CopyCheck check={check} />
       {!check.stored && (
         <PrintSheet>
           <PrintedKey {...card} />
@@ -68,6 +43,37 @@ export function RecoveryKey({ practice, groups: texts, check }: RecoveryKeyProps
         </PrintSheet>
       )}
     </>
+  )
+}
+
+function CopyCheck({ check }: { readonly check: RecoveryCheck }) {
+  const field = useRef<HTMLInputElement>(null)
+  useEffect(() => {
+    if (check.stored) field.current?.focus()
+  }, [check.stored])
+  return (
+    <div className="confirm mt6">
+      <Checkbox
+        label={w.stored}
+        note={w.storedNote}
+        on={check.stored}
+        disabled={!check.copied}
+        onChange={check.store}
+      />
+      {check.stored && (
+        <div className="confirm-field">
+          <Field
+            ref={field}
+            label={w.type(check.group + 1)}
+            mono
+            value={check.typed}
+            onChange={check.type}
+            maxLength={20}
+            error={check.fault && faultText(check.fault)}
+          />
+        </div>
+      )}
+    </div>
   )
 }
 

@@ -3,6 +3,7 @@
  * the way leads only forward: the recovery key is proved once and is gone.
  */
 import { useEffect, useReducer } from 'react'
+import type { Output } from '#app/contract/index.ts'
 import { unreachable } from '#app/domain/outcome.ts'
 import { followActivity } from '#renderer/state/activity.ts'
 import { useSession } from '#renderer/state/session.ts'
@@ -49,11 +50,22 @@ type StepProps = {
   readonly change: (part: Partial<State>) => void
 }
 
-function Step({ state, change }: StepProps) {
+/** What follows when the records have been made: the session begins, and the wizard goes on to the key. */
+function useMade({ state, change }: StepProps) {
   const put = useSession((session) => session.put)
   const begin = useSetup((setup) => setup.begin)
-  const { practice, administrator } = state
-  switch (state.step) {
+  return ({ recoveryGroups: groups, status }: Output<'setup.create'>): void => {
+    begin()
+    // The password is not kept a moment longer than it is needed.
+    change({ step: 'key', groups, administrator: { ...emptyAdministrator, name: state.administrator.name } })
+    put(status)
+  }
+}
+
+function Step({ state, change }: StepProps) {
+  const { step, practice, administrator } = state
+  const made = useMade({ state, change })
+  switch (step) {
     case 'practice':
       return (
         <PracticeStep
@@ -69,16 +81,7 @@ function Step({ state, change }: StepProps) {
           administrator={administrator}
           onChange={(next) => change({ administrator: next })}
           onBack={() => change({ step: 'practice' })}
-          onMade={({ recoveryGroups, status }) => {
-            begin()
-            // The password is not kept a moment longer than it is needed.
-            change({
-              step: 'key',
-              groups: recoveryGroups,
-              administrator: { ...emptyAdministrator, name: administrator.name },
-            })
-            put(status)
-          }}
+          onMade={made}
         />
       )
     case 'key':
@@ -90,6 +93,6 @@ function Step({ state, change }: StepProps) {
     case 'done':
       return <DoneStep practice={practice} administrator={administrator.name} onBack={() => change({ step: 'line' })} />
     default:
-      return unreachable(state.step, 'step')
+      return unreachable(step, 'step')
   }
 }

@@ -4,6 +4,7 @@ import { useEffect, useId, useRef, type ReactNode } from 'react'
 import { words } from '#app/words/index.ts'
 import { Brand } from '#renderer/parts/Brand.tsx'
 import { Button } from '#renderer/parts/Button.tsx'
+import { Form } from '#renderer/parts/form/Form.tsx'
 import { stepNames, type StepName } from './steps.ts'
 
 export const Wizard = ({ step, children }: { readonly step: StepName; readonly children: ReactNode }) => (
@@ -59,22 +60,19 @@ type StepPanelProps = {
 }
 
 export function StepPanel(props: StepPanelProps) {
-  const { label, title, lead, children, foot, ready, busy, onNext, onBack, next } = props
+  const { label, title, lead, children, ready, busy, onNext } = props
   const panel = useRef<HTMLDivElement>(null)
-  const id = useId()
   useEffect(() => {
-    const first = panel.current?.querySelector<HTMLElement>('input:enabled') ?? panel.current?.querySelector<HTMLElement>('h1')
+    const field = panel.current?.querySelector<HTMLElement>('input:enabled')
+    const first = field ?? panel.current?.querySelector<HTMLElement>('h1')
     first?.focus()
   }, [])
+  const next = (): void => {
+    if (ready && !busy) onNext()
+  }
   return (
     <main className="wiz-panel">
-      <form
-        className="wiz-form"
-        onSubmit={(event) => {
-          event.preventDefault()
-          if (ready && !busy) onNext()
-        }}
-      >
+      <Form className="wiz-form" onSubmit={next}>
         <div className="wiz-body scroll" tabIndex={0} role="group" aria-label={label} ref={panel}>
           <div className="wiz-in">
             <h1 className="t2xl" tabIndex={-1}>
@@ -84,29 +82,36 @@ export function StepPanel(props: StepPanelProps) {
             {children}
           </div>
         </div>
-        <footer className="wiz-foot">
-          {onBack && (
-            <Button kind="quiet" size="lg" icon={ArrowLeft} onClick={onBack}>
-              {words.common.back}
-            </Button>
-          )}
-          <span className="txs c3 grow" id={id} role="status">
-            {foot}
-          </span>
-          <Button
-            kind={next ? 'plain' : 'primary'}
-            size="lg"
-            className="end"
-            type="submit"
-            disabled={!ready}
-            busy={busy ?? false}
-            describedBy={id}
-            {...(next ? {} : { iconAfter: ArrowRight })}
-          >
-            {next ?? words.common.continue}
-          </Button>
-        </footer>
-      </form>
+        <StepFoot {...props} />
+      </Form>
     </main>
+  )
+}
+
+function StepFoot({ foot, ready, busy = false, onBack, next }: StepPanelProps) {
+  const id = useId()
+  return (
+    <footer className="wiz-foot">
+      {onBack && (
+        <Button kind="quiet" size="lg" icon={ArrowLeft} onClick={onBack}>
+          {words.common.back}
+        </Button>
+      )}
+      <span className="txs c3 grow" id={id} role="status">
+        {foot}
+      </span>
+      <Button
+        kind={next ? 'plain' : 'primary'}
+        size="lg"
+        className="end"
+        type="submit"
+        disabled={!ready}
+        busy={busy}
+        describedBy={id}
+        {...(next ? {} : { iconAfter: ArrowRight })}
+      >
+        {next ?? words.common.continue}
+      </Button>
+    </footer>
   )
 }

@@ -8,76 +8,109 @@ import { Private } from '#renderer/parts/Private.tsx'
 import type { Found } from './found.ts'
 import { useFound } from './useFound.ts'
 
+const w = words.shell.palette
+
 type PaletteProps = { readonly session: SessionView; readonly onClose: () => void }
 
 export function Palette({ session, onClose }: PaletteProps) {
   const [text, setText] = useState('')
   const [at, setAt] = useState(0)
-  const frame = useRef<HTMLDialogElement>(null)
+  const frame = useModal()
   const id = useId()
   const found = useFound(session, text)
   const chosen = found[Math.min(at, found.length - 1)]
-  useLayoutEffect(() => {
-    const dialog = frame.current
-    dialog?.showModal()
-    return () => dialog?.close()
-  }, [])
+  const type = (typed: string): void => {
+    setText(typed)
+    setAt(0)
+  }
   const run = (entry: Found | undefined): void => {
     if (!entry) return
     onClose()
     entry.run()
   }
-  const pressed = (event: KeyboardEvent): void => {
-    const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0
-    if (step !== 0 && found.length > 0) {
-      event.preventDefault()
-      setAt((Math.min(at, found.length - 1) + step + found.length) % found.length)
-    } else if (event.key === 'Enter') {
-      event.preventDefault()
-      run(chosen)
-    }
-  }
   return (
     <dialog
       ref={frame}
       className="dialog palette"
-      aria-label={words.shell.palette.title}
+      aria-label={w.title}
       onKeyDown={(event) => event.stopPropagation()}
       onCancel={(event) => {
         event.preventDefault()
         onClose()
       }}
-      onClick={(event) => {
-        if (event.target === frame.current) onClose()
-      }}
+      onClick={(event) => event.target === frame.current && onClose()}
     >
-      <div className="palette-find">
-        <Search className="i" aria-hidden />
-        <input
-          className="bare"
-          role="combobox"
-          aria-label={words.shell.palette.title}
-          aria-expanded
-          aria-controls={`${id}-list`}
-          aria-activedescendant={chosen && `${id}-${chosen.id}`}
-          autoComplete="off"
-          spellCheck={false}
-          placeholder={words.shell.palette.placeholder}
-          value={text}
-          maxLength={120}
-          onChange={(event) => {
-            setText(event.target.value)
-            setAt(0)
-          }}
-          onKeyDown={pressed}
-        />
-        <Kbd keys="escape" />
-      </div>
+      <FindField
+        id={id}
+        text={text}
+        chosen={chosen}
+        onType={type}
+        onStep={(step) => setAt(stepped(at, step, found.length))}
+        onEnter={() => run(chosen)}
+      />
       <FoundList id={id} found={found} chosen={chosen} onRun={run} />
-      <span className="sr" role="status">
-        {found.length === 0 ? words.shell.palette.none : words.shell.palette.count(found.length)}
-      </span>
+      <FoundCount count={found.length} />
     </dialog>
+  )
+}
+
+const FoundCount = ({ count }: { readonly count: number }) => (
+  <span className="sr" role="status">
+    {count === 0 ? w.none : w.count(count)}
+  </span>
+)
+
+/** The row a step leads to: round at both ends, from wherever a shorter list has left one. */
+export const stepped = (at: number, step: 1 | -1, length: number): number =>
+  length === 0 ? 0 : (Math.min(at, length - 1) + step + length) % length
+
+function useModal() {
+  const frame = useRef<HTMLDialogElement>(null)
+  useLayoutEffect(() => {
+    const dialog = frame.current
+    dialog?.showModal()
+    return () => dialog?.close()
+  }, [])
+  return frame
+}
+
+type FindFieldProps = {
+  readonly id: string
+  readonly text: string
+  readonly chosen: Found | undefined
+  readonly onType: (text: string) => void
+  readonly onStep: (step: 1 | -1) => void
+  readonly onEnter: () => void
+}
+
+function FindField({ id, text, chosen, onType, onStep, onEnter }: FindFieldProps) {
+  const pressed = (event: KeyboardEvent): void => {
+    if (event.key === 'ArrowDown') onStep(1)
+    else if (event.key === 'ArrowUp') onStep(-1)
+    else if (event.key === 'Enter') onEnter()
+    else return
+    event.preventDefault()
+  }
+  return (
+    <div className="palette-find">
+      <Search className="i" aria-hidden />
+      <input
+        className="bare"
+        role="combobox"
+        aria-label={w.title}
+        aria-expanded
+        aria-controls={`${id}-list`}
+        aria-activedescendant={chosen && `${id}-${chosen.id}`}
+        autoComplete="off"
+        spellCheck={false}
+        placeholder={w.placeholder}
+        value={text}
+        maxLength={120}
+        onChange={(event) => onType(event.target.value)}
+        onKeyDown={pressed}
+      />
+      <Kbd keys="escape" />
+    </div>
   )
 }
 
@@ -91,7 +124,7 @@ type FoundListProps = {
 function FoundList({ id, found, chosen, onRun }: FoundListProps) {
   const groups = [...new Set(found.map((entry) => entry.group))]
   return (
-    <div className="palette-list scroll" role="listbox" id={`${id}-list`} aria-label={words.shell.palette.title}>
+    <div className="palette-list scroll" role="listbox" id={`${id}-list`} aria-label={w.title}>
       {groups.map((group) => (
         <div key={group} role="group" aria-label={group}>
           <div className="palette-group" aria-hidden>
@@ -104,7 +137,7 @@ function FoundList({ id, found, chosen, onRun }: FoundListProps) {
             ))}
         </div>
       ))}
-      {found.length === 0 && <p className="palette-none txs c2">{words.shell.palette.none}</p>}
+      {found.length === 0 && <p className="palette-none txs c2">{w.none}</p>}
     </div>
   )
 }

@@ -4,6 +4,7 @@ import { useEffect, useRef, type ReactNode } from 'react'
 import type { PersonFace } from '#app/contract/session.ts'
 import { words } from '#app/words/index.ts'
 import { Button } from '#renderer/parts/Button.tsx'
+import { Form } from '#renderer/parts/form/Form.tsx'
 import { PasswordField } from '#renderer/parts/form/PasswordField.tsx'
 import { usePasswordEntry } from './usePasswordEntry.ts'
 
@@ -23,14 +24,11 @@ export function PasswordForm({ person, act, beside, below, onEscape }: PasswordF
     if (!entry.asking) field.current?.focus()
   }, [entry.asking])
   return (
-    <form
+    <Form
       className="gate-form"
+      onSubmit={() => void entry.submit()}
       onKeyDown={(event) => {
         if (event.key === 'Escape') onEscape?.()
-      }}
-      onSubmit={(event) => {
-        event.preventDefault()
-        void entry.submit()
       }}
     >
       <PasswordField
@@ -52,6 +50,6 @@ export function PasswordForm({ person, act, beside, below, onEscape }: PasswordF
         {beside}
       </div>
       {below}
-    </form>
+    </Form>
   )
 }

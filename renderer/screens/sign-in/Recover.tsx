@@ -7,8 +7,10 @@ import type { PersonId } from '#app/domain/ids.ts'
 import { faultText, waitWords, words } from '#app/words/index.ts'
 import { call } from '#renderer/bridge.ts'
 import { Button } from '#renderer/parts/Button.tsx'
+import { Form } from '#renderer/parts/form/Form.tsx'
 import { Field, FieldError } from '#renderer/parts/form/Field.tsx'
 import { PasswordField } from '#renderer/parts/form/PasswordField.tsx'
+import { useAct } from '#renderer/state/act.ts'
 import { useSession } from '#renderer/state/session.ts'
 import { Gate } from './Gate.tsx'
 import { Tiles } from './Tiles.tsx'
@@ -37,50 +39,37 @@ export function Recover({ status, first, onBack }: RecoverProps) {
   )
 }
 
+const blank = { code: '', next: '', again: '' }
+
 function RecoverForm({ personId }: { readonly personId: PersonId }) {
   const put = useSession((state) => state.put)
-  const [code, setCode] = useState('')
-  const [next, setNext] = useState('')
-  const [again, setAgain] = useState('')
-  const [at, setAt] = useState<'typing' | 'asking'>('typing')
-  const [error, setError] = useState<string>()
-  const field = useRef<HTMLInputElement>(null)
-  useEffect(() => field.current?.focus(), [])
-  const submit = async (): Promise<void> => {
-    if (at === 'asking' || code.trim() === '') return
-    if (next !== again) return setError(recover.differ)
-    setAt('asking')
-    const outcome = await call('session.recover', { personId, code, newPassword: next })
-    if (outcome.ok) return put(outcome.value)
-    setAt('typing')
-    setError(refusal(outcome.fault))
+  const [typed, setTyped] = useState(blank)
+  const [differing, setDiffering] = useState(false)
+  const { busy, fault, run } = useAct()
+  const first = useRef<HTMLInputElement>(null)
+  useEffect(() => first.current?.focus(), [])
+  const submit = (): void => {
+    setDiffering(typed.next !== typed.again)
+    if (typed.code.trim() === '' || typed.next !== typed.again) return
+    void run(() => call('session.recover', { personId, code: typed.code, newPassword: typed.next }), put)
   }
+  const field = (key: keyof typeof blank) => ({
+    label: recover[key],
+    size: 'lg' as const,
+    value: typed[key],
+    onChange: (value: string) => setTyped({ ...typed, [key]: value }),
+  })
   return (
-    <form
-      className="gate-form"
-      onSubmit={(event) => {
-        event.preventDefault()
-        void submit()
-      }}
-    >
-      <Field
-        ref={field}
-        label={recover.code}
-        hint={recover.codeHint}
-        icon={KeyRound}
-        mono
-        size="lg"
-        value={code}
-        onChange={setCode}
-        maxLength={100}
-      />
-      <PasswordField label={recover.next} size="lg" judged value={next} onChange={setNext} />
-      <PasswordField label={recover.again} size="lg" value={again} onChange={setAgain} />
-      {error && <FieldError text={error} />}
-      <Button kind="primary" size="lg" block type="submit" busy={at === 'asking'}>
+    <Form className="gate-form" onSubmit={submit}>
+      <Field {...field('code')} ref={first} hint={recover.codeHint} icon={KeyRound} mono maxLength={100} />
+      <PasswordField {...field('next')} judged />
+      <PasswordField {...field('again')} />
+      {differing && <FieldError text={recover.differ} />}
+      {!differing && fault && <FieldError text={refusal(fault)} />}
+      <Button kind="primary" size="lg" block type="submit" busy={busy}>
         {recover.open}
       </Button>
-    </form>
+    </Form>
   )
 }
 
