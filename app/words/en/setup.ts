@@ -88,7 +88,7 @@ export const setup = {
     text: 'Built in. It plays the other fax machine, so that everyone can practise first.',
     noAgreement: 'No BAA needed',
     ready: 'Ready',
-    more: 'Lines that carry real faxes (cloud accounts, your own fax server) are added in Settings as soon as this version has them. Until then no fax leaves this computer.',
+    more: 'Lines that carry real faxes (cloud accounts, your own fax server) are added in Settings, once their agreement is on file. Until then no fax leaves this computer.',
     foot: 'Nothing is sent yet',
   },
   done: {
