@@ -1,7 +1,11 @@
 /** `npm run bench [area]`: prints the figures of one area, or of all. */
+import { benchDocuments } from './documents/index.ts'
 import { benchFoundation } from './foundation/index.ts'
 
-const areas: Readonly<Record<string, () => Promise<void>>> = { foundation: benchFoundation }
+const areas: Readonly<Record<string, () => Promise<void>>> = {
+  foundation: benchFoundation,
+  documents: benchDocuments,
+}
 
 const asked = process.argv.slice(2)
 for (const area of asked.length > 0 ? asked : Object.keys(areas)) {

@@ -4,7 +4,7 @@
  */
 import { kernelBase64 } from './kernel-bytes.ts'
 import { blackWords, runCodes, whiteWords } from './run-codes.ts'
-import { planColumns, planRows } from './scaling.ts'
+import { Scaling } from './scaling.ts'
 
 /** Dots packed eight to a byte, the first one highest, 1 is black; rows begin on byte boundaries. */
 export interface Bitmap {
@@ -71,6 +71,7 @@ export class Kernel {
   readonly #wasm: Exports
   /** Where a page's own room begins: behind the code tables. */
   readonly #floor: number
+  readonly #scaling = new Scaling()
   #free: number
   #grey = 0
   #dots = 0
@@ -107,8 +108,8 @@ export class Kernel {
     const { widthPx, heightPx } = picture
     const kept = this.#free
     const { address, stride } = this.#greyOf(picture)
-    const rows = planRows(heightPx, this.#heightPx)
-    const columns = planColumns(widthPx, this.#widthPx)
+    const rows = this.#scaling.rows(heightPx, this.#heightPx)
+    const columns = this.#scaling.columns(widthPx, this.#widthPx)
     const rowPlan = [this.#place(rows.first), this.#place(rows.weights)]
     const columnPlan = [this.#place(columns.first), this.#place(columns.picks), this.#place(columns.weights)]
     const row = this.#reserve(widthPx + 64)

@@ -24,13 +24,27 @@ export interface ColumnPlan extends RowPlan {
 /** More dots to one than this do not fit the kernel's way of picking columns. */
 export const columnRatioAtMost = 1.7
 
-export function planRows(from: number, to: number): RowPlan {
+/** Makes plans, and keeps the last ones: the pages of a scan are of one size. */
+export class Scaling {
+  readonly rows = kept(planRows)
+  /** Made columns are a multiple of 8. */
+  readonly columns = kept(planColumns)
+}
+
+function kept<Plan>(make: (from: number, to: number) => Plan): (from: number, to: number) => Plan {
+  let last: { readonly from: number; readonly to: number; readonly plan: Plan } | undefined
+  return (from, to) => {
+    if (last?.from !== from || last.to !== to) last = { from, to, plan: make(from, to) }
+    return last.plan
+  }
+}
+
+function planRows(from: number, to: number): RowPlan {
   const { taps, first, weights } = axis(from, to)
   return { taps, first: Int32Array.from(first), weights: Uint16Array.from(weights.flat()) }
 }
 
-/** `to` is a multiple of 8. */
-export function planColumns(from: number, to: number): ColumnPlan {
+function planColumns(from: number, to: number): ColumnPlan {
   const { taps, first, weights } = axis(from, to)
   const starts = Int32Array.from({ length: to / 8 }, (_, group) => first[group * 8] ?? 0)
   const picks = new Uint8Array(to * taps * 2).fill(0xff)

@@ -53,6 +53,8 @@ export function load(kernel: Kernel, { dots, widthPx, heightPx }: Bitmap): Kerne
 export const libtiff = spawnSync('tiffcp', ['-h']).error === undefined
 
 export interface Unpacked {
+  /** The same pages without coding. */
+  readonly tiff: Buffer
   /** The packed dots of each page, one after the other. */
   readonly dots: Uint8Array
   readonly complaints: string
@@ -63,7 +65,8 @@ export function unpack(tiff: Uint8Array): Unpacked {
   return inFolder((folder) => {
     writeFileSync(path.join(folder, 'in.tif'), tiff)
     const { stderr } = run('tiffcp', ['-c', 'none', '-r', '100000', 'in.tif', 'out.tif'], folder)
-    return { dots: strips(readFileSync(path.join(folder, 'out.tif'))), complaints: stderr }
+    const plain = readFileSync(path.join(folder, 'out.tif'))
+    return { tiff: plain, dots: strips(plain), complaints: stderr }
   })
 }
 
@@ -98,9 +101,15 @@ export function inFolder<T>(act: (folder: string) => T): T {
   }
 }
 
-/** All strips of a little-endian TIFF whose pages have one strip each. */
-function strips(tiff: Buffer): Uint8Array {
-  const parts: Buffer[] = []
+export interface TiffPage {
+  readonly widthPx: number
+  readonly heightPx: number
+  readonly strip: Uint8Array
+}
+
+/** The pages of a little-endian TIFF that has one strip a page. */
+export function readTiff(tiff: Buffer): readonly TiffPage[] {
+  const pages: TiffPage[] = []
   for (let at = tiff.readUInt32LE(4); at !== 0;) {
     const count = tiff.readUInt16LE(at)
     const fields = new Map<number, number>()
@@ -109,9 +118,12 @@ function strips(tiff: Buffer): Uint8Array {
       const size = tiff.readUInt16LE(from + 2)
       fields.set(tiff.readUInt16LE(from), size === 3 ? tiff.readUInt16LE(from + 8) : tiff.readUInt32LE(from + 8))
     }
-    const [start, length] = [fields.get(273) ?? 0, fields.get(279) ?? 0]
-    parts.push(tiff.subarray(start, start + length))
+    const field = (tag: number): number => fields.get(tag) ?? 0
+    const strip = tiff.subarray(field(273), field(273) + field(279))
+    pages.push({ widthPx: field(256), heightPx: field(257), strip })
     at = tiff.readUInt32LE(at + 2 + count * 12)
   }
-  return Buffer.concat(parts)
+  return pages
 }
+
+const strips = (tiff: Buffer): Uint8Array => Buffer.concat(readTiff(tiff).map(({ strip }) => strip))

@@ -1,0 +1,87 @@
+/** Kinds of pages: text, forms and grey scans, against Ghostscript in the same run, by processor time and bytes. */
+import { readFileSync, writeFileSync } from 'node:fs'
+import path from 'node:path'
+import { Kernel } from '#main/documents/rendition/kernel.ts'
+import { makeRendition, type RenditionTools } from '#main/documents/rendition/rendition.ts'
+import { startPdfium } from '#main/documents/service/pdfium.ts'
+import { seal } from '#main/documents/service/seal.ts'
+import { sample } from '#test/given/samples/made.ts'
+import { assets } from '#test/unit/documents/service.ts'
+import { figureLine, median, print } from '../figure.ts'
+import { cpuOf, ghostscriptFax, ghostscriptScan, ownCpu, readIn, sizeOf } from './tools.ts'
+
+export const startTools = async (): Promise<RenditionTools> => ({
+  engine: await startPdfium(readFileSync(assets.wasmPath)),
+  kernel: new Kernel(),
+})
+
+/** A document that repeats pages of a sample. */
+export async function repeated(tools: RenditionTools, name: string, indices: readonly number[]): Promise<Uint8Array> {
+  const pages = indices.map((index) => ({ index, turn: 0 }) as const)
+  const sealed = await seal(tools.engine, { sources: [{ bytes: sample(name), pages }] }, () => Promise.resolve())
+  return sealed.bytes
+}
+
+interface Kind {
+  readonly name: string
+  readonly file: string
+  readonly pages: number
+  readonly leastSpeed: number
+  readonly mostBytes: number
+}
+
+const rounds = 5
+const pageOf = (count: number, every = 1): readonly number[] =>
+  Array.from({ length: count }, (_, at) => (at * every) % 10)
+
+/** Writes the documents and prints each kind's figures. `folder` is the bench's own. */
+export async function benchKinds(tools: RenditionTools, folder: string): Promise<void> {
+  const put = (name: string, bytes: Uint8Array): void => writeFileSync(path.join(folder, name), bytes)
+  put(
+    'text.pdf',
+    await repeated(
+      tools,
+      'text-1p.pdf',
+      Array.from({ length: 20 }, () => 0),
+    ),
+  )
+  put('forms.pdf', await repeated(tools, 'referral-10p.pdf', pageOf(20)))
+  put('few.pdf', await repeated(tools, 'referral-10p.pdf', pageOf(8)))
+  cpuOf(folder, 'gs', ghostscriptScan('few.pdf', 'scan-200.pdf', 200))
+  cpuOf(folder, 'gs', ghostscriptScan('few.pdf', 'scan-300.pdf', 300))
+  const kinds: readonly Kind[] = [
+    { name: 'text', file: 'text.pdf', pages: 20, leastSpeed: 1, mostBytes: 1.02 },
+    { name: 'forms', file: 'forms.pdf', pages: 20, leastSpeed: 1.5, mostBytes: 0.55 },
+    { name: 'grey-scan-200', file: 'scan-200.pdf', pages: 8, leastSpeed: 2, mostBytes: 0.1 },
+    { name: 'grey-scan-300', file: 'scan-300.pdf', pages: 8, leastSpeed: 2, mostBytes: 0.1 },
+  ]
+  for (const kind of kinds) await benchKind(tools, folder, kind)
+}
+
+/** Both warm: Ghostscript's start is measured with one page of the same file and taken off. */
+async function benchKind(tools: RenditionTools, folder: string, kind: Kind): Promise<void> {
+  const bytes = readIn(folder, kind.file)
+  const one = ['-dLastPage=1', ...ghostscriptFax(kind.file, 'one.tif')]
+  const ratios: number[] = []
+  let ourBytes = await make(tools, bytes)
+  for (let round = 0; round < rounds; round += 1) {
+    const start = cpuOf(folder, 'gs', one)
+    const theirs = (cpuOf(folder, 'gs', ghostscriptFax(kind.file, 'all.tif')) - start) / (kind.pages - 1)
+    const ours = await ownCpu(async () => {
+      ourBytes = await make(tools, bytes)
+    })
+    ratios.push(theirs / (ours / kind.pages))
+  }
+  print(figureLine(`documents/${kind.name}-vs-ghostscript`, median(ratios), 'x', { least: kind.leastSpeed }))
+  const share = ourBytes / sizeOf(folder, 'all.tif')
+  print(figureLine(`documents/${kind.name}-bytes-vs-ghostscript`, share, 'x', { most: kind.mostBytes }))
+}
+
+async function make(tools: RenditionTools, bytes: Uint8Array): Promise<number> {
+  let size = 0
+  await makeRendition(tools, { bytes, quality: 'fine', first: 0, count: 301 }, (page) => {
+    size += page.g4.byteLength
+    return Promise.resolve()
+  })
+  return size
+}
