@@ -62,6 +62,7 @@ const checks = {
   'stand-in': () => unit('build/stand-in'),
   story: () => unit('test/story'),
   fault: () => unit('test/fault'),
+  line: () => unit('test/line'),
   bundle: () => single(['build/bundle.mjs']),
   package: () => single(['build/packaging/check.mjs']),
   contract: () => browser('test/contract/playwright.config.ts', 'contract.json'),

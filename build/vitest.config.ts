@@ -5,7 +5,7 @@ import { defineConfig } from 'vitest/config'
 export default defineConfig({
   root: path.resolve(import.meta.dirname, '..'),
   test: {
-    include: ['test/{unit,story,fault}/**/*.test.{ts,tsx}', 'build/stand-in/test/**/*.test.ts'],
+    include: ['test/{unit,story,fault,line}/**/*.test.{ts,tsx}', 'build/stand-in/test/**/*.test.ts'],
     pool: 'forks',
     testTimeout: 60_000,
     hookTimeout: 60_000,

@@ -11,6 +11,7 @@ import { cover } from './en/cover.ts'
 import { delivery } from './en/delivery.ts'
 import { desktop } from './en/desktop.ts'
 import { reports } from './en/reports.ts'
+import { lines } from './en/lines.ts'
 import { people } from './en/people.ts'
 import { settings } from './en/settings.ts'
 import { setup } from './en/setup.ts'
@@ -29,6 +30,7 @@ export const words = {
   delivery,
   desktop,
   reports,
+  lines,
   people,
   send,
   settings,

@@ -28,10 +28,10 @@ export function followLines(): Undo {
     }
   }
   void ask()
-  const undo = on('fax.changed', () => void ask())
+  const undos = [on('fax.changed', () => void ask()), on('lines.changed', () => void ask())]
   return () => {
     over = true
-    undo()
+    undos.forEach((undo) => undo())
     useLines.setState({ lines: [] })
   }
 }

@@ -13,17 +13,10 @@ export const settings = {
   lines: {
     title: 'Fax lines',
     lead: 'Where faxes go out. A company that carries faxes for you must have signed a business associate agreement (BAA).',
-    training: 'Built in · nothing leaves this computer',
-    noAgreement: 'No BAA needed',
-    noCompany: 'No other company involved',
-    ready: 'Ready',
-    busy: (sending: number, waiting: number) => `Sending ${sending} · ${waiting} waiting`,
-    only: 'This version has the training line only. Lines that carry real faxes appear here when it can do more.',
     outcomes: 'What the training line plays',
     outcomesLead: 'It answers by how the recipient’s number ends, so that everyone can see each outcome once.',
     ending: 'Number ends in',
     outcome: 'What happens',
-    none: 'No line is set up.',
   },
   practice: {
     title: 'Practice',

@@ -68,7 +68,7 @@ export function createHylafax(parts: HylafaxParts): Driver {
     try {
       const asked = await session((open) => kill(open, reference))
       if (asked !== 'ending') return asked
-      for (let looks = 0; looks < 10; looks += 1) {
+      for (let looks = 0; looks < 5; looks += 1) {
         await new Promise<void>((resolve) => clock.after(2_000, resolve))
         const news = await status({ reference })
         if (news.phase === 'delivered' || news.phase === 'failed') return 'too-late'
@@ -158,6 +158,8 @@ const jobParameters = (reference: string, to: string, quality: Quality): readonl
   `VRES ${resolutions[quality]}`,
   'PAGEWIDTH 216',
   'PAGELENGTH 279',
+  // Every page goes whole, its blank end too: what arrives is what was sealed.
+  'PAGECHOP "none"',
 ]
 
 async function kill(session: Session, reference: string): Promise<Cancelled | 'ending'> {

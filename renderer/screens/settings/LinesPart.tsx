@@ -1,99 +1,109 @@
-/** The lines, and what the training line plays. */
-import { CircleCheck, GraduationCap, PhoneOutgoing, ShieldCheck } from 'lucide-react'
+/** The lines: how each stands, and for administrators adding, agreeing, checking, changing, removing. */
+import { Plus } from 'lucide-react'
+import { useState } from 'react'
 import type { LineView } from '#app/contract/lines.ts'
 import { words } from '#app/words/index.ts'
-import { Badge } from '#renderer/parts/Badge.tsx'
+import { call } from '#renderer/bridge.ts'
 import { Banner } from '#renderer/parts/Banner.tsx'
+import { Button } from '#renderer/parts/Button.tsx'
 import { FaultNote } from '#renderer/parts/FaultNote.tsx'
 import { Spinner } from '#renderer/parts/Spinner.tsx'
-import { TrainingMark } from '#renderer/parts/TrainingMark.tsx'
+import { useAct } from '#renderer/state/act.ts'
 import { useAnswer } from '#renderer/state/answer.ts'
+import { useToasts } from '#renderer/state/toasts.ts'
+import { AgreementForm } from './lines/AgreementForm.tsx'
+import { LineCard, type LineAct } from './lines/LineCard.tsx'
+import { LineForm } from './lines/LineForm.tsx'
+import { RemoveLine } from './lines/RemoveLine.tsx'
+import { TrainingOutcomes } from './lines/TrainingOutcomes.tsx'
 import { PartHead } from './PartHead.tsx'
 
 const w = words.settings.lines
 
-export function LinesPart() {
-  const { view, again } = useAnswer('lines.list', {}, ['fax.changed'])
+type Open = { readonly at: 'adding' } | { readonly at: Exclude<LineAct, 'check'>; readonly line: LineView }
+
+export function LinesPart({ changeable }: { readonly changeable: boolean }) {
+  const { view, again } = useAnswer('lines.list', {}, ['fax.changed', 'lines.changed'])
+  const [open, setOpen] = useState<Open>()
+  const [checking, setChecking] = useState<string>()
+  const { fault, run } = useAct()
+  const close = (): void => setOpen(undefined)
+  const check = async ({ id }: LineView): Promise<void> => {
+    if (checking) return
+    setChecking(id)
+    await run(() => call('lines.check', { id }), sayChecked)
+    setChecking(undefined)
+  }
+  const act = (line: LineView, what: LineAct): void =>
+    what === 'check' ? void check(line) : setOpen({ at: what, line })
   return (
     <>
-      <PartHead title={w.title} lead={w.lead} />
+      <PartHead
+        title={w.title}
+        lead={w.lead}
+        action={
+          changeable && (
+            <Button kind="primary" icon={Plus} onClick={() => setOpen({ at: 'adding' })}>
+              {words.lines.add}
+            </Button>
+          )
+        }
+      />
+      {!changeable && (
+        <Banner tone="neutral" className="mb4">
+          {words.lines.readOnly}
+        </Banner>
+      )}
+      {fault && <FaultNote fault={fault} />}
       {view.at === 'loading' && <Spinner label={words.common.loading} />}
       {view.at === 'faulted' && <FaultNote fault={view.fault} onAgain={() => void again()} />}
       {view.at === 'shown' && (
-        <div className="col g3">
-          {view.value.lines.map((line) => (
-            <LineCard key={line.id} line={line} />
-          ))}
-          {view.value.lines.length === 0 && <p className="c2">{w.none}</p>}
-          <Banner tone="neutral">{w.only}</Banner>
-          {view.value.lines
-            .filter((line) => line.outcomes.length > 0)
-            .map((line) => (
-              <Outcomes key={line.id} line={line} />
-            ))}
-        </div>
+        <Lines lines={view.value.lines} checking={checking} onAct={changeable ? act : undefined} />
       )}
+      {open && <OpenDialog open={open} onClose={close} />}
     </>
   )
 }
 
-function LineCard({ line }: { readonly line: LineView }) {
-  const busy = line.sending + line.waiting > 0
-  return (
-    <article className="lcard">
-      <div className="lrow">
-        <span className="lic">
-          <GraduationCap className="i i-20" aria-hidden />
-        </span>
-        <div className="lname">
-          <div className="row g2 wrap">
-            <b className="semi tmd">{line.name}</b>
-            {line.training && <TrainingMark />}
-          </div>
-          <div className="txs c2">{w.training}</div>
-        </div>
-        <div className="lcell">
-          <Badge icon={ShieldCheck}>{w.noAgreement}</Badge>
-          <span className="t2xs c3">{w.noCompany}</span>
-        </div>
-        <div className="lcell">
-          <span className={busy ? 'st info' : 'st ok'}>
-            {busy ? <PhoneOutgoing className="i" aria-hidden /> : <CircleCheck className="i" aria-hidden />}
-            {busy ? w.busy(line.sending, line.waiting) : w.ready}
-          </span>
-        </div>
-      </div>
-    </article>
-  )
+function sayChecked({ check }: LineView): void {
+  const stops = check?.findings.filter(({ verdict }) => verdict === 'stop').length ?? 0
+  useToasts.getState().show({ tone: stops === 0 ? 'ok' : 'warn', text: words.lines.checked(stops) })
 }
 
-function Outcomes({ line }: { readonly line: LineView }) {
-  return (
-    <section className="mt3">
-      <h3 className="tlg">{w.outcomes}</h3>
-      <p className="c2 txs mb2">{w.outcomesLead}</p>
-      <div className="tcard">
-        <table className="grid perm">
-          <colgroup>
-            <col className="col-ending" />
-            <col />
-          </colgroup>
-          <thead>
-            <tr>
-              <th scope="col">{w.ending}</th>
-              <th scope="col">{w.outcome}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {line.outcomes.map(({ ending, outcome }) => (
-              <tr key={ending}>
-                <td className="num">{ending}</td>
-                <td>{outcome}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
-    </section>
-  )
+type LinesProps = {
+  readonly lines: readonly LineView[]
+  readonly checking: string | undefined
+  readonly onAct: ((line: LineView, act: LineAct) => void) | undefined
+}
+
+const Lines = ({ lines, checking, onAct }: LinesProps) => (
+  <div className="col g3">
+    {lines.map((line) => (
+      <LineCard
+        key={line.id}
+        line={line}
+        checking={checking === line.id}
+        onAct={onAct && ((act) => onAct(line, act))}
+      />
+    ))}
+    {lines
+      .filter(({ outcomes }) => outcomes.length > 0)
+      .map((line) => (
+        <TrainingOutcomes key={line.id} line={line} />
+      ))}
+  </div>
+)
+
+/** The list hears of every change by itself: a dialog that is done only goes. */
+function OpenDialog({ open, onClose }: { readonly open: Open; readonly onClose: () => void }) {
+  switch (open.at) {
+    case 'adding':
+      return <LineForm onClose={onClose} onDone={onClose} />
+    case 'change':
+      return <LineForm line={open.line} onClose={onClose} onDone={onClose} />
+    case 'agreement':
+      return <AgreementForm line={open.line} onClose={onClose} onDone={onClose} />
+    case 'remove':
+      return <RemoveLine line={open.line} onClose={onClose} onDone={onClose} />
+  }
 }

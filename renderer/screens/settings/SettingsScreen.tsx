@@ -53,7 +53,7 @@ function PartItem({ name, current, onGo }: PartItemProps) {
 function pageOf(part: PartName, status: StatusView, session: SessionView): ReactNode {
   switch (part) {
     case 'lines':
-      return <LinesPart />
+      return <LinesPart changeable={session.rights.includes('settings.change')} />
     case 'people':
       return <PeoplePart session={session} />
     case 'practice':

@@ -6,7 +6,7 @@ import { createServer, type AddressInfo, type Server, type Socket } from 'node:n
 
 export type FakeJob = {
   readonly id: number
-  readonly fields: ReadonlyMap<string, string>
+  readonly fields: Map<string, string>
   state: string
   status: string
   pagesSent: number
@@ -113,7 +113,7 @@ function serve(socket: Socket, world: World): void {
         return say(`200 New job created: jobid: ${job.id} groupid: ${job.id}.`)
       case 'JPARM': {
         const [name = ''] = rest.split(' ')
-        ;(job?.fields as Map<string, string>).set(name, rest.slice(name.length + 1))
+        job?.fields.set(name, rest.slice(name.length + 1))
         return say(name === 'DOCUMENT' ? '200 Added.' : '213 set.')
       }
       case 'JSUBM': {

@@ -1,0 +1,162 @@
+/** Lines in Settings: what each is, its agreement, what a check found and the one thing to do about it. */
+import type { AgreementStanding, FindingName, LineKind, LineStanding } from '../../domain/line.ts'
+
+const findings: Readonly<Record<FindingName, { readonly says: string; readonly next: string }>> = {
+  'not-reached': {
+    says: 'Nothing answers at this address.',
+    next: 'Check the address and that the service is running, then check again.',
+  },
+  'sign-in-refused': {
+    says: 'The service does not accept these credentials.',
+    next: 'Ask who runs it for new ones and enter them under Change.',
+  },
+  'not-protected': {
+    says: 'HylaFAX sends passwords and pages unencrypted, and this server is not on this computer.',
+    next: 'Connect through a VPN, then confirm under Change that the way is protected.',
+  },
+  'plain-connection': {
+    says: 'The connection itself is not encrypted. Somebody here answered for the network it runs over.',
+    next: 'Ask your IT person once a year whether that is still so.',
+  },
+  'server-not-dialling': {
+    says: 'The server answers, and its modem or scheduler is not running.',
+    next: 'Ask who runs the server to start it, then check again.',
+  },
+  'answer-not-understood': {
+    says: 'Something answers that is not this kind of fax service.',
+    next: 'Check the address and port under Change.',
+  },
+  'provider-trouble': {
+    says: 'The service says that it has trouble of its own.',
+    next: 'Check again in a few minutes.',
+  },
+  'balance-gone': {
+    says: 'The account has no money left, so nothing would be sent.',
+    next: 'Add money at the provider, then check again.',
+  },
+  'test-key': {
+    says: 'These are test credentials. The service pretends to send and dials nobody.',
+    next: 'Enter the live credentials under Change.',
+  },
+  'retention-unknown': {
+    says: 'The service does not say how long it keeps pages. Faxdesk removes them there after each fax.',
+    next: 'Ask the company to switch storage off, and to confirm it in writing.',
+  },
+  'weak-evidence': {
+    says: 'This kind of line is experimental: parts of how the service behaves could not be confirmed.',
+    next: 'Send yourself a fax first, and compare what arrives.',
+  },
+}
+
+const kinds: Readonly<Record<LineKind, string>> = {
+  training: 'Built in · nothing leaves this computer',
+  hylafax: 'Own server · HylaFAX',
+  phaxio: 'Cloud provider · Phaxio · experimental',
+}
+
+const standings: Readonly<Record<LineStanding, string>> = {
+  training: 'Ready',
+  ready: 'Ready',
+  'no-agreement': 'Blocked',
+  'agreement-expired': 'Blocked',
+  unchecked: 'Not checked yet',
+  stopped: 'Stopped by its check',
+  removed: 'Removed',
+}
+
+const agreements: Readonly<Record<AgreementStanding, string>> = {
+  'not-needed': 'No BAA needed',
+  valid: 'Agreement on file',
+  'ends-soon': 'Agreement ends soon',
+  none: 'No agreement on file',
+  expired: 'Agreement has ended',
+}
+
+/** What stands under a card that carries nothing, or soon will not. */
+const blocked: Partial<Readonly<Record<LineStanding, string>>> = {
+  'no-agreement': 'Without an agreement on record this line carries nothing. Nobody can override this.',
+  'agreement-expired': 'The agreement has ended, so this line carries nothing until a new one is on record.',
+  unchecked: 'This line carries nothing until it was checked once.',
+}
+
+export const lines = {
+  kinds,
+  standings,
+  agreements,
+  blocked,
+  findings,
+  endsSoon: (day: string) => `On ${day} this line stops by itself unless a new agreement is on record.`,
+  until: (day: string) => `Until ${day}`,
+  since: (day: string) => `Since ${day}, no end`,
+  runBy: (who: string) => `Run by ${who}`,
+  signedWith: (company: string) => `BAA with ${company}`,
+  nobody: 'No other company involved',
+  checkedAt: (when: string, count: number) =>
+    count === 0 ? `Checked ${when}` : `Checked ${when}: ${count} ${count === 1 ? 'finding' : 'findings'}`,
+  neverChecked: 'Never checked',
+  busy: (sending: number, waiting: number) => `Sending ${sending} · ${waiting} waiting`,
+  add: 'Add a line',
+  check: 'Check now',
+  checkLine: (name: string) => `Check ${name} now`,
+  agreement: 'Agreement',
+  agreementOf: (name: string) => `Agreement of ${name}`,
+  change: 'Change',
+  changeLine: (name: string) => `Change ${name}`,
+  remove: 'Remove',
+  removeLine: (name: string) => `Remove ${name}`,
+  readOnly: 'Only an administrator can add or change lines.',
+  form: {
+    addTitle: 'Add a line',
+    addLead: 'It carries nothing until its agreement is on record and a check has passed.',
+    changeTitle: (name: string) => `Change ${name}`,
+    changeLead: 'After a change of the connection the line must be checked again.',
+    kind: 'Kind',
+    kindNames: { hylafax: 'Own fax server (HylaFAX)', phaxio: 'Phaxio (cloud, experimental)' },
+    name: 'Name',
+    nameHint: 'As people here call it, such as Office server',
+    host: 'Server',
+    hostHint: 'Name or address of the computer it runs on',
+    port: 'Port',
+    user: 'User',
+    password: 'Password',
+    address: 'Address of the service',
+    key: 'API key',
+    secret: 'API secret',
+    kept: 'Goes into the encrypted store on this computer and is never shown again.',
+    leave: 'Leave empty to keep what is stored.',
+    protectedNetwork: 'The way to this server is protected',
+    protectedNote: 'By a VPN, or it is this very computer. HylaFAX itself encrypts nothing. Your word is recorded.',
+    save: 'Save',
+    addButton: 'Add the line',
+    missing: 'Something is still empty, or the port is not a number from 1 to 65535.',
+    added: (name: string) => `${name} added. Next: record its agreement, then check it.`,
+    saved: (name: string) => `${name} saved.`,
+  },
+  agree: {
+    title: (name: string) => `Agreement of ${name}`,
+    lead: 'A company that carries faxes must have signed a BAA. For a server of your own, record who runs it.',
+    kind: 'What there is',
+    kindNames: {
+      'own-server': 'We run this server ourselves',
+      baa: 'A signed BAA',
+      conduit: 'The company says it is only a conduit',
+    },
+    operator: 'Who runs the server',
+    since: 'Since',
+    company: 'Company that signed',
+    practice: 'Signed for the practice by',
+    signed: 'Signed on',
+    expires: 'Ends on',
+    expiresHint: 'Leave empty where it has no end. From that day on the line carries nothing.',
+    record: 'Record',
+    missing: 'Somebody’s name or the date is still empty.',
+    recorded: 'Agreement recorded.',
+  },
+  removing: {
+    title: (name: string) => `Remove ${name}`,
+    text: 'Its credentials are destroyed at once. Faxes it carried keep their record and its name.',
+    done: (name: string) => `${name} removed.`,
+  },
+  checked: (stops: number) =>
+    stops === 0 ? 'The line was checked and nothing stops it.' : 'The check found what stops the line.',
+} as const

@@ -1,0 +1,50 @@
+/** A real line, from nothing to ready: connection, agreement, check; and what stops it on the way. */
+import { words } from '#app/words/index.ts'
+import { fakeServer } from '#test/given/hylafax/server.ts'
+import { expect, granted, look, openDesk, test } from './fixtures.ts'
+
+const text = words.lines
+
+test('a fax server is added, its agreement recorded, and a check makes it ready', async ({ desk }) => {
+  const server = await fakeServer({ user: 'clinic', password: 'lantern' })
+  const page = await openDesk(desk)
+  await page.getByRole('button', { name: words.settings.title }).first().click()
+  await page.getByRole('button', { name: text.add }).click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByLabel(text.form.name).fill('Office server')
+  await dialog.getByLabel(text.form.host).fill('127.0.0.1')
+  await dialog.getByLabel(text.form.port).fill(String(server.port))
+  await dialog.getByLabel(text.form.user).fill('clinic')
+  await dialog.getByLabel(text.form.password).fill('not the one')
+  await look(page, 'lines-add')
+  await dialog.getByRole('button', { name: text.form.addButton }).click()
+
+  const card = page.getByRole('article', { name: 'Office server' })
+  await expect(card.getByText(text.agreements.none)).toBeVisible()
+  await expect(card.getByText(text.standings['no-agreement'], { exact: true })).toBeVisible()
+
+  await card.getByRole('button', { name: text.agreement, exact: true }).click()
+  await dialog.getByLabel(text.agree.kind).selectOption('conduit')
+  await dialog.getByRole('button', { name: text.agree.record }).click()
+  await expect(dialog.getByText('not a mere conduit')).toBeVisible()
+  await dialog.getByLabel(text.agree.kind).selectOption('own-server')
+  await dialog.getByLabel(text.agree.operator).fill('Ferris IT')
+  await dialog.getByLabel(text.agree.since).fill('2026-01-05')
+  await look(page, 'lines-agreement')
+  await dialog.getByRole('button', { name: text.agree.record }).click()
+  await expect(card.getByText(text.runBy('Ferris IT'))).toBeVisible()
+
+  await card.getByRole('button', { name: text.check }).click()
+  await expect(card.getByText(text.findings['sign-in-refused'].says)).toBeVisible()
+  await look(page, 'lines-stopped')
+
+  await card.getByRole('button', { name: text.change, exact: true }).click()
+  await dialog.getByLabel(text.form.password).fill('lantern')
+  await dialog.getByRole('button', { name: text.form.save }).click()
+  await expect(card.getByText(text.standings.unchecked, { exact: true })).toBeVisible()
+  await card.getByRole('button', { name: text.check }).click()
+  await expect(card.getByText(text.standings.ready, { exact: true })).toBeVisible()
+  await look(page, 'lines-ready')
+  expect((await granted(page, 'lines.list', {})).lines.map(({ name }) => name)).toContain('Office server')
+  await server.close()
+})
