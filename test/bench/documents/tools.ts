@@ -26,11 +26,11 @@ export function cpuOf(folder: string, tool: string, args: readonly string[]): nu
   return (user + system) * 1000
 }
 
-/** The same for this process, of its one thread that works. */
+/** The same for this process, whose one thread works. */
 export async function ownCpu(act: () => Promise<void>): Promise<number> {
-  const before = process.threadCpuUsage()
+  const before = process.cpuUsage()
   await act()
-  const { user, system } = process.threadCpuUsage(before)
+  const { user, system } = process.cpuUsage(before)
   return (user + system) / 1000
 }
 
