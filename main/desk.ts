@@ -5,6 +5,7 @@
 import { rm } from 'node:fs/promises'
 import path from 'node:path'
 import { conflict, ok, type Outcome, type StoreTrouble } from '#app/domain/outcome.ts'
+import { outsideHeadFileIn } from './audit/outside-head.ts'
 import type { DeskPort } from './people/desk-port.ts'
 import type { Log } from './ports.ts'
 import { createStore, openStore, storeExists } from './store/open.ts'
@@ -46,7 +47,8 @@ export async function createDesk(parts: DeskParts): Promise<Desk> {
   async function open(keys: VaultKeys): Promise<Outcome<void>> {
     if (state.at === 'open') return conflict('already-set-up')
     const began = performance.now()
-    const store = state.at === 'setup' ? await createAnew(file, keys) : await openStore({ file, key: keys.store })
+    const store =
+      state.at === 'setup' ? await createAnew(parts.dataFolder, keys) : await openStore({ file, key: keys.store })
     if (!store.ok) {
       if (store.fault.code === 'store' && state.at !== 'setup') state = { at: 'trouble', trouble: store.fault.kind }
       parts.log.note({
@@ -77,13 +79,14 @@ export async function createDesk(parts: DeskParts): Promise<Desk> {
     close,
     abandon: async () => {
       await close()
-      await removeStore(file)
+      await removeStore(parts.dataFolder)
       state = { at: 'setup' }
     },
     keys: () => opened().keys,
     store: () => opened().store,
     audit: () => opened().rooms.audit,
     rooms: () => (state.at === 'open' ? state.rooms : undefined),
+    recordBroken: () => state.at === 'open' && state.rooms.recordBroken(),
     sending: () => (state.at === 'open' ? state.rooms.sending() : 0),
   }
 }
@@ -98,10 +101,12 @@ async function firstState(vault: Vault, file: string): Promise<State> {
 }
 
 /** Only at stage `setup`: what lies here then is what a set-up left that was cut off before anybody used it. */
-async function createAnew(file: string, keys: VaultKeys): Promise<Outcome<Store>> {
-  await removeStore(file)
-  return createStore({ file, key: keys.store })
+async function createAnew(dataFolder: string, keys: VaultKeys): Promise<Outcome<Store>> {
+  await removeStore(dataFolder)
+  return createStore({ file: fileIn(dataFolder), key: keys.store })
 }
 
-const removeStore = (file: string): Promise<unknown> =>
-  Promise.all(['', '-wal', '-shm', '.check'].map((ending) => rm(file + ending, { force: true })))
+function removeStore(dataFolder: string): Promise<unknown> {
+  const files = ['', '-wal', '-shm', '.check'].map((ending) => fileIn(dataFolder) + ending)
+  return Promise.all([...files, outsideHeadFileIn(dataFolder)].map((file) => rm(file, { force: true })))
+}

@@ -7,6 +7,7 @@ import { words } from '#app/words/index.ts'
 import { createAuditWriter } from './audit/chain.ts'
 import { createSigner, signIfGrown } from './audit/checkpoint.ts'
 import { createAuditHandlers } from './audit/handlers.ts'
+import { createOutsideHead, type OutsideHead } from './audit/outside-head.ts'
 import { createVerification } from './audit/verification.ts'
 import type { AuditWriter } from './audit/writer.ts'
 import { createDeliveryRoom } from './delivery/room.ts'
@@ -54,6 +55,8 @@ export type Rooms = {
   readonly bytes: PacketRoom['bytes'] & Pick<ReturnType<typeof createReportRoom>, 'readReport'>
   /** Faxes a line is still working on. */
   readonly sending: () => number
+  /** Whether the record is known not to hold. */
+  readonly recordBroken: () => boolean
   /** Takes up deliveries, and looks whether the end of the record holds. */
   readonly start: () => Promise<void>
   /** A session ended: what could be taken back in it no longer can. */
@@ -69,13 +72,15 @@ export async function composeRooms(parts: RoomParts): Promise<Rooms> {
   const { read } = store
   const files = createDocumentFiles(ports.files.dataFolder)
   const signer = createSigner(keys.signing)
-  const audit = createAuditWriter({ auditKey: keys.audit, signer, clock, read, publish })
+  const outside = createOutsideHead({ dataFolder: ports.files.dataFolder, auditKey: keys.audit, clock, log, store })
+  const audit = followed(createAuditWriter({ auditKey: keys.audit, signer, clock, read, publish }), outside)
   const verification = createVerification({
     auditKey: keys.audit,
     signer,
     clock,
     elapsed: () => performance.now(),
     read,
+    setBack: outside.unanswered,
   })
   const checkpoints = { signer, clock, append: audit.append }
   const configured = createLines({
@@ -111,15 +116,17 @@ export async function composeRooms(parts: RoomParts): Promise<Rooms> {
       ...packet.handlers,
       ...delivery.handlers,
       ...createLineHandlers({ ...shared, lines: configured }),
-      ...createAuditHandlers({ read, verification }),
+      ...createAuditHandlers({ read, verification, outside, publish }),
       ...reports.handlers,
       ...createPeopleHandlers({ store, vault, keys: () => keys, session, guard: parts.guard(), chance }),
       ...createSettingsHandlers({ store, idleChanged: session.setIdleMinutes, publish }),
       ...createRecipientHandlers({ ...shared, verificationMonths: () => readSetting(read, verificationMonthsSetting) }),
     },
     sending: outbox.sending,
+    recordBroken: () => verification.last()?.result === 'broken',
     start: async () => {
       await packet.start()
+      await recordSetBack(store, audit, outside)
       await verification.tail()
       delivery.engine.start()
     },
@@ -127,6 +134,7 @@ export async function composeRooms(parts: RoomParts): Promise<Rooms> {
     stop: async () => {
       await delivery.engine.stop()
       await signIfGrown(store, checkpoints)
+      await outside.settle()
     },
   }
 }
@@ -153,3 +161,22 @@ const whileSignedIn =
     const place = await ask(suggestedName)
     return session.presence()?.session === before ? place : undefined
   }
+
+/** The note outside the store follows whatever is appended. */
+const followed = ({ append }: AuditWriter, outside: OutsideHead): AuditWriter => ({
+  append: async (tx, entry) => {
+    const sequence = await append(tx, entry)
+    outside.appended()
+    return sequence
+  },
+})
+
+/** A store that took the place of a newer one says so in its own record. */
+async function recordSetBack(store: Store, audit: AuditWriter, outside: OutsideHead): Promise<void> {
+  const news = await outside.look()
+  if (!news) return
+  const { found, expected } = news
+  const details = { found, ...(expected === undefined ? { note: 'gone or altered' } : { expected }) }
+  await store.write((tx) => audit.append(tx, { actor: 'system', action: 'audit.set-back', details }))
+  await outside.settle()
+}

@@ -38,7 +38,7 @@ export const VerificationView = z.discriminatedUnion('result', [
     result: z.literal('broken'),
     /** The sequence number of the first entry that does not hold. */
     firstBad: z.number().int(),
-    why: z.enum(['changed', 'missing', 'not-ours', 'cut-off']),
+    why: z.enum(['changed', 'missing', 'not-ours', 'cut-off', 'set-back']),
     entries: z.number().int(),
     at: Instant,
     tookMs: z.number(),
@@ -81,6 +81,16 @@ export const auditOperations = {
     }),
   }),
   'audit.verify': operation({ ...read, audit: 'each', input: z.strictObject({}), output: VerificationView }),
+  /**
+   * Answers for a record that was found set back: `restored` on purpose from a copy, or `unexplained` after looking into
+   * it. Until then every verification says so. Fault: conflict already-gone when there is nothing to answer for.
+   */
+  'audit.answerSetBack': operation({
+    ...read,
+    audit: 'each',
+    input: z.strictObject({ why: z.enum(['restored', 'unexplained']) }),
+    output: z.strictObject({}),
+  }),
   /** A printable report of a date range, ending in a checkpoint signed now. */
   'reports.audit': operation({
     ...read,

@@ -24,6 +24,8 @@ export const SessionView = z.strictObject({
   idleMinutes: z.number().int(),
   /** False until the recovery code was written down and typed back. */
   recoveryConfirmed: z.boolean(),
+  /** True when the record is known not to hold; told to those who may read it. */
+  recordBroken: z.boolean(),
 })
 export type SessionView = z.infer<typeof SessionView>
 

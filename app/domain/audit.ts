@@ -23,9 +23,11 @@ export const engineActions = [
   'fax.uncertain',
   'fax.reconciled',
   'fax.cancelled',
+  'fax.content-removed',
   'document.opened',
   'document.destroyed',
   'audit.checkpoint',
+  'audit.set-back',
 ] as const
 export type EngineAction = (typeof engineActions)[number]
 

@@ -1,15 +1,24 @@
 /** Reading and verifying the record. Nothing here can write to it. */
-import { ok } from '#app/domain/outcome.ts'
+import { conflict, ok } from '#app/domain/outcome.ts'
+import type { Publish } from '../door/publish.ts'
 import type { Share } from '../door/handler.ts'
 import { countEntries, entriesMatching, latestCheckpoint } from '../store/audit.ts'
 import type { ReadStore } from '../store/store.ts'
 import { viewOf } from './checkpoint.ts'
 import { actorsOf, entryView } from './entries.ts'
+import type { OutsideHead } from './outside-head.ts'
 import type { Verification } from './verification.ts'
 
-export type AuditParts = { readonly read: ReadStore; readonly verification: Verification }
+export type AuditParts = {
+  readonly read: ReadStore
+  readonly verification: Verification
+  readonly publish: Publish
+  readonly outside: Pick<OutsideHead, 'unanswered' | 'answered'>
+}
 
-export function createAuditHandlers({ read, verification }: AuditParts): Share<'audit.list' | 'audit.verify'> {
+type Name = 'audit.list' | 'audit.verify' | 'audit.answerSetBack'
+
+export function createAuditHandlers({ read, verification, outside, publish }: AuditParts): Share<Name> {
   return {
     'audit.list': async ({ before, limit, ...filter }) => {
       const actors = await actorsOf(read)
@@ -27,6 +36,16 @@ export function createAuditHandlers({ read, verification }: AuditParts): Share<'
       const view = await verification.run()
       act.about({ details: { result: view.result, entries: view.entries } })
       return ok(view)
+    },
+    'audit.answerSetBack': async ({ why }, act) => {
+      const setBack = outside.unanswered()
+      if (!setBack) return conflict('already-gone')
+      const noted = await act.commit(async () => ok({ value: {}, details: { why, found: setBack.found } }))
+      if (!noted.ok) return noted
+      await outside.answered()
+      // Every screen warned of it.
+      publish({ name: 'session.changed', payload: {} })
+      return noted
     },
   }
 }

@@ -15,7 +15,13 @@ export type Verification = {
 
 const tailEntries = 500
 
-export function createVerification(parts: VerifyParts & { readonly read: ReadStore }): Verification {
+export type VerificationParts = VerifyParts & {
+  readonly read: ReadStore
+  /** Where the record ended when it was found set back, and nobody has answered for it yet. */
+  readonly setBack: () => { readonly found: number; readonly at: number } | undefined
+}
+
+export function createVerification(parts: VerificationParts): Verification {
   let last: VerificationView | undefined
   let running: Promise<VerificationView> | undefined
   // An entry seen in the chain while Faxdesk runs must stay in it, whatever else in the store is set back.
@@ -25,7 +31,15 @@ export function createVerification(parts: VerifyParts & { readonly read: ReadSto
     const { view, end } = await verifyChain(parts, parts.read, witness)
     last = view
     witness = end ?? witness
-    return view
+    return known(view)
+  }
+
+  /** A chain that fits itself is still broken where an older copy of the store took its place. */
+  function known<T extends VerificationView | undefined>(view: T): T | VerificationView {
+    const setBack = parts.setBack()
+    if (view?.result === 'broken' || !setBack) return view
+    const { found: entries, at } = setBack
+    return { result: 'broken', firstBad: entries + 1, why: 'set-back', entries, at, tookMs: 0, ...timesOf(view) }
   }
 
   return {
@@ -33,8 +47,10 @@ export function createVerification(parts: VerifyParts & { readonly read: ReadSto
     tail: async () => {
       const { view } = await verifyTail(parts, parts.read, tailEntries)
       if (view.result === 'broken') last ??= view
-      return view
+      return known(view)
     },
-    last: () => last,
+    last: () => known(last),
   }
 }
+
+const timesOf = (view: VerificationView | undefined) => (view ? { at: view.at, tookMs: view.tookMs } : {})

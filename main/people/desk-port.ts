@@ -20,6 +20,8 @@ export type DeskPort = {
   readonly store: () => Store
   /** Only while open. */
   readonly audit: () => AuditWriter
+  /** Whether the record is known not to hold; false while closed. */
+  readonly recordBroken: () => boolean
   /** Faxes a line is still working on; 0 while closed. */
   readonly sending: () => number
 }

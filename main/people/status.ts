@@ -68,6 +68,7 @@ async function sessionView(desk: DeskPort, session: Session): Promise<SessionVie
     person: { ...faceOf(row), name, roles: [...roles] },
     rights: [...rights],
     idleMinutes: session.idleMinutes(),
+    recordBroken: rights.includes('audit.read') && desk.recordBroken(),
     recoveryConfirmed: await readSetting(desk.store().read, recoveryConfirmedSetting),
   }
 }

@@ -35,6 +35,9 @@ export const verificationMonthsSetting = setting({
 /** Whether somebody proved that the recovery code was written down. */
 export const recoveryConfirmedSetting = setting({ key: 'recovery-confirmed', schema: z.boolean(), fallback: false })
 
+/** Whether this store has ever had its head noted outside it: from then on a missing note means something. */
+export const outsideHeadSetting = setting({ key: 'outside-head', schema: z.boolean(), fallback: false })
+
 /** The value of a setting. Throws when what is stored is not what the setting's schema says: only a bug writes that. */
 export async function readSetting<T>(db: ReadStore, { key, schema, fallback }: Setting<T>): Promise<T> {
   const row = await db.selectFrom('setting').select('value').where('key', '=', key).executeTakeFirst()

@@ -142,6 +142,7 @@ function roomsOver({ store, keys, vault, session, guard, clock, chance, publish 
       readReport: nothing,
     },
     sending: () => 3,
+    recordBroken: () => false,
     start: async () => undefined,
     sessionEnded: async () => undefined,
     stop: async () => undefined,

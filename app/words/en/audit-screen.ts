@@ -32,8 +32,13 @@ export const auditScreen = {
       missing: 'An entry that the next one is linked to is not there: it was removed, outside Faxdesk.',
       'not-ours': 'The named entry does not carry this installation’s seal: it was written by something else.',
       'cut-off': 'A signed checkpoint speaks of entries that are no longer there: the end of the record was cut off.',
+      'set-back':
+        'How far the record had come is noted outside the store, and that note does not fit: the store was replaced by an older copy of itself, or the note was altered or removed. Faxes sent after that copy may be missing here.',
     },
     intact: 'Everything before the named entry still holds and can be relied on. What comes after it cannot be proven.',
+    answer: 'Answer for it',
+    restored: 'We restored a backup',
+    unexplained: 'Looked into, not explained',
     todo: 'What to do',
     steps: [
       'Change nothing on this computer and make a copy of the Faxdesk folder.',

@@ -55,6 +55,7 @@ const acts: Readonly<Record<AuditAction, readonly [done: string, name: string]>>
   'lines.agreement': ['Recorded an agreement', 'Recording an agreement'],
   'audit.list': ['Read the record', 'Reading the record'],
   'audit.verify': ['Verified the chain', 'Verifying the chain'],
+  'audit.answerSetBack': ['Answered for a record set back', 'Answering for a record set back'],
   'reports.audit': ['Made an audit report', 'An audit report'],
   'reports.confirmation': ['Made a confirmation report', 'A confirmation report'],
   'reports.export': ['Exported the record', 'Exporting the record'],
@@ -75,8 +76,10 @@ const acts: Readonly<Record<AuditAction, readonly [done: string, name: string]>>
   'fax.uncertain': ['Outcome unknown', 'Asking the line'],
   'fax.reconciled': ['Outcome learned from the line', 'Asking the line'],
   'fax.cancelled': ['Cancelled', 'Cancelling'],
+  'fax.content-removed': ['Pages removed at the line', 'Removing the pages at the line'],
   'document.opened': ['Opened pages', 'Opening pages'],
   'document.destroyed': ['Destroyed a document', 'Destroying a document'],
+  'audit.set-back': ['Found the store set back', 'Looking for the end of the record'],
   'audit.checkpoint': ['Checkpoint signed', 'Signing a checkpoint'],
 }
 
@@ -155,6 +158,7 @@ const why: Readonly<Record<Extract<VerificationView, { result: 'broken' }>['why'
   missing: 'It was removed.',
   'not-ours': 'It was not written by this Faxdesk.',
   'cut-off': 'Entries at the end were removed.',
+  'set-back': 'The store is an older copy: what came after is gone.',
 }
 
 export const audit = {

@@ -21,6 +21,9 @@ export const shell = {
   recoveryTitle: 'The recovery key was not checked.',
   recoveryText: 'Without it, a lost password can mean lost records. Make a new key and store it.',
   recoveryAct: 'Make a new key',
+  recordTitle: 'The audit record does not hold.',
+  recordText: 'Something happened to it outside Faxdesk. Faxes go on.',
+  recordAct: 'Look at it',
   screenFailed: 'This screen could not be shown. Nothing was changed.',
   palette: {
     title: 'Search or jump to',

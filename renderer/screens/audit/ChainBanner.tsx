@@ -33,7 +33,9 @@ export function ChainBanner({ verification, checkpoint, onVerified, onShow }: Ch
       {verification?.result === 'intact' && (
         <IntactBanner intact={verification} checkpoint={checkpoint} again={again} />
       )}
-      {verification?.result === 'broken' && <BrokenBanner broken={verification} onShow={onShow} again={again} />}
+      {verification?.result === 'broken' && (
+        <BrokenBanner broken={verification} onShow={onShow} onAnswered={onVerified} again={again} />
+      )}
       {fault && <FaultNote fault={fault} />}
     </>
   )
@@ -72,10 +74,11 @@ function intactLine(checkpoint: CheckpointView | undefined): string {
 type BrokenBannerProps = {
   readonly broken: Broken
   readonly onShow: (sequence: number) => void
+  readonly onAnswered: () => void
   readonly again: ReactNode
 }
 
-function BrokenBanner({ broken, onShow, again }: BrokenBannerProps) {
+function BrokenBanner({ broken, onShow, onAnswered, again }: BrokenBannerProps) {
   const [asking, setAsking] = useState(false)
   return (
     <div className="banner bad chain" role="alert">
@@ -91,7 +94,7 @@ function BrokenBanner({ broken, onShow, again }: BrokenBannerProps) {
         {words.auditScreen.showEntry}
       </Button>
       {again}
-      {asking && <BrokenMeaning why={broken.why} onClose={() => setAsking(false)} />}
+      {asking && <BrokenMeaning why={broken.why} onClose={() => setAsking(false)} onAnswered={onAnswered} />}
     </div>
   )
 }

@@ -19,6 +19,7 @@ import { CurrentScreen } from './CurrentScreen.tsx'
 import { DropAnywhere } from './DropAnywhere.tsx'
 import { KeysDialog } from './KeysDialog.tsx'
 import { Palette } from './Palette.tsx'
+import { RecordWarning } from './RecordWarning.tsx'
 import { RecoveryReminder } from './RecoveryReminder.tsx'
 import { Sidebar } from './Sidebar.tsx'
 import { TitleBar } from './TitleBar.tsx'
@@ -36,6 +37,7 @@ export function Shell({ status }: { readonly status: StatusView }) {
       <TitleBar />
       <Sidebar session={session} />
       <main className="panel" id="main" ref={main} tabIndex={-1}>
+        {session.recordBroken && <RecordWarning />}
         {!session.recoveryConfirmed && <RecoveryReminder session={session} />}
         <CurrentScreen session={session} />
       </main>

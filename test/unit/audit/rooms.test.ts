@@ -55,7 +55,7 @@ async function givenRooms({ store, clock, writer, parts, signer, folder }: Given
     }
     await writeSetting(tx, practiceSetting, practice)
   })
-  const verification = createVerification({ ...parts, read: store.read })
+  const verification = createVerification({ ...parts, read: store.read, setBack: () => undefined })
   const files = createDocumentFiles(folder)
   const chance = seededChance()
   let saveTo: string | undefined
@@ -71,7 +71,11 @@ async function givenRooms({ store, clock, writer, parts, signer, folder }: Given
     verifier: async () => '',
     lineName: () => 'Training line',
   })
-  const handlers: Partial<Handlers> = { ...createAuditHandlers({ read: store.read, verification }), ...room.handlers }
+  const outside = { unanswered: () => undefined, answered: async () => undefined }
+  const handlers: Partial<Handlers> = {
+    ...createAuditHandlers({ read: store.read, verification, outside, publish: () => undefined }),
+    ...room.handlers,
+  }
   let roles: readonly Role[] = firstRoles
   const actor = (): Actor => ({
     personId: dana,

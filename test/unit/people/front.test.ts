@@ -52,6 +52,7 @@ test('set-up makes store, keys and the first person, and opens the desk for them
       person: { name: 'Dana Fairweather', roles: ['administrator', 'privacy-officer', 'sender'] },
       idleMinutes: 10,
       recoveryConfirmed: false,
+      recordBroken: false,
     },
     sending: 3,
   })
