@@ -5,6 +5,7 @@ const tasks = {
   build: 'build/bundle.mjs',
   types: 'build/types.mjs',
   lint: 'build/lint.mjs',
+  format: 'build/format.mjs',
   bench: 'test/bench/run.ts',
   demo: 'test/demo/demo.ts',
   'inspect-store': 'test/demo/inspect-store.ts',

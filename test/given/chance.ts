@@ -8,7 +8,12 @@ export function seededChance(seed: string = 'faxdesk'): Chance {
   return {
     bytes: (count) => {
       while (left.length < count) {
-        left = Buffer.concat([left, createHash('sha256').update(`${seed} ${(block += 1)}`).digest()])
+        left = Buffer.concat([
+          left,
+          createHash('sha256')
+            .update(`${seed} ${(block += 1)}`)
+            .digest(),
+        ])
       }
       const taken = Buffer.from(left.subarray(0, count))
       left = left.subarray(count)

@@ -53,7 +53,10 @@ export async function setUp(page: Page, seen: (step: string) => Promise<void> = 
 }
 
 /** Writes the recovery key down, stores it, types the asked group back. Answers the groups. */
-export async function confirmRecoveryKey(page: Page, seen: (step: string) => Promise<void>): Promise<readonly string[]> {
+export async function confirmRecoveryKey(
+  page: Page,
+  seen: (step: string) => Promise<void>,
+): Promise<readonly string[]> {
   const { key } = words.setup
   await page.getByRole('heading', { name: key.title }).waitFor()
   const groups = await page.locator('.keygrid .mono').allTextContents()
@@ -98,7 +101,11 @@ export async function addRecipient(page: Page, recipient: Recipient = cardiology
 }
 
 /** Calls the recipient back from the block on the Send screen. */
-export async function callBack(page: Page, recipient: Recipient = cardiology, seen: () => Promise<void> = async () => undefined): Promise<void> {
+export async function callBack(
+  page: Page,
+  recipient: Recipient = cardiology,
+  seen: () => Promise<void> = async () => undefined,
+): Promise<void> {
   const text = words.contacts.callBack
   await page.getByRole('button', { name: words.send.recipient.callBack }).click()
   const dialog = page.getByRole('dialog')

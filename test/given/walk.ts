@@ -104,7 +104,10 @@ async function record(desk: Desktop, page: Page, seen: Seen): Promise<string> {
   const { auditScreen, audit } = words
   await page.getByRole('navigation').getByText(words.shell.audit).click()
   await page.getByRole('button', { name: audit.verifyNow }).click()
-  await page.getByText(/^Chain verified/).first().waitFor()
+  await page
+    .getByText(/^Chain verified/)
+    .first()
+    .waitFor()
   await seen(page, 'audit: every act, and a chain that holds')
   await page.getByRole('tab', { name: auditScreen.reports }).click()
   await page.getByRole('button', { name: auditScreen.report.make }).click()

@@ -85,7 +85,9 @@ test('roles changed while signed in count from the next call on', async () => {
   valueOf(await add('Noor Iyer', ['administrator']))
   const changed = valueOf(await desk.call('people.changeRoles', { id: dana, roles: ['sender'] }))
   expect(changed.roles).toEqual(['sender'])
-  expect(await lastEntry()).toMatchObject({ details: '[["after","sender"],["before","administrator privacy-officer sender"]]' })
+  expect(await lastEntry()).toMatchObject({
+    details: '[["after","sender"],["before","administrator privacy-officer sender"]]',
+  })
   expect(faultOf(await desk.call('people.list', {}))).toEqual({ code: 'forbidden', needs: 'people.manage' })
 })
 

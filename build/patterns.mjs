@@ -1,0 +1,7 @@
+/** What is linted, and what is written as prettier writes it. Style sheets keep the design's own form, a rule a line. */
+export const folders = ['app', 'main', 'renderer', 'build', 'test']
+export const written = [
+  ...folders.map((folder) => `${folder}/**/*.{ts,tsx,mts,mjs,json,md}`),
+  'package.json',
+  'README.md',
+]
