@@ -28,7 +28,9 @@ export function followLines(): Undo {
     }
   }
   void ask()
-  const undos = [on('fax.changed', () => void ask()), on('lines.changed', () => void ask())]
+  const busier = () => void ask()
+  // A fax taken back leaves the list of faxes, and so the line, as a draft.
+  const undos = [on('fax.changed', busier), on('drafts.changed', busier), on('lines.changed', busier)]
   return () => {
     over = true
     undos.forEach((undo) => undo())
