@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { Standing, VerificationMethod } from '../domain/contact.ts'
 import { ContactId, E164, Instant, NumberId } from '../domain/ids.ts'
+import { Likeness } from '../domain/look-alike.ts'
 import { operation } from './operation.ts'
 
 export const NumberView = z.strictObject({
@@ -34,6 +35,20 @@ export const ContactView = z.strictObject({
   lastSentAt: Instant.optional(),
 })
 export type ContactView = z.infer<typeof ContactView>
+
+/** A contact that another number could be meant for, and why it looks so. */
+export const LookAlike = z.strictObject({
+  likeness: Likeness,
+  contactId: ContactId,
+  organisation: z.string(),
+  department: z.string(),
+  person: z.string(),
+  e164: E164,
+  standing: Standing,
+  /** The number was this contact's once and is not any more. */
+  former: z.boolean(),
+})
+export type LookAlike = z.infer<typeof LookAlike>
 
 const text = (most: number) => z.string().trim().max(most)
 
@@ -75,6 +90,23 @@ export const contactOperations = {
     audit: 'session',
     input: z.strictObject({ id: ContactId }),
     output: ContactView,
+  }),
+  /**
+   * What a number typed for this recipient could be mistaken for, the likeliest slip first, five at most. `e164` is
+   * absent, and nothing is found, while what is typed is not a number. `except` is the contact being changed.
+   */
+  'contacts.lookAlikes': operation({
+    right: 'contacts.read',
+    whileLocked: false,
+    audit: 'session',
+    input: z.strictObject({
+      fax: text(40),
+      organisation: text(120),
+      department: text(80),
+      person: text(80),
+      except: ContactId.optional(),
+    }),
+    output: z.strictObject({ e164: E164.optional(), lookAlikes: z.array(LookAlike) }),
   }),
   'contacts.add': operation({
     right: 'contacts.change',

@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { DocumentId, FaxId, Instant, LineId, NumberId, Sha256 } from '../domain/ids.ts'
 import { Check } from '../domain/preflight.ts'
-import { ContactView } from './contacts.ts'
+import { ContactView, LookAlike } from './contacts.ts'
 import { operation } from './operation.ts'
 
 export const Turn = z.union([z.literal(0), z.literal(90), z.literal(180), z.literal(270)])
@@ -56,6 +56,8 @@ export const DraftView = z.strictObject({
   documents: z.array(DocumentView),
   /** Whom the chosen number belongs to; absent while none is chosen. */
   recipient: ContactView.optional(),
+  /** What its number could be mistaken for, until a first fax has arrived there. */
+  lookAlikes: z.array(LookAlike),
   checks: z.array(Check),
   savedAt: Instant,
   /** Pages that would go, cover included. */

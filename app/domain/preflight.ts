@@ -4,9 +4,10 @@
 import { z } from 'zod'
 import { sendable, type Standing } from './contact.ts'
 import type { LineStanding } from './line.ts'
+import type { Likeness } from './look-alike.ts'
 import { unreachable } from './outcome.ts'
 
-export const CheckName = z.enum(['pages', 'recipient', 'line', 'purpose', 'cover'])
+export const CheckName = z.enum(['pages', 'recipient', 'look-alike', 'line', 'purpose', 'cover'])
 export type CheckName = z.infer<typeof CheckName>
 
 export const CheckResult = z.enum([
@@ -19,6 +20,8 @@ export const CheckResult = z.enum([
   'recipient-unverified',
   'recipient-expired',
   'recipient-revoked',
+  'look-alike-number',
+  'look-alike-name',
   'line-ready',
   'line-training',
   'no-line',
@@ -45,6 +48,8 @@ export type PreflightFacts = {
   readonly pagesChosen: number
   readonly pagesAtMost: number
   readonly recipient: Standing | undefined
+  /** What the number looks like, before a first fax has arrived there; absent when it looks like nothing known. */
+  readonly lookAlike?: Likeness | undefined
   readonly line: LineStanding | undefined
   readonly purpose: string | undefined
   readonly cover: boolean
@@ -54,6 +59,7 @@ export type PreflightFacts = {
 export function preflight(facts: PreflightFacts): readonly Check[] {
   return [
     recipientCheck(facts.recipient),
+    ...lookAlikeCheck(facts.lookAlike),
     pagesCheck(facts),
     coverCheck(facts.cover),
     purposeCheck(facts.purpose),
@@ -67,6 +73,13 @@ export const stopsOf = (checks: readonly Check[]): readonly Check[] =>
 function recipientCheck(recipient: Standing | undefined): Check {
   if (!recipient) return { name: 'recipient', result: 'no-recipient', verdict: 'stop' }
   return { name: 'recipient', result: `recipient-${recipient}`, verdict: sendable(recipient) ? 'passed' : 'stop' }
+}
+
+/** Judged only where there is something to see: a check that nearly always passes teaches people not to look. */
+function lookAlikeCheck(likeness: Likeness | undefined): readonly Check[] {
+  if (!likeness) return []
+  const named = likeness === 'same-organisation' || likeness === 'same-number'
+  return [{ name: 'look-alike', result: named ? 'look-alike-name' : 'look-alike-number', verdict: 'look' }]
 }
 
 function pagesCheck({ pagesChosen, pagesAtMost }: PreflightFacts): Check {

@@ -35,7 +35,7 @@ async function queue(
   if (row.sealed_revision !== revision || row.packet_sha256 !== sha256) return conflict('packet-differs')
   const recipient = await recipientIn(tx, content, act.at)
   const line = lineIn(content, lines)
-  const checks = checksOf(content, recipient?.standing, line, act.at)
+  const checks = checksOf(content, recipient, line, act.at)
   const stops = stopsOf(checks)
   if (stops.length > 0 || !recipient || !line)
     return fail({ code: 'stopped', stops: stops.map(({ result }) => result) })
@@ -64,7 +64,9 @@ async function queue(
   })
   await markUsed(tx, numberId, act.at)
   const details = { sha256, pages: row.pages, chosen: chosenPages(content).length, line: line.id, looks: looks.length }
-  return ok({ subject: reference, details: { ...details, draft: id }, value: id })
+  const [lookAlike] = recipient.lookAlikes
+  const seen = lookAlike ? { lookAlike: lookAlike.likeness, ofContact: lookAlike.contactId } : {}
+  return ok({ subject: reference, details: { ...details, ...seen, draft: id }, value: id })
 }
 
 /** `FD-00001`, and longer once a hundred thousand are used up. */

@@ -3,11 +3,11 @@
  * writes; the rules that page and main side share are in `app/domain`.
  */
 import { DraftContent, type ChosenPage, type Quality } from '#app/contract/drafts.ts'
-import type { Standing } from '#app/domain/contact.ts'
 import { documentLimits } from '#app/domain/document.ts'
 import type { DocumentId, LineId } from '#app/domain/ids.ts'
 import { preflight, type Check } from '#app/domain/preflight.ts'
 import type { Line } from '../lines/line.ts'
+import type { Recipient } from '../recipients/recipient.ts'
 
 export const emptyContent = (lineId: LineId | null): DraftContent => ({
   pages: [],
@@ -50,14 +50,15 @@ export const pagesTotal = (content: DraftContent): number =>
 /** @param now epoch ms, by which the line's agreement is judged */
 export function checksOf(
   content: DraftContent,
-  standing: Standing | undefined,
+  recipient: Pick<Recipient, 'standing' | 'lookAlikes'> | undefined,
   line: Line | undefined,
   now: number,
 ): readonly Check[] {
   return preflight({
     pagesChosen: chosenPages(content).length,
     pagesAtMost: documentLimits.pagesAtMost,
-    recipient: standing,
+    recipient: recipient?.standing,
+    lookAlike: recipient?.lookAlikes[0]?.likeness,
     line: line?.standing(now),
     purpose: content.purpose ?? undefined,
     cover: content.cover.included,

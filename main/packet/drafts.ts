@@ -74,7 +74,8 @@ export async function draftView(db: ReadStore, draft: Draft, lines: readonly Lin
     content,
     documents: ids.flatMap((each) => documents.get(each) ?? []).map(documentView),
     ...(contact ? { recipient: contact } : {}),
-    checks: [...checksOf(content, recipient?.standing, lineIn(content, lines), now)],
+    lookAlikes: [...(recipient?.lookAlikes ?? [])],
+    checks: [...checksOf(content, recipient, lineIn(content, lines), now)],
     savedAt: row.changed_at,
     pagesTotal: pagesTotal(content),
     estimateMs: estimateMs(content),
@@ -89,9 +90,7 @@ export async function draftSummary(
 ): Promise<DraftSummary> {
   const content = readContent(row.content)
   const recipient = await recipientIn(db, content, now)
-  const stops = checksOf(content, recipient?.standing, lineIn(content, lines), now).filter(
-    ({ verdict }) => verdict === 'stop',
-  )
+  const stops = checksOf(content, recipient, lineIn(content, lines), now).filter(({ verdict }) => verdict === 'stop')
   return {
     id: FaxId.parse(row.id),
     ...(recipient ? { recipient: recipient.organisation } : {}),

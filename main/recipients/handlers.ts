@@ -10,6 +10,8 @@ import type { Chance } from '../ports.ts'
 import { stampContacts } from '../store/contacts.ts'
 import type { ReadStore, WriteStore } from '../store/store.ts'
 import { addContact, changeContact, revokeNumber, verifyByCallBack, type Changed, type ChangeParts } from './changes.ts'
+import { lookAlikesOf } from './look-alike.ts'
+import { parseNumber } from './number.ts'
 import { createContactSearch } from './search.ts'
 import { contactViewOf, contactViews } from './views.ts'
 
@@ -24,6 +26,7 @@ export type RecipientDeps = {
 type Names =
   | 'contacts.search'
   | 'contacts.read'
+  | 'contacts.lookAlikes'
   | 'contacts.add'
   | 'contacts.change'
   | 'contacts.verifyByCallBack'
@@ -60,6 +63,12 @@ export function createRecipientHandlers({ read, chance, publish, verificationMon
       act.about({ subject: id })
       const view = await contactViewOf(read, id, act.at)
       return view ? ok(view) : notFound
+    },
+    'contacts.lookAlikes': async ({ fax, ...claim }, act) => {
+      const number = parseNumber(fax, 'fax')
+      if (!number.ok) return ok({ lookAlikes: [] })
+      const e164 = number.value
+      return ok({ e164, lookAlikes: [...(await lookAlikesOf(read, { e164, ...claim }, act.at))] })
     },
     'contacts.add': (input, act) => addContact(parts, input, act),
     'contacts.change': (input, act) => changeContact(parts, input, act),

@@ -1,8 +1,10 @@
 /** A recipient as other rooms see it: who, which number, and whether it may be sent to now. */
+import type { LookAlike } from '#app/contract/contacts.ts'
 import { standing, type Standing } from '#app/domain/contact.ts'
 import type { ContactId, E164, NumberId } from '#app/domain/ids.ts'
 import { contactById, numberById } from '../store/contacts.ts'
 import type { ReadStore } from '../store/store.ts'
+import { beforeFirstFax } from './look-alike.ts'
 
 export type Recipient = {
   readonly contactId: ContactId
@@ -15,6 +17,8 @@ export type Recipient = {
   readonly e164: E164
   /** Judged at the `now` that was asked for. */
   readonly standing: Standing
+  /** What its number could be mistaken for, until a first fax has arrived there. */
+  readonly lookAlikes: readonly LookAlike[]
 }
 
 /**
@@ -25,15 +29,14 @@ export async function recipientOf(read: ReadStore, numberId: NumberId, now: numb
   const number = await numberById(read, numberId)
   const contact = number && (await contactById(read, number.contactId))
   if (!contact) return undefined
+  const { contactId, e164 } = number
   const { organisation, department, person, voice } = contact
+  const who = { numberId, e164, organisation, department, person }
   return {
-    contactId: number.contactId,
-    numberId,
-    organisation,
-    department,
-    person,
+    ...who,
+    contactId,
     voice,
-    e164: number.e164,
     standing: standing(number.verification, now),
+    lookAlikes: await beforeFirstFax(read, { ...who, except: contactId }, now),
   }
 }

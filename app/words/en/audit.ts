@@ -27,6 +27,7 @@ const acts: Readonly<Record<AuditAction, readonly [done: string, name: string]>>
   'preferences.change': ['Changed the appearance', 'Changing the appearance'],
   'contacts.search': ['Searched contacts', 'Searching contacts'],
   'contacts.read': ['Opened a contact', 'Opening a contact'],
+  'contacts.lookAlikes': ['Compared a number with those known', 'Comparing a number'],
   'contacts.add': ['Added a contact', 'Adding a contact'],
   'contacts.change': ['Changed a contact', 'Changing a contact'],
   'contacts.verifyByCallBack': ['Verified a number by call-back', 'Verifying a number'],
@@ -142,6 +143,8 @@ const forms: Readonly<Record<string, (value: Value) => string>> = {
   format: (value) => (value === 'proof' ? 'with proof' : `as ${value}`),
   reason: (value) => String(value).replaceAll('-', ' '),
   result: (value) => String(value),
+  lookAlike: (value) => `sent over a look-alike: ${String(value).replaceAll('-', ' ')}`,
+  ofContact: () => '',
   by: (value) => `by ${String(value).replaceAll('-', ' ')}`,
 }
 

@@ -1,5 +1,6 @@
 /** Contacts: the list, one contact, verification by call-back. */
 import type { Standing } from '../../domain/contact.ts'
+import type { Likeness } from '../../domain/look-alike.ts'
 
 const days = (count: number): string => (count === 1 ? '1 day' : `${count} days`)
 
@@ -52,6 +53,18 @@ export const contacts = {
     add: 'Add contact',
     missing: 'Type a name. Nothing was saved.',
     missingFax: 'Type the fax number with its area code. Nothing was saved.',
+  },
+
+  lookAlike: {
+    title: 'Compare this number once more',
+    here: 'This number',
+    says: (likeness: Likeness, former: boolean): string => {
+      if (likeness === 'same-number')
+        return former ? 'It belonged to somebody else before.' : 'It belongs to a contact already.'
+      return likenessSays[likeness]
+    },
+    lead: 'Look at the paper or the website it comes from, not at what was typed.',
+    marked: (count: number) => (count === 1 ? '1 digit differs' : `${count} digits differ`),
   },
 
   callBack: {
@@ -112,6 +125,13 @@ export const contacts = {
   verified: 'Number verified',
   blocked: 'Number blocked',
 } as const
+
+const likenessSays: Readonly<Record<Exclude<Likeness, 'same-number'>, string>> = {
+  'one-digit': 'One digit differs from a number you know.',
+  transposed: 'Two digits stand the other way round in a number you know.',
+  'area-code': 'Only the area code differs from a number you know.',
+  'same-organisation': 'You know this organisation under another number.',
+}
 
 /** A number's standing as a badge says it. @param daysLeft whole days until a verification ends */
 export function standingWord(standing: Standing, daysLeft: number): string {

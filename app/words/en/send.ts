@@ -200,6 +200,8 @@ export const checkWords: Readonly<Record<CheckResult, { readonly says: string; r
   'recipient-unverified': { says: 'Recipient not verified', first: 'Verify the recipient to send' },
   'recipient-expired': { says: 'Verification has expired', first: 'Verify the recipient again to send' },
   'recipient-revoked': { says: 'Number blocked', first: 'Verify again or choose another recipient' },
+  'look-alike-number': { says: 'The number looks like another one you know' },
+  'look-alike-name': { says: 'Name and number do not agree with your contacts' },
   'line-ready': { says: 'Line is ready' },
   'line-training': { says: 'Training line: nothing leaves this computer' },
   'no-line': { says: 'No line', first: 'Choose a line to send' },

@@ -1,6 +1,6 @@
 /** A contact to add or change, in a dialog of its own. It saves by itself; the caller hears of the saved contact. */
 import { UserPlus, UserRoundPen } from 'lucide-react'
-import { useState } from 'react'
+import { useDeferredValue, useState } from 'react'
 import type { ContactView } from '#app/contract/contacts.ts'
 import { shownNumber } from '#app/domain/phone.ts'
 import type { Fault, NumberField } from '#app/domain/outcome.ts'
@@ -8,8 +8,10 @@ import { faultText, words } from '#app/words/index.ts'
 import { call } from '#renderer/bridge.ts'
 import { Button } from '#renderer/parts/Button.tsx'
 import { Dialog } from '#renderer/parts/Dialog.tsx'
+import { useAnswer } from '#renderer/state/answer.ts'
 import { FaultNote } from '#renderer/parts/FaultNote.tsx'
 import { Field } from '#renderer/parts/form/Field.tsx'
+import { LookAlikes } from './LookAlikes.tsx'
 import { NoteField } from './NoteField.tsx'
 
 /** What is typed so far; numbers as people write them. */
@@ -98,11 +100,29 @@ export function ContactForm({ initial, onDone, onCancel }: ContactFormProps) {
         }}
       >
         <ContactFields typed={typed} change={change} saving={saving} />
+        <Compared typed={typed} known={known} />
         <button type="submit" hidden>
           {text.save}
         </button>
       </form>
     </Dialog>
+  )
+}
+
+type ComparedProps = { readonly typed: ContactText; readonly known: ContactView | undefined }
+
+/** What the number could be mistaken for, as it is typed. A contact whose name and number stay is not asked about. */
+function Compared({ typed, known }: ComparedProps) {
+  const { organisation, department, person, fax } = useDeferredValue(typed)
+  const kept = known && begin(known)
+  const same = kept?.fax === fax && kept.organisation === organisation
+  const claim = { organisation, department, person, fax: same ? '' : fax }
+  const { view } = useAnswer('contacts.lookAlikes', known ? { ...claim, except: known.id } : claim)
+  if (view.at !== 'shown' || !view.value.e164) return <div role="status" />
+  return (
+    <div role="status">
+      <LookAlikes e164={view.value.e164} found={view.value.lookAlikes} />
+    </div>
   )
 }
 

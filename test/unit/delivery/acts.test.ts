@@ -198,7 +198,10 @@ test('a number whose verification was taken back meanwhile is not sent to', asyn
 
 test('what was looked over is on record with the fax', async () => {
   const fax = await send()
-  expect(fax.overlooked).toEqual([{ name: 'line', result: 'line-training', verdict: 'look' }])
+  expect(fax.overlooked).toEqual([
+    { name: 'look-alike', result: 'look-alike-number', verdict: 'look' },
+    { name: 'line', result: 'line-training', verdict: 'look' },
+  ])
   expect(fax).toMatchObject({ training: true, pages: 2, purpose: 'treatment', sentBy: { shortName: 'Dana F.' } })
   await goOnTo(given, fax.id, 'delivered')
 })

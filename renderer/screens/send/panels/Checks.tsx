@@ -72,5 +72,5 @@ function useMore(compose: Compose, { name, verdict }: Check): string | undefined
     const pages = words.send.strip.count(total)
     return left > 0 ? `${pages}, ${words.send.strip.leftOut(left)}` : pages
   }
-  return verdict === 'look' && name === 'cover' ? text.looked : undefined
+  return verdict === 'look' && (name === 'cover' || name === 'look-alike') ? text.looked : undefined
 }

@@ -1,6 +1,6 @@
 /** Whom the fax goes to: chosen among contacts, never typed as a bare number, and verified before it may go. */
 import { useCallback, useEffect, useRef, useState, type RefObject } from 'react'
-import type { ContactView, NumberView } from '#app/contract/contacts.ts'
+import type { ContactView, LookAlike, NumberView } from '#app/contract/contacts.ts'
 import { sendable } from '#app/domain/contact.ts'
 import { shownNumber } from '#app/domain/phone.ts'
 import { words } from '#app/words/index.ts'
@@ -9,6 +9,7 @@ import { Button } from '#renderer/parts/Button.tsx'
 import { CallBackForm } from '#renderer/parts/contact/CallBackForm.tsx'
 import { Covered, OrgMark } from '#renderer/parts/contact/Covered.tsx'
 import { ContactForm } from '#renderer/parts/contact/ContactForm.tsx'
+import { LookAlikes } from '#renderer/parts/contact/LookAlikes.tsx'
 import { VerificationBadge } from '#renderer/parts/contact/VerificationBadge.tsx'
 import type { Compose } from '../compose.ts'
 import { useCompose } from '../useCompose.ts'
@@ -39,6 +40,9 @@ export function Recipient({ compose, panel }: RecipientProps) {
     rest()
   }
   const other = (): void => setDoing({ at: 'choosing' })
+  const lookAlikes = useCompose(compose, ({ view }) =>
+    view.recipient?.id === chosen?.contact.id ? view.lookAlikes : none,
+  )
   const picking = !chosen || doing.at === 'choosing'
   return (
     <section ref={section} className="step open recipient" aria-labelledby="send-recipient">
@@ -53,7 +57,12 @@ export function Recipient({ compose, panel }: RecipientProps) {
             {...(chosen ? { onLeave: rest } : {})}
           />
         ) : (
-          <Destination {...chosen} onCallBack={() => setDoing({ at: 'calling-back' })} onOther={other} />
+          <Destination
+            {...chosen}
+            lookAlikes={lookAlikes}
+            onCallBack={() => setDoing({ at: 'calling-back' })}
+            onOther={other}
+          />
         )}
       </div>
       <Forms doing={doing} chosen={chosen} onDone={took} onCancel={rest} />
@@ -147,9 +156,15 @@ function chosenIn(numberId: string | null, contact: ContactView | undefined): Ch
   return contact && number ? { contact, number } : undefined
 }
 
-type DestinationProps = Chosen & { readonly onCallBack: () => void; readonly onOther: () => void }
+const none: readonly LookAlike[] = []
 
-function Destination({ contact, number, ...ways }: DestinationProps) {
+type DestinationProps = Chosen & {
+  readonly lookAlikes: readonly LookAlike[]
+  readonly onCallBack: () => void
+  readonly onOther: () => void
+}
+
+function Destination({ contact, number, lookAlikes, ...ways }: DestinationProps) {
   const desk = [contact.department, contact.person].filter(Boolean).join(' · ')
   return (
     <>
@@ -167,6 +182,7 @@ function Destination({ contact, number, ...ways }: DestinationProps) {
           </div>
         </div>
       </div>
+      <LookAlikes e164={number.e164} found={lookAlikes} className="mt3" />
       {!sendable(number.standing) && <Blocked contact={contact} number={number} {...ways} />}
     </>
   )

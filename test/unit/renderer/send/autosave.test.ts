@@ -23,6 +23,7 @@ const view = (revision: number, message: string): DraftView => ({
   savedAt: 1000 + revision,
   pagesTotal: 1,
   estimateMs: 0,
+  lookAlikes: [],
 })
 
 /** Main's side of a draft: refuses a save that began from another revision, and answers when told to. */
