@@ -1,10 +1,12 @@
 /** `npm run bench [area]`: prints the figures of one area, or of all. */
 import { benchDocuments } from './documents/index.ts'
 import { benchFoundation } from './foundation/index.ts'
+import { benchRecipients } from './recipients/index.ts'
 
 const areas: Readonly<Record<string, () => Promise<void>>> = {
   foundation: benchFoundation,
   documents: benchDocuments,
+  recipients: benchRecipients,
 }
 
 const asked = process.argv.slice(2)

@@ -15,23 +15,63 @@ export interface Drawing {
 
 /** FPDFBitmap_Gray, fpdfview.h: a third of the memory of colour, and half the time. */
 const greyFormat = 1
-const white = 0xffffffff
+const white = 0xff
 /** FPDF_ANNOT draws annotations. */
 const withAnnotations = 0x01
 
 /** Draws pages of an open document; `bytes` are the file's, for what PDFium does not tell. */
 export function openDrawing(engine: Engine, kernel: Kernel, document: OpenDocument, bytes: Uint8Array): Drawing {
   const form = openForm(engine, document.handle)
+  const canvas = openCanvas(engine)
   const masked = mayMaskPictures(bytes)
   return {
     draw(page, placement) {
       const plain = !masked && placement.widthPx === faxWidthPx && engine.api.FPDFPage_GetAnnotCount(page) === 0
       if (plain && withFullPicture(engine, page, (picture) => kernel.scale(picture))) return
-      drawWhole(engine, form.handle, page, placement, (dots) => kernel.grey().set(dots))
+      const bitmap = canvas.blank(placement.heightPx)
+      drawOn(engine, bitmap, form.handle, page, placement)
+      kernel.grey().set(dotsOf(engine, bitmap, placement.heightPx))
     },
-    close: () => form.close(),
+    close() {
+      canvas.close()
+      form.close()
+    },
   }
 }
+
+interface Canvas {
+  /** A white bitmap as wide as a fax page. */
+  readonly blank: (heightPx: number) => number
+  readonly close: () => void
+}
+
+/** One bitmap for all pages of one height: getting the memory takes longer than whitening it. */
+function openCanvas(engine: Engine): Canvas {
+  const { api } = engine
+  let bitmap = 0
+  let rows = 0
+  const close = (): void => {
+    if (bitmap !== 0) api.FPDFBitmap_Destroy(bitmap)
+    bitmap = 0
+  }
+  return {
+    blank(heightPx) {
+      if (bitmap === 0 || rows !== heightPx) {
+        close()
+        bitmap = api.FPDFBitmap_CreateEx(faxWidthPx, heightPx, greyFormat, 0, 0)
+        if (bitmap === 0) throw new RangeError('out of memory')
+        rows = heightPx
+      }
+      dotsOf(engine, bitmap, heightPx).fill(white)
+      return bitmap
+    },
+    close,
+  }
+}
+
+/** The bitmap's dots in PDFium's memory. 1728 is a multiple of four, so rows lie without gaps. */
+const dotsOf = ({ api, look }: Engine, bitmap: number, heightPx: number): Uint8Array =>
+  look(api.FPDFBitmap_GetBuffer(bitmap), faxWidthPx * heightPx)
 
 /**
  * Whether any picture of the file may have a mask, which PDFium does not tell and its bare picture does not show. The
@@ -62,26 +102,11 @@ function openForm({ api }: Engine, document: number): Form {
   }
 }
 
-function drawWhole(
-  { api, look }: Engine,
-  form: number,
-  page: number,
-  { leftPx, widthPx, heightPx }: Placement,
-  use: (dots: Uint8Array) => void,
-): void {
-  const bitmap = api.FPDFBitmap_CreateEx(faxWidthPx, heightPx, greyFormat, 0, 0)
-  if (bitmap === 0) throw new RangeError('out of memory')
-  try {
-    api.FPDFBitmap_FillRect(bitmap, 0, 0, faxWidthPx, heightPx, white)
-    if (form !== 0) api.FORM_OnAfterLoadPage(page, form)
-    api.FPDF_RenderPageBitmap(bitmap, page, leftPx, 0, widthPx, heightPx, 0, withAnnotations)
-    if (form !== 0) {
-      api.FPDF_FFLDraw(form, bitmap, page, leftPx, 0, widthPx, heightPx, 0, withAnnotations)
-      api.FORM_OnBeforeClosePage(page, form)
-    }
-    // 1728 is a multiple of four, so rows lie without gaps.
-    use(look(api.FPDFBitmap_GetBuffer(bitmap), faxWidthPx * heightPx))
-  } finally {
-    api.FPDFBitmap_Destroy(bitmap)
-  }
+function drawOn({ api }: Engine, bitmap: number, form: number, page: number, placement: Placement): void {
+  const { leftPx, widthPx, heightPx } = placement
+  if (form !== 0) api.FORM_OnAfterLoadPage(page, form)
+  api.FPDF_RenderPageBitmap(bitmap, page, leftPx, 0, widthPx, heightPx, 0, withAnnotations)
+  if (form === 0) return
+  api.FPDF_FFLDraw(form, bitmap, page, leftPx, 0, widthPx, heightPx, 0, withAnnotations)
+  api.FORM_OnBeforeClosePage(page, form)
 }

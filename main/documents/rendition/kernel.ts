@@ -161,6 +161,11 @@ export class Kernel {
     return this.#code((target, scratch) => this.#wasm.encodeT4(...this.#page(), target, scratch, ...options), minBits)
   }
 
+  /** Bytes the kernel has taken so far: its memory grows and never shrinks. */
+  heapBytes(): number {
+    return this.#wasm.memory.buffer.byteLength
+  }
+
   #page(): readonly [number, number, number, number] {
     return [this.#dots, strideOf(this.#widthPx), this.#widthPx, this.#heightPx]
   }

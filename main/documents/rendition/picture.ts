@@ -8,7 +8,8 @@ import { columnRatioAtMost } from './scaling.ts'
 export const imageObject = 3
 /** Formats of bitmaps, fpdfview.h: grey; blue, green, red; the same with a fourth byte of nothing. */
 const bytesPerDot: Readonly<Record<number, 1 | 3 | 4>> = { 1: 1, 2: 3, 3: 4 }
-const dotsAtMost = 40_000_000
+/** A Legal page at 345 dpi has fewer. */
+const dotsAtMost = 20_000_000
 /** How far the picture's corners may lie from the page's, in points. */
 const edge = 1
 

@@ -69,7 +69,7 @@ async function answer(port: ServicePort, tools: Tools, job: Job): Promise<void> 
         await nextTurn()
       },
     })
-    port.post({ kind: 'done', job: job.job, result, heapBytes: tools.engine.heapBytes() })
+    port.post({ kind: 'done', job: job.job, result, heapBytes: heapOf(tools) })
   } catch (error) {
     if (error instanceof Refused) return port.post({ kind: 'refused', job: job.job, refusal: error.refusal })
     // WebAssembly that has aborted must not be used again.
@@ -78,6 +78,8 @@ async function answer(port: ServicePort, tools: Tools, job: Job): Promise<void> 
     port.exit()
   }
 }
+
+const heapOf = ({ engine, kernel }: Tools): number => engine.heapBytes() + kernel.heapBytes()
 
 /** Signs of life; each lets its message out before the work goes on. */
 interface Signs {

@@ -5,9 +5,9 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { decodeG4 } from '#main/documents/rendition/g4-decode.ts'
-import type { Bitmap } from '#main/documents/rendition/kernel.ts'
+import type { Bitmap, Kernel } from '#main/documents/rendition/kernel.ts'
 import { makeRendition, type RenditionTools } from '#main/documents/rendition/rendition.ts'
-import { writeTiff } from '#main/documents/rendition/tiff.ts'
+import { writeTiff, type CodedPage } from '#main/documents/rendition/tiff.ts'
 import { sample } from '#test/given/samples/made.ts'
 import { load, readTiff, recode, unpack } from '#test/unit/rendition/bitmaps.ts'
 import { figureLine, median, print } from '../figure.ts'
@@ -21,11 +21,7 @@ export async function benchCoder(tools: RenditionTools, folder: string): Promise
   const charts = process.env['FAXDESK_ITU_CHARTS']
   const pages = charts ? chartsIn(charts) : await samplePages(tools)
   const of = charts ? `${pages.length} ITU charts` : `${pages.length} pages of our samples`
-  const coded = pages.map((page) => ({
-    ...page,
-    bytes: load(tools.kernel, page).g4(),
-    coding: { kind: 't6' } as const,
-  }))
+  const coded = pages.map((page) => codedWith(tools.kernel, page))
   const ours = coded.reduce((sum, { bytes }) => sum + bytes.length, 0)
   const theirs = recode(writeTiff(coded, 'fine'), 'g4').length
   print(figureLine('documents/g4-bytes-vs-libtiff', ours / theirs, 'x', { most: 1 }, `on ${of}`))
@@ -38,12 +34,17 @@ export async function benchCoder(tools: RenditionTools, folder: string): Promise
     const idle = cpuOf(folder, 'tiffcp', ['-c', 'none', 'many.tif', 'out.tif'])
     const libtiff = cpuOf(folder, 'tiffcp', ['-c', 'g4', 'many.tif', 'out.tif']) - idle
     const own = await ownCpu(() => {
-      for (const page of many) load(tools.kernel, page).g4()
+      for (let copy = 0; copy < copies; copy += 1) for (const page of pages) load(tools.kernel, page).g4()
       return Promise.resolve()
     })
     if (round > 0) ratios.push(libtiff / own)
   }
   print(figureLine('documents/g4-speed-vs-libtiff', median(ratios), 'x', { least: 2 }, `on ${of}`))
+}
+
+const codedWith = (kernel: Kernel, page: Bitmap): CodedPage => {
+  const { widthPx, heightPx } = page
+  return { widthPx, heightPx, bytes: load(kernel, page).g4(), coding: { kind: 't6' } }
 }
 
 /** The charts' own G4, read by libtiff. */
@@ -67,7 +68,5 @@ async function samplePages(tools: RenditionTools): Promise<readonly Bitmap[]> {
   return pages
 }
 
-type Coded = Parameters<typeof writeTiff>[0]
-
-const writePlain = (folder: string, name: string, pages: Coded): void =>
+const writePlain = (folder: string, name: string, pages: readonly CodedPage[]): void =>
   writeFileSync(path.join(folder, name), unpack(writeTiff(pages, 'fine')).tiff)

@@ -8,16 +8,17 @@ import { seal } from '#main/documents/service/seal.ts'
 import { sample } from '#test/given/samples/made.ts'
 import { assets } from '#test/unit/documents/service.ts'
 import { figureLine, median, print } from '../figure.ts'
-import { cpuOf, ghostscriptFax, ghostscriptScan, ownCpu, readIn, sizeOf } from './tools.ts'
+import { scanPages, shadedForms, writeScan } from './made.ts'
+import { cpuOf, ghostscriptFax, ownCpu, readIn, sizeOf } from './tools.ts'
 
 export const startTools = async (): Promise<RenditionTools> => ({
   engine: await startPdfium(readFileSync(assets.wasmPath)),
   kernel: new Kernel(),
 })
 
-/** A document that repeats pages of a sample. */
-export async function repeated(tools: RenditionTools, name: string, indices: readonly number[]): Promise<Uint8Array> {
-  const pages = indices.map((index) => ({ index, turn: 0 }) as const)
+/** A sample's first page, so many times. */
+async function repeated(tools: RenditionTools, name: string, count: number): Promise<Uint8Array> {
+  const pages = Array.from({ length: count }, () => ({ index: 0, turn: 0 }) as const)
   const sealed = await seal(tools.engine, { sources: [{ bytes: sample(name), pages }] }, () => Promise.resolve())
   return sealed.bytes
 }
@@ -31,29 +32,19 @@ interface Kind {
 }
 
 const rounds = 5
-const pageOf = (count: number, every = 1): readonly number[] =>
-  Array.from({ length: count }, (_, at) => (at * every) % 10)
 
 /** Writes the documents and prints each kind's figures. `folder` is the bench's own. */
 export async function benchKinds(tools: RenditionTools, folder: string): Promise<void> {
   const put = (name: string, bytes: Uint8Array): void => writeFileSync(path.join(folder, name), bytes)
-  put(
-    'text.pdf',
-    await repeated(
-      tools,
-      'text-1p.pdf',
-      Array.from({ length: 20 }, () => 0),
-    ),
-  )
-  put('forms.pdf', await repeated(tools, 'referral-10p.pdf', pageOf(20)))
-  put('few.pdf', await repeated(tools, 'referral-10p.pdf', pageOf(8)))
-  cpuOf(folder, 'gs', ghostscriptScan('few.pdf', 'scan-200.pdf', 200))
-  cpuOf(folder, 'gs', ghostscriptScan('few.pdf', 'scan-300.pdf', 300))
+  put('text.pdf', await repeated(tools, 'text-1p.pdf', 20))
+  put('forms.pdf', shadedForms(20))
+  writeScan(folder, 'forms.pdf', 'scan-200.pdf', 200)
+  writeScan(folder, 'forms.pdf', 'scan-300.pdf', 300)
   const kinds: readonly Kind[] = [
     { name: 'text', file: 'text.pdf', pages: 20, leastSpeed: 1, mostBytes: 1.02 },
     { name: 'forms', file: 'forms.pdf', pages: 20, leastSpeed: 1.5, mostBytes: 0.55 },
-    { name: 'grey-scan-200', file: 'scan-200.pdf', pages: 8, leastSpeed: 2, mostBytes: 0.1 },
-    { name: 'grey-scan-300', file: 'scan-300.pdf', pages: 8, leastSpeed: 2, mostBytes: 0.1 },
+    { name: 'grey-scan-200', file: 'scan-200.pdf', pages: scanPages, leastSpeed: 2, mostBytes: 0.1 },
+    { name: 'grey-scan-300', file: 'scan-300.pdf', pages: scanPages, leastSpeed: 2, mostBytes: 0.1 },
   ]
   for (const kind of kinds) await benchKind(tools, folder, kind)
 }

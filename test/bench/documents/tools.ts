@@ -34,16 +34,31 @@ export async function ownCpu(act: () => Promise<void>): Promise<number> {
   return (user + system) / 1000
 }
 
+/** Ghostscript without a prompt, a pause, or files it was not given. */
+export const quietly = ['-q', '-dBATCH', '-dNOPAUSE', '-dSAFER'] as const
+
 /** Ghostscript's usual fax page: what people send today. */
 export const ghostscriptFax = (from: string, to: string): readonly string[] => [
-  ...['-q', '-dBATCH', '-dNOPAUSE', '-dSAFER', '-sDEVICE=tiffg4', '-r204x196', '-g1728x2156'],
-  ...['-dFIXEDMEDIA', '-dPDFFitPage', '-o', to, from],
+  ...quietly,
+  '-sDEVICE=tiffg4',
+  '-r204x196',
+  '-g1728x2156',
+  '-dFIXEDMEDIA',
+  '-dPDFFitPage',
+  '-o',
+  to,
+  from,
 ]
 
 /** Pages as a scanner with a JPEG coder makes them, in grey. */
 export const ghostscriptScan = (from: string, to: string, dpi: number): readonly string[] => [
-  ...['-q', '-dBATCH', '-dNOPAUSE', '-dSAFER', '-sDEVICE=pdfimage8', '-sCompression=JPEG', `-r${dpi}`],
-  ...['-dDownScaleFactor=1', '-o', to, from],
+  ...quietly,
+  '-sDEVICE=pdfimage8',
+  '-sCompression=JPEG',
+  `-r${dpi}`,
+  '-o',
+  to,
+  from,
 ]
 
 export const sizeOf = (folder: string, name: string): number => statSync(path.join(folder, name)).size

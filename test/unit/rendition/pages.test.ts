@@ -1,7 +1,7 @@
 /** What becomes of a page on its way to ink and paper: nothing anybody wrote may be lost. */
 import { describe, expect, test } from 'vitest'
 import { faxWidthPx, placement } from '#app/domain/rendition.ts'
-import { sample } from '#test/given/samples/made.ts'
+import { sample, type MadeObject } from '#test/given/samples/made.ts'
 import { difference, firstPage, greyPicture, inkIn, pageOf, printed, type Part } from './pages.ts'
 
 const line = (text: string, sizePt: number, grey: number, yPt: number): string =>
@@ -88,6 +88,17 @@ describe('photographs', () => {
     const without = await firstPage(pageOf(line(sentence, 10, 0, 100)))
     expect(inkIn(page, [0, 0, 612, 188])).toBe(inkIn(without, [0, 0, 612, 188]))
     expect(inkIn(page, [0, 396, 612, 792])).toBe(0)
+  })
+
+  test('are found in a group of objects too, wherever it is put', async () => {
+    const group: MadeObject = {
+      dictionary:
+        '/Type/XObject/Subtype/Form/BBox[0 0 1000 1000]/Matrix[0.5 0 0 0.5 56 100]/Resources<</XObject<</I0 6 0 R>>>>',
+      stream: Buffer.from('q 600 0 0 400 100 200 cm /I0 Do Q'),
+    }
+    const grouped = await firstPage(pageOf('q 1 0 0 1 50 200 cm /I1 Do Q', [shades, group]))
+    const plain = await firstPage(pageOf(`q ${place} /I0 Do Q`, [shades]))
+    expect(difference(grouped, plain)).toBeLessThan(0.002)
   })
 
   test('a drawing of one grey is none', async () => {
