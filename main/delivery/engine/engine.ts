@@ -11,10 +11,12 @@ import type { Line } from '../../lines/line.ts'
 import type { Chance, Clock, Log, Notifier, Undo } from '../../ports.ts'
 import { callsOn, callsSince, dueFaxes, nextDueAt, waitingFaxes } from '../../store/delivery.ts'
 import type { Store } from '../../store/store.ts'
+import { underway } from './decide.ts'
 import { createManners, type Manners } from './manners.ts'
 import { createMoves, type Moved, type Moves } from './moves.ts'
 import { createRests } from './rests.ts'
 import { step } from './step.ts'
+import { removeContent } from './tidy.ts'
 import { createTurns } from './turns.ts'
 
 export type DeliveryParts = {
@@ -138,7 +140,19 @@ export function createDelivery(parts: DeliveryParts): Delivery {
       const connected = answered || state.phase === 'delivered'
       manners?.made(fax.e164, { startedAt: fax.state.since, endedAt: clock.now(), connected })
     }
+    tidyAfter(fax, state)
     await parts.announce(fax.id)
+  }
+
+  /** An attempt is over: its pages need lie at the service no longer. */
+  function tidyAfter({ id, reference, lineId, state: before }: Moved['fax'], state: Moved['state']): void {
+    const on = line(lineId)
+    // Where the end is not known the call may still be going on: its pages are left to it.
+    const unknown = state.phase === 'failed' && state.reason === 'answer-lost'
+    const over = underway(before) && before.phase !== 'submitting' && !underway(state) && !unknown
+    if (!on?.capabilities.removes || !over) return
+    const ended = { id, reference, attempt: before.attempt }
+    turns.take(id, () => removeContent(stepParts, on, ended)).catch((error: unknown) => incident('tidy', error))
   }
 
   /** Once for each time a fax comes to need somebody. */

@@ -1,46 +1,68 @@
-/** How alike two faxes look: both drawn by independent programs (poppler, libtiff), small and grey, page by page. */
+/**
+ * How alike two faxes look: both drawn by independent programs (poppler, libtiff) and compared page by page. What a fax
+ * machine does to a page is looked through: its dots are coarse and square, and the server shifts it by a row or two.
+ */
 import { spawnSync } from 'node:child_process'
 import { readdir, readFile } from 'node:fs/promises'
 import path from 'node:path'
 
-/** A page as rows of grey values, 0 black to 255 white, at `dotsPerInch` and without the top strip. */
-export type Look = { readonly width: number; readonly rows: Uint8Array }
+/** A page as grey values, 0 black to 255 white, row by row. */
+export type Look = { readonly width: number; readonly dots: Uint8Array }
 
-const dotsPerInch = 20
+const dotsPerInch = 40
+const block = 4
+const blocksAcross = 84
+const blocksDown = 100
 /** The server prints its header line at the top, as the law asks; it is not ours. */
-const stripRows = 10
+const headerRows = 20
+const shiftAtMost = 4
 
 export async function lookAt(pdf: string, folder: string, name: string): Promise<readonly Look[]> {
-  const { status, stderr } = spawnSync('pdftoppm', ['-gray', '-r', String(dotsPerInch), pdf, path.join(folder, name)], {
-    encoding: 'utf8',
-  })
+  const args = ['-gray', '-r', String(dotsPerInch), pdf, path.join(folder, name)]
+  const { status, stderr } = spawnSync('pdftoppm', args, { encoding: 'utf8' })
   if (status !== 0) throw new Error(`pdftoppm: ${stderr}`)
   const files = (await readdir(folder)).filter((file) => file.startsWith(`${name}-`) && file.endsWith('.pgm'))
   return Promise.all(files.toSorted().map(async (file) => picture(await readFile(path.join(folder, file)))))
 }
 
 function picture(pgm: Buffer): Look {
-  const [header = '', width = '', height = ''] = /^P5\s+(\d+)\s+(\d+)\s+255\s/.exec(pgm.toString('latin1', 0, 40)) ?? []
+  const [header = '', width = ''] = /^P5\s+(\d+)\s+\d+\s+255\s/.exec(pgm.toString('latin1', 0, 40)) ?? []
   if (header === '') throw new Error('pdftoppm drew something else')
-  const rows = pgm.subarray(header.length, header.length + Number(width) * Number(height))
-  return { width: Number(width), rows: rows.subarray(Number(width) * stripRows) }
+  return { width: Number(width), dots: pgm.subarray(header.length) }
 }
 
 /** @returns whether the TIFF was whole: one that is still arriving, or broke off, is not */
 export const tiffAsPdf = (tiff: string, pdf: string): boolean =>
   spawnSync('tiff2pdf', ['-o', pdf, tiff], { stdio: 'ignore' }).status === 0
 
-/**
- * Mean distance of two pages, 0 (the same) to 255. A fax is a few dots narrower than its paper; what one page lacks is
- * taken for white.
- */
-export function distance(one: Look, other: Look): number {
-  const width = Math.min(one.width, other.width)
-  const height = Math.max(one.rows.byteLength / one.width, other.rows.byteLength / other.width)
-  let sum = 0
-  for (let row = 0; row < height; row += 1)
-    for (let column = 0; column < width; column += 1) sum += Math.abs(dot(one, row, column) - dot(other, row, column))
-  return sum / (width * height)
+/** How alike two pages are, 1 for the same: the correlation of their blocks of dots, at the best small shift. */
+export function likeness(sent: Look, received: Look): number {
+  const wanted = blocksOf(sent, 0)
+  const shifts = Array.from({ length: 2 * shiftAtMost + 1 }, (_, at) => at - shiftAtMost)
+  return Math.max(...shifts.map((shift) => correlation(wanted, blocksOf(received, shift))))
 }
 
-const dot = ({ width, rows }: Look, row: number, column: number): number => rows[row * width + column] ?? 255
+function blocksOf({ width, dots }: Look, shift: number): readonly number[] {
+  return Array.from({ length: blocksDown * blocksAcross }, (_, at) => {
+    const top = headerRows + shift + Math.floor(at / blocksAcross) * block
+    const left = (at % blocksAcross) * block
+    let sum = 0
+    for (let row = top; row < top + block; row += 1)
+      for (let column = left; column < left + block; column += 1) sum += dots[row * width + column] ?? 255
+    return sum
+  })
+}
+
+function correlation(one: readonly number[], other: readonly number[]): number {
+  const a = centred(one)
+  const b = centred(other)
+  return product(a, b) / Math.sqrt(product(a, a) * product(b, b))
+}
+
+function centred(values: readonly number[]): readonly number[] {
+  const mean = values.reduce((sum, value) => sum + value, 0) / values.length
+  return values.map((value) => value - mean)
+}
+
+const product = (x: readonly number[], y: readonly number[]): number =>
+  x.reduce((sum, value, at) => sum + value * (y[at] ?? 0), 0)
