@@ -14,7 +14,7 @@ import { administrator, cardiology, practice, type Recipient } from '#test/given
 export { expect } from '@playwright/test'
 
 export const test = base.extend<{ desk: Desktop }>({
-  desk: async ({ browserName: _ }, use) => {
+  desk: async ({ browserName: _browserName }, use) => {
     const desk = await startDesktop()
     await use(desk)
     await desk.close()
