@@ -63,12 +63,13 @@ export type Capabilities = {
   readonly removes: boolean
   readonly receives: boolean
   /**
-   * How far its list by reference can be believed. `exact`: what it does not know, it never took, as long as the call was
-   * handed over less than `forgetsAfterMs` ago (for ever where none is given): services clear away what is finished.
+   * How far its list by reference can be believed. `exact`: what it does not know, it never took, once its answer has been
+   * missing for `settlesAfterMs` (a request may still be on its way), and as long as the call was handed over less than
+   * `forgetsAfterMs` ago (services clear away what is finished). Without them: at once, and for ever.
    * `lagging`: it may learn of a call up to `lagMs` later. `none`: it cannot be asked by reference.
    */
   readonly listing:
-    | { readonly kind: 'exact'; readonly forgetsAfterMs?: number }
+    | { readonly kind: 'exact'; readonly settlesAfterMs?: number; readonly forgetsAfterMs?: number }
     | { readonly kind: 'lagging'; readonly lagMs: number }
     | { readonly kind: 'none' }
 }

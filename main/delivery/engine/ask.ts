@@ -37,14 +37,15 @@ async function giveUp(parts: StepParts, id: FaxId, attempt: number, line: Line, 
 export async function reconcile(parts: StepParts, fax: OutboxFax, state: Underway, line: Line): Promise<void> {
   const { clock, store } = parts
   const { reference, startedAt } = await callOf(parts, fax, state)
-  const listing = believable(line.capabilities.listing, clock.now() - startedAt)
+  const asked = { startedAt, uncertainSince: state.since, now: clock.now() }
+  const listing = believable(line.capabilities.listing, asked)
   const found: Found =
     listing.kind === 'none'
       ? { kind: 'no-answer' }
       : await answerOf(parts, line, line.list(reference), { kind: 'no-answer' })
   const settled = await carryAttempt(parts, fax.id, state.attempt, (at) => afterFound(at, found, listing, clock.now()))
   if (settled) return
-  parts.alarm(fax.id)
+  if (settling(line.capabilities.listing, asked) <= 0) parts.alarm(fax.id)
   const dueAt = clock.now() + lookAgainAfterMs(clock.now() - state.since)
   await store.write(async (tx) => {
     const now = await outboxFax(tx, fax.id)
@@ -52,11 +53,23 @@ export async function reconcile(parts: StepParts, fax: OutboxFax, state: Underwa
   })
 }
 
-/** A list that may have forgotten the call proves nothing by not knowing it; nor does a clock that was set back. */
-const believable = (listing: Capabilities['listing'], agoMs: number): Capabilities['listing'] =>
-  listing.kind !== 'exact' || listing.forgetsAfterMs === undefined || (agoMs >= 0 && agoMs < listing.forgetsAfterMs)
-    ? listing
-    : { kind: 'lagging', lagMs: Infinity }
+type Asked = { readonly startedAt: number; readonly uncertainSince: number; readonly now: number }
+
+/**
+ * A list proves that a call was never taken only while it can: not before what was on its way has got there, not after
+ * finished calls are cleared away, and not by a clock that was set back.
+ */
+function believable(listing: Capabilities['listing'], asked: Asked): Capabilities['listing'] {
+  if (listing.kind !== 'exact') return listing
+  const { settlesAfterMs = 0, forgetsAfterMs = Infinity } = listing
+  const arrived = settling(listing, asked) <= 0
+  const remembered = asked.startedAt <= asked.now && asked.now - asked.startedAt < forgetsAfterMs
+  return arrived && remembered ? listing : { kind: 'lagging', lagMs: settlesAfterMs }
+}
+
+/** How long, in ms, something handed over may still be on its way into the list. */
+const settling = (listing: Capabilities['listing'], { uncertainSince, now }: Asked): number =>
+  listing.kind === 'exact' ? uncertainSince + (listing.settlesAfterMs ?? 0) - now : 0
 
 /** An uncertain fax is asked about soon, then ever more rarely, and never given up. */
 const lookAgainAfterMs = (uncertainForMs: number): number => Math.min(60 * 60_000, Math.max(5_000, uncertainForMs / 2))

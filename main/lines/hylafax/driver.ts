@@ -20,6 +20,8 @@ const prepareWithinMs = 60_000
 const answerWithinMs = 120_000
 /** A server's clean-up forgets finished jobs after 15 minutes (faxqclean's default); we believe its list for less. */
 const forgetsAfterMs = 10 * 60_000
+/** A submission whose answer was lost may still stand before a busy server. */
+const settlesAfterMs = 30_000
 const minute = 60_000
 
 export function createHylafax(parts: HylafaxParts): Driver {
@@ -89,7 +91,7 @@ export function createHylafax(parts: HylafaxParts): Driver {
       cancels: true,
       removes: true,
       receives: false,
-      listing: { kind: 'exact', forgetsAfterMs },
+      listing: { kind: 'exact', settlesAfterMs, forgetsAfterMs },
     },
     pace: { answerWithinMs, askEveryMs: 5_000, longestCallMs: (pages) => 60 * minute + pages * 3 * minute },
     preflight: () => lookOver(settings, session),
