@@ -82,7 +82,7 @@ async function nextOrder(tx: WriteStore, sentAt: number): Promise<number> {
     .where('sent_order', '>=', sentAt * ordersInMs)
     .where('sent_order', '<', (sentAt + 1) * ordersInMs)
     .executeTakeFirstOrThrow()
-  return last === null ? sentAt * ordersInMs : Number(last) + 1
+  return last === null ? sentAt * ordersInMs : last + 1
 }
 
 export const findFax = (db: ReadStore, id: string): Promise<FaxRow | undefined> =>

@@ -12,7 +12,7 @@ const codeLength = 32
 
 /** A new code, in groups as they are printed. */
 export function newRecoveryGroups(chance: Chance): readonly string[] {
-  const code = withCheck(characters(chance.bytes(codeLength - checkLength)))
+  const code = withCheck(codeCharacters(chance.bytes(codeLength - checkLength)))
   return Array.from({ length: codeLength / groupLength }, (_, at) =>
     code.slice(at * groupLength, (at + 1) * groupLength),
   )
@@ -28,7 +28,9 @@ export function readRecoveryCode(typed: string): string | undefined {
 export const plainCode = (typed: string): string =>
   typed.toUpperCase().replaceAll(/[\s-]/g, '').replaceAll('O', '0').replaceAll(/[IL]/g, '1')
 
-const characters = (bytes: Uint8Array): string => Array.from(bytes, (byte) => alphabet[byte % 32]).join('')
+/** Random bytes as characters that cannot be misread. */
+export const codeCharacters = (bytes: Uint8Array): string => Array.from(bytes, (byte) => alphabet[byte % 32]).join('')
 
 const withCheck = (data: string): string =>
-  data + characters(createHash('sha256').update(`faxdesk recovery code 1 ${data}`).digest().subarray(0, checkLength))
+  data +
+  codeCharacters(createHash('sha256').update(`faxdesk recovery code 1 ${data}`).digest().subarray(0, checkLength))

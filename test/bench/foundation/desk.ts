@@ -3,6 +3,7 @@
  * bare pdf.js in the same browser on the same page. Ratios count; the machine is shared.
  */
 import type { Page } from '@playwright/test'
+import type * as BarePdfjs from 'pdfjs-dist'
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
@@ -16,6 +17,8 @@ chooseElectron()
 const { root, startDesktop } = await import('#test/given/desktop.ts')
 const { sample, signIn } = await import('#test/given/steps.ts')
 const { openDesk } = await import('#test/screen/fixtures.ts')
+
+type BarePdf = typeof BarePdfjs
 
 const launches = 5
 const drops = 5
@@ -127,7 +130,7 @@ async function bareFirstPage(page: Page, file: string): Promise<number> {
     const bytes = Uint8Array.from(atob(base64), (letter) => letter.codePointAt(0) ?? 0)
     // From an address of the page's own, put there for the bench; the name is kept from the bundler by being a value.
     const address = new URL('bench/pdf.min.mjs', location.href).href
-    const { getDocument, GlobalWorkerOptions } = (await import(address)) as typeof import('pdfjs-dist')
+    const { getDocument, GlobalWorkerOptions } = (await import(address)) as BarePdf
     GlobalWorkerOptions.workerSrc = new URL('bench/pdf.worker.min.mjs', location.href).href
     const began = performance.now()
     const task = getDocument({ data: bytes })

@@ -93,9 +93,7 @@ test('refusals before the store was open are handed over once, and only when the
     { personId: dana.id, attempts: 2, lastAt: 1_000_000 },
     { personId: sam.id, attempts: 1, lastAt: 1_000_000 },
   ])
-  await again.takeUnrecorded(
-    async (refused) => void expect(refused).toMatchObject([{ personId: dana.id, attempts: 1 }]),
-  )
+  await again.takeUnrecorded(async (refused) => expect(refused).toMatchObject([{ personId: dana.id, attempts: 1 }]))
   await again.takeUnrecorded(() => Promise.reject(new Error('nothing was left to hand over')))
 })
 
