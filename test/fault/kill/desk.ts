@@ -1,6 +1,6 @@
 /**
- * A desk that never rests, as a process of its own: it queues faxes and sends them over the training line until it is
- * killed. It says each thing it does, in one line, before it does it, and each fax that it was told is queued.
+ * A desk as a process of its own: it queues faxes and sends them, and those of the lives before it, over the training
+ * line until it is killed. It says each thing it does, in one line, before it does it, and each fax that it was told is queued.
  * `node desk.ts FOLDER FIRST`: FIRST numbers its faxes, so that no two are alike.
  */
 import { writeSync } from 'node:fs'
@@ -9,13 +9,10 @@ import { systemClock } from '#main/clock.ts'
 import { startApplication } from '#test/given/application.ts'
 import { keptKeychain } from '#test/given/keychain.ts'
 import { readyDraft, seal, signIn } from '#test/given/walk-steps.ts'
-import { keychainFile, trainingPace } from './lane.ts'
+import { faxesALife, keychainFile, onlySending, trainingPace } from './lane.ts'
 
 /** Straight to the pipe: what was said before the kill has been said. */
 const say = (...words: readonly (string | number)[]): void => void writeSync(1, `${words.join(' ')}\n`)
-
-/** More on their way than this, and the desk only sends. */
-const atMostSending = 6
 
 async function run(folder: string, first: number): Promise<void> {
   // The clock keeps no process alive; whoever started this one does, and its end is this one's.
@@ -23,12 +20,8 @@ async function run(folder: string, first: number): Promise<void> {
   say('doing', 'opening')
   const keychain = keptKeychain(keychainFile(folder))
   const desk = await startApplication(systemClock, { folder, keychain, trainingPace })
-  let moved = Promise.withResolvers<void>()
   desk.application.subscribe((event) => {
-    if (event.name !== 'fax.changed') return
-    say('fax', event.payload.fax.id, event.payload.fax.state.phase)
-    moved.resolve()
-    moved = Promise.withResolvers()
+    if (event.name === 'fax.changed') say('fax', event.payload.fax.id, event.payload.fax.state.phase)
   })
   say('doing', 'signing-in')
   const [person] = (await desk.done('app.status', {})).people
@@ -36,10 +29,8 @@ async function run(folder: string, first: number): Promise<void> {
   await signIn(desk, person.id)
   say('knows', (await desk.done('faxes.counts', {})).all)
   const numbers = await numbersOf(desk)
-  for (let fax = first; ; fax += 1) {
-    while ((await desk.done('app.status', {})).sending >= atMostSending) await moved.promise
-    await queueOne(desk, pick(numbers, fax), fax)
-  }
+  for (let fax = first; fax < first + faxesALife; fax += 1) await queueOne(desk, pick(numbers, fax), fax)
+  say('doing', onlySending)
 }
 
 type Desk = Awaited<ReturnType<typeof startApplication>>

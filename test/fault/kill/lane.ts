@@ -15,11 +15,18 @@ import { addContact, dana, keysOf, setUp, verify } from '#test/given/walk-steps.
 /** A page in 0.2 s instead of 1.2. */
 export const trainingPace = 0.15
 
+/** How many faxes a desk queues before it only sends. */
+export const faxesALife = 2
+/** What it then says it is doing. */
+export const onlySending = 'only-sending'
+
 /** Beside the data, as a system's keychain is: the desk opens at start with nobody there. */
 export const keychainFile = (folder: string): string => `${folder}.keychain`
 
 /** Numbers by how the training line treats them (`lines.list`); each ending more than once, in another area code. */
-const endings = ['0142', '0111', '0143', '0116', '0112', '0144', '0113', '0111', '0145', '0114', '0117', '0115', '0116']
+const endings = '0142 0111 0143 0116 0144 0112 0145 0111 0146 0113 0147 0116 0148 0114 0149 0117 0150 0115 0151'.split(
+  ' ',
+)
 
 /** A practice with contacts for every outcome, and a password that takes little time: it is asked for 200 times. */
 export async function prepare(folder: string): Promise<void> {
@@ -42,7 +49,7 @@ export async function prepare(folder: string): Promise<void> {
   await desk.stop()
 }
 
-/** What is waited for, how often, and how many ms more: then comes the kill. It comes anyway, `atMostMs` after sign-in. */
+/** What is waited for, how often, and how many ms more: then comes the kill. It comes anyway, `atMostMs` after it has queued all it will. */
 export type Moment = {
   readonly word: string
   readonly times: number
@@ -82,7 +89,7 @@ export async function liveAndDie(folder: string, first: number, moment: Moment):
   child.stderr.on('data', (chunk: Buffer) => void (trouble += chunk.toString()))
   createInterface({ input: child.stdout }).on('line', (line) => {
     lines.push(line)
-    if (line.startsWith('knows')) killIn(moment.atMostMs)
+    if (line === `doing ${onlySending}`) killIn(moment.atMostMs)
     if (line.split(' ').includes(moment.word) && (left -= 1) === 0) killIn(moment.delayMs)
   })
   const [code] = (await ended) as [number | null]

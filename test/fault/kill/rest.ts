@@ -47,7 +47,7 @@ export async function broughtToRest(folder: string): Promise<Rest> {
   const clock = manualClock(Date.now())
   const desk = await givenApplication({ folder, keychain, clock, trainingPace })
   const db = openReader(storeIn(folder), (await keysOf(desk)).store)
-  const onTheirWay = `select phase from fax where sent_at is not null and phase not in ('${finalPhases.join("','")}')`
+  const onTheirWay = `select phase, state, e164 from fax where sent_at is not null and phase not in ('${finalPhases.join("','")}')`
   for (let steps = 0; ; steps += 1) {
     await flushed(5)
     const phases = db.prepare(onTheirWay).all() as { readonly phase: string }[]
