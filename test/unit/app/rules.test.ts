@@ -6,7 +6,7 @@ import { day, sendable, standing } from '#app/domain/contact.ts'
 import { makeId, PersonId, E164 } from '#app/domain/ids.ts'
 import { passwordRefusal } from '#app/domain/password.ts'
 import { preflight, stopsOf } from '#app/domain/preflight.ts'
-import { firstRoles, granted, rights, rightsOf, roles } from '#app/domain/rights.ts'
+import { firstRoles, granted, rights, rightsOf, type Role } from '#app/domain/rights.ts'
 
 const now = Date.UTC(2026, 3, 14, 10)
 const verified = {
