@@ -23,12 +23,16 @@ export async function cancelFax(parts: HandlerParts, id: FaxId, act: Act): Promi
   if (final(fax.state.phase)) return conflict('already-gone')
   const { personId } = actorOf(act)
   const answer = underway(fax.state) ? await askToStop(parts, fax, personId) : 'stopped'
-  return act.commit(async (tx) => {
+  const done = await act.commit(async (tx) => {
     const now = await outboxFax(tx, id)
     const move = now && answer === 'stopped' ? stopOf(now, act.at, personId) : undefined
     const state = now && move && (await parts.delivery.moves.apply(tx, now, move, act.at))
-    return ok({ subject: fax.reference, details: { stopped: state !== undefined, answer }, value: id })
+    const details = { stopped: state !== undefined, answer }
+    return ok({ subject: fax.reference, details, value: state && { fax: now, state } })
   })
+  if (!done.ok) return done
+  if (done.value) parts.delivery.tidyAfter(done.value)
+  return ok(id)
 }
 
 function stopOf({ state }: OutboxFax, at: number, by: PersonId): Move {

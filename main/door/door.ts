@@ -229,7 +229,11 @@ export function traceOf(error: unknown): string {
   if (!(error instanceof Error)) return typeof error
   const frames = (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line))
   return [
-    error.name,
+    [error.name, ...codeOf(error)].join(' '),
     ...frames.slice(0, 8).map((line) => line.trim().replace(/\(?(?:file:\/\/)?\/[^)]*\/([^/)]+)\)?$/, '$1')),
   ].join(' | ')
 }
+
+/** `SQLITE_BUSY`, `ENOSPC`: one word from a list, never a sentence. */
+const codeOf = (error: Error): readonly string[] =>
+  'code' in error && typeof error.code === 'string' && /^[A-Z_]{1,40}$/.test(error.code) ? [error.code] : []

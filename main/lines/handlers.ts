@@ -59,7 +59,8 @@ export function createLineHandlers(parts: LineHandlerParts): Share<Names> {
       if (!kind) return conflict('kind-differs')
       const id = makeId(LineId, 'line', chance.bytes(10).toString('hex'))
       const added = { id, kind, name, settings, secret, addedAt: act.at, addedBy: actorOf(act).personId }
-      return changed(act, async (tx) => ok({ subject: id, details: { kind }, value: await insertLine(tx, added) }))
+      const details = { kind, ...answeredFor(settings) }
+      return changed(act, async (tx) => ok({ subject: id, details, value: await insertLine(tx, added) }))
     },
     'lines.change': (input, act) => changing(act, input.id, (tx, line) => change(tx, line, input)),
     'lines.remove': async ({ id }, act) => {
@@ -102,6 +103,10 @@ const findingsOf = ({ clock }: LineHandlerParts, line: Line): Promise<readonly F
 const kindOf = (settings: LineSettings, secret: LineSecret): LineRecord['kind'] | undefined =>
   settings.kind === secret.kind ? settings.kind : undefined
 
+/** Somebody's word that an unencrypted way is protected is an exception, and on record with their name. */
+const answeredFor = (settings: LineSettings) =>
+  settings.kind === 'hylafax' && settings.protectedNetwork ? { protectedNetwork: true } : {}
+
 /** A changed connection is another service until it was checked. */
 async function change(
   tx: WriteStore,
@@ -118,7 +123,8 @@ async function change(
     ...(secret === undefined ? {} : { secret }),
     ...((settings ?? secret) ? { check: null } : {}),
   })
-  return ok({ subject: id, details: { changed: given.join(' ') }, value })
+  const details = { changed: given.join(' '), ...(settings ? answeredFor(settings) : {}) }
+  return ok({ subject: id, details, value })
 }
 
 const ordered = (agreement: Agreement): boolean =>

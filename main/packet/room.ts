@@ -6,6 +6,7 @@ import type { DraftView } from '#app/contract/drafts.ts'
 import { FaxId, makeId } from '#app/domain/ids.ts'
 import { notFound, ok, type Outcome } from '#app/domain/outcome.ts'
 import { actorOf, type Act, type Share } from '../door/handler.ts'
+import type { Line } from '../lines/line.ts'
 import { keptDocumentIds } from '../store/documents.ts'
 import { countsFor, draftsOf } from '../store/drafts.ts'
 import { changeFax, findFax, insertFax } from '../store/faxes.ts'
@@ -85,7 +86,7 @@ function createHandlers(parts: PacketParts, discarded: Discarded): Share<Names> 
 async function createDraft(parts: PacketParts, act: Act): Promise<Outcome<DraftView>> {
   const id = makeId(FaxId, 'fax', parts.chance.bytes(10).toString('hex'))
   const made = await act.commit(async (tx) => {
-    const content = emptyContent(parts.lines[0]?.id ?? null)
+    const content = emptyContent(usualLine(parts.lines, act.at)?.id ?? null)
     await insertFax(tx, newDraft(id, actorOf(act).personId, content, act.at))
     return ok({ subject: id, value: id })
   })
@@ -93,6 +94,10 @@ async function createDraft(parts: PacketParts, act: Act): Promise<Outcome<DraftV
   await tell(parts, id, act)
   return viewOf(parts, id, act)
 }
+
+/** The first real line that is ready; where there is none, the training line. */
+const usualLine = (lines: readonly Line[], now: number): Line | undefined =>
+  lines.find((line) => line.standing(now) === 'ready') ?? lines[0]
 
 async function viewOf({ store, lines }: PacketParts, id: FaxId, act: Act): Promise<Outcome<DraftView>> {
   const draft = await ownDraft(store.read, id, actorOf(act).personId)

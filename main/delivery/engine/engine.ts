@@ -43,6 +43,8 @@ export type Delivery = {
   /** Runs a person's act on a fax when no step of it is under way. */
   readonly withFax: <T>(id: FaxId, act: () => Promise<T>) => Promise<T>
   readonly moves: Moves
+  /** After a person's act ended an attempt: takes its pages off the service. */
+  readonly tidyAfter: (moved: Moved) => void
   readonly line: (id: Line['id']) => Line | undefined
   /** Resolves when everything that is due now has been done. It waits for no clock. */
   readonly quiet: () => Promise<void>
@@ -140,12 +142,13 @@ export function createDelivery(parts: DeliveryParts): Delivery {
       const connected = answered || state.phase === 'delivered'
       manners?.made(fax.e164, { startedAt: fax.state.since, endedAt: clock.now(), connected })
     }
-    tidyAfter(fax, state)
+    tidyAfter({ fax, state })
     await parts.announce(fax.id)
   }
 
   /** An attempt is over: its pages need lie at the service no longer. */
-  function tidyAfter({ id, reference, lineId, state: before }: Moved['fax'], state: Moved['state']): void {
+  function tidyAfter({ fax, state }: Moved): void {
+    const { id, reference, lineId, state: before } = fax
     const on = line(lineId)
     // Where the end is not known the call may still be going on: its pages are left to it.
     const unknown = state.phase === 'failed' && state.reason === 'answer-lost'
@@ -186,6 +189,7 @@ export function createDelivery(parts: DeliveryParts): Delivery {
     wake,
     withFax: (id, act) => turns.take(id, act),
     moves,
+    tidyAfter,
     line,
     quiet,
   }

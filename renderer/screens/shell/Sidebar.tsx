@@ -1,5 +1,5 @@
 /** The way around: new fax, the places a person may go, how busy the line is, and who is signed in. */
-import { Lock, PenLine, PhoneOutgoing, TriangleAlert } from 'lucide-react'
+import { Lock, PenLine, PhoneOff, PhoneOutgoing, TriangleAlert } from 'lucide-react'
 import { Fragment } from 'react'
 import type { LineView } from '#app/contract/lines.ts'
 import type { SessionView } from '#app/contract/session.ts'
@@ -83,11 +83,13 @@ function Count({ screen }: { readonly screen: ScreenName }) {
 }
 
 function LineCard({ line }: { readonly line: LineView }) {
-  const state = words.shell.line(line.sending, line.waiting)
+  const good = line.standing === 'ready' || line.standing === 'training'
+  const state = good ? words.shell.line(line.sending, line.waiting) : words.lines.standings[line.standing]
+  const Icon = good ? PhoneOutgoing : PhoneOff
   return (
     <div className="line-card" title={`${line.name}: ${state}`}>
-      <span className="st info">
-        <PhoneOutgoing className="i i-14" aria-hidden />
+      <span className={good ? 'st info' : 'st bad'}>
+        <Icon className="i i-14" aria-hidden />
         <span className="txt">{line.name}</span>
         {line.training && <span className="txt training-word">{words.common.training}</span>}
       </span>

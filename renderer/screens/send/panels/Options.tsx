@@ -67,9 +67,11 @@ function LineChoice({ compose, chosen }: LineChoiceProps) {
         onChange={(event) => compose.edit({ do: 'line', lineId: LineId.parse(event.target.value) })}
       >
         {!chosen && <option value="">{text.noLine}</option>}
-        {lines.map(({ id, name }) => (
+        {lines.map(({ id, name, standing }) => (
           <option key={id} value={id}>
-            {name}
+            {standing === 'ready' || standing === 'training'
+              ? name
+              : text.lineOff(name, words.lines.standings[standing])}
           </option>
         ))}
       </select>
