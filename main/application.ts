@@ -32,7 +32,7 @@ export type Assets = {
 export type Application = Door & {
   /** Every event the page may hear now. */
   readonly subscribe: (listener: (event: AnyEvent) => void) => Undo
-  /** The bytes of `original`, `cover`, `packet` or `report` by id; refused while locked. */
+  /** The bytes of `original`, `cover`, `packet`, `received` (one page, PNG) or `report` by id; refused while locked. */
   readonly readDocument: (kind: string, id: string) => Promise<Outcome<Uint8Array>>
   /** Called when the desk locks or a session ends: whatever the page shows must go. */
   readonly onLocked: (listener: () => void) => Undo
@@ -183,6 +183,8 @@ async function readDocument(
       return bytes.readCover(id, presence.actor)
     case 'packet':
       return bytes.readPacket(id, presence.actor)
+    case 'received':
+      return bytes.readReceived(id, presence.actor)
     case 'report':
       return bytes.readReport(id, presence.actor)
     default:

@@ -55,7 +55,7 @@ export function serve(folder: string, readDocument: ReadDocument): void {
     if (url.host !== 'faxdesk' || request.method !== 'GET') return nothing(404)
     const [, area, kind, id, ...rest] = url.pathname.split('/')
     if (area === 'document')
-      return rest.length === 0 ? documentAnswer(request, await readDocument(kind ?? '', id ?? '')) : nothing(404)
+      return rest.length === 0 ? documentAnswer(request, kind, await readDocument(kind ?? '', id ?? '')) : nothing(404)
     const file = files.get(url.pathname)
     if (!file) return nothing(404)
     return new Response(new Uint8Array(await readFile(file)), { headers: headersFor(path.extname(file)) })
@@ -79,13 +79,13 @@ function headersFor(extension: string): Record<string, string> {
   }
 }
 
-/** A PDF, whole or one range of it (RFC 9110 §14). Never cached: after a lock nothing may answer for us. */
-function documentAnswer(request: Request, outcome: Outcome<Uint8Array>): Response {
+/** A PDF, or a page as a picture, whole or one range of it (RFC 9110 §14). Never cached: after a lock nothing may answer for us. */
+function documentAnswer(request: Request, kind: string | undefined, outcome: Outcome<Uint8Array>): Response {
   if (!outcome.ok) return nothing(outcome.fault.code === 'not-found' ? 404 : 403)
   const bytes = outcome.value
   const headers = {
     ...headersFor(''),
-    'Content-Type': 'application/pdf',
+    'Content-Type': kind === 'received' ? 'image/png' : 'application/pdf',
     'Cache-Control': 'no-store',
     'Accept-Ranges': 'bytes',
   }

@@ -1,6 +1,6 @@
 /** Bytes for the page, behind the same questions as every call: who asks, and is it theirs to see? */
 import { FaxId } from '#app/domain/ids.ts'
-import { fail, notFound, type Outcome } from '#app/domain/outcome.ts'
+import { fail, notFound, ok, type Outcome } from '#app/domain/outcome.ts'
 import type { Right } from '#app/domain/rights.ts'
 import type { Actor } from '../door/handler.ts'
 import { draftsOf, originalsAddedTo } from '../store/drafts.ts'
@@ -18,6 +18,8 @@ export type PacketBytes = {
   readonly readCover: (draftId: string, actor: Actor) => Promise<Outcome<Uint8Array>>
   /** The sealed packet: of the person's own draft, or of a fax that was sent; the latter is recorded. */
   readonly readPacket: (faxId: string, actor: Actor) => Promise<Outcome<Uint8Array>>
+  /** One page of the sealed packet as the far machine prints it, as PNG. `page` is `<fax id>-<page, from 1>`. */
+  readonly readReceived: (page: string, actor: Actor) => Promise<Outcome<Uint8Array>>
   /** For the engine: the sealed packet by its document id. Asks nobody, records nothing. */
   readonly packetBytes: (documentId: string) => Promise<Outcome<Uint8Array>>
 }
@@ -26,7 +28,7 @@ export type PacketBytes = {
 const oneOpeningMs = 60_000
 
 export function createPacketBytes(parts: PacketParts): PacketBytes {
-  const { store, files, audit, clock } = parts
+  const { store, files, audit, clock, documents } = parts
   const opened = new Map<string, number>()
   const packetBytes: PacketBytes['packetBytes'] = (id) => bytesOf(files, store.read, id, 'packet')
 
@@ -73,7 +75,20 @@ export function createPacketBytes(parts: PacketParts): PacketBytes {
     return bytes
   }
 
-  return { readOriginal, readCover, readPacket, packetBytes }
+  async function readReceived(page: string, actor: Actor): Promise<Outcome<Uint8Array>> {
+    const [, id, number] = /^(fax_[0-9a-f]{20})-([1-9]\d{0,2})$/.exec(page) ?? []
+    const packet = id === undefined ? notFound : await readPacket(id, actor)
+    const row = id === undefined ? undefined : await findFax(store.read, id)
+    if (!packet.ok || !row) return packet
+    const only = { first: Number(number) - 1, count: 1 }
+    const drawn = await documents.rendition(packet.value, readContent(row.content).quality, only)
+    const first = drawn.ok ? drawn.value.pages[0] : undefined
+    if (!drawn.ok || !first) return drawn.ok ? notFound : drawn
+    const picture = await documents.renditionPage(first)
+    return picture.ok ? ok(picture.value.png) : picture
+  }
+
+  return { readOriginal, readCover, readPacket, readReceived, packetBytes }
 }
 
 const may = (actor: Actor, right: Right): boolean => actor.rights.includes(right)

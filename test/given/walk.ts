@@ -57,7 +57,11 @@ async function compose(page: Page, seen: Seen): Promise<void> {
   await seen(page, 'send: everything passed')
   await page.getByRole('radio', { name: send.preview.sealed }).click()
   await page.getByText(send.preview.sealedNote).waitFor()
+  await page.getByRole('option', { name: /^Page 1 of/ }).click()
   await seen(page, 'send: the very pages that will go')
+  await page.getByRole('radio', { name: send.preview.received }).click()
+  await page.locator('[data-page=drawn] .received').waitFor()
+  await seen(page, 'send: as the other machine will print it')
 }
 
 async function send(page: Page, seen: Seen): Promise<void> {

@@ -73,7 +73,8 @@ export const send = {
     original: 'Original',
     sealed: 'What will be sent',
     received: 'As received',
-    receivedNote: (quality: string, dots: string) => `What the other machine prints: black on white, ${quality.toLowerCase()}, ${dots} dots an inch`,
+    receivedNote: (quality: string, dots: string) =>
+      `What the other machine prints: black on white, ${quality.toLowerCase()}, ${dots} dots an inch`,
     previous: 'Previous page',
     next: 'Next page',
     rotate: 'Rotate page right',

@@ -1,6 +1,8 @@
 /** The preview: one page, large, as it came or exactly as it will be sent. */
 import { useLayoutEffect, useRef, useState, type RefObject } from 'react'
-import { faultText, words } from '#app/words/index.ts'
+import type { Quality } from '#app/contract/drafts.ts'
+import { faxDpi } from '#app/domain/rendition.ts'
+import { faultText, qualityWords, words } from '#app/words/index.ts'
 import { Banner } from '#renderer/parts/Banner.tsx'
 import { PageCanvas } from '#renderer/parts/pages/PageCanvas.tsx'
 import { Spinner } from '#renderer/parts/Spinner.tsx'
@@ -12,8 +14,9 @@ import { Refusals } from '../intake/Refusals.tsx'
 import type { Over } from '../intake/useFiles.ts'
 import { bare, useScreenKeys } from '../keys.ts'
 import { useCompose } from '../useCompose.ts'
-import { DeskBar } from './DeskBar.tsx'
-import { useShown, type Shown } from './shown.ts'
+import { DeskBar, type Look } from './DeskBar.tsx'
+import { ReceivedPage } from './ReceivedPage.tsx'
+import { receivedOf, useShown, type Shown, type Size } from './shown.ts'
 import { rotate } from './strip-acts.ts'
 import type { Cover } from './useCover.ts'
 import { scaleOf, zoomed, type Zoom } from './zoom.ts'
@@ -23,14 +26,28 @@ type DeskProps = { readonly compose: Compose; readonly cover: Cover; readonly ov
 export function Desk({ compose, cover, over }: DeskProps) {
   const room = useRef<HTMLDivElement>(null)
   const size = useRoomSize(room)
-  const shown = useShown(compose, cover)
+  const [received, setReceived] = useState(false)
+  const pages = useShown(compose, cover)
+  const asReceived = receivedOf(useCompose(compose, (state) => state))
+  const shown = received && asReceived ? asReceived : pages
   const [zoom, setZoom] = useState<Zoom>('fit')
-  const scale = shown.at === 'page' ? scaleOf(zoom, shown.size, size) : 1
+  const scale = pages.at === 'page' ? scaleOf(zoom, pages.size, size) : 1
   const change = (by: 'in' | 'out'): void => setZoom(zoomed(scale, by))
-  useScreenKeys((event) => bare(event) && pressed(event.key, event.shiftKey, compose, change, setZoom))
+  const look = (next: Look): void => {
+    setReceived(next === 'received')
+    if (next === 'original') compose.lookAtOriginal()
+    else void compose.lookAtSealed()
+  }
+  const now = lookOf(
+    useCompose(compose, ({ look: { at } }) => at),
+    received,
+  )
+  useScreenKeys(
+    (event) => bare(event) && pressed(event, compose, { change, setZoom, turnLook: () => look(nextLook[now]) }),
+  )
   return (
     <section className="desk" aria-label={words.send.preview.label}>
-      <DeskBar compose={compose} zoom={zoom} onZoom={change} onFit={() => setZoom('fit')} />
+      <DeskBar compose={compose} look={now} onLook={look} zoom={zoom} onZoom={change} onFit={() => setZoom('fit')} />
       <div className="desk-view-frame">
         <div
           className="desk-view"
@@ -39,9 +56,9 @@ export function Desk({ compose, cover, over }: DeskProps) {
           aria-label={words.send.preview.label}
           tabIndex={zoom === 'fit' ? -1 : 0}
         >
-          <Sheet shown={shown} scale={scale} />
+          <Sheet shown={shown} scale={scale} scaleFor={(page) => scaleOf(zoom, page, size)} />
         </div>
-        <Notes compose={compose} />
+        <Notes compose={compose} received={received} />
         {over && (
           <div className={over.wrong ? 'drop desk-drop' : 'drop over desk-drop'}>
             <DropArt over={!over.wrong} />
@@ -53,34 +70,41 @@ export function Desk({ compose, cover, over }: DeskProps) {
   )
 }
 
-function pressed(
-  key: string,
-  shift: boolean,
-  compose: Compose,
-  change: (by: 'in' | 'out') => void,
-  setZoom: (zoom: Zoom) => void,
-): boolean {
+type KeyActs = {
+  readonly change: (by: 'in' | 'out') => void
+  readonly setZoom: (zoom: Zoom) => void
+  readonly turnLook: () => void
+}
+
+function pressed({ key, shiftKey }: KeyboardEvent, compose: Compose, { change, setZoom, turnLook }: KeyActs): boolean {
   const acts: Readonly<Record<string, () => void>> = {
     '+': () => change('in'),
     '=': () => change('in'),
     '-': () => change('out'),
     '0': () => setZoom('fit'),
-    r: () => rotate(compose, shift ? 270 : 90),
-    v: () => switchLook(compose),
+    r: () => rotate(compose, shiftKey ? 270 : 90),
+    v: turnLook,
   }
   const act = acts[key.toLowerCase()]
   act?.()
   return act !== undefined
 }
 
-/** From the original to what will be sent, and back. */
-export function switchLook(compose: Compose): void {
-  const { look } = compose.store.getState()
-  if (look.at === 'original' || look.at === 'refused') void compose.lookAtSealed()
-  else compose.lookAtOriginal()
+/** V goes round: as it came, as it will be sent, as it will be printed. */
+const nextLook: Readonly<Record<Look, Look>> = { original: 'sealed', sealed: 'received', received: 'original' }
+
+function lookOf(at: 'original' | 'refused' | 'sealing' | 'sealed', received: boolean): Look {
+  if (at === 'original' || at === 'refused') return 'original'
+  return received ? 'received' : 'sealed'
 }
 
-function Sheet({ shown, scale }: { readonly shown: Shown; readonly scale: number }) {
+type SheetProps = {
+  readonly shown: Shown
+  readonly scale: number
+  readonly scaleFor: (size: Size) => number
+}
+
+function Sheet({ shown, scale, scaleFor }: SheetProps) {
   const text = words.send.preview
   switch (shown.at) {
     case 'page': {
@@ -101,6 +125,8 @@ function Sheet({ shown, scale }: { readonly shown: Shown; readonly scale: number
         </div>
       )
     }
+    case 'received':
+      return <ReceivedPage shown={shown} scaleFor={scaleFor} />
     case 'waiting':
       return <Spinner label={words.common.loading} />
     case 'left-out':
@@ -113,13 +139,14 @@ function Sheet({ shown, scale }: { readonly shown: Shown; readonly scale: number
 }
 
 /** What must be known about this picture, over its upper edge. */
-function Notes({ compose }: { readonly compose: Compose }) {
+function Notes({ compose, received }: { readonly compose: Compose; readonly received: boolean }) {
   const { look, refused, editor, place } = useCompose(compose, (state) => state)
   const text = words.send.preview
   if (refused.length > 0) {
     return <Refusals refused={refused} onDismiss={() => compose.dismissRefused()} className="desk-note" />
   }
   if (look.at === 'sealing') return <Said text={text.sealing} />
+  if (look.at === 'sealed' && received) return <Said text={receivedNote(editor.content.quality)} tone="ok" />
   if (look.at === 'sealed') return <Said text={text.sealedNote} tone="ok" />
   if (look.at === 'refused') {
     return (
@@ -133,6 +160,9 @@ function Notes({ compose }: { readonly compose: Compose }) {
   }
   return null
 }
+
+const receivedNote = (quality: Quality): string =>
+  words.send.preview.receivedNote(qualityWords[quality], `${faxDpi.across}×${faxDpi.down[quality]}`)
 
 const Said = ({ text, tone }: { readonly text: string; readonly tone?: 'ok' }) => (
   <p className={tone ? `desk-said t2xs ${tone}` : 'desk-said t2xs'} role="status">

@@ -11,8 +11,13 @@ import { useCompose } from '../useCompose.ts'
 import { rotate } from './strip-acts.ts'
 import { percent, type Zoom } from './zoom.ts'
 
+/** Which picture of the page: as it came, the sealed bytes, or what the far machine prints of them. */
+export type Look = 'original' | 'sealed' | 'received'
+
 type DeskBarProps = {
   readonly compose: Compose
+  readonly look: Look
+  readonly onLook: (look: Look) => void
   readonly zoom: Zoom
   readonly onZoom: (by: 'in' | 'out') => void
   readonly onFit: () => void
@@ -22,20 +27,15 @@ const text = words.send.preview
 const looks = [
   { value: 'original', label: text.original },
   { value: 'sealed', label: text.sealed },
+  { value: 'received', label: text.received },
 ] as const
 
-export function DeskBar({ compose, zoom, onZoom, onFit }: DeskBarProps) {
-  const look = useCompose(compose, (state) => state.look.at)
+export function DeskBar({ compose, look, onLook, zoom, onZoom, onFit }: DeskBarProps) {
   const onPage = useCompose(compose, ({ place }) => place.kind === 'page')
   const shown = zoom === 'fit' ? text.fit : percent(zoom)
   return (
     <div className="desk-bar">
-      <Segmented
-        label={text.modes}
-        choices={looks}
-        value={look === 'sealed' || look === 'sealing' ? 'sealed' : 'original'}
-        onChange={(value) => (value === 'sealed' ? void compose.lookAtSealed() : compose.lookAtOriginal())}
-      />
+      <Segmented label={text.modes} choices={looks} value={look} onChange={onLook} />
       <Pager compose={compose} />
       <span className="bar-sep" />
       <IconButton

@@ -1,6 +1,7 @@
 /** Which picture the preview shows: page of which document, which way up, how large in points. */
 import type { PDFDocumentProxy } from 'pdfjs-dist'
 import { useEffect, useLayoutEffect, useRef, useState } from 'react'
+import type { Quality } from '#app/contract/drafts.ts'
 import type { Turn } from '#app/domain/document.ts'
 import { unreachable } from '#app/domain/outcome.ts'
 import { words } from '#app/words/index.ts'
@@ -36,7 +37,19 @@ export type Shown =
       readonly size: Size
       readonly picture?: string
     }
+  | { readonly at: 'received'; readonly name: string; readonly url: string; readonly quality: Quality }
   | { readonly at: 'left-out' | 'waiting' | 'nothing' | 'unshown' }
+
+/** The sealed page in hand as the far machine prints it; undefined while there is none. */
+export function receivedOf({ editor, place, look }: ComposeState): Shown | undefined {
+  if (look.at !== 'sealed') return undefined
+  const page = sealedPage(editor, place)
+  if (page === undefined) return { at: 'left-out' }
+  const { faxId, sha256, pages } = look.packet
+  // The hash makes the address another one for other bytes; nothing is kept under it.
+  const url = `document/received/${faxId}-${page}?${sha256}`
+  return { at: 'received', name: words.common.pageOf(page, pages), url, quality: editor.content.quality }
+}
 
 /** Follows what the person stands on. What was shown stays until the next page's document is open. */
 export function useShown(compose: Compose, cover: Cover): Shown {
