@@ -21,6 +21,7 @@ import { createTrainingLine } from './lines/training/line.ts'
 import { createPacketRoom, type PacketRoom } from './packet/room.ts'
 import type { SignInGuard } from './people/guard.ts'
 import { createPeopleHandlers } from './people/handlers.ts'
+import { createSecondFactorHandlers } from './people/second-factor/second-factor.ts'
 import type { Session } from './people/session.ts'
 import { samePersonBy } from './people/same-person.ts'
 import type { Files, Ports } from './ports.ts'
@@ -100,12 +101,13 @@ export async function composeRooms(parts: RoomParts): Promise<Rooms> {
     viewer: () => session.presence()?.actor.personId,
     changed: outbox.changed,
   })
+  const samePerson = samePersonBy(parts.guard(), vault)
   const reports = createReportRoom({
     ...shared,
     verification,
     checkpoints,
     askWhereToSave: whileSignedIn(session, ports.files.askWhereToSave),
-    samePerson: samePersonBy(parts.guard(), vault),
+    samePerson,
     verifier: () => readFile(parts.verifier, 'utf8'),
     lineName: (id: string) => lines.find((line) => line.id === id)?.name ?? id,
   })
@@ -119,6 +121,7 @@ export async function composeRooms(parts: RoomParts): Promise<Rooms> {
       ...createAuditHandlers({ read, verification, outside, publish }),
       ...reports.handlers,
       ...createPeopleHandlers({ store, vault, keys: () => keys, session, guard: parts.guard(), chance }),
+      ...createSecondFactorHandlers({ ...shared, session, samePerson }),
       ...createSettingsHandlers({ store, idleChanged: session.setIdleMinutes, publish }),
       ...createRecipientHandlers({ ...shared, verificationMonths: () => readSetting(read, verificationMonthsSetting) }),
     },

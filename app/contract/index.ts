@@ -6,17 +6,21 @@
 import type { z } from 'zod'
 import type { EngineAction } from '../domain/audit.ts'
 import { auditOperations } from './audit.ts'
+import { importOperations } from './contact-imports.ts'
 import { contactOperations } from './contacts.ts'
 import { draftOperations } from './drafts.ts'
 import { faxOperations } from './faxes.ts'
 import { lineOperations } from './lines.ts'
 import { peopleOperations } from './people.ts'
+import { secondFactorOperations } from './second-factor.ts'
 import { sessionOperations } from './session.ts'
 
 export const contract = Object.freeze({
   ...sessionOperations,
   ...peopleOperations,
+  ...secondFactorOperations,
   ...contactOperations,
+  ...importOperations,
   ...draftOperations,
   ...faxOperations,
   ...lineOperations,

@@ -9,6 +9,8 @@ export const PersonView = PersonFace.extend({
   roles: z.array(Role),
   disabledAt: Instant.optional(),
   lastSignInAt: Instant.optional(),
+  /** Whether they sign in with a one-time code; told only in the list. */
+  secondFactor: z.boolean().optional(),
 })
 export type PersonView = z.infer<typeof PersonView>
 
@@ -16,6 +18,8 @@ export const SettingsView = z.strictObject({
   practice: PracticeFields,
   idleMinutes: z.number().int().min(1).max(30),
   verificationMonths: z.number().int().min(1).max(36),
+  /** Whether administrators and privacy officers must sign in with one-time codes. */
+  requireCodes: z.boolean(),
 })
 export type SettingsView = z.infer<typeof SettingsView>
 

@@ -26,6 +26,8 @@ export const SessionView = z.strictObject({
   recoveryConfirmed: z.boolean(),
   /** True when the record is known not to hold; told to those who may read it. */
   recordBroken: z.boolean(),
+  /** One-time codes: `due` where the practice asks for them in this person's role and none are set up. */
+  secondFactor: z.enum(['on', 'off', 'due']),
 })
 export type SessionView = z.infer<typeof SessionView>
 
@@ -96,12 +98,15 @@ export const sessionOperations = {
     input: z.strictObject({ password }),
     output: z.strictObject({ recoveryGroups: z.array(z.string()) }),
   }),
-  /** Sign-in and unlock are one act: it ends whatever session was locked here. */
+  /**
+   * Sign-in and unlock are one act: it ends whatever session was locked here. Fault code-needed: the password is right,
+   * and the person signs in with a one-time code too (or one of their backup codes): ask again with both.
+   */
   'session.signIn': operation({
     right: 'anyone',
     whileLocked: true,
     audit: 'each',
-    input: z.strictObject({ personId: PersonId, password }),
+    input: z.strictObject({ personId: PersonId, password, code: z.string().max(40).optional() }),
     output: StatusView,
   }),
   /** For a lost keychain or a forgotten password: the printed code opens, and sets a new password for the person. */

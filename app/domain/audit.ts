@@ -11,6 +11,7 @@ export const engineActions = [
   'store.created',
   'store.opened',
   'sign-in.refused-before-opening',
+  'sign-in.code-asked',
   'session.locked',
   'fax.queued',
   'fax.attempt-started',

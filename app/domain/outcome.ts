@@ -29,6 +29,8 @@ export type Fault =
   | { readonly code: 'not-found' }
   | { readonly code: 'conflict'; readonly why: Conflict }
   | { readonly code: 'sign-in-refused'; readonly waitMs: number }
+  /** The password was right, and a one-time code is wanted with it. */
+  | { readonly code: 'code-needed' }
   | { readonly code: 'password-refused'; readonly why: PasswordRefusal }
   | { readonly code: 'document'; readonly refusal: DocumentRefusal }
   | { readonly code: 'number'; readonly refusal: NumberRefusal; readonly field?: NumberField }
@@ -45,6 +47,8 @@ export type Conflict =
   | 'number-known'
   | 'name-taken'
   | 'last-administrator'
+  | 'code-differs'
+  | 'code-required'
   | 'recovery-code-differs'
   | 'number-heard-differs'
   | 'same-number-called'

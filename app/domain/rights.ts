@@ -34,3 +34,7 @@ export const granted = (held: readonly Role[], right: Right): boolean =>
 
 /** All rights that the roles grant together, in the table's order. */
 export const rightsOf = (held: readonly Role[]): readonly Right[] => rights.filter((right) => granted(held, right))
+
+/** Whether a person of these roles signs in with a one-time code where the practice asks for it: those who can do the most harm. */
+export const needsCode = (held: readonly Role[]): boolean =>
+  held.includes('administrator') || held.includes('privacy-officer')

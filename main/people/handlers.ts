@@ -6,6 +6,7 @@ import type { Role } from '#app/domain/rights.ts'
 import { actorOf, type Act, type Share } from '../door/handler.ts'
 import type { Chance } from '../ports.ts'
 import { changePerson, findPerson, insertPerson, listPeople } from '../store/people.ts'
+import { peopleWithSecondFactor } from '../store/second-factor.ts'
 import type { Store, WriteStore } from '../store/store.ts'
 import type { Vault, VaultKeys } from '../vault/vault.ts'
 import { faceFor, sameName, tidyName } from './names.ts'
@@ -28,7 +29,11 @@ type Name = 'people.list' | 'people.add' | 'people.changeRoles' | 'people.disabl
 export function createPeopleHandlers(parts: PeopleParts): Share<Name> {
   const { store } = parts
   return {
-    'people.list': async () => ok({ people: (await listPeople(store.read)).map(personView) }),
+    'people.list': async () => {
+      const withCode = await peopleWithSecondFactor(store.read)
+      const people = await listPeople(store.read)
+      return ok({ people: people.map((row) => ({ ...personView(row), secondFactor: withCode.has(row.id) })) })
+    },
     'people.add': (input, act) => add(parts, input, act),
     'people.changeRoles': (input, act) => changeRoles(parts, input, act),
     'people.disable': (input, act) => disable(parts, input.id, act),

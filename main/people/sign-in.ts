@@ -9,12 +9,14 @@ import { passwordRefusal } from '#app/domain/password.ts'
 import type { Share } from '../door/handler.ts'
 import type { Chance, Clock, Log } from '../ports.ts'
 import { changePerson, findPerson, type PersonRow } from '../store/people.ts'
+import { writeSecondFactor } from '../store/second-factor.ts'
 import { storeFault } from '../store/trouble.ts'
 import { forgetKeys, type Vault, type VaultKeys } from '../vault/vault.ts'
 import type { DeskPort } from './desk-port.ts'
 import type { SignInGuard } from './guard.ts'
 import type { Opening } from './opening.ts'
 import { actorFor, enabled, faceOf } from './person.ts'
+import { spendCode, type Passed } from './second-factor/second-factor.ts'
 import type { Session } from './session.ts'
 
 export type SignInParts = {
@@ -34,15 +36,16 @@ type Action = 'session.signIn' | 'session.recover'
 export function createSignIn(parts: SignInParts) {
   const { desk, vault, guard } = parts
   const handlers: Share<Action> = {
-    'session.signIn': async ({ personId, password }) => {
+    'session.signIn': async ({ personId, password, code }) => {
       if (desk.stage() === 'setup') return conflict('not-set-up')
       const known = await guard.attempt(personId, async () => {
         const keys = await vault.openWithPassword(personId, password)
-        return keys.ok ? enter(parts, keys.value, personId, 'password') : keys
+        const row = keys.ok ? await enter(parts, keys.value, personId, 'password') : keys
+        return row.ok ? secondStep(parts, row.value, code) : row
       })
-      return known.ok
-        ? begin(parts, 'session.signIn', known.value)
-        : refuse(parts, 'session.signIn', personId, known.fault)
+      if (known.ok) return begin(parts, 'session.signIn', known.value.row, known.value.passed)
+      if (known.fault.code === 'code-needed') return codeAsked(parts, personId, known.fault)
+      return refuse(parts, 'session.signIn', personId, known.fault)
     },
     'session.recover': async ({ personId, code, newPassword }) => {
       if (desk.stage() === 'setup') return conflict('not-set-up')
@@ -54,7 +57,7 @@ export function createSignIn(parts: SignInParts) {
       })
       if (!known.ok) return refuse(parts, 'session.recover', personId, known.fault)
       const renewed = await renewPassword(parts, known.value, newPassword)
-      return renewed.ok ? begin(parts, 'session.recover', known.value) : renewed
+      return renewed.ok ? begin(parts, 'session.recover', known.value, { by: 'none' }) : renewed
     },
   }
   return { signIn: handlers['session.signIn'], recover: handlers['session.recover'] }
@@ -79,23 +82,47 @@ async function enter(
   return row && enabled(row) ? ok(row) : notKnown
 }
 
+/** After the right password: the one-time code, where the person has one. It is used up whatever becomes of the session. */
+async function secondStep({ desk, clock }: SignInParts, row: PersonRow, code: string | undefined) {
+  const passed = await desk.store().write((tx) => spendCode(tx, row.id, code, clock.now()))
+  if (passed === 'asked') return fail({ code: 'code-needed' })
+  return passed === 'refused' ? notKnown : ok({ row, passed })
+}
+
+async function codeAsked({ desk }: SignInParts, subject: PersonId, fault: Fault): Promise<Outcome<never>> {
+  try {
+    await desk
+      .store()
+      .write((tx) => desk.audit().append(tx, { actor: 'nobody', action: 'sign-in.code-asked', subject }))
+  } catch (error) {
+    return storeFault(error)
+  }
+  return fail(fault)
+}
+
+/** The printed code stands for everything: whoever has it sets a new password, and a lost phone is forgotten. */
 async function renewPassword({ vault, desk }: SignInParts, row: PersonRow, password: string): Promise<Outcome<void>> {
   const weak = passwordRefusal(password, row.name)
   if (weak) return fail({ code: 'password-refused', why: weak })
-  return vault.setPassword(desk.keys(), faceOf(row), password)
+  const renewed = await vault.setPassword(desk.keys(), faceOf(row), password)
+  if (renewed.ok) await desk.store().write((tx) => writeSecondFactor(tx, row.id, null))
+  return renewed
 }
 
 async function begin(
   { desk, session, clock, status }: SignInParts,
   action: Action,
   row: PersonRow,
+  passed: Passed,
 ): Promise<Outcome<StatusView>> {
   const state = session.state()
   const unlocked = state.stage === 'locked' && state.actor.personId === row.id
   try {
     await desk.store().write(async (tx) => {
       await changePerson(tx, row.id, { last_sign_in_at: clock.now() })
-      await desk.audit().append(tx, { actor: row.id, action, subject: row.id, details: { unlocked } })
+      await desk
+        .audit()
+        .append(tx, { actor: row.id, action, subject: row.id, details: { unlocked, ...codeDetails(passed) } })
     })
   } catch (error) {
     // No session without its entry (promise 6).
@@ -104,6 +131,9 @@ async function begin(
   session.open(actorFor(row))
   return ok(await status())
 }
+
+const codeDetails = (passed: Passed) =>
+  passed.by === 'none' ? {} : passed.by === 'app' ? { code: 'app' } : { code: 'backup', backupCodesLeft: passed.left }
 
 /** Records the refusal where the record is open; where it is not, the throttle has kept it for later. */
 async function refuse(

@@ -1,7 +1,10 @@
 /** What the page may know of the desk at each stage. While locked: names of people and one number, nothing else. */
 import type { PersonFace, SessionView, StatusView } from '#app/contract/session.ts'
-import { findPerson, listPeople } from '../store/people.ts'
-import { practiceSetting, readSetting, recoveryConfirmedSetting } from '../store/settings.ts'
+import { needsCode } from '#app/domain/rights.ts'
+import { findPerson, listPeople, type PersonRow } from '../store/people.ts'
+import { readSecondFactor } from '../store/second-factor.ts'
+import { practiceSetting, readSetting, recoveryConfirmedSetting, requireCodesSetting } from '../store/settings.ts'
+import type { ReadStore } from '../store/store.ts'
 import type { Vault } from '../vault/vault.ts'
 import type { Surroundings, Keychain } from '../ports.ts'
 import type { DeskPort } from './desk-port.ts'
@@ -68,7 +71,13 @@ async function sessionView(desk: DeskPort, session: Session): Promise<SessionVie
     person: { ...faceOf(row), name, roles: [...roles] },
     rights: [...rights],
     idleMinutes: session.idleMinutes(),
+    secondFactor: await secondFactorOf(desk.store().read, row),
     recordBroken: rights.includes('audit.read') && desk.recordBroken(),
     recoveryConfirmed: await readSetting(desk.store().read, recoveryConfirmedSetting),
   }
+}
+
+async function secondFactorOf(db: ReadStore, { id, roles }: PersonRow): Promise<SessionView['secondFactor']> {
+  if (await readSecondFactor(db, id)) return 'on'
+  return needsCode(roles) && (await readSetting(db, requireCodesSetting)) ? 'due' : 'off'
 }

@@ -12,6 +12,7 @@ import {
   idleMinutesSetting,
   practiceSetting,
   readSetting,
+  requireCodesSetting,
   verificationMonthsSetting,
   writeSetting,
 } from '../store/settings.ts'
@@ -35,6 +36,7 @@ export const readSettings = async (db: ReadStore): Promise<SettingsView> => ({
   practice: await readSetting(db, practiceSetting),
   idleMinutes: await readSetting(db, idleMinutesSetting),
   verificationMonths: await readSetting(db, verificationMonthsSetting),
+  requireCodes: await readSetting(db, requireCodesSetting),
 })
 
 async function change({ store, idleChanged, publish }: SettingsParts, input: Parsed<'settings.change'>, act: Act) {
@@ -44,6 +46,7 @@ async function change({ store, idleChanged, publish }: SettingsParts, input: Par
     if (input.idleMinutes !== undefined) await writeSetting(tx, idleMinutesSetting, input.idleMinutes)
     if (input.verificationMonths !== undefined)
       await writeSetting(tx, verificationMonthsSetting, input.verificationMonths)
+    if (input.requireCodes !== undefined) await writeSetting(tx, requireCodesSetting, input.requireCodes)
     const after = await readSettings(tx)
     return ok({ value: after, details: differences(before, after) })
   })
@@ -62,10 +65,11 @@ function differences(before: SettingsView, after: SettingsView) {
     ...(changed.length > 0 ? { practice: changed.join(' ') } : {}),
     ...step('idleMinutes', before, after),
     ...step('verificationMonths', before, after),
+    ...step('requireCodes', before, after),
   }
 }
 
-const step = (key: 'idleMinutes' | 'verificationMonths', before: SettingsView, after: SettingsView) =>
+const step = (key: 'idleMinutes' | 'verificationMonths' | 'requireCodes', before: SettingsView, after: SettingsView) =>
   before[key] === after[key] ? {} : { [key]: `${before[key]} to ${after[key]}` }
 
 export type PreferenceParts = { readonly file: PreferenceFile; readonly publish: Publish }

@@ -1,5 +1,6 @@
 /** Settings and counters. A setting is one JSON value with a schema; a room may define settings of its own. */
 import { z } from 'zod'
+import { ImportTitles } from '#app/domain/contact-import.ts'
 import { PracticeFields } from '#app/contract/session.ts'
 import type { ReadStore, WriteStore } from './store.ts'
 
@@ -31,6 +32,12 @@ export const verificationMonthsSetting = setting({
   schema: z.number().int().min(1).max(36),
   fallback: 12,
 })
+
+/** Whether administrators and privacy officers must sign in with one-time codes. */
+export const requireCodesSetting = setting({ key: 'require-codes', schema: z.boolean(), fallback: false })
+
+/** Which titles were taken for which field when contacts were last imported. */
+export const importTitlesSetting = setting({ key: 'import-titles', schema: ImportTitles, fallback: {} })
 
 /** Whether somebody proved that the recovery code was written down. */
 export const recoveryConfirmedSetting = setting({ key: 'recovery-confirmed', schema: z.boolean(), fallback: false })

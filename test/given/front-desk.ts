@@ -15,6 +15,8 @@ import type { Handlers } from '#main/door/handler.ts'
 import { createFront, selfRecorded } from '#main/people/front.ts'
 import { createPeopleHandlers } from '#main/people/handlers.ts'
 import type { SignInGuard } from '#main/people/guard.ts'
+import { samePersonBy } from '#main/people/same-person.ts'
+import { createSecondFactorHandlers } from '#main/people/second-factor/second-factor.ts'
 import { createSession, type Session } from '#main/people/session.ts'
 import type { Keychain, Note, PowerEvent, PreferenceFile } from '#main/ports.ts'
 import { createPreferenceHandlers, createSettingsHandlers } from '#main/settings/handlers.ts'
@@ -131,6 +133,7 @@ function roomsOver({ store, keys, vault, session, guard, clock, chance, publish 
   return {
     handlers: {
       ...createPeopleHandlers({ store, vault, keys: () => keys, session, guard, chance }),
+      ...createSecondFactorHandlers({ store, session, chance, publish, samePerson: samePersonBy(guard, vault) }),
       ...createSettingsHandlers({ store, idleChanged: session.setIdleMinutes, publish }),
     },
     audit: createAuditWriter({ auditKey: keys.audit, signer, clock, read: store.read, publish }),

@@ -30,6 +30,8 @@ export function faultText(fault: Fault): string {
       return conflicts[fault.why]
     case 'sign-in-refused':
       return refusedSignIn(fault.waitMs)
+    case 'code-needed':
+      return 'The password is right. Type the one-time code as well.'
     case 'password-refused':
       return passwordRefusals[fault.why]
     case 'document':
@@ -57,6 +59,10 @@ const conflicts: Readonly<Record<Conflict, string>> = {
   'name-taken': 'Somebody already has this name here. Nobody was added. Add a middle name or initial.',
   'last-administrator':
     'This is the only administrator. Nothing was changed. Make somebody else an administrator first.',
+  'code-differs':
+    'This is not the code the phone shows now. Nothing was changed. Wait for the next one and type that; if it differs again, check the time on the phone and on this computer.',
+  'code-required':
+    'The practice asks for one-time codes in your role. Nothing was changed. An administrator can change that under Settings, Security.',
   'recovery-code-differs': 'That is not what the sheet says. Compare it letter by letter and type it again.',
   'number-heard-differs':
     'The number you were told is not the one stored here. The number stays unverified. Ask again, or change the number.',

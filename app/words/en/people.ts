@@ -28,6 +28,7 @@ export const people = {
   state: 'State',
   more: 'More',
   never: 'Not yet',
+  withCode: 'password and code',
   you: 'you',
   active: 'Active',
   disabled: (on: string) => `Disabled ${on}`,
@@ -63,6 +64,8 @@ export const people = {
     disableText:
       'The key of this person is destroyed at once and the name leaves the sign-in screen. Everything they did stays in the record. This cannot be taken back.',
     disableDone: (name: string) => `${name} can no longer sign in.`,
+    takeCodes: 'Take one-time codes away',
+    takenCodes: (name: string) => `${name} signs in with the password alone now.`,
     gone: 'This person can no longer sign in. The name stays in the record.',
   },
 } as const

@@ -36,11 +36,14 @@ export function ChangePerson({ person, onClose, onDone }: ChangePersonProps) {
       onClose={onClose}
       onDisable={() => setDisabling(true)}
       onDone={() => finish(w.saved(person.shortName))}
+      onTaken={() => finish(w.takenCodes(person.shortName))}
     />
   )
 }
 
-function RolesDialog({ person, onClose, onDone, onDisable }: ChangePersonProps & { readonly onDisable: () => void }) {
+type RolesDialogProps = ChangePersonProps & { readonly onDisable: () => void; readonly onTaken: () => void }
+
+function RolesDialog({ person, onClose, onDone, onDisable, onTaken }: RolesDialogProps) {
   const [held, setHeld] = useState(person.roles)
   const { busy, fault, run } = useAct()
   const disabled = person.disabledAt !== undefined
@@ -71,11 +74,26 @@ function RolesDialog({ person, onClose, onDone, onDisable }: ChangePersonProps &
     >
       <div className="col g4">
         {disabled ? <p className="c2">{w.gone}</p> : <RoleChoice held={held} onChange={(next) => setHeld([...next])} />}
+        {person.secondFactor && !disabled && <TakeCodes person={person} run={run} busy={busy} onDone={onTaken} />}
         {fault && <FaultNote fault={fault} />}
       </div>
     </Dialog>
   )
 }
+
+type TakeCodesProps = Pick<ReturnType<typeof useAct>, 'run' | 'busy'> & {
+  readonly person: PersonView
+  readonly onDone: () => void
+}
+
+/** For a lost phone. One's own codes are turned off under You, with the own password. */
+const TakeCodes = ({ person, run, busy, onDone }: TakeCodesProps) => (
+  <div>
+    <Button busy={busy} onClick={() => void run(() => call('people.resetSecondFactor', { id: person.id }), onDone)}>
+      {w.takeCodes}
+    </Button>
+  </div>
+)
 
 function DisablePerson({ person, onClose, onDone }: ChangePersonProps) {
   const { busy, fault, run } = useAct()

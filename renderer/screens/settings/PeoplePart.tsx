@@ -107,7 +107,10 @@ function PersonRow({ person, own, onChange }: PersonRowProps) {
         </span>
       </td>
       <td>{person.roles.map((role) => w.roles[role]).join(', ')}</td>
-      <td className="c2 num">{lastSignInAt === undefined ? w.never : dateClock(lastSignInAt)}</td>
+      <td className="c2 num">
+        {lastSignInAt === undefined ? w.never : dateClock(lastSignInAt)}
+        {person.secondFactor && <span className="c3 t2xs"> · {w.withCode}</span>}
+      </td>
       <td>
         {disabledAt === undefined ? (
           <span className="st ok">

@@ -9,6 +9,7 @@ import { call } from '#renderer/bridge.ts'
 import { Banner } from '#renderer/parts/Banner.tsx'
 import { Button } from '#renderer/parts/Button.tsx'
 import { FaultNote } from '#renderer/parts/FaultNote.tsx'
+import { Checkbox } from '#renderer/parts/form/Checkbox.tsx'
 import { Select } from '#renderer/parts/form/Select.tsx'
 import { Spinner } from '#renderer/parts/Spinner.tsx'
 import { useAnswer } from '#renderer/state/answer.ts'
@@ -37,6 +38,14 @@ export function SecurityPart({ status, session }: SecurityPartProps) {
       {view.at === 'faulted' && <FaultNote fault={view.fault} onAgain={() => void again()} />}
       <div className="set-form col g6">
         {view.at === 'shown' && <Terms settings={view.value} onChange={(part) => void change(part)} />}
+        {view.at === 'shown' && (
+          <Checkbox
+            label={words.settings.secondFactor.require}
+            note={words.settings.secondFactor.requireNote}
+            on={view.value.requireCodes}
+            onChange={(requireCodes) => void change({ requireCodes })}
+          />
+        )}
         {fault && <FaultNote fault={fault} />}
         {session.rights.includes('people.manage') && (
           <RecoverySection session={session} practice={status.practice ?? ''} />

@@ -16,6 +16,7 @@ import { Segmented } from '#renderer/parts/form/Segmented.tsx'
 import { usePreferences } from '#renderer/state/preferences.ts'
 import { useToasts } from '#renderer/state/toasts.ts'
 import { PartHead } from './PartHead.tsx'
+import { SecondFactor } from './SecondFactor.tsx'
 
 const w = words.settings.you
 
@@ -26,6 +27,7 @@ export const YouPart = ({ status, session }: YouPartProps) => (
     <PartHead title={w.title} lead={w.lead} />
     <div className="set-form col g6">
       <Appearance />
+      <SecondFactor session={session} />
       <OwnPassword name={session.person.name} />
       <section>
         <h3 className="tsm semi mb1">{w.about}</h3>

@@ -19,6 +19,7 @@ import { CurrentScreen } from './CurrentScreen.tsx'
 import { DropAnywhere } from './DropAnywhere.tsx'
 import { KeysDialog } from './KeysDialog.tsx'
 import { Palette } from './Palette.tsx'
+import { CodeReminder } from './CodeReminder.tsx'
 import { RecordWarning } from './RecordWarning.tsx'
 import { RecoveryReminder } from './RecoveryReminder.tsx'
 import { Sidebar } from './Sidebar.tsx'
@@ -38,6 +39,7 @@ export function Shell({ status }: { readonly status: StatusView }) {
       <Sidebar session={session} />
       <main className="panel" id="main" ref={main} tabIndex={-1}>
         {session.recordBroken && <RecordWarning />}
+        {session.secondFactor === 'due' && <CodeReminder />}
         {!session.recoveryConfirmed && <RecoveryReminder session={session} />}
         <CurrentScreen session={session} />
       </main>

@@ -6,6 +6,7 @@ import { words } from '#app/words/index.ts'
 import { Button } from '#renderer/parts/Button.tsx'
 import { Form } from '#renderer/parts/form/Form.tsx'
 import { PasswordField } from '#renderer/parts/form/PasswordField.tsx'
+import { CodeForm } from './CodeForm.tsx'
 import { usePasswordEntry } from './usePasswordEntry.ts'
 
 type PasswordFormProps = {
@@ -23,6 +24,7 @@ export function PasswordForm({ person, act, beside, below, onEscape }: PasswordF
   useEffect(() => {
     if (!entry.asking) field.current?.focus()
   }, [entry.asking])
+  if (entry.step === 'code') return <CodeForm person={person} act={act} entry={entry} />
   return (
     <Form
       className="gate-form"

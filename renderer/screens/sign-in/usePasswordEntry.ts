@@ -17,6 +17,9 @@ const second = 1000
 export function usePasswordEntry(personId: PersonId) {
   const put = useSession((state) => state.put)
   const [password, setPassword] = useState('')
+  const [code, setCode] = useState('')
+  /** `code`: the password was right, and a one-time code is wanted with it. */
+  const [step, setStep] = useState<'password' | 'code'>('password')
   const [entry, setEntry] = useState<Entry>({ at: 'typing' })
   const waiting = entry.at === 'refused' && entry.leftMs > 0
   useEffect(() => {
@@ -28,13 +31,37 @@ export function usePasswordEntry(personId: PersonId) {
   const submit = async (): Promise<void> => {
     if (entry.at === 'asking' || waiting || password === '') return
     setEntry({ at: 'asking' })
-    const outcome = await call('session.signIn', { personId, password })
+    const outcome = await call('session.signIn', { personId, password, ...(step === 'code' && { code }) })
     if (outcome.ok) return put(outcome.value)
-    setPassword('')
+    setCode('')
+    if (outcome.fault.code === 'code-needed') {
+      setStep('code')
+      return setEntry({ at: 'typing' })
+    }
+    if (step === 'password') setPassword('')
     setEntry(refused(outcome.fault))
   }
-  return { password, setPassword, submit, asking: entry.at === 'asking', waiting, error: errorOf(entry) }
+  const startOver = (): void => {
+    setPassword('')
+    setCode('')
+    setStep('password')
+    setEntry({ at: 'typing' })
+  }
+  const said = step === 'code' ? words.signIn.code.refused : words.signIn.refused
+  return {
+    step,
+    password,
+    setPassword,
+    code,
+    setCode,
+    submit,
+    startOver,
+    waiting,
+    asking: entry.at === 'asking',
+    error: errorOf(entry, said),
+  }
 }
+export type PasswordEntry = ReturnType<typeof usePasswordEntry>
 
 const refused = (fault: Fault): Entry => ({
   at: 'refused',
@@ -43,9 +70,8 @@ const refused = (fault: Fault): Entry => ({
 })
 
 /** What is said below the field. */
-export function errorOf(entry: Entry): string | undefined {
+export function errorOf(entry: Entry, said: string = words.signIn.refused): string | undefined {
   if (entry.at !== 'refused') return undefined
   if (entry.fault.code !== 'sign-in-refused') return faultText(entry.fault)
-  const { refused: said, wait } = words.signIn
-  return entry.leftMs > 0 ? `${said} ${wait(waitWords(entry.leftMs))}` : said
+  return entry.leftMs > 0 ? `${said} ${words.signIn.wait(waitWords(entry.leftMs))}` : said
 }

@@ -53,6 +53,7 @@ test('set-up makes store, keys and the first person, and opens the desk for them
       idleMinutes: 10,
       recoveryConfirmed: false,
       recordBroken: false,
+      secondFactor: 'off',
     },
     sending: 3,
   })

@@ -14,7 +14,12 @@ afterEach(() => desk.leave())
 const stage = async () => valueOf(await desk.call('app.status', {})).stage
 
 test('settings begin with what set-up was told and the usual times', async () => {
-  expect(valueOf(await desk.call('settings.read', {}))).toEqual({ practice, idleMinutes: 10, verificationMonths: 12 })
+  expect(valueOf(await desk.call('settings.read', {}))).toEqual({
+    practice,
+    idleMinutes: 10,
+    verificationMonths: 12,
+    requireCodes: false,
+  })
 })
 
 test('a change is kept, recorded from what to what without content, and survives a restart', async () => {
