@@ -72,4 +72,5 @@ const settling = (listing: Capabilities['listing'], { uncertainSince, now }: Ask
   listing.kind === 'exact' ? uncertainSince + (listing.settlesAfterMs ?? 0) - now : 0
 
 /** An uncertain fax is asked about soon, then ever more rarely, and never given up. */
-const lookAgainAfterMs = (uncertainForMs: number): number => Math.min(60 * 60_000, Math.max(5_000, uncertainForMs / 2))
+const lookAgainAfterMs = (uncertainForMs: number): number =>
+  Math.min(60 * 60_000, Math.max(5_000, Math.round(uncertainForMs / 2)))
