@@ -202,6 +202,12 @@ onLine(
   },
 )
 
+onLine('what is over lies on the server no longer, and that is on record', async () => {
+  const { entries } = await given.done('audit.list', { text: '', action: 'fax.content-removed', limit: 200 })
+  expect(entries.length).toBeGreaterThanOrEqual(sent.size - 1)
+  expect(new Set(entries.map(({ outcome }) => outcome))).toEqual(new Set(['done']))
+})
+
 onLine('after it all nothing went wrong inside, and the chain holds', async () => {
   expect(given.incidents()).toEqual([])
   expect(await given.done('audit.verify', {})).toMatchObject({ result: 'intact' })

@@ -11,8 +11,8 @@ const findings: Readonly<Record<FindingName, { readonly says: string; readonly n
     next: 'Ask who runs it for new ones and enter them under Change.',
   },
   'not-protected': {
-    says: 'HylaFAX sends passwords and pages unencrypted, and this server is not on this computer.',
-    next: 'Connect through a VPN, then confirm under Change that the way is protected.',
+    says: 'Passwords and pages would travel unencrypted to this address, so nothing was sent there.',
+    next: 'A cloud service: enter its https address. A HylaFAX server: connect through a VPN, then confirm that under Change.',
   },
   'plain-connection': {
     says: 'The connection itself is not encrypted. Somebody here answered for the network it runs over.',
