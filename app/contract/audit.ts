@@ -57,6 +57,12 @@ export const ReportView = z.strictObject({
 })
 export type ReportView = z.infer<typeof ReportView>
 
+/** What a report or a table of the record is about. */
+export const ReportSubject = z.enum(['everything', 'faxes', 'sign-ins', 'contacts', 'configuration'])
+export type ReportSubject = z.infer<typeof ReportSubject>
+
+const chosen = { subject: ReportSubject.default('everything'), actor: z.string().max(60).optional() }
+
 const read = { right: 'audit.read', whileLocked: false } as const
 
 export const auditOperations = {
@@ -91,11 +97,11 @@ export const auditOperations = {
     input: z.strictObject({ why: z.enum(['restored', 'unexplained']) }),
     output: z.strictObject({}),
   }),
-  /** A printable report of a date range, ending in a checkpoint signed now. */
+  /** A printable report of a date range, of one subject and one person where asked, ending in a checkpoint signed now. */
   'reports.audit': operation({
     ...read,
     audit: 'each',
-    input: z.strictObject({ from: Instant, to: Instant }),
+    input: z.strictObject({ from: Instant, to: Instant, ...chosen }),
     output: ReportView,
   }),
   /** The confirmation report of one fax. */
@@ -109,7 +115,7 @@ export const auditOperations = {
   /**
    * Asks where to save, and writes the record of these dates there: `proof` is JSON that anyone can check without
    * Faxdesk, with the program that does it beside it, reaching on to the next checkpoint; `csv` is for spreadsheets
-   * and proves nothing. Takes the person's password again. Faults: sign-in-refused; invalid when `from` is not before
+   * and proves nothing; only it can be narrowed to a subject or a person. Takes the person's password again. Faults: sign-in-refused; invalid when `from` is not before
    * `to`; not-found when nothing is in these dates; store.
    */
   'reports.export': operation({
@@ -120,6 +126,7 @@ export const auditOperations = {
       from: Instant,
       to: Instant,
       password: z.string().min(1).max(1000),
+      ...chosen,
     }),
     output: z.discriminatedUnion('saved', [
       z.strictObject({ saved: z.literal(false) }),

@@ -25,6 +25,8 @@ export const events = {
     whileLocked: false,
     payload: z.strictObject({ id: ContactId }),
   }),
+  /** Many contacts came, or went again, at once: ask `contacts.search`. */
+  'contacts.imported': event({ right: 'contacts.read', whileLocked: false, payload: z.strictObject({}) }),
   /** A line came, went, or stands differently: ask `lines.list`. */
   'lines.changed': event({ right: 'anyone', whileLocked: false, payload: z.strictObject({}) }),
   'audit.grown': event({

@@ -22,21 +22,26 @@ export type ChangeParts = {
   readonly change: (act: Act, work: (tx: WriteStore) => Promise<Outcome<Changed>>) => Promise<Outcome<ContactView>>
 }
 
-type Fields = ContactFields & { readonly e164: E164 }
+export type Fields = ContactFields & { readonly e164: E164 }
 
 export async function addContact(parts: ChangeParts, input: Parsed<'contacts.add'>, act: Act) {
   const parsed = parseFields(input.fields, input.fax)
   if (!parsed.ok) return parsed
-  return parts.change(act, async (tx) => {
-    const id = makeId(ContactId, 'contact', parts.newHex())
-    await rows.insertContact(tx, newRow(id, parsed.value, act))
-    const given = await giveNumber(
-      tx,
-      { numberId: makeId(NumberId, 'number', parts.newHex()), id, ...parsed.value },
-      act,
-    )
-    return given.ok ? ok({ id }) : given
-  })
+  return parts.change(act, (tx) => insertParsed(tx, parts, parsed.value, act))
+}
+
+/** One contact with its number, unverified; nothing is written when the number is somebody's already. */
+export async function insertParsed(
+  tx: WriteStore,
+  { newHex }: Pick<ChangeParts, 'newHex'>,
+  fields: Fields,
+  act: Act,
+): Promise<Outcome<{ readonly id: ContactId }>> {
+  if (await rows.ownerOf(tx, fields.e164)) return conflict('number-known')
+  const id = makeId(ContactId, 'contact', newHex())
+  await rows.insertContact(tx, newRow(id, fields, act))
+  const given = await giveNumber(tx, { numberId: makeId(NumberId, 'number', newHex()), id, ...fields }, act)
+  return given.ok ? ok({ id }) : given
 }
 
 export async function changeContact(parts: ChangeParts, input: Parsed<'contacts.change'>, act: Act) {
@@ -103,7 +108,8 @@ export async function revokeNumber(parts: ChangeParts, input: Parsed<'contacts.r
   })
 }
 
-function parseFields(fields: ContactFields, fax: string): Outcome<Fields> {
+/** What was typed, with its numbers in canonical form. Faults: number. */
+export function parseFields(fields: ContactFields, fax: string): Outcome<Fields> {
   const number = parseNumber(fax, 'fax')
   if (!number.ok) return number
   const voice = fields.voice === '' ? ok('') : parseVoice(fields.voice)

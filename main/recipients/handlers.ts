@@ -10,6 +10,7 @@ import type { Chance } from '../ports.ts'
 import { stampContacts } from '../store/contacts.ts'
 import type { ReadStore, WriteStore } from '../store/store.ts'
 import { addContact, changeContact, revokeNumber, verifyByCallBack, type Changed, type ChangeParts } from './changes.ts'
+import { createImportHandlers } from './import/handlers.ts'
 import { lookAlikesOf } from './look-alike.ts'
 import { parseNumber } from './number.ts'
 import { createContactSearch } from './search.ts'
@@ -31,6 +32,9 @@ type Names =
   | 'contacts.change'
   | 'contacts.verifyByCallBack'
   | 'contacts.revoke'
+  | 'contacts.importPreview'
+  | 'contacts.import'
+  | 'contacts.undoImport'
 
 /** The recipients' share of the handlers. To be made anew whenever a store is opened. */
 export function createRecipientHandlers({ read, chance, publish, verificationMonths }: RecipientDeps): Share<Names> {
@@ -51,7 +55,8 @@ export function createRecipientHandlers({ read, chance, publish, verificationMon
     return view ? ok(view) : notFound
   }
 
-  const parts: ChangeParts = { newHex: () => chance.bytes(10).toString('hex'), verificationMonths, change }
+  const newHex = () => chance.bytes(10).toString('hex')
+  const parts: ChangeParts = { newHex, verificationMonths, change }
 
   return {
     'contacts.search': async (input, act) => {
@@ -74,5 +79,6 @@ export function createRecipientHandlers({ read, chance, publish, verificationMon
     'contacts.change': (input, act) => changeContact(parts, input, act),
     'contacts.verifyByCallBack': (input, act) => verifyByCallBack(parts, input, act),
     'contacts.revoke': (input, act) => revokeNumber(parts, input, act),
+    ...createImportHandlers({ read, publish, newHex }),
   }
 }

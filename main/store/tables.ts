@@ -48,6 +48,11 @@ export type FaxNumberTable = {
   replaced_at: number | null
 }
 
+/** Contacts that came in together. `source` is the name of the file. */
+export type ContactImportTable = { id: string; source: string; at: number; by: string; undone_at: number | null }
+
+export type ImportedContactTable = { contact_id: string; import_id: string }
+
 /** An encrypted file beside the store. Deleting the key destroys it, backups included. */
 export type DocumentTable = {
   id: string
@@ -181,6 +186,8 @@ export type Tables = {
   counter: CounterTable
   contact: ContactTable
   fax_number: FaxNumberTable
+  contact_import: ContactImportTable
+  imported_contact: ImportedContactTable
   document: DocumentTable
   fax: FaxTable & { phase_group: GeneratedAlways<PhaseGroup> }
   fax_count: FaxCountTable

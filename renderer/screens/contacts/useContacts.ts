@@ -54,7 +54,10 @@ export function useContacts(asked: ContactsAsked) {
   useEffect(() => {
     loaded.current = pageSize
     void refresh(pageSize)
-    return on('contact.changed', () => void refresh(loaded.current))
+    const undo = (['contact.changed', 'contacts.imported'] as const).map((name) =>
+      on(name, () => void refresh(loaded.current)),
+    )
+    return () => undo.forEach((stop) => stop())
   }, [refresh])
   const more = useCallback(async (): Promise<void> => {
     const mine = turn.current

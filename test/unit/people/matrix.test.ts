@@ -88,6 +88,7 @@ const hears: Readonly<Record<EventName, readonly Role[]>> = {
   'fax.changed': readers,
   'drafts.changed': senders,
   'contact.changed': everyone,
+  'contacts.imported': everyone,
   'lines.changed': everyone,
   'audit.grown': officer,
 }
