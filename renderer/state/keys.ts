@@ -74,3 +74,22 @@ export function useShortcuts(acts: Readonly<Record<Combination, (event: Keyboard
     return () => removeEventListener('keydown', heard)
   }, [])
 }
+
+/** Runs an act whatever is open and wherever the focus is: for the one key that must never be in anyone's way. */
+export function useAlwaysKey(combination: Combination, act: () => void): void {
+  const latest = useRef(act)
+  useEffect(() => {
+    latest.current = act
+  })
+  useEffect(() => {
+    const heard = (event: KeyboardEvent): void => {
+      if (!matches(combination, event, onMac())) return
+      event.preventDefault()
+      event.stopPropagation()
+      latest.current()
+    }
+    // On the way down: a dialog keeps the keys pressed in it to itself.
+    addEventListener('keydown', heard, { capture: true })
+    return () => removeEventListener('keydown', heard, { capture: true })
+  }, [combination])
+}

@@ -8,7 +8,7 @@ import { call } from '#renderer/bridge.ts'
 import { Toasts } from './Toasts.tsx'
 import { followActivity } from '#renderer/state/activity.ts'
 import { followCounts } from '#renderer/state/counts.ts'
-import { useShortcuts } from '#renderer/state/keys.ts'
+import { useAlwaysKey, useShortcuts } from '#renderer/state/keys.ts'
 import { useLayout, useRail } from '#renderer/state/layout.ts'
 import { followLines } from '#renderer/state/lines.ts'
 import { useNavigation } from '#renderer/state/navigation.ts'
@@ -64,10 +64,10 @@ function followSessionOnPage() {
 function useShellKeys(): void {
   const show = useLayout((state) => state.show)
   const go = useNavigation((state) => state.go)
+  useAlwaysKey('mod+l', () => void call('session.lock', {}))
   useShortcuts({
     'mod+n': () => go({ screen: 'send' }),
     'mod+k': () => show('palette'),
-    'mod+l': () => void call('session.lock', {}),
     'mod+shift+h': () => {
       const { hideDetails, change } = usePreferences.getState()
       void change({ hideDetails: !hideDetails })
