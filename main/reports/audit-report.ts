@@ -1,5 +1,5 @@
 /** The audit report of a date range, as the record that is printed: rows in words, totals, and the checkpoint. */
-import type { CheckpointView, VerificationView } from '#app/contract/audit.ts'
+import type { CheckpointView, ReportSubject, VerificationView } from '#app/contract/audit.ts'
 import { AuditOutcome } from '#app/domain/audit.ts'
 import { words } from '#app/words/index.ts'
 import { detailsOf, type Actors } from '../audit/entries.ts'
@@ -11,6 +11,9 @@ export type AuditReportFacts = FrameFacts & {
   /** Epoch ms; `to` is exclusive. */
   readonly from: number
   readonly to: number
+  readonly subject: ReportSubject
+  /** A person's id, `system` or `nobody`; undefined for everyone. */
+  readonly actor: string | undefined
   /** Oldest first. */
   readonly entries: readonly EntryRow[]
   readonly actors: Actors
@@ -21,15 +24,16 @@ export type AuditReportFacts = FrameFacts & {
 const { reports, audit } = words
 
 export function auditReport(facts: AuditReportFacts): AuditReport {
-  const { dates, from, to, entries } = facts
+  const { dates, from, to, entries, subject, actor, actors } = facts
   return {
     ...frame(facts, 'keepRecord'),
     title: reports.auditTitle,
-    subtitle: reports.auditPeriod(dates.day(from), dates.day(to - 1)),
+    subtitle: reports.auditPeriod(dates.day(from), dates.day(to - 1), subject === 'everything' && actor === undefined),
     chain: chainState(facts),
     totals: totals(entries),
     filters: [
-      { label: reports.filterPerson, value: reports.everyone },
+      { label: reports.filterSubject, value: reports.subjects[subject] },
+      { label: reports.filterPerson, value: actor === undefined ? reports.everyone : actors(actor).shortName },
       { label: reports.filterOrder, value: reports.oldestFirst },
       { label: reports.filterZone, value: dates.zone(facts.at) },
     ],

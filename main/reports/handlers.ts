@@ -3,6 +3,7 @@
  * a report says about an entry or a fax is put into words beside this file; how it looks is `render/`.
  */
 import type { ReportView } from '#app/contract/audit.ts'
+import type { Parsed } from '#app/contract/index.ts'
 import { FaxReference, ReportId, makeId, type FaxId } from '#app/domain/ids.ts'
 import { fail, notFound, ok, type Outcome } from '#app/domain/outcome.ts'
 import { words } from '#app/words/index.ts'
@@ -20,7 +21,7 @@ import { putFile } from '../store/engine/put.ts'
 import { findFax } from '../store/faxes.ts'
 import type { DocumentFiles } from '../store/files.ts'
 import { findPerson } from '../store/people.ts'
-import { entriesBetween, trainedBetween } from '../store/reports.ts'
+import { trainedBetween } from '../store/reports.ts'
 import { practiceSetting, readSetting } from '../store/settings.ts'
 import { auditReport } from './audit-report.ts'
 import { confirmationReport } from './confirmation-report.ts'
@@ -28,6 +29,7 @@ import { reportDates } from './dates.ts'
 import { exportRecord, type ExportParts } from './export/export.ts'
 import { findKeptReport } from './kept.ts'
 import { reportRowsAtMost } from './render/types.ts'
+import { chosenEntries } from './subjects.ts'
 
 export type ReportParts = ExportParts & {
   readonly files: DocumentFiles
@@ -49,27 +51,29 @@ export function createReportHandlers(parts: ReportParts): Share<Name> {
   }
 }
 
-type Range = { readonly from: number; readonly to: number }
+type AuditInput = Parsed<'reports.audit'>
 
-async function makeAuditReport(parts: ReportParts, { from, to }: Range, act: Act): Promise<Outcome<ReportView>> {
+async function makeAuditReport(parts: ReportParts, input: AuditInput, act: Act): Promise<Outcome<ReportView>> {
   const { store, verification, checkpoints, documents } = parts
+  const { from, to, subject, actor } = input
   if (from >= to) return fail({ code: 'invalid', issues: ['to'] })
   const verified = await verification.run()
   const checkpoint = await store.write((tx) => signCheckpoint(tx, checkpoints))
   if (!checkpoint) return notFound
-  const range = { from, to, upTo: checkpoint.sequence, limit: reportRowsAtMost + 1 }
-  const entries = await entriesBetween(store.read, range)
-  if (entries.length > reportRowsAtMost) return fail({ code: 'invalid', issues: ['from', 'to'] })
+  const range = { from, to, upTo: checkpoint.sequence }
+  const entries = await chosenEntries(store.read, range, input, reportRowsAtMost)
+  if (!entries) return fail({ code: 'invalid', issues: ['from', 'to'] })
   const dates = reportDates()
   const training = (await trainedBetween(store.read, from, to)) ? words.reports.someTraining : undefined
   const actors = await actorsOf(store.read)
   const about = await frameFacts(parts, act, training)
   const pdf = await documents.auditReport(
-    auditReport({ ...about, dates, from, to, entries, actors, verified, checkpoint }),
+    auditReport({ ...about, dates, from, to, subject, actor, entries, actors, verified, checkpoint }),
   )
   if (!pdf.ok) return pdf
   const fileName = words.reports.auditFile(dates.iso(from), dates.iso(to - 1))
-  const details = { entries: entries.length, from, to, upTo: checkpoint.sequence }
+  const narrowed = { ...(subject === 'everything' ? {} : { about: subject }), ...(actor ? { of: actor } : {}) }
+  const details = { entries: entries.length, from, to, upTo: checkpoint.sequence, ...narrowed }
   return keep(parts, act, { kind: 'audit', fileName, pdf: pdf.value }, { details })
 }
 

@@ -71,6 +71,8 @@ export const auditScreen = {
     title: 'Audit report',
     lead: 'Every act in these dates, with the checksum of each entry and a checkpoint signed now. It can be checked years later against the record.',
     dates: 'Dates',
+    subject: 'About',
+    person: 'Person',
     wrongDates: 'The first date lies after the last.',
     make: 'Make the report',
     making: 'Making the report',

@@ -14,7 +14,16 @@ export const reports = {
   fax: (number: string) => `Fax ${number}`,
 
   auditTitle: 'Audit report',
-  auditPeriod: (from: string, to: string) => `${from === to ? from : `${from} to ${to}`} · every entry of the record`,
+  auditPeriod: (from: string, to: string, whole: boolean) =>
+    `${from === to ? from : `${from} to ${to}`} · ${whole ? 'every entry of the record' : 'chosen entries of the record'}`,
+  filterSubject: 'About',
+  subjects: {
+    everything: 'Everything',
+    faxes: 'Fax activity',
+    'sign-ins': 'Sign-ins and refusals',
+    contacts: 'Contacts and numbers',
+    configuration: 'Configuration and people',
+  },
   auditFile: (from: string, to: string) => `faxdesk-audit-${from}${from === to ? '' : `-to-${to}`}.pdf`,
   exportFile: (from: string, to: string) => `faxdesk-record-${from}${from === to ? '' : `-to-${to}`}`,
   exportColumns: [

@@ -21,6 +21,7 @@ import { practiceSetting, readSetting } from '../../store/settings.ts'
 import type { ReadStore, Store } from '../../store/store.ts'
 import { reportDates } from '../dates.ts'
 import { byteOrderMark, line } from './csv.ts'
+import { fits, type Choice } from '../subjects.ts'
 import { entrySlices, proofFile } from './proof-file.ts'
 
 export type ExportParts = {
@@ -42,8 +43,11 @@ export async function exportRecord(
   act: Act,
 ): Promise<Outcome<Output<'reports.export'>>> {
   const { store, checkpoints, samePerson, askWhereToSave } = parts
-  const { format, from, to, password } = input
+  const { format, from, to, password, subject, actor } = input
   if (from >= to) return fail({ code: 'invalid', issues: ['to'] })
+  // A chain with gaps proves nothing.
+  if (format === 'proof' && (subject !== 'everything' || actor !== undefined))
+    return fail({ code: 'invalid', issues: ['subject'] })
   const same = await samePerson(act, password)
   if (!same.ok) return same
   const dates = reportDates()
@@ -59,7 +63,7 @@ export async function exportRecord(
   const covering = await checkpointFrom(store.read, ends.last)
   const checkpoint = covering ? viewOf(covering) : head
   const last = format === 'proof' ? checkpoint.sequence : ends.last
-  const sha256 = await write(parts, place, format, { first: ends.first, last, checkpoint })
+  const sha256 = await write(parts, place, input, { first: ends.first, last, checkpoint })
   const entries = last - ends.first + 1
   act.about({ details: { format, from, to, entries, upTo: last, sha256 } })
   return ok({ saved: true, entries, checkpoint })
@@ -68,9 +72,9 @@ export async function exportRecord(
 type Span = { readonly first: number; readonly last: number; readonly checkpoint: CheckpointView }
 
 /** Writes what was asked for; a full disk leaves no half file. Answers the SHA-256 of what was written. */
-async function write({ store, verifier }: ExportParts, place: string, format: Input['format'], span: Span) {
+async function write({ store, verifier }: ExportParts, place: string, input: Input, span: Span) {
   const hash = createHash('sha256')
-  if (format === 'csv') await putFile(place, hashed(hash, table(store.read, span)))
+  if (input.format === 'csv') await putFile(place, hashed(hash, table(store.read, span, input)))
   else {
     await putFile(path.join(path.dirname(place), verifierName), await verifier())
     const { first, last, checkpoint } = span
@@ -93,12 +97,13 @@ const namesIn = async (read: ReadStore) => ({
   people: Object.fromEntries((await listPeople(read)).map(({ id, short_name }) => [id, short_name])),
 })
 
-async function* table(read: ReadStore, { first, last }: Span): AsyncGenerator<string> {
+async function* table(read: ReadStore, { first, last }: Span, choice: Choice): AsyncGenerator<string> {
   const { exportColumns } = words.reports
   const actors = await actorsOf(read)
   yield byteOrderMark + line(exportColumns)
   for await (const rows of entrySlices(read, first, last)) {
     yield rows
+      .filter(fits(choice))
       .map(({ sequence, at, actor, action, subject, outcome, details, hash }) => {
         const said = words.audit.action(action, AuditOutcome.catch('failed').parse(outcome))
         const what = words.audit.what(subject, detailsOf(details))

@@ -1,7 +1,7 @@
 /** An audit report: choose the dates, make it, see it as it prints, save or print it. */
 import { Download, FileText, Printer, ShieldCheck } from 'lucide-react'
 import { useState } from 'react'
-import type { ReportView } from '#app/contract/audit.ts'
+import { ReportSubject, type ReportView } from '#app/contract/audit.ts'
 import type { Fault } from '#app/domain/outcome.ts'
 import { words } from '#app/words/index.ts'
 import { call } from '#renderer/bridge.ts'
@@ -14,11 +14,14 @@ import { PdfPages } from '#renderer/parts/print/PdfPages.tsx'
 import { printPdf } from '#renderer/parts/print/print-pdf.ts'
 import { Select } from '#renderer/parts/form/Select.tsx'
 import { useShortcuts } from '#renderer/state/keys.ts'
+import { useStatus } from '#renderer/state/session.ts'
 import { useToasts } from '#renderer/state/toasts.ts'
 import { boundsOf, noFilter, type Filter } from './filter.ts'
 import { OwnDates, rangeOptions, rangePart } from './Filters.tsx'
 
 const w = words.auditScreen.report
+
+const subjects = ReportSubject.options.map((value) => ({ value, label: words.reports.subjects[value] }))
 
 type Made =
   | { readonly at: 'none' }
@@ -28,6 +31,9 @@ type Made =
 
 export function Reports() {
   const [dates, setDates] = useState<Filter>({ ...noFilter, range: 'month' })
+  const [subject, setSubject] = useState<ReportSubject>('everything')
+  const [actor, setActor] = useState('')
+  const people = useStatus()?.people ?? []
   const [made, setMade] = useState<Made>({ at: 'none' })
   const [openedAt] = useState(() => Date.now())
   const { from = 0, to } = boundsOf(dates, openedAt)
@@ -35,7 +41,12 @@ export function Reports() {
   const make = async (): Promise<void> => {
     if (made.at === 'making' || wrong) return
     setMade({ at: 'making' })
-    const outcome = await call('reports.audit', { from, to: to ?? Date.now() + 1 })
+    const outcome = await call('reports.audit', {
+      from,
+      to: to ?? Date.now() + 1,
+      subject,
+      ...(actor !== '' && { actor }),
+    })
     setMade(outcome.ok ? { at: 'made', report: outcome.value } : { at: 'faulted', fault: outcome.fault })
   }
   return (
@@ -45,6 +56,16 @@ export function Reports() {
         <p className="txs c2 mb4">{w.lead}</p>
         <Form className="col g3" onSubmit={() => void make()}>
           <Dates dates={dates} onChange={(part) => setDates({ ...dates, ...part })} />
+          <Select label={w.subject} value={subject} options={subjects} onChange={setSubject} />
+          <Select
+            label={w.person}
+            value={actor}
+            options={[
+              { value: '', label: words.audit.anyone },
+              ...people.map(({ id, shortName }) => ({ value: String(id), label: shortName })),
+            ]}
+            onChange={setActor}
+          />
           {wrong && <FieldError text={w.wrongDates} />}
           <Button kind="primary" type="submit" icon={FileText} busy={made.at === 'making'} disabled={wrong}>
             {w.make}

@@ -1,0 +1,50 @@
+/** What reports are about: each act belongs where a reader would look for it, and nothing is shown that was not asked for. */
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { chosenEntries, type Choice } from '#main/reports/subjects.ts'
+import { givenRecord, type GivenRecord } from '#test/given/record.ts'
+
+const dana = 'person_0123456789abcdef0123'
+const noor = 'person_fedcba9876543210fedc'
+let record: GivenRecord
+
+beforeAll(async () => {
+  record = await givenRecord()
+  await record.append({ actor: dana, action: 'session.signIn', subject: dana })
+  await record.append({ actor: dana, action: 'faxes.send', subject: 'FD-00001' })
+  await record.append({ actor: noor, action: 'faxes.send', subject: 'FD-00002' })
+  await record.append({ actor: 'system', action: 'fax.delivered', subject: 'FD-00001' })
+  await record.append({ actor: noor, action: 'people.list', outcome: 'refused' })
+  await record.append({ actor: 'nobody', action: 'session.signIn', subject: noor, outcome: 'refused' })
+  await record.append({ actor: dana, action: 'contacts.verifyByCallBack' })
+  await record.append({ actor: dana, action: 'settings.change' })
+  await record.append({ actor: dana, action: 'faxes.read', subject: 'FD-00001' })
+})
+afterAll(() => record.close())
+
+async function sequences(choice: Choice, most = 100): Promise<readonly number[] | undefined> {
+  const now = record.clock.now()
+  const found = await chosenEntries(record.store.read, { from: now, to: now + 1, upTo: 9 }, choice, most)
+  return found?.map(({ sequence }) => sequence)
+}
+
+test.each([
+  ['everything', [1, 2, 3, 4, 5, 6, 7, 8, 9]],
+  ['faxes', [2, 3, 4]],
+  ['sign-ins', [1, 5, 6]],
+  ['contacts', [7]],
+  ['configuration', [5, 8]],
+] as const)('%s', async (subject, expected) => {
+  expect(await sequences({ subject })).toEqual(expected)
+})
+
+test('one person: what they did, and what was done to them', async () => {
+  expect(await sequences({ subject: 'everything', actor: noor })).toEqual([3, 5, 6])
+  expect(await sequences({ subject: 'faxes', actor: noor })).toEqual([3])
+})
+
+test('outside the dates there is nothing; more than a report holds is said, not cut off', async () => {
+  const { clock, store } = record
+  const later = { from: clock.now() + 1, to: clock.now() + 2, upTo: 9 }
+  expect(await chosenEntries(store.read, later, { subject: 'everything' }, 100)).toEqual([])
+  expect(await sequences({ subject: 'everything' }, 8)).toBeUndefined()
+})
