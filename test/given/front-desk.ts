@@ -142,6 +142,7 @@ function roomsOver({ store, keys, vault, session, guard, clock, chance, publish 
       readCover: nothing,
       readPacket: nothing,
       packetBytes: nothing,
+      readReceived: nothing,
       readReport: nothing,
     },
     sending: () => 3,
