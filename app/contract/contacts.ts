@@ -32,6 +32,8 @@ export const ContactView = z.strictObject({
   numbers: z.array(NumberView),
   addedAt: Instant,
   addedByShortName: z.string(),
+  /** The file it was imported from; absent when a person typed it. */
+  source: z.string().optional(),
   lastSentAt: Instant.optional(),
 })
 export type ContactView = z.infer<typeof ContactView>
@@ -92,7 +94,7 @@ export const contactOperations = {
     output: ContactView,
   }),
   /**
-   * What a number typed for this recipient could be mistaken for, the likeliest slip first, five at most. `e164` is
+   * What a number typed for this recipient could be mistaken for, the likeliest slip first, twenty at most. `e164` is
    * absent, and nothing is found, while what is typed is not a number. `except` is the contact being changed.
    */
   'contacts.lookAlikes': operation({

@@ -5,6 +5,7 @@
 import { audit } from './en/audit.ts'
 import { auditScreen } from './en/audit-screen.ts'
 import { common } from './en/common.ts'
+import { contactImport } from './en/contact-import.ts'
 import { contacts } from './en/contacts.ts'
 import { deliveryScreen } from './en/delivery-screen.ts'
 import { cover } from './en/cover.ts'
@@ -24,6 +25,7 @@ export const words = {
   audit,
   auditScreen,
   common,
+  contactImport,
   contacts,
   deliveryScreen,
   cover,
@@ -39,6 +41,7 @@ export const words = {
   signIn,
   trouble,
 } as const
+export { importFieldWords, importRefusalWords, rowFindingWords } from './en/contact-import.ts'
 export { standingWord, standingWords } from './en/contacts.ts'
 export { attemptMet, stateSays } from './en/delivery-screen.ts'
 export { faultText, waitWords } from './en/faults.ts'

@@ -27,12 +27,12 @@ export type Claim = {
   readonly except?: ContactId | undefined
 }
 
-/** More than this is no help to anyone who has to compare. */
-const shownAtMost = 5
+/** In a block of numbers full of desks there are a dozen and more; the page shows the first few. */
+const foundAtMost = 20
 /** A large organisation has a number for each of its departments; so many are looked at. */
 const namesakesAtMost = 200
 
-/** The likeliest slip first, five at most. @param now epoch ms, by which standing is judged */
+/** The likeliest slip first, twenty at most. @param now epoch ms, by which standing is judged */
 export async function lookAlikesOf(read: ReadStore, claim: Claim, now: number): Promise<readonly LookAlike[]> {
   const found = [
     ...(await holders(read, claim, now)),
@@ -41,7 +41,7 @@ export async function lookAlikesOf(read: ReadStore, claim: Claim, now: number): 
   ]
   const once = new Map(found.toReversed().map((one) => [`${one.contactId} ${one.e164}`, one]))
   const order = (one: LookAlike): number => Likeness.options.indexOf(one.likeness)
-  return [...once.values()].sort((a, b) => order(a) - order(b)).slice(0, shownAtMost)
+  return [...once.values()].sort((a, b) => order(a) - order(b)).slice(0, foundAtMost)
 }
 
 /** The same, while no fax has arrived at the number yet; afterwards nothing. */

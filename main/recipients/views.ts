@@ -3,6 +3,7 @@ import type { ContactView, NumberView } from '#app/contract/contacts.ts'
 import { standing } from '#app/domain/contact.ts'
 import { ContactId } from '#app/domain/ids.ts'
 import { contactsByIds, numbersOf, shortNames, type StoredNumber } from '../store/contacts.ts'
+import { sourcesOf } from '../store/imports.ts'
 import type { ReadStore } from '../store/store.ts'
 import type { ContactTable } from '../store/tables.ts'
 
@@ -14,6 +15,7 @@ export async function contactViews(read: ReadStore, ids: readonly string[], now:
   const numbers = await numbersOf(read, ids)
   const people = numbers.flatMap(({ verification }) => (verification.state === 'unverified' ? [] : [verification.by]))
   const names = await shortNames(read, [...new Set([...people, ...[...contacts.values()].map((row) => row.added_by)])])
+  const sources = await sourcesOf(read, ids)
   return ids.flatMap((id) => {
     const row = contacts.get(id)
     const own = numbers.filter((number) => number.contactId === id)
@@ -23,6 +25,7 @@ export async function contactViews(read: ReadStore, ids: readonly string[], now:
             row,
             own.map((number) => numberView(number, names, now)),
             names,
+            sources.get(id),
           ),
         ]
       : []
@@ -35,7 +38,7 @@ export async function contactViewOf(read: ReadStore, id: ContactId, now: number)
   return view
 }
 
-function contactView(row: ContactTable, numbers: NumberView[], names: Names): ContactView {
+function contactView(row: ContactTable, numbers: NumberView[], names: Names, source?: string): ContactView {
   const { revision, organisation, department, person, voice, note } = row
   return {
     id: ContactId.parse(row.id),
@@ -48,6 +51,7 @@ function contactView(row: ContactTable, numbers: NumberView[], names: Names): Co
     numbers,
     addedAt: row.added_at,
     addedByShortName: names.get(row.added_by) ?? '',
+    ...(source === undefined ? {} : { source }),
     ...(row.last_sent_at === null ? {} : { lastSentAt: row.last_sent_at }),
   }
 }

@@ -19,13 +19,15 @@ export async function noteImported(tx: WriteStore, importId: ImportId, contactId
   await tx.insertInto('imported_contact').values({ import_id: importId, contact_id: contactId }).execute()
 }
 
-/** Where a contact came from: the file's name, empty when a person typed it. */
-export async function sourceOf(read: ReadStore, contactId: ContactId): Promise<string> {
+/** Which file each of these contacts came from; those that a person typed have none. */
+export async function sourcesOf(read: ReadStore, ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
+  if (ids.length === 0) return new Map()
   const rows = read
     .selectFrom('imported_contact')
     .innerJoin('contact_import', 'contact_import.id', 'imported_contact.import_id')
-    .select('contact_import.source')
-  return (await rows.where('imported_contact.contact_id', '=', contactId).executeTakeFirst())?.source ?? ''
+    .select(['imported_contact.contact_id', 'contact_import.source'])
+  const found = await rows.where('imported_contact.contact_id', 'in', ids).execute()
+  return new Map(found.map((row) => [row.contact_id, row.source]))
 }
 
 /** Contacts of an import that nobody has changed, verified, blocked or sent to since. */

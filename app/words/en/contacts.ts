@@ -64,6 +64,7 @@ export const contacts = {
       return likenessSays[likeness]
     },
     lead: 'Look at the paper or the website it comes from, not at what was typed.',
+    more: (count: number) => `${count} more ${count === 1 ? 'number looks' : 'numbers look'} like it.`,
     marked: (count: number) => (count === 1 ? '1 digit differs' : `${count} digits differ`),
   },
 
@@ -111,6 +112,7 @@ export const contacts = {
   usedOn: (when: string) => `Last used ${when}`,
   unused: 'Never used',
   addedAt: 'Added',
+  importedFrom: (file: string) => `From the file ${file}`,
   says: {
     verified: (day: string, until: string) => `Called back ${day}. Holds until ${until}.`,
     'expires-soon': (day: string, until: string) =>

@@ -1,5 +1,4 @@
 /** What a number could be mistaken for: both numbers one under the other, the digits that differ underlined. */
-import type { ReactNode } from 'react'
 import type { LookAlike } from '#app/contract/contacts.ts'
 import { differingPlaces } from '#app/domain/look-alike.ts'
 import { shownNumber } from '#app/domain/phone.ts'
@@ -9,6 +8,9 @@ import { Private } from '#renderer/parts/Private.tsx'
 import { Covered } from './Covered.tsx'
 
 const text = words.contacts.lookAlike
+
+/** More than this is no help to anyone who has to compare. */
+const shownAtMost = 3
 
 type LookAlikesProps = {
   /** The number that is compared. */
@@ -22,9 +24,10 @@ export function LookAlikes({ e164, found, className }: LookAlikesProps) {
   return (
     <Banner tone="warn" title={text.title} {...(className ? { className } : {})}>
       {text.lead}
-      {found.map((one) => (
+      {found.slice(0, shownAtMost).map((one) => (
         <Pair key={`${one.contactId}${one.e164}`} e164={e164} other={one} />
       ))}
+      {found.length > shownAtMost && <span className="alike">{text.more(found.length - shownAtMost)}</span>}
     </Banner>
   )
 }
@@ -60,8 +63,10 @@ function Pair({ e164, other }: { readonly e164: string; readonly other: LookAlik
 type MarkedProps = { readonly number: string; readonly places: readonly number[] }
 
 function Marked({ number, places }: MarkedProps) {
-  const letters: ReactNode[] = [...number].map((letter, place) =>
-    places.includes(place) ? <mark key={place}>{letter}</mark> : letter,
+  const letters = [...number].map((letter, place) => ({ letter, place, marked: places.includes(place) }))
+  return (
+    <span className="tel nowrap">
+      {letters.map(({ letter, place, marked }) => (marked ? <mark key={place}>{letter}</mark> : letter))}
+    </span>
   )
-  return <span className="tel nowrap">{letters}</span>
 }

@@ -176,6 +176,7 @@ function History({ contact }: { readonly contact: ContactView }) {
           <div>
             <span className="med">{text.addedAt}</span>
             <div className="sub">{contact.addedByShortName}</div>
+            {contact.source && <div className="sub">{text.importedFrom(contact.source)}</div>}
           </div>
           <span className="when">{date(contact.addedAt)}</span>
         </li>

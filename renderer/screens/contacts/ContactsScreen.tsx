@@ -1,5 +1,5 @@
 /** Contacts: whose number is verified, until when, and what has to be checked again before it bites. */
-import { BookUser, UserPlus } from 'lucide-react'
+import { BookUser, FileUp, UserPlus } from 'lucide-react'
 import { useDeferredValue, useRef, useState } from 'react'
 import type { ContactView } from '#app/contract/contacts.ts'
 import type { Standing } from '#app/domain/contact.ts'
@@ -19,6 +19,7 @@ import { useRight } from '#renderer/state/session.ts'
 import { useToasts } from '#renderer/state/toasts.ts'
 import { ContactDrawer } from './ContactDrawer.tsx'
 import { ContactTable, useContactHeights } from './ContactTable.tsx'
+import { ImportDialog } from './import/ImportDialog.tsx'
 import { useContacts, type Contacts } from './useContacts.ts'
 
 const text = words.contacts
@@ -31,6 +32,7 @@ export function ContactsScreen({ contactId }: { readonly contactId?: ContactId }
   const [standing, setStanding] = useState<Standing>()
   const [opened, setOpened] = useState<Opened | undefined>(contactId && { id: contactId, byKey: true })
   const [adding, setAdding] = useState(false)
+  const [importing, setImporting] = useState(false)
   const mayChange = useRight('contacts.change')
   const found = useContacts({ text: useDeferredValue(typed), standing })
   const { frame, body, shown, rows } = useContactList(
@@ -49,7 +51,14 @@ export function ContactsScreen({ contactId }: { readonly contactId?: ContactId }
       <div className="page-head">
         <h1 className="txl">{text.title}</h1>
         {counts && <span className="c3 txs">{text.count(number(sum(counts)), sum(counts))}</span>}
-        <span className="end row g2">{add}</span>
+        <span className="end row g2">
+          {mayChange && (
+            <Button icon={FileUp} onClick={() => setImporting(true)}>
+              {words.contactImport.open}
+            </Button>
+          )}
+          {add}
+        </span>
       </div>
       <div className="toolbar">
         <SearchField label={text.search} value={typed} onChange={setTyped} onLeave={() => rows.step(0)} />
@@ -84,6 +93,7 @@ export function ContactsScreen({ contactId }: { readonly contactId?: ContactId }
           />
         )}
       </div>
+      {importing && <ImportDialog onClose={() => setImporting(false)} />}
       {adding && (
         <ContactForm
           initial={{ organisation: typed.trim() }}

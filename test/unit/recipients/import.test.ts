@@ -75,6 +75,7 @@ test('what is ready is added in one go, unverified, and can be found at once', a
   const done = valueOf(await given.call('contacts.import', { source: 'book.csv', titles, rows: ready(rows) }))
   expect(done).toMatchObject({ added: 2, refused: [] })
   const { contacts } = valueOf(await given.call('contacts.search', { text: 'wren', limit: 5, offset: 0 }))
+  expect(contacts[0]?.source).toBe('book.csv')
   expect(contacts[0]?.numbers).toMatchObject([{ e164: '+12025550151', standing: 'unverified' }])
   const entry = (await given.entries()).find(({ action }) => action === 'contacts.import')
   expect(entry).toMatchObject({ subject: done.importId, details: '[["added",2],["refused",0]]' })
