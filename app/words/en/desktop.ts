@@ -2,7 +2,8 @@
 export const desktop = {
   lock: 'Lock',
   attention: 'A fax needs your attention.',
-  closeWhileSending: (count: number) => (count === 1 ? 'A fax is still being sent' : `${count} faxes are still being sent`),
+  closeWhileSending: (count: number) =>
+    count === 1 ? 'A fax is still being sent' : `${count} faxes are still being sent`,
   closeWhileSendingDetail: 'Sending stops when Faxdesk closes and goes on when it is opened again. Nothing is lost.',
   keepOpen: 'Keep open',
   closeAnyway: 'Close anyway',
