@@ -56,8 +56,8 @@ function browser(config, file) {
 }
 
 const checks = {
-  types: () => single(['build/types.mjs']),
-  lint: () => single(['build/lint.mjs']),
+  types: () => single(['build/checks/types.mjs']),
+  lint: () => single(['build/checks/lint.mjs']),
   unit: () => unit('test/unit'),
   'stand-in': () => unit('build/stand-in'),
   story: () => unit('test/story'),

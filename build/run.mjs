@@ -3,9 +3,9 @@ import { handOver } from './setup.mjs'
 
 const tasks = {
   build: 'build/bundle.mjs',
-  types: 'build/types.mjs',
-  lint: 'build/lint.mjs',
-  format: 'build/format.mjs',
+  types: 'build/checks/types.mjs',
+  lint: 'build/checks/lint.mjs',
+  format: 'build/checks/format.mjs',
   bench: 'test/bench/run.ts',
   demo: 'test/demo/demo.ts',
   'inspect-store': 'test/demo/inspect-store.ts',

@@ -4,7 +4,7 @@
  */
 import { AuditDetails, canonical, firstPrevious } from '#app/domain/audit.ts'
 import type { Clock } from '../ports.ts'
-import { insertEntry, lastEntry, rememberHead } from '../store/audit.ts'
+import { insertEntry, lastEntry, rememberHead } from '../store/record/audit.ts'
 import type { ReadStore, WriteStore } from '../store/store.ts'
 import type { Publish } from '../door/publish.ts'
 import { signCheckpoint, type Signer } from './checkpoint.ts'

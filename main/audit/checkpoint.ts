@@ -6,7 +6,7 @@ import { createPrivateKey, createPublicKey, sign, verify } from 'node:crypto'
 import type { CheckpointView } from '#app/contract/audit.ts'
 import { checkpointText } from '#app/domain/audit.ts'
 import type { Clock } from '../ports.ts'
-import { insertCheckpoint, lastEntry, latestCheckpoint, type CheckpointRow } from '../store/audit.ts'
+import { insertCheckpoint, lastEntry, latestCheckpoint, type CheckpointRow } from '../store/record/audit.ts'
 import type { Store, WriteStore } from '../store/store.ts'
 import type { Entry } from './writer.ts'
 

@@ -3,8 +3,8 @@ import { z } from 'zod'
 import type { EntryView } from '#app/contract/audit.ts'
 import { AuditDetails, AuditOutcome } from '#app/domain/audit.ts'
 import { words } from '#app/words/index.ts'
-import type { EntryRow } from '../store/audit.ts'
-import { listPeople, type PersonRow } from '../store/people.ts'
+import type { EntryRow } from '../store/record/audit.ts'
+import { listPeople, type PersonRow } from '../store/people/people.ts'
 import type { ReadStore } from '../store/store.ts'
 
 type Actor = EntryView['actor']

@@ -2,7 +2,7 @@
 import { conflict, ok } from '#app/domain/outcome.ts'
 import type { Publish } from '../door/publish.ts'
 import type { Share } from '../door/handler.ts'
-import { countEntries, entriesMatching, latestCheckpoint } from '../store/audit.ts'
+import { countEntries, entriesMatching, latestCheckpoint } from '../store/record/audit.ts'
 import type { ReadStore } from '../store/store.ts'
 import { viewOf } from './checkpoint.ts'
 import { actorsOf, entryView } from './entries.ts'

@@ -5,7 +5,7 @@
 import { hash } from 'node:crypto'
 import { canonicalVersion } from '#app/domain/audit.ts'
 import type { AuditDetails } from '#app/domain/audit.ts'
-import type { EntryRow } from '../store/audit.ts'
+import type { EntryRow } from '../store/record/audit.ts'
 
 const block = 64
 

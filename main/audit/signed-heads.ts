@@ -4,7 +4,7 @@
  * signature again would take longer than all the rest and prove nothing more.
  */
 import { checkpointText } from '#app/domain/audit.ts'
-import { checkpointsAfter, type CheckpointRow, type EntryRow } from '../store/audit.ts'
+import { checkpointsAfter, type CheckpointRow, type EntryRow } from '../store/record/audit.ts'
 import type { ReadStore } from '../store/store.ts'
 import { checkpointDetails, type Signer } from './checkpoint.ts'
 import { detailsText } from './proof.ts'

@@ -1,6 +1,6 @@
 /** Verification as the rooms use it: one at a time, its last result remembered while Faxdesk runs. */
 import type { VerificationView } from '#app/contract/audit.ts'
-import type { ChainHead } from '../store/audit.ts'
+import type { ChainHead } from '../store/record/audit.ts'
 import type { ReadStore } from '../store/store.ts'
 import { verifyChain, verifyTail, type VerifyParts } from './verify.ts'
 

@@ -13,7 +13,7 @@ import {
   rememberedHead,
   type ChainHead,
   type EntryRow,
-} from '../store/audit.ts'
+} from '../store/record/audit.ts'
 import type { ReadStore } from '../store/store.ts'
 import type { Signer } from './checkpoint.ts'
 import { canonicalOfRow, hashOf, headText, macWith, type Mac } from './proof.ts'

@@ -1,7 +1,7 @@
 import type { FaxId, PersonId } from '#app/domain/ids.ts'
 import type { Publish } from '../door/publish.ts'
-import { countsFor } from '../store/drafts.ts'
-import { findFax } from '../store/faxes.ts'
+import { countsFor } from '../store/faxes/drafts.ts'
+import { findFax } from '../store/faxes/faxes.ts'
 import type { ReadStore } from '../store/store.ts'
 import { faxSummaries } from './views.ts'
 

@@ -9,9 +9,9 @@ import { attemptsAtMost } from '#app/domain/retry.ts'
 import type { Line } from '../lines/line.ts'
 import { readContent } from '../packet/content.ts'
 import { packetUrl } from '../packet/seal.ts'
-import { attemptsOf, type AttemptRow } from '../store/attempts.ts'
-import type { FaxRow } from '../store/faxes.ts'
-import { listPeople } from '../store/people.ts'
+import { attemptsOf, type AttemptRow } from '../store/faxes/attempts.ts'
+import type { FaxRow } from '../store/faxes/faxes.ts'
+import { listPeople } from '../store/people/people.ts'
 import type { ReadStore } from '../store/store.ts'
 
 /** Sent faxes as list rows, in the same order. */

@@ -2,7 +2,7 @@
 import type { DraftContent } from '#app/contract/drafts.ts'
 import type { PracticeFields } from '#app/contract/session.ts'
 import { shownNumber } from '#app/domain/phone.ts'
-import { cover } from '#app/words/en/cover.ts'
+import { cover } from '#app/words/en/desk/cover.ts'
 import { purposeWords } from '#app/words/index.ts'
 import type { CoverSheet } from '../documents/cover/types.ts'
 import type { Recipient } from '../recipients/recipient.ts'

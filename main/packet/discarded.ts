@@ -4,7 +4,7 @@
  */
 import { DocumentId, type FaxId } from '#app/domain/ids.ts'
 import { traceOf } from '../door/door.ts'
-import { discardedUntil, originalsAddedTo, removeDiscarded, removeDocument } from '../store/drafts.ts'
+import { discardedUntil, originalsAddedTo, removeDiscarded, removeDocument } from '../store/faxes/drafts.ts'
 import type { PacketParts } from './parts.ts'
 
 /** How long a discard can be taken back within a session, in ms. */

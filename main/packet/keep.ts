@@ -6,7 +6,7 @@ import { createHash } from 'node:crypto'
 import { DocumentId, makeId, type PersonId } from '#app/domain/ids.ts'
 import { fail, notFound, type Outcome } from '#app/domain/outcome.ts'
 import type { Chance } from '../ports.ts'
-import { findDocument, type DocumentRow } from '../store/documents.ts'
+import { findDocument, type DocumentRow } from '../store/faxes/documents.ts'
 import type { DocumentFiles } from '../store/files.ts'
 import type { ReadStore } from '../store/store.ts'
 

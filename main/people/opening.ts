@@ -1,6 +1,6 @@
 /** What people owe a store that has just been opened: its entry, the refusals before it, its lock time, its vault. */
 import type { Entry } from '../audit/writer.ts'
-import { listPeople } from '../store/people.ts'
+import { listPeople } from '../store/people/people.ts'
 import { idleMinutesSetting, readSetting } from '../store/settings.ts'
 import type { RefusedBefore, Throttle } from '../vault/throttle.ts'
 import type { Vault } from '../vault/vault.ts'

@@ -4,7 +4,7 @@ import type { PersonFace } from '#app/contract/session.ts'
 import { PersonId } from '#app/domain/ids.ts'
 import { rightsOf, type Role } from '#app/domain/rights.ts'
 import type { Actor } from '../door/handler.ts'
-import type { PersonRow } from '../store/people.ts'
+import type { PersonRow } from '../store/people/people.ts'
 
 export const faceOf = (row: PersonRow): PersonFace => ({
   id: PersonId.parse(row.id),

@@ -1,8 +1,8 @@
 /** What the page may know of the desk at each stage. While locked: names of people and one number, nothing else. */
 import type { PersonFace, SessionView, StatusView } from '#app/contract/session.ts'
 import { needsCode } from '#app/domain/rights.ts'
-import { findPerson, listPeople, type PersonRow } from '../store/people.ts'
-import { readSecondFactor } from '../store/second-factor.ts'
+import { findPerson, listPeople, type PersonRow } from '../store/people/people.ts'
+import { readSecondFactor } from '../store/people/second-factor.ts'
 import { practiceSetting, readSetting, recoveryConfirmedSetting, requireCodesSetting } from '../store/settings.ts'
 import type { ReadStore } from '../store/store.ts'
 import type { Vault } from '../vault/vault.ts'

@@ -13,7 +13,7 @@ import {
   numbersUnderWords,
   reachedBefore,
   type KnownNumber,
-} from '../store/look-alikes.ts'
+} from '../store/contacts/look-alikes.ts'
 import type { ReadStore } from '../store/store.ts'
 import { wordsOf } from './words.ts'
 

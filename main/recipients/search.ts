@@ -2,7 +2,7 @@
  * Searching contacts. The shelf is filled from the store at the first question, and again whenever the store's own
  * count of changes says that it is behind.
  */
-import { contactRows, contactStamp, contactsUsedSince, type SearchRow } from '../store/contacts.ts'
+import { contactRows, contactStamp, contactsUsedSince, type SearchRow } from '../store/contacts/contacts.ts'
 import type { ReadStore } from '../store/store.ts'
 import { findIn, type Found, type Question } from './answer.ts'
 import { createShelf, put, use, type Entry, type Shelf } from './shelf.ts'

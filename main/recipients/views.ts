@@ -2,8 +2,8 @@
 import type { ContactView, NumberView } from '#app/contract/contacts.ts'
 import { standing } from '#app/domain/contact.ts'
 import { ContactId } from '#app/domain/ids.ts'
-import { contactsByIds, numbersOf, shortNames, type StoredNumber } from '../store/contacts.ts'
-import { sourcesOf } from '../store/imports.ts'
+import { contactsByIds, numbersOf, shortNames, type StoredNumber } from '../store/contacts/contacts.ts'
+import { sourcesOf } from '../store/contacts/imports.ts'
 import type { ReadStore } from '../store/store.ts'
 import type { ContactTable } from '../store/tables.ts'
 

@@ -3,7 +3,7 @@ import type { CheckpointView, ReportSubject, VerificationView } from '#app/contr
 import { AuditOutcome } from '#app/domain/audit.ts'
 import { words } from '#app/words/index.ts'
 import { detailsOf, type Actors } from '../audit/entries.ts'
-import type { EntryRow } from '../store/audit.ts'
+import type { EntryRow } from '../store/record/audit.ts'
 import { frame, type FrameFacts } from './frame.ts'
 import type { AuditReport, Cell, Mark } from './render/types.ts'
 

@@ -5,7 +5,7 @@ import { fail, notFound, ok, type Outcome } from '#app/domain/outcome.ts'
 import type { Right } from '#app/domain/rights.ts'
 import type { Actor } from '../door/handler.ts'
 import { bytesOf } from '../packet/keep.ts'
-import { findReport } from '../store/documents.ts'
+import { findReport } from '../store/faxes/documents.ts'
 import type { DocumentFiles } from '../store/files.ts'
 import type { ReadStore } from '../store/store.ts'
 

@@ -1,8 +1,8 @@
 /** What a report of the record may be about: the same acts on paper and in a table. */
 import type { ReportSubject } from '#app/contract/audit.ts'
-import type { EntryRow } from '../store/audit.ts'
+import type { EntryRow } from '../store/record/audit.ts'
 import type { ReadStore } from '../store/store.ts'
-import { endsBetween } from '../store/reports.ts'
+import { endsBetween } from '../store/record/reports.ts'
 import { entrySlices } from './export/proof-file.ts'
 
 /** Actions by their beginnings. Sign-ins come with every refusal, whatever was refused. */

@@ -23,7 +23,7 @@ import { createPreferenceHandlers, createSettingsHandlers } from '#main/settings
 import type { Store } from '#main/store/store.ts'
 import type { Vault, VaultKeys } from '#main/vault/vault.ts'
 import type { Rooms } from '#main/rooms.ts'
-import { entriesAfter } from '#main/store/audit.ts'
+import { entriesAfter } from '#main/store/record/audit.ts'
 import { vaultOver } from '#main/vault/open-vault.ts'
 import { passwordKeyInThread } from '#main/vault/password-key.ts'
 import { createThrottle } from '#main/vault/throttle.ts'

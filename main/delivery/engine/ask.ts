@@ -1,8 +1,8 @@
 /** Asking a line: how a call goes, and whether it knows a fax whose answer was lost. */
 import type { FaxId } from '#app/domain/ids.ts'
 import type { Call, Capabilities, Found, Line, News } from '../../lines/line.ts'
-import { outboxFax, stopAskedBy, type OutboxFax } from '../../store/delivery.ts'
-import { changeFax } from '../../store/faxes.ts'
+import { outboxFax, stopAskedBy, type OutboxFax } from '../../store/faxes/delivery.ts'
+import { changeFax } from '../../store/faxes/faxes.ts'
 import { afterFound, afterNews, afterTooLong, type Underway } from './decide.ts'
 import { answerOf, callOf, carryAttempt, type StepParts } from './parts.ts'
 

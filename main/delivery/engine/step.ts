@@ -3,7 +3,7 @@
  * always after the intent is on disk. Whatever it throws, the fax stays in the state it is in.
  */
 import type { FaxId } from '#app/domain/ids.ts'
-import { outboxFax } from '../../store/delivery.ts'
+import { outboxFax } from '../../store/faxes/delivery.ts'
 import { askHowItGoes, reconcile } from './ask.ts'
 import { afterHold, afterSilence } from './decide.ts'
 import { handOver } from './hand-over.ts'

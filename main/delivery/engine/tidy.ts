@@ -2,7 +2,7 @@
 import type { FaxId, FaxReference } from '#app/domain/ids.ts'
 import type { AuditWriter } from '../../audit/writer.ts'
 import type { Line } from '../../lines/line.ts'
-import { attemptsOf } from '../../store/attempts.ts'
+import { attemptsOf } from '../../store/faxes/attempts.ts'
 import { answerOf, type StepParts } from './parts.ts'
 
 export type Ended = { readonly id: FaxId; readonly reference: FaxReference; readonly attempt: number }

@@ -7,7 +7,13 @@ import { createHash } from 'node:crypto'
 import { LineId, makeId } from '#app/domain/ids.ts'
 import type { Clock } from '../../ports.ts'
 import type { ReadStore, Store } from '../../store/store.ts'
-import { callByReference, callsBefore, enterCall, markCallCancelled, type TrainingCall } from '../../store/training.ts'
+import {
+  callByReference,
+  callsBefore,
+  enterCall,
+  markCallCancelled,
+  type TrainingCall,
+} from '../../store/faxes/training.ts'
 import type { Call, Cancelled, Found, Line, News, Submission, Submitted } from '../line.ts'
 import { outcomeOf } from './outcomes.ts'
 import { dialMs, pageMs, progressAt } from './progress.ts'

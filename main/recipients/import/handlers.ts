@@ -7,7 +7,7 @@ import { ImportId, makeId } from '#app/domain/ids.ts'
 import { conflict, notFound, ok, type Outcome } from '#app/domain/outcome.ts'
 import { actorOf, type Act, type Committed, type Share } from '../../door/handler.ts'
 import type { Publish } from '../../door/publish.ts'
-import { stampContacts } from '../../store/contacts.ts'
+import { stampContacts } from '../../store/contacts/contacts.ts'
 import {
   countImported,
   importById,
@@ -15,7 +15,7 @@ import {
   noteImported,
   takeBackImport,
   untouchedOf,
-} from '../../store/imports.ts'
+} from '../../store/contacts/imports.ts'
 import { importTitlesSetting, readSetting, writeSetting } from '../../store/settings.ts'
 import type { ReadStore, WriteStore } from '../../store/store.ts'
 import { insertParsed, parseFields } from '../changes.ts'

@@ -10,7 +10,7 @@ import {
   type RowFinding,
 } from '#app/domain/contact-import.ts'
 import type { E164 } from '#app/domain/ids.ts'
-import { numbersAmong } from '../../store/look-alikes.ts'
+import { numbersAmong } from '../../store/contacts/look-alikes.ts'
 import type { ReadStore } from '../../store/store.ts'
 import { parseNumber, parseVoice } from '../number.ts'
 import { wordsOf } from '../words.ts'

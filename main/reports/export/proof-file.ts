@@ -2,8 +2,8 @@
  * The export that proves itself: entries and checkpoints as JSON, one a line, as build/verifier/FORMAT.md describes it.
  * What is written here is for ever: another form is another version.
  */
-import type { EntryRow } from '../../store/audit.ts'
-import { checkpointsAfter, entriesAfter } from '../../store/audit.ts'
+import type { EntryRow } from '../../store/record/audit.ts'
+import { checkpointsAfter, entriesAfter } from '../../store/record/audit.ts'
 import { viewOf } from '../../audit/checkpoint.ts'
 import { canonicalVersion } from '#app/domain/audit.ts'
 import type { ReadStore } from '../../store/store.ts'

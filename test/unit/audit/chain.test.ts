@@ -4,7 +4,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import { canonical, checkpointText, firstPrevious, type AuditDetails } from '#app/domain/audit.ts'
 import { signIfGrown } from '#main/audit/checkpoint.ts'
 import { canonicalOfRow, detailsText, hashOf, macWith } from '#main/audit/proof.ts'
-import { entriesAfter, latestCheckpoint } from '#main/store/audit.ts'
+import { entriesAfter, latestCheckpoint } from '#main/store/record/audit.ts'
 import { givenKey, givenRecord, type GivenRecord } from '#test/given/record.ts'
 
 let record: GivenRecord

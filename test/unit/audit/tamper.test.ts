@@ -6,7 +6,7 @@ import type { VerificationView } from '#app/contract/audit.ts'
 import { createSigner } from '#main/audit/checkpoint.ts'
 import { canonicalOfRow, hashOf } from '#main/audit/proof.ts'
 import { verifyChain, verifyTail } from '#main/audit/verify.ts'
-import type { CheckpointRow, EntryRow } from '#main/store/audit.ts'
+import type { CheckpointRow, EntryRow } from '#main/store/record/audit.ts'
 import type { Connection } from '#main/store/engine/connection.ts'
 import { givenKey, givenRecord, type GivenRecord } from '#test/given/record.ts'
 

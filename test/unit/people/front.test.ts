@@ -3,7 +3,7 @@ import path from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { StatusView } from '#app/contract/session.ts'
 import { PersonId } from '#app/domain/ids.ts'
-import { listPeople } from '#main/store/people.ts'
+import { listPeople } from '#main/store/people/people.ts'
 import { danasPassword, givenDesk, keychainOf, practice, type GivenDesk } from '#test/given/front-desk.ts'
 import { faultOf, valueOf } from '#test/given/outcome.ts'
 

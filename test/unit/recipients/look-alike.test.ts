@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { ContactView } from '#app/contract/contacts.ts'
 import { recipientOf } from '#main/recipients/recipient.ts'
-import { insertFax } from '#main/store/faxes.ts'
+import { insertFax } from '#main/store/faxes/faxes.ts'
 import { valueOf } from '#test/given/outcome.ts'
 import { dana, givenRecipients, noFields, type GivenRecipients } from './given.ts'
 

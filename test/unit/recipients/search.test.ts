@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { day } from '#app/domain/contact.ts'
 import { NumberId } from '#app/domain/ids.ts'
-import { markUsed } from '#main/store/contacts.ts'
+import { markUsed } from '#main/store/contacts/contacts.ts'
 import { valueOf } from '#test/given/outcome.ts'
 import { givenRecipients, noFields, type GivenRecipients } from './given.ts'
 

@@ -2,9 +2,9 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import os from 'node:os'
 import path from 'node:path'
-import { insertFax, type FaxRow, type NewFax } from '#main/store/faxes.ts'
+import { insertFax, type FaxRow, type NewFax } from '#main/store/faxes/faxes.ts'
 import { createStore, openStore } from '#main/store/open.ts'
-import { insertPerson } from '#main/store/people.ts'
+import { insertPerson } from '#main/store/people/people.ts'
 import type { Store, WriteStore } from '#main/store/store.ts'
 import { valueOf } from '#test/given/outcome.ts'
 

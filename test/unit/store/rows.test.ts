@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { attemptsOf, changeAttempt, insertAttempt } from '#main/store/attempts.ts'
-import { findDocument, forgetDocumentKey, insertDocument, keptDocumentIds } from '#main/store/documents.ts'
-import { changePerson, findPerson, listPeople } from '#main/store/people.ts'
+import { attemptsOf, changeAttempt, insertAttempt } from '#main/store/faxes/attempts.ts'
+import { findDocument, forgetDocumentKey, insertDocument, keptDocumentIds } from '#main/store/faxes/documents.ts'
+import { changePerson, findPerson, listPeople } from '#main/store/people/people.ts'
 import { idleMinutesSetting, nextNumber, practiceSetting, readSetting, writeSetting } from '#main/store/settings.ts'
 import { addFax, addPeople, dana, givenStore, idOf, sam, type GivenStore } from './given-store.ts'
 

@@ -1,0 +1,236 @@
+/** The Send screen: dropping pages, choosing them, recipient, cover sheet, purpose, checks, sending, undo. */
+import type { Purpose, Quality } from '../../../contract/drafts.ts'
+import { documentLimits } from '../../../domain/document.ts'
+import type { CheckResult } from '../../../domain/preflight.ts'
+
+const pages = (count: number): string => `${count} ${count === 1 ? 'page' : 'pages'}`
+const files = (count: number): string => `${count} PDF ${count === 1 ? 'file' : 'files'}`
+const megabytes = documentLimits.bytesAtMost / (1024 * 1024)
+
+export const send = {
+  title: 'New fax',
+  opening: 'Opening the draft',
+  details: 'Fax details',
+
+  drop: {
+    title: 'Drop a scan here',
+    lead: 'or paste one you have copied',
+    choose: 'Choose a file',
+    limits: `PDF, up to ${documentLimits.pagesAtMost} pages and ${megabytes} MB`,
+    over: (count: number) => (count > 1 ? `Let go to add ${count} files` : 'Let go to add the file'),
+    overMore: (count: number) => `${files(Math.max(1, count))}. It stays on this computer.`,
+    overWrong: 'Only PDF files can be added',
+    field: 'PDF files to add',
+  },
+  drafts: {
+    title: 'Drafts to finish',
+    none: 'Nothing waits to be finished. Drafts save themselves.',
+    noRecipient: 'No recipient yet',
+    line: (count: number, missing: string | undefined) => (missing ? `${pages(count)} · ${missing}` : pages(count)),
+  },
+  reading: {
+    one: (name: string) => `Reading ${name}`,
+    many: (name: string, file: number, of: number) => `Reading file ${file} of ${of}: ${name}`,
+    added: (count: number, total: number) => `${pages(count)} added, ${total} in all`,
+    refused: (name: string) => `${name} was not added`,
+    refusedMany: (count: number) => `${count} files were not added`,
+  },
+
+  saved: (time: string) => `Saved on this computer ${time}`,
+  notSaved: 'Not saved yet',
+  overtaken: 'This draft was changed elsewhere. What you see is how it is now; change it again if needed.',
+  discard: 'Discard',
+  discarded: 'The draft was discarded.',
+  finishLater: 'Finish later',
+  finishedLater: 'The draft is kept under Drafts.',
+
+  strip: {
+    label: 'Pages',
+    count: pages,
+    leftOut: (count: number) => `${count} left out`,
+    undo: 'Undo page change',
+    redo: 'Redo page change',
+    add: 'Add pages',
+    cover: 'Cover sheet, made by Faxdesk',
+    /** `number` is its place among the pages that go; a page that is left out has none. */
+    page: (number: number | undefined, going: number, place: number, all: number, turn: number) =>
+      [
+        number === undefined ? `Left out, place ${place} of ${all}` : `Page ${number} of ${going}`,
+        turn ? `turned ${turn} degrees` : '',
+      ]
+        .filter(Boolean)
+        .join(', '),
+    keys: 'Space includes or leaves out, R rotates, Alt with an arrow moves the page.',
+    moved: (to: number, of: number) => `Moved to place ${to} of ${of}`,
+    include: 'Include this page',
+    leaveOut: 'Leave this page out',
+    rotateLeft: 'Rotate left',
+    rotateRight: 'Rotate right',
+  },
+  preview: {
+    label: 'Page preview',
+    modes: 'Preview',
+    original: 'Original',
+    sealed: 'What will be sent',
+    received: 'As received',
+    receivedNote: (quality: string, dots: string) =>
+      `What the other machine prints: black on white, ${quality.toLowerCase()}, ${dots} dots an inch`,
+    previous: 'Previous page',
+    next: 'Next page',
+    rotate: 'Rotate page right',
+    zoomIn: 'Zoom in',
+    zoomOut: 'Zoom out',
+    fit: 'Fit',
+    zoomFit: (zoom: string) => `Zoom ${zoom}. Fit the page in the window`,
+    of: (page: number, count: number) => `${page} of ${count}`,
+    cover: 'Cover',
+    leftOut: 'Left out',
+    leftOutNote: 'This page is left out. It will not be sent.',
+    sealing: 'Making the pages exactly as they will be sent',
+    sealedNote: 'These are the very bytes that will be sent.',
+    unshown: 'This page cannot be shown here. Look at the paper, or at “What will be sent”, before you send it.',
+    noCover: 'The cover sheet cannot be shown yet.',
+    nothing: 'No pages yet',
+    picture: (page: string) => `Picture of ${page}`,
+  },
+
+  recipient: {
+    title: 'Recipient',
+    change: 'Change',
+    search: 'Name, department or fax number',
+    clear: 'Clear',
+    list: 'Contacts',
+    none: 'No contact found',
+    found: (count: number) => (count === 1 ? '1 contact found' : `${count} contacts found`),
+    add: 'Add a contact',
+    addTyped: (typed: string) => `Add “${typed}” as a new contact`,
+    move: 'move',
+    choose: 'choose',
+    close: 'close',
+    bareNumber: 'A bare number cannot be typed here',
+    stopped: 'This fax cannot be sent yet',
+    unverified: (organisation: string) =>
+      `Nobody has checked that this number belongs to ${organisation}. Check it once; it then stays verified.`,
+    expired: 'The last check of this number is too old. Call and check it again.',
+    revoked: 'This number is blocked: nothing is sent to it until somebody calls back and checks it again.',
+    callBack: 'Call them back',
+    callBackLead: 'They read you their fax number over the phone.',
+    callBackTime: '2 min',
+    other: 'Choose another recipient',
+    otherLead: 'One whose number is verified.',
+    calledBack: (day: string) => `called back ${day}`,
+    calledBackBy: (day: string, who: string) => `called back ${day}, ${who}`,
+    blocked: (day: string) => `blocked ${day}`,
+    addedBy: (day: string, who: string) => `added ${day}, ${who}`,
+  },
+  cover: {
+    title: 'Cover sheet',
+    include: 'Include a cover sheet',
+    from: (name: string) => `From ${name}`,
+    without: 'Not included',
+    counts: (count: number) => `Counts ${pages(count)}`,
+    sender: 'From',
+    reference: 'Re',
+    referenceNote: 'no patient names',
+    message: 'Remarks',
+    optional: 'optional',
+    patient:
+      'Anyone near the other machine can read the cover sheet. Leave out names, birth dates and reasons for a visit.',
+    left: (count: number) => `${count} characters left`,
+    picture: 'Cover sheet preview',
+    withoutNote: 'Without a cover sheet nobody can tell at a glance whom the pages are for.',
+  },
+  purpose: {
+    title: 'Purpose',
+    none: 'Choose one',
+    ask: 'Why may this be disclosed?',
+  },
+  options: {
+    title: 'Send options',
+    quality: 'Quality',
+    line: 'Line',
+    noLine: 'No line',
+    lineOff: (name: string, why: string) => `${name} · ${why}`,
+    training: 'Training line: nothing leaves this computer.',
+    when: 'now',
+  },
+  checks: {
+    title: 'Before you send',
+    passed: (count: number) => `All ${count} passed`,
+    some: (passed: number, look: number) => `${passed} passed · ${look} to look at`,
+    stops: (count: number) => (count === 1 ? '1 thing missing' : `${count} things missing`),
+    fix: 'Fix',
+    looked: 'may be sent over, and is recorded',
+  },
+  foot: {
+    about: (time: string) => `About ${time}`,
+    arrives: 'Arrives about',
+    next: (line: string) => `${line} · goes next`,
+    send: (count: number) => `Send ${pages(count)}`,
+    sealing: 'Making the pages exactly as they will be sent',
+    sending: 'Handing over to the line',
+  },
+  undo: {
+    what: (count: number, to: string) => `${pages(count)} to ${to}`,
+    dials: (seconds: number) => `dials in ${seconds} s`,
+    undo: 'Undo',
+    label: 'Just sent',
+    undone: 'Taken back. Nothing was sent.',
+  },
+} as const
+
+export const purposeWords: Readonly<Record<Purpose, { readonly name: string; readonly lead: string }>> = {
+  treatment: { name: 'Treatment', lead: 'Care, referral or consultation' },
+  payment: { name: 'Payment', lead: 'Claims, coverage, prior authorization' },
+  operations: { name: 'Practice operations', lead: 'Quality, audits, business of the practice' },
+  'patient-request': { name: 'The patient asked', lead: 'To the patient, or to whom the patient named' },
+  'required-by-law': { name: 'Required by law', lead: 'Reporting duties, orders, oversight' },
+  other: { name: 'Other', lead: 'Allowed for a reason on record' },
+}
+
+export const qualityWords: Readonly<Record<Quality, string>> = { standard: 'Standard', fine: 'Fine' }
+
+/** What each check says, and what to do first where it stops the fax. */
+export const checkWords: Readonly<Record<CheckResult, { readonly says: string; readonly first?: string }>> = {
+  'pages-chosen': { says: 'Pages chosen' },
+  'no-pages': { says: 'No page is included', first: 'Add or include a page to send' },
+  'too-many-pages': {
+    says: `More than ${documentLimits.pagesAtMost} pages`,
+    first: `Leave out pages: ${documentLimits.pagesAtMost} at most`,
+  },
+  'recipient-verified': { says: 'Recipient verified' },
+  'recipient-expires-soon': { says: 'Recipient verified, expires soon' },
+  'no-recipient': { says: 'No recipient', first: 'Choose a recipient to send' },
+  'recipient-unverified': { says: 'Recipient not verified', first: 'Verify the recipient to send' },
+  'recipient-expired': { says: 'Verification has expired', first: 'Verify the recipient again to send' },
+  'recipient-revoked': { says: 'Number blocked', first: 'Verify again or choose another recipient' },
+  'look-alike-number': { says: 'The number looks like another one you know' },
+  'look-alike-name': { says: 'Name and number do not agree with your contacts' },
+  'line-ready': { says: 'Line is ready' },
+  'line-training': { says: 'Training line: nothing leaves this computer' },
+  'no-line': { says: 'No line', first: 'Choose a line to send' },
+  'no-agreement': { says: 'Line without an agreement', first: 'Choose another line to send' },
+  'agreement-expired': { says: 'The line’s agreement has ended', first: 'Choose another line to send' },
+  'line-unchecked': { says: 'Line not checked yet', first: 'Have the line checked in Settings to send' },
+  'line-stopped': { says: 'The last check of the line found a fault', first: 'Choose another line to send' },
+  'purpose-given': { says: 'Purpose given' },
+  'no-purpose': { says: 'No purpose', first: 'Choose a purpose to send' },
+  'cover-included': { says: 'Cover sheet included' },
+  'no-cover': { says: 'No cover sheet' },
+}
+
+/** What a draft in a list still needs, in two or three words. */
+export const missingWords: Partial<Readonly<Record<CheckResult, string>>> = {
+  'no-pages': 'needs pages',
+  'too-many-pages': 'too many pages',
+  'no-recipient': 'needs a recipient',
+  'recipient-unverified': 'recipient not verified',
+  'recipient-expired': 'verification expired',
+  'recipient-revoked': 'number blocked',
+  'no-purpose': 'needs a purpose',
+  'no-line': 'needs a line',
+  'no-agreement': 'line without an agreement',
+  'agreement-expired': 'line’s agreement ended',
+  'line-unchecked': 'line not checked',
+  'line-stopped': 'line has a fault',
+}
