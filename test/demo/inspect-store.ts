@@ -5,6 +5,7 @@
 import { stat } from 'node:fs/promises'
 import path from 'node:path'
 import { pathToFileURL } from 'node:url'
+import { askSqlcipher } from '#test/given/sqlcipher.mjs'
 import { givenApplication, goOn } from '#test/given/application.ts'
 import { addContact, keysOf, numberOf, sendNow, setUp, storeIn, verifiedContact } from '#test/given/walk-steps.ts'
 
@@ -35,8 +36,17 @@ export const sqlcipherArguments = ({ file, key }: Pick<DemoStore, 'file' | 'key'
   `PRAGMA key = "x'${key}'"`,
 ]
 
+/** The question asked of the store, here and by whoever copies it. */
+export const inspected = 'select reference, phase, organisation from fax where reference is not null order by reference'
+
 async function print(): Promise<void> {
   const demo = await demoStore()
+  const [answered] = await askSqlcipher(demo.file, demo.key, 'pragma cipher_version')
+  const faxes = await askSqlcipher(demo.file, demo.key, inspected)
+  const refused = await askSqlcipher(demo.file, undefined, inspected).then(
+    () => 'opened it',
+    (error: unknown) => (error instanceof Error ? error.message : String(error)),
+  )
   const { size } = await stat(demo.file)
   const quoted = sqlcipherArguments(demo).map((part) => `'${part.replaceAll("'", `'\\''`)}'`)
   console.log(`
@@ -46,13 +56,14 @@ A throw-away store with a practice that does not exist. Remove it when you have 
   raw key  ${demo.key}
   format   SQLCipher 4: AES-256-CBC, HMAC-SHA-512, pages of 4096 bytes
 
-The program sqlcipher opens it, from version 4 on (Debian 13 has it, Debian 12 has version 3):
+SQLCipher ${answered?.['cipher_version'] ?? ''}, another implementation than the one inside this application, was asked just now:
 
-  sqlcipher ${quoted.join(' ')} '.tables'
-  sqlcipher ${quoted.join(' ')} 'select reference, phase, organisation from fax'
+  with the key     ${faxes.map((fax) => Object.values(fax).join(', ')).join('\n                   ')}
+  without the key  ${refused}
 
-Without the key it is noise:
+The program sqlcipher says the same, from version 4 on (Debian 13 has it, Debian 12 has version 3):
 
+  sqlcipher ${quoted.join(' ')} '${inspected}'
   sqlcipher '${demo.file}' '.tables'
 `)
 }
