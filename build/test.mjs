@@ -1,6 +1,6 @@
 /** `npm test`: sets up what is missing, then runs every check on Node 24. On Debian it installs packages too. */
 import { ensureDebianPackages, handOver } from './setup.mjs'
 
-// chromium: the screen tests' browser.. qpdf, poppler-utils: of PDFs.
+// chromium: the screen tests' browser. qpdf, poppler-utils: independent readers of PDFs.
 ensureDebianPackages(['chromium', 'qpdf', 'poppler-utils', 'fonts-dejavu-core'])
 handOver('build/check.mjs', process.argv.slice(2))
