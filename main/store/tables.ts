@@ -5,7 +5,15 @@
 import type { GeneratedAlways } from 'kysely'
 import type { PersonTable } from './tables/people.ts'
 import type { SettingTable, CounterTable } from './tables/settings.ts'
-import type { ContactTable, FaxNumberTable, ContactImportTable, ImportedContactTable } from './tables/contacts.ts'
+import type {
+  ContactImportTable,
+  ContactMergeTable,
+  ContactTable,
+  FavouriteTable,
+  FaxNumberTable,
+  ImportedContactTable,
+  NumberEventTable,
+} from './tables/contacts.ts'
 import type { DocumentTable, ReportTable } from './tables/documents.ts'
 import type { FaxTable, PhaseGroup, FaxCountTable, FaxSearchTable, AttemptTable } from './tables/faxes.ts'
 import type { LineTable, TrainingCallTable } from './tables/lines.ts'
@@ -25,6 +33,9 @@ export type Tables = {
   counter: CounterTable
   contact: ContactTable
   fax_number: FaxNumberTable
+  number_event: NumberEventTable
+  favourite: FavouriteTable
+  contact_merge: ContactMergeTable
   contact_import: ContactImportTable
   imported_contact: ImportedContactTable
   document: DocumentTable

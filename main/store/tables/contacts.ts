@@ -1,29 +1,70 @@
-/** Contacts, their numbers and where they came from. */
+/** Contacts, their numbers, what became of each, and where they came from. */
+import type { Generated } from 'kysely'
 
 export type ContactTable = {
   id: string
   revision: number
+  kind: string
   organisation: string
   department: string
   person: string
   voice: string
   note: string
-  /** Lower-case words and digits that searching looks in. */
+  /** Ten digits, or empty. */
+  npi: string
+  specialty: string
+  /** JSON PostalAddress. */
+  address: string
+  /** JSON, the tags as typed. */
+  tags: string
+  /** A Purpose, or null. */
+  default_purpose: string | null
+  /** Lower-case words, then the numbers, that searching looks in. */
   search: string
   added_at: number
   added_by: string
   last_sent_at: number | null
+  /** Out of use, its record kept. */
+  archived_at: number | null
 }
 
 export type FaxNumberTable = {
   id: string
   contact_id: string
   e164: string
+  label: string
+  /** Its place among the contact's numbers, from 0: the first is the preferred one. */
+  position: number
   /** JSON VerificationRecord. */
   verification: string
   added_at: number
-  /** Set when another number took its place. */
+  /** Set when another number took its place, or it was taken away. */
   replaced_at: number | null
+}
+
+/** What happened to a number, in the order of `id`. */
+export type NumberEventTable = {
+  id: Generated<number>
+  number_id: string
+  at: number
+  /** A person, or `system`. */
+  by: string
+  what: string
+  /** JSON: what the record says of it, evidence included. */
+  detail: string
+}
+
+export type FavouriteTable = { person_id: string; contact_id: string }
+
+export type ContactMergeTable = {
+  id: string
+  from_id: string
+  into_id: string
+  at: number
+  by: string
+  /** JSON: the moved numbers as they were. */
+  before: string
+  undone_at: number | null
 }
 
 /** Contacts that came in together. `source` is the name of the file. */

@@ -39,6 +39,8 @@ export type FaxTable = {
   discarded_at: number | null
   /** When a person dealt with what needed one (sent it again, say). A failed fax with this set no longer needs anyone. */
   handled_at: number | null
+  /** A page without patient data that proves where a number leads; null for a fax of a person's pages. */
+  kind: 'test' | null
 }
 
 /** Which heap a fax lies on. The store works it out from phase, sent_at, discarded_at and handled_at; nobody writes it. */
