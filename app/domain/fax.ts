@@ -21,17 +21,37 @@ export const FailureReason = z.enum([
   'packet-unreadable',
   // Ours: the line may carry no fax any more (agreement ended, check stopped, line removed). Nothing was handed over.
   'line-not-allowed',
+  // The service refuses our account: credentials, money or permission. It took nothing, and will take no other fax either.
+  'account-trouble',
 ])
 export type FailureReason = z.infer<typeof FailureReason>
 
+/** When a fax goes once it can no longer be taken back: at a time of day, or when a person lets it go. Absent: at once. */
+export const Plan = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('at'), at: Instant }),
+  z.strictObject({ kind: z.literal('on-hold') }),
+])
+export type Plan = z.infer<typeof Plan>
+
+/**
+ * Why a queued fax does not simply wait for its line. `planned`: a person chose the time. `on-hold`: a person let it
+ * wait. `number-to-check`: a person answered at its number, which somebody has to check first. `line-changed`: its first
+ * line gave up, and another one takes it.
+ */
+export const Because = z.enum(['planned', 'on-hold', 'number-to-check', 'line-changed'])
+export type Because = z.infer<typeof Because>
+
 export const FaxState = z.discriminatedUnion('phase', [
   z.strictObject({ phase: z.literal('draft') }),
-  z.strictObject({ phase: z.literal('held'), until: Instant }),
+  z.strictObject({ phase: z.literal('held'), until: Instant, plan: Plan.optional() }),
   z.strictObject({
     phase: z.literal('queued'),
     notBefore: Instant,
     attempt: z.number().int().positive(),
     after: FailureReason.optional(),
+    /** How many attempts there can be in all, while `after` holds. */
+    most: z.number().int().positive().optional(),
+    because: Because.optional(),
   }),
   z.strictObject({ phase: z.literal('submitting'), attempt: z.number().int().positive(), since: Instant }),
   z.strictObject({ phase: z.literal('accepted'), attempt: z.number().int().positive(), since: Instant }),
@@ -83,7 +103,7 @@ export const activePhases: readonly Phase[] = Object.freeze(['held', 'queued', '
 const steps: Readonly<Record<Phase, readonly Phase[]>> = Object.freeze({
   draft: ['held', 'cancelled'],
   held: ['draft', 'queued', 'cancelled'],
-  queued: ['submitting', 'cancelled'],
+  queued: ['queued', 'submitting', 'cancelled'],
   // A line answers a submission with "taken", "not taken" or nothing at all; nothing at all is uncertain.
   submitting: ['accepted', 'sending', 'delivered', 'queued', 'failed', 'uncertain'],
   accepted: ['sending', 'delivered', 'queued', 'failed', 'cancelled'],
@@ -99,14 +119,20 @@ export const final = (phase: Phase): boolean => finalPhases.includes(phase)
 
 /**
  * The state after news of `next`, or undefined where the news must be dropped: it is late, repeated, or not a step
- * the machine knows. Within `sending`, only a higher page count of the same attempt is news.
+ * the machine knows. Within `sending`, only a higher page count of the same attempt is news; a queued fax may be planned
+ * anew while its attempt has not begun.
  */
 export function advance(now: FaxState, next: FaxState): FaxState | undefined {
   if (now.phase === 'sending' && next.phase === 'sending') {
     return next.attempt === now.attempt && next.pagesSent > now.pagesSent ? next : undefined
   }
+  if (now.phase === 'queued' && next.phase === 'queued' && now.attempt !== next.attempt) return undefined
   return steps[now.phase].includes(next.phase) ? next : undefined
 }
+
+/** Whether a queued fax waits for a person and not for a time. */
+export const onHold = (state: FaxState): boolean =>
+  state.phase === 'queued' && (state.because === 'on-hold' || state.because === 'number-to-check')
 
 /** Whether a person must act: nothing happens to the fax by itself any more, and it was not delivered or called off. */
 export const needsPerson = (phase: Phase): boolean => phase === 'failed' || phase === 'uncertain'

@@ -24,7 +24,13 @@ export type Submission = {
 /** What came of handing a fax over. `lost`: no answer came, and whether the line took it is unknown. */
 export type Submitted =
   | { readonly kind: 'accepted'; readonly providerId: string }
-  | { readonly kind: 'refused'; readonly reason: FailureReason }
+  | {
+      readonly kind: 'refused'
+      /** `account-trouble` where no fax of ours would be taken: credentials, money, permission (HTTP 401, 402, 403). */
+      readonly reason: FailureReason
+      /** Too many requests: the service named a time (429, `Retry-After`). The whole line waits. Only with `provider-trouble`. */
+      readonly retryAfterMs?: number
+    }
   | { readonly kind: 'lost' }
 
 /** What a line says of one call. `unknown`: it said nothing that means anything to us; ask again. */
@@ -82,6 +88,9 @@ export type Pace = {
   readonly askEveryMs: number
   /** From acceptance to a final word, for a packet of `pages`. */
   readonly longestCallMs: (pages: number) => number
+  /** Faxes handed over in a minute, and questions of any kind asked in one, at most. Absent: no bound is known. */
+  readonly submissionsPerMinute?: number
+  readonly questionsPerMinute?: number
 }
 
 export type Line = {
@@ -96,6 +105,11 @@ export type Line = {
   readonly preflight: () => Promise<readonly Finding[]>
   readonly submit: (submission: Submission) => Promise<Submitted>
   readonly status: (call: Call) => Promise<News>
+  /**
+   * News of many calls by one question, by our reference; what is not in the answer is unknown. Present only where the
+   * service has a list that tells states. The engine then asks no call by itself.
+   */
+  readonly statuses?: (calls: readonly Call[]) => Promise<ReadonlyMap<string, News>>
   readonly list: (reference: string) => Promise<Found>
   readonly cancel: (call: Call) => Promise<Cancelled>
   /** Removes what the line keeps of a finished call. */

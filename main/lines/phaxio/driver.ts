@@ -149,7 +149,8 @@ function submittedBy(asked: Asked): Submitted {
   if (asked.kind === 'not-sent') return { kind: 'refused', reason: 'provider-trouble' }
   if (asked.kind === 'unknown') return { kind: 'lost' }
   const { status, body } = asked
-  if (status === 429) return { kind: 'refused', reason: 'provider-trouble' }
+  if (status === 429) return { kind: 'refused', reason: 'provider-trouble', retryAfterMs: 60_000 }
+  if (status === 401 || status === 402 || status === 403) return { kind: 'refused', reason: 'account-trouble' }
   if (status >= 300 && status < 500) return { kind: 'refused', reason: 'refused-by-line' }
   const frame = Frame.safeParse(body).data
   if (status !== 200 || !frame) return { kind: 'lost' }

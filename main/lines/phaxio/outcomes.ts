@@ -20,6 +20,7 @@ const byId: Readonly<Record<FaxEnd, readonly number[]>> = {
   'answer-lost': [],
   'packet-unreadable': [],
   'line-not-allowed': [],
+  'account-trouble': [],
 }
 
 export const faxEnds: ReadonlyMap<number, FaxEnd> = new Map(

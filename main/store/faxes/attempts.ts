@@ -4,9 +4,15 @@ import type { AttemptTable } from '../tables.ts'
 
 export type AttemptRow = Readonly<AttemptTable>
 
+/** What only the line's answers bring. */
+type Later = 'provider_id' | 'removal_due_at' | 'removal_tries'
+
 /** Writes the intent. Throws when the fax has this attempt already: then somebody else is submitting it. */
-export async function insertAttempt(tx: WriteStore, attempt: AttemptRow): Promise<void> {
-  await tx.insertInto('attempt').values(attempt).execute()
+export async function insertAttempt(tx: WriteStore, attempt: Omit<AttemptRow, Later>): Promise<void> {
+  await tx
+    .insertInto('attempt')
+    .values({ ...attempt, provider_id: null, removal_due_at: null, removal_tries: 0 })
+    .execute()
 }
 
 /** Changes what became of an attempt; throws when there is none. */
@@ -14,7 +20,7 @@ export async function changeAttempt(
   tx: WriteStore,
   faxId: string,
   number: number,
-  change: Partial<Pick<AttemptTable, 'ended_at' | 'outcome' | 'reason' | 'pages_sent'>>,
+  change: Partial<Pick<AttemptTable, 'ended_at' | 'outcome' | 'reason' | 'pages_sent' | Later>>,
 ): Promise<void> {
   await tx
     .updateTable('attempt')
@@ -28,3 +34,34 @@ export async function changeAttempt(
 /** A fax's attempts, the first first. */
 export const attemptsOf = (db: ReadStore, faxId: string): Promise<readonly AttemptRow[]> =>
   db.selectFrom('attempt').selectAll().where('fax_id', '=', faxId).orderBy('number').execute()
+
+/** One attempt; undefined when there is none. */
+export const findAttempt = (db: ReadStore, faxId: string, number: number): Promise<AttemptRow | undefined> =>
+  db
+    .selectFrom('attempt')
+    .selectAll()
+    .where('fax_id', '=', faxId)
+    .where('number', '=', number)
+    .executeTakeFirst()
+
+/** Attempts over which pages lie at a service that must go, longest due first. */
+export const removalsDue = (db: ReadStore, now: number, limit: number): Promise<readonly AttemptRow[]> =>
+  db
+    .selectFrom('attempt')
+    .selectAll()
+    .where('removal_due_at', '<=', now)
+    .orderBy('removal_due_at')
+    .limit(limit)
+    .execute()
+
+/** The next time (epoch ms) after `now` at which pages are to be removed. */
+export async function nextRemovalAt(db: ReadStore, now: number): Promise<number | undefined> {
+  const row = await db
+    .selectFrom('attempt')
+    .select('removal_due_at')
+    .where('removal_due_at', '>', now)
+    .orderBy('removal_due_at')
+    .limit(1)
+    .executeTakeFirst()
+  return row?.removal_due_at ?? undefined
+}

@@ -19,6 +19,8 @@ export const OutboxFax = z.object({
   pages: z.number().int().positive(),
   packetId: z.string(),
   packetSha256: Sha256,
+  urgent: z.number().transform((value) => value === 1),
+  training: z.number().transform((value) => value === 1),
 })
 export type OutboxFax = Readonly<z.infer<typeof OutboxFax>>
 
@@ -26,7 +28,7 @@ export type OutboxFax = Readonly<z.infer<typeof OutboxFax>>
 export async function outboxFax(db: ReadStore, id: FaxId): Promise<OutboxFax | undefined> {
   const row = await db
     .selectFrom('fax')
-    .select(['id', 'reference', 'state', 'e164', 'pages'])
+    .select(['id', 'reference', 'state', 'e164', 'pages', 'urgent', 'training'])
     .select(['line_id as lineId', 'person_id as personId', 'packet_id as packetId', 'packet_sha256 as packetSha256'])
     .where('id', '=', id)
     .where('phase', '!=', 'draft')
@@ -83,8 +85,8 @@ async function numbersInUse(db: ReadStore, now: number): Promise<readonly string
 }
 
 /**
- * Faxes that may be dialled on a line now: at most one a number, the first sent of those due, none to a number in use
- * or in `leaveAlone`, longest waiting first.
+ * Faxes that may be dialled on a line now: at most one a number, none to a number in use or in `leaveAlone`, urgent ones
+ * first, then longest waiting. Read in the order of an index, a page at a time, until enough are found.
  */
 export async function waitingFaxes(
   db: ReadStore,
@@ -93,21 +95,63 @@ export async function waitingFaxes(
   limit: number,
   leaveAlone: readonly string[],
 ): Promise<readonly FaxId[]> {
-  const firsts = await db
+  const taken = new Set<string>([...(await numbersInUse(db, now)), ...leaveAlone])
+  const found: FaxId[] = []
+  for (let offset = 0, page = pageOf(limit); found.length < limit; offset += page) {
+    const rows = await waitingPage(db, lineId, now, { offset, limit: page })
+    for (const { id, e164 } of rows) {
+      if (taken.has(e164) || found.length === limit) continue
+      taken.add(e164)
+      found.push(FaxId.parse(id))
+    }
+    if (rows.length < page) break
+  }
+  return found
+}
+
+/** Read at once: more than are wanted, as some of them go to numbers in use. */
+const pageOf = (limit: number): number => limit * 2 + 64
+
+const waitingPage = (
+  db: ReadStore,
+  lineId: LineId,
+  now: number,
+  { offset, limit }: { readonly offset: number; readonly limit: number },
+) =>
+  db
     .selectFrom('fax')
-    .select((fax) => fax.fn.min('sent_order').as('order'))
+    .select(['id', 'e164'])
     .where('phase', '=', 'queued')
     .where('line_id', '=', lineId)
     .where('due_at', '<=', now)
-    .where('e164', 'not in', [...(await numbersInUse(db, now)), ...leaveAlone])
-    .groupBy('e164')
-    .orderBy((fax) => fax.fn.min('due_at'))
+    .orderBy('urgent', 'desc')
+    .orderBy('due_at')
+    .orderBy('sent_order')
     .limit(limit)
+    .offset(offset)
     .execute()
-  const orders = firsts.map((first) => first.order)
-  const rows = db.selectFrom('fax').select(['id', 'sent_order']).where('sent_order', 'in', orders)
-  const ids = new Map((await rows.execute()).map((row) => [row.sent_order, FaxId.parse(row.id)]))
-  return orders.flatMap((order) => ids.get(order) ?? [])
+
+/** Other faxes that wait to be sent to a number, held ones too. */
+export async function waitingTo(db: ReadStore, e164: E164, except: FaxId): Promise<readonly FaxId[]> {
+  const rows = await db
+    .selectFrom('fax')
+    .select('id')
+    .where('phase', 'in', ['held', 'queued'])
+    .where('e164', '=', e164)
+    .where('id', '!=', except)
+    .execute()
+  return rows.map((row) => FaxId.parse(row.id))
+}
+
+/** Faxes whose next time lies further ahead than anything puts off by itself: the clock was set back. */
+export async function dueBeyond(db: ReadStore, at: number): Promise<readonly FaxId[]> {
+  const rows = await db
+    .selectFrom('fax')
+    .select('id')
+    .where('phase', 'in', [...watched, 'queued'])
+    .where('due_at', '>', at)
+    .execute()
+  return rows.map((row) => FaxId.parse(row.id))
 }
 
 /** Calls a line is busy with. */
@@ -134,7 +178,14 @@ export const numberFree = async (tx: WriteStore, e164: E164, now: number): Promi
   !(await numbersInUse(tx, now)).includes(e164)
 
 /** Attempts that came to nothing before anybody's telephone rang. */
-const notDialled: readonly FailureReason[] = ['provider-trouble', 'refused-by-line', 'answer-lost', 'packet-unreadable']
+const notDialled: readonly FailureReason[] = [
+  'provider-trouble',
+  'account-trouble',
+  'refused-by-line',
+  'answer-lost',
+  'packet-unreadable',
+  'line-not-allowed',
+]
 
 /** Every call made since `since` (epoch ms) with the number it went to, newest first. */
 export async function callsSince(

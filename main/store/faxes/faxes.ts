@@ -9,8 +9,9 @@ import type { FaxTable, PhaseGroup } from '../tables.ts'
 
 export type FaxRow = Readonly<FaxTable> & { readonly phase_group: PhaseGroup }
 
-/** A fax as it is first written. What may be null is null unless given. */
-export type NewFax = Omit<FaxTable, Nullable | 'sent_order'> & Partial<Pick<FaxTable, Exclude<Nullable, 'sent_order'>>>
+/** A fax as it is first written. What may be null is null unless given, and no fax is urgent. */
+export type NewFax = Omit<FaxTable, Nullable | 'sent_order' | 'urgent'> &
+  Partial<Pick<FaxTable, Exclude<Nullable, 'sent_order'> | 'urgent'>>
 
 type Nullable = { [K in keyof FaxTable]: null extends FaxTable[K] ? K : never }[keyof FaxTable]
 
@@ -22,7 +23,7 @@ export async function insertFax(tx: WriteStore, fax: NewFax): Promise<FaxRow> {
   const sent_order = typeof fax.sent_at === 'number' ? await nextOrder(tx, fax.sent_at) : null
   const row = await tx
     .insertInto('fax')
-    .values({ ...fax, sent_order })
+    .values({ urgent: 0, ...fax, sent_order })
     .returningAll()
     .executeTakeFirstOrThrow()
   await followInSearch(tx, undefined, row)

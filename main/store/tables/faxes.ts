@@ -22,6 +22,8 @@ export type FaxTable = {
   pages: number
   line_id: string | null
   training: number
+  /** 1: goes ahead of all that are not. */
+  urgent: number
   packet_id: string | null
   packet_sha256: string | null
   packet_bytes: number | null
@@ -63,4 +65,9 @@ export type AttemptTable = {
   outcome: string
   reason: string | null
   pages_sent: number
+  /** What the line calls it, once it told us. */
+  provider_id: string | null
+  /** When the pages must be removed at the service next; null when nothing is to be removed there. */
+  removal_due_at: number | null
+  removal_tries: number
 }

@@ -173,6 +173,7 @@ const met: Readonly<Record<FailureReason, string>> = {
   'answer-lost': 'the answer was lost',
   'line-not-allowed': 'the line may not carry faxes now',
   'packet-unreadable': 'sealed pages could not be read',
+  'account-trouble': 'the service refused the account',
 }
 
 /** What an attempt came to, after "Attempt 2: ". */

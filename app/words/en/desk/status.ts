@@ -16,6 +16,7 @@ export const reasonWords: Readonly<Record<FailureReason, string>> = {
   'answer-lost': 'Answer lost',
   'line-not-allowed': 'Line not allowed',
   'packet-unreadable': 'Pages cannot be read',
+  'account-trouble': 'Account refused',
 }
 
 /**
