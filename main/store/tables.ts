@@ -11,6 +11,7 @@ import type {
   ContactTable,
   FavouriteTable,
   FaxNumberTable,
+  ImportRowTable,
   ImportedContactTable,
   NumberEventTable,
 } from './tables/contacts.ts'
@@ -38,6 +39,7 @@ export type Tables = {
   contact_merge: ContactMergeTable
   contact_import: ContactImportTable
   imported_contact: ImportedContactTable
+  import_row: ImportRowTable
   document: DocumentTable
   fax: FaxTable & { phase_group: GeneratedAlways<PhaseGroup> }
   fax_count: FaxCountTable

@@ -10,9 +10,19 @@ import { step004 } from './004-look-alikes.ts'
 import { step005 } from './005-imports.ts'
 import { step006 } from './006-contact-book.ts'
 import { step007 } from './007-outbox.ts'
+import { step008 } from './008-import-rows.ts'
 import type { Step } from './step.ts'
 
-export const steps: readonly Step[] = Object.freeze([step001, step002, step003, step004, step005, step006, step007])
+export const steps: readonly Step[] = Object.freeze([
+  step001,
+  step002,
+  step003,
+  step004,
+  step005,
+  step006,
+  step007,
+  step008,
+])
 
 /** The `user_version` this release writes. A store with a higher one is from a newer release and is refused. */
 export const newestVersion = steps.length

@@ -1,5 +1,6 @@
 /** Contacts, their numbers, what became of each, and where they came from. */
 import type { Generated } from 'kysely'
+import type { ImportKind, RowChoice, RowFate, RowFinding } from '#app/domain/contact-import.ts'
 
 export type ContactTable = {
   id: string
@@ -67,7 +68,38 @@ export type ContactMergeTable = {
   undone_at: number | null
 }
 
-/** Contacts that came in together. `source` is the name of the file. */
-export type ContactImportTable = { id: string; source: string; at: number; by: string; undone_at: number | null }
+/** Contacts that came in together. `source` is the name of the file, or the server's. */
+export type ContactImportTable = {
+  id: string
+  source: string
+  at: number
+  by: string
+  undone_at: number | null
+  kind: ImportKind
+  /** reading: its rows are coming in. read: they wait for a person. done: nothing waits any more. */
+  stage: 'reading' | 'read' | 'done'
+  /** How old the source's own word is, where it says so. */
+  as_of: number | null
+}
+
+export type ImportRowTable = {
+  import_id: string
+  /** In the order of reading, from 1. */
+  row_number: number
+  finding: RowFinding
+  choice: RowChoice
+  fate: RowFate
+  /** The first of its numbers. */
+  e164: string | null
+  npi: string
+  /** The words of its name, as `nameKey` writes them. */
+  name: string
+  /** Who it is here: found when it was read, or made of it since. */
+  contact_id: string | null
+  /** JSON StagedRow. */
+  content: string
+  /** JSON: what a merge changed. */
+  before: string | null
+}
 
 export type ImportedContactTable = { contact_id: string; import_id: string }
