@@ -32,6 +32,8 @@ export const engineActions = [
   'line.resumed',
   'number.needs-recheck',
   'document.opened',
+  'scan.taken-in',
+  'scan.set-aside',
   'document.destroyed',
   'audit.checkpoint',
   'audit.set-back',

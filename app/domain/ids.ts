@@ -19,8 +19,12 @@ export const NumberId = id('number')
 export type NumberId = z.infer<typeof NumberId>
 export const ImportId = id('import')
 export type ImportId = z.infer<typeof ImportId>
+export const MergeId = id('merge')
+export type MergeId = z.infer<typeof MergeId>
 export const LineId = id('line')
 export type LineId = z.infer<typeof LineId>
+export const ScanId = id('scan')
+export type ScanId = z.infer<typeof ScanId>
 export const ReportId = id('report')
 export type ReportId = z.infer<typeof ReportId>
 

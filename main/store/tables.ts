@@ -15,7 +15,7 @@ import type {
   ImportedContactTable,
   NumberEventTable,
 } from './tables/contacts.ts'
-import type { DocumentTable, ReportTable } from './tables/documents.ts'
+import type { DocumentTable, ReportTable, ScanTable } from './tables/documents.ts'
 import type { FaxTable, PhaseGroup, FaxCountTable, FaxSearchTable, AttemptTable } from './tables/faxes.ts'
 import type { LineTable, TrainingCallTable } from './tables/lines.ts'
 import type { AuditEntryTable, CheckpointTable } from './tables/record.ts'
@@ -41,6 +41,7 @@ export type Tables = {
   imported_contact: ImportedContactTable
   import_row: ImportRowTable
   document: DocumentTable
+  scan: ScanTable
   fax: FaxTable & { phase_group: GeneratedAlways<PhaseGroup> }
   fax_count: FaxCountTable
   fax_search: FaxSearchTable

@@ -11,6 +11,7 @@ import { step005 } from './005-imports.ts'
 import { step006 } from './006-contact-book.ts'
 import { step007 } from './007-outbox.ts'
 import { step008 } from './008-import-rows.ts'
+import { step009 } from './009-scans.ts'
 import type { Step } from './step.ts'
 
 export const steps: readonly Step[] = Object.freeze([
@@ -22,6 +23,7 @@ export const steps: readonly Step[] = Object.freeze([
   step006,
   step007,
   step008,
+  step009,
 ])
 
 /** The `user_version` this release writes. A store with a higher one is from a newer release and is refused. */

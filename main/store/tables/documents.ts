@@ -24,3 +24,22 @@ export type ReportTable = {
   at: number
   made_by: string
 }
+
+/** A file the scanner left in its folder. `unreadable` ones have no document: their file was set aside as it was. */
+export type ScanTable = {
+  id: string
+  document_id: string | null
+  name: string
+  /** Of the scanner's file, which the document kept of it need not be byte for byte. */
+  sha256: string
+  bytes: number
+  state: 'ready' | 'unreadable' | 'used' | 'discarded'
+  /** Why it could not be read. */
+  refusal: string | null
+  /** The name its file has where it was set aside. */
+  aside: string | null
+  /** How its file is known again while it stays in the folder. */
+  source: string
+  added_at: number
+  changed_at: number
+}
