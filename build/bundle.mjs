@@ -1,5 +1,5 @@
 /**
- * Makes `out/`: the main process with its two workers (ESM), the sandboxed preload (CommonJS, as sandboxed preloads
+ * Makes `out/`: the main process with its workers (ESM), the sandboxed preload (CommonJS, as sandboxed preloads
  * must be) and the page. Native code stays outside the bundles; everything else is inside, so that the packaged app
  * needs no node_modules but the database driver.
  */
@@ -39,6 +39,7 @@ const bundleMain = (development) =>
           boot: at('main', 'electron', 'boot.ts'),
           'document-child': at('main', 'documents', 'service', 'entry.ts'),
           'argon2-worker': at('main', 'vault', 'argon2-worker.ts'),
+          'verify-worker': at('main', 'audit', 'verify', 'verify-worker.ts'),
         },
         output: { format: 'esm', entryFileNames: '[name].js', chunkFileNames: 'chunk-[hash].js' },
       },

@@ -24,7 +24,10 @@ export type Assets = {
   readonly pdfium: string
   readonly regularFont: string
   readonly boldFont: string
+  /** The module of libvips, with its program file beside it. */
+  readonly vips: string
   readonly argon2Worker: string
+  readonly verifyWorker: string
   /** The program that checks exports, as shipped beside each of them. */
   readonly verifier: string
 }
@@ -62,7 +65,12 @@ export async function createApplication(
   })
   const documents = createDocumentService({
     start: ports.startDocumentChild,
-    assets: { wasmPath: assets.pdfium, regularFontPath: assets.regularFont, boldFontPath: assets.boldFont },
+    assets: {
+      wasmPath: assets.pdfium,
+      regularFontPath: assets.regularFont,
+      boldFontPath: assets.boldFont,
+      vipsPath: assets.vips,
+    },
     clock,
     log,
   })
@@ -80,6 +88,7 @@ export async function createApplication(
         publish,
         guard: () => front.guard,
         trainingPace,
+        verifyWorker: assets.verifyWorker,
         verifier: assets.verifier,
         store,
         keys,

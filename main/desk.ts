@@ -3,12 +3,11 @@
  * what needs an open store is composed at that moment. A store in trouble is left exactly as it lies.
  */
 import { rm } from 'node:fs/promises'
-import path from 'node:path'
 import { conflict, ok, type Outcome, type StoreTrouble } from '#app/domain/outcome.ts'
 import { outsideHeadFileIn } from './audit/outside-head.ts'
 import type { DeskPort } from './people/desk-port.ts'
 import type { Log } from './ports.ts'
-import { createStore, openStore, storeExists } from './store/open.ts'
+import { createStore, openStore, storeExists, storeFileIn } from './store/open.ts'
 import type { Store } from './store/store.ts'
 import { forgetKeys, type Vault, type VaultKeys } from './vault/vault.ts'
 import type { Rooms } from './rooms.ts'
@@ -32,11 +31,9 @@ type State =
   | { readonly at: 'trouble'; readonly trouble: StoreTrouble }
   | { readonly at: 'open'; readonly store: Store; readonly keys: VaultKeys; readonly rooms: Rooms }
 
-const fileIn = (dataFolder: string): string => path.join(dataFolder, 'store.db')
-
 /** Looks at what lies in the data folder and opens nothing yet. */
 export async function createDesk(parts: DeskParts): Promise<Desk> {
-  const file = fileIn(parts.dataFolder)
+  const file = storeFileIn(parts.dataFolder)
   let state: State = await firstState(parts.vault, file)
 
   function opened() {
@@ -103,10 +100,10 @@ async function firstState(vault: Vault, file: string): Promise<State> {
 /** Only at stage `setup`: what lies here then is what a set-up left that was cut off before anybody used it. */
 async function createAnew(dataFolder: string, keys: VaultKeys): Promise<Outcome<Store>> {
   await removeStore(dataFolder)
-  return createStore({ file: fileIn(dataFolder), key: keys.store })
+  return createStore({ file: storeFileIn(dataFolder), key: keys.store })
 }
 
 function removeStore(dataFolder: string): Promise<unknown> {
-  const files = ['', '-wal', '-shm', '.check'].map((ending) => fileIn(dataFolder) + ending)
+  const files = ['', '-wal', '-shm', '.check'].map((ending) => storeFileIn(dataFolder) + ending)
   return Promise.all([...files, outsideHeadFileIn(dataFolder)].map((file) => rm(file, { force: true })))
 }

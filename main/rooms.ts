@@ -8,7 +8,9 @@ import { createAuditWriter } from './audit/chain.ts'
 import { createSigner, signIfGrown } from './audit/checkpoint.ts'
 import { createAuditHandlers } from './audit/handlers.ts'
 import { createOutsideHead, type OutsideHead } from './audit/outside-head.ts'
+import { proofWith } from './audit/proof.ts'
 import { createVerification } from './audit/verification.ts'
+import { verifyInThread } from './audit/verify/thread.ts'
 import type { AuditWriter } from './audit/writer.ts'
 import { createDeliveryRoom } from './delivery/room.ts'
 import type { DocumentService } from './documents/client.ts'
@@ -31,6 +33,7 @@ import { createSettingsHandlers } from './settings/handlers.ts'
 import { countFaxes } from './store/faxes/fax-lists.ts'
 import { createDocumentFiles } from './store/files.ts'
 import { listLines } from './store/lines.ts'
+import { storeFileIn } from './store/open.ts'
 import { readSetting, verificationMonthsSetting } from './store/settings.ts'
 import type { Store } from './store/store.ts'
 import type { Vault, VaultKeys } from './vault/vault.ts'
@@ -44,6 +47,8 @@ export type RoomParts = {
   readonly publish: Publish
   /** See `Options` of the application. */
   readonly trainingPace: number
+  /** Where the thread that verifies the record lies. */
+  readonly verifyWorker: string
   /** Absolute path of the program that checks exports. */
   readonly verifier: string
   readonly store: Store
@@ -76,11 +81,19 @@ export async function composeRooms(parts: RoomParts): Promise<Rooms> {
   const outside = createOutsideHead({ dataFolder: ports.files.dataFolder, auditKey: keys.audit, clock, log, store })
   const audit = followed(createAuditWriter({ auditKey: keys.audit, signer, clock, read, publish }), outside)
   const verification = createVerification({
-    auditKey: keys.audit,
+    proof: proofWith(keys.audit),
     signer,
     clock,
     elapsed: () => performance.now(),
     read,
+    whole: verifyInThread(parts.verifyWorker, {
+      file: storeFileIn(ports.files.dataFolder),
+      storeKey: keys.store,
+      auditKey: keys.audit,
+      publicKey: signer.publicKey,
+    }),
+    publish,
+    broken: () => undefined,
     setBack: outside.unanswered,
   })
   const checkpoints = { signer, clock, append: audit.append }
@@ -121,8 +134,8 @@ export async function composeRooms(parts: RoomParts): Promise<Rooms> {
       ...createAuditHandlers({ read, verification, outside, publish }),
       ...reports.handlers,
       ...createPeopleHandlers({ store, vault, keys: () => keys, session, guard: parts.guard(), chance }),
-      ...createSecondFactorHandlers({ ...shared, session, samePerson }),
-      ...createSettingsHandlers({ store, idleChanged: session.setIdleMinutes, publish }),
+      ...createSecondFactorHandlers({ ...shared, session }),
+      ...createSettingsHandlers({ store, idleChanged: session.setMinutes, publish }),
       ...createRecipientHandlers({ ...shared, verificationMonths: () => readSetting(read, verificationMonthsSetting) }),
     },
     sending: outbox.sending,
@@ -136,6 +149,7 @@ export async function composeRooms(parts: RoomParts): Promise<Rooms> {
     sessionEnded: packet.sessionEnded,
     stop: async () => {
       await delivery.engine.stop()
+      await verification.stop()
       await signIfGrown(store, checkpoints)
       await outside.settle()
     },

@@ -4,6 +4,7 @@ import { ContactId, FaxId } from '../domain/ids.ts'
 import { event } from './operation.ts'
 import { FaxCounts, FaxSummary } from './faxes.ts'
 import { Preferences } from './people.ts'
+import { Ticket } from './reports.ts'
 
 export const events = {
   /** Stage, session or the number being sent changed: ask `app.status`. */
@@ -20,6 +21,8 @@ export const events = {
     whileLocked: false,
     payload: z.strictObject({ id: FaxId, counts: FaxCounts }),
   }),
+  /** What the scanner left came, went or waits for something else: ask `scans.list`. */
+  'scans.changed': event({ right: 'fax.send', whileLocked: false, payload: z.strictObject({}) }),
   'contact.changed': event({
     right: 'contacts.read',
     whileLocked: false,
@@ -29,10 +32,22 @@ export const events = {
   'contacts.imported': event({ right: 'contacts.read', whileLocked: false, payload: z.strictObject({}) }),
   /** A line came, went, or stands differently: ask `lines.list`. */
   'lines.changed': event({ right: 'anyone', whileLocked: false, payload: z.strictObject({}) }),
+  /** A verification of the chain is under way: entries judged so far, and all of them. */
+  'audit.verifying': event({
+    right: 'audit.read',
+    whileLocked: false,
+    payload: z.strictObject({ entries: z.number().int(), of: z.number().int() }),
+  }),
   'audit.grown': event({
     right: 'audit.read',
     whileLocked: false,
     payload: z.strictObject({ sequence: z.number().int() }),
+  }),
+  /** How far a report has come: rows of all rows, pages so far. Told to whoever may make one. */
+  'report.progress': event({
+    right: 'audit.read',
+    whileLocked: false,
+    payload: z.strictObject({ ticket: Ticket, rows: z.number().int(), of: z.number().int(), pages: z.number().int() }),
   }),
 } as const
 export type EventName = keyof typeof events

@@ -72,8 +72,8 @@ async function checkPackage(target, folder) {
   const builds = files.filter((file) => file.endsWith('.node'))
   const arch = target.arch === Arch.x64 ? 'x64' : 'arm64'
   check(
-    `${target.name}: main, preload, page and both workers are in`,
-    ['boot', 'document-child', 'argon2-worker'].every((name) => files.includes(`/out/main/${name}.js`)) &&
+    `${target.name}: main, preload, page and all workers are in`,
+    ['boot', 'document-child', 'argon2-worker', 'verify-worker'].every((name) => files.includes(`/out/main/${name}.js`)) &&
       files.includes('/out/preload/preload.cjs') &&
       files.includes('/out/renderer/index.html'),
   )

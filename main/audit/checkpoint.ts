@@ -10,16 +10,31 @@ import { insertCheckpoint, lastEntry, latestCheckpoint, type CheckpointRow } fro
 import type { Store, WriteStore } from '../store/store.ts'
 import type { Entry } from './writer.ts'
 
-export type Signer = {
+/** What is needed to judge a signature. */
+export type Seal = {
   /** The raw public key, 64 hexadecimal digits. */
   readonly publicKey: string
-  /** The signature of `text` (UTF-8), 128 hexadecimal digits. */
-  readonly sign: (text: string) => string
   readonly holds: (text: string, signature: string) => boolean
 }
 
-// RFC 8410 §7: the PKCS #8 frame of an Ed25519 private key, before its 32 bytes.
+export type Signer = Seal & {
+  /** The signature of `text` (UTF-8), 128 hexadecimal digits. */
+  readonly sign: (text: string) => string
+}
+
+// RFC 8410 §7 and §4: what stands before the 32 bytes of an Ed25519 key, private (PKCS #8) and public (SPKI).
 const privateFrame = Buffer.from('302e020100300506032b657004220420', 'hex')
+const publicFrame = Buffer.from('302a300506032b6570032100', 'hex')
+
+/** @param publicKey 64 hexadecimal digits */
+export function sealOf(publicKey: string): Seal {
+  const framed = Buffer.concat([publicFrame, Buffer.from(publicKey, 'hex')])
+  const key = createPublicKey({ key: framed, format: 'der', type: 'spki' })
+  return {
+    publicKey,
+    holds: (text, signature) => verify(null, Buffer.from(text), key, Buffer.from(signature, 'hex')),
+  }
+}
 
 /** @param seed 32 bytes */
 export function createSigner(seed: Uint8Array): Signer {
@@ -27,12 +42,8 @@ export function createSigner(seed: Uint8Array): Signer {
   const framed = Buffer.concat([privateFrame, seed])
   const key = createPrivateKey({ key: framed, format: 'der', type: 'pkcs8' })
   framed.fill(0)
-  const publicKey = createPublicKey(key)
-  return {
-    publicKey: publicKey.export({ format: 'der', type: 'spki' }).subarray(-32).toString('hex'),
-    sign: (text) => sign(null, Buffer.from(text), key).toString('hex'),
-    holds: (text, signature) => verify(null, Buffer.from(text), publicKey, Buffer.from(signature, 'hex')),
-  }
+  const publicKey = createPublicKey(key).export({ format: 'der', type: 'spki' }).subarray(-32).toString('hex')
+  return { ...sealOf(publicKey), sign: (text) => sign(null, Buffer.from(text), key).toString('hex') }
 }
 
 export type CheckpointParts = {

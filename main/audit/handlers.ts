@@ -16,7 +16,7 @@ export type AuditParts = {
   readonly outside: Pick<OutsideHead, 'unanswered' | 'answered'>
 }
 
-type Name = 'audit.list' | 'audit.verify' | 'audit.answerSetBack'
+type Name = 'audit.list' | 'audit.verify' | 'audit.stopVerifying' | 'audit.answerSetBack'
 
 export function createAuditHandlers({ read, verification, outside, publish }: AuditParts): Share<Name> {
   return {
@@ -33,9 +33,13 @@ export function createAuditHandlers({ read, verification, outside, publish }: Au
       })
     },
     'audit.verify': async (_input, act) => {
-      const view = await verification.run()
+      const view = await verification.ask()
       act.about({ details: { result: view.result, entries: view.entries } })
       return ok(view)
+    },
+    'audit.stopVerifying': async () => {
+      await verification.stop()
+      return ok({})
     },
     'audit.answerSetBack': async ({ why }, act) => {
       const setBack = outside.unanswered()

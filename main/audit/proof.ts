@@ -30,7 +30,8 @@ export function macWith(key: Uint8Array): Mac {
     if (inner.length !== block + text.length)
       inner = Buffer.concat([inner.subarray(0, block), Buffer.alloc(text.length)])
     inner.write(text, block, 'latin1')
-    outer.write(hash('sha256', inner, 'hex'), block, 'hex')
+    // As text of one byte a character: half the time of a Buffer, or of hexadecimal digits read again.
+    outer.write(hash('sha256', inner, 'binary'), block, 'latin1')
     return hash('sha256', outer, 'hex')
   }
 }
@@ -46,11 +47,23 @@ export function detailsText(details: AuditDetails): string {
  * nothing is parsed and written again, so no other spelling of the same details passes, and verifying is twice as fast.
  */
 export const canonicalOfRow = (row: EntryRow, previous: string): string =>
-  `[${canonicalVersion},${row.sequence},${row.at},${JSON.stringify(row.actor)},${JSON.stringify(row.action)},` +
-  `${JSON.stringify(row.subject)},${JSON.stringify(row.outcome)},${row.details},"${previous}"]`
+  `[${canonicalVersion},${row.sequence},${row.at},${quoted(row.actor)},${quoted(row.action)},` +
+  `${quoted(row.subject)},${quoted(row.outcome)},${row.details},"${previous}"]`
+
+/** Printable ASCII without quotation mark and backslash: what JSON writes as it is. */
+const needsNoEscape = /^[ !#-[\]-~]*$/
+
+/** What `JSON.stringify` answers for a text, in a third of its time for those that need no escape: nearly all. */
+const quoted = (text: string): string => (needsNoEscape.test(text) ? `"${text}"` : JSON.stringify(text))
 
 /** SHA-256 of the canonical form, hexadecimal. */
 export const hashOf = (canonicalText: string): string => hash('sha256', canonicalText, 'hex')
+
+/** What the chain's arithmetic needs: hash of a canonical text, and MAC. */
+export type Proof = { readonly hash: (canonicalText: string) => string; readonly mac: Mac }
+
+/** @param auditKey 32 bytes */
+export const proofWith = (auditKey: Uint8Array): Proof => ({ hash: hashOf, mac: macWith(auditKey) })
 
 /** What the MAC of the remembered head covers; its own domain, so that an entry's MAC never stands in for it. */
 export const headText = (sequence: number, entryHash: string): string => `faxdesk-head-1 ${sequence} ${entryHash}`

@@ -8,7 +8,7 @@ import { mkdirSync } from 'node:fs'
 import path from 'node:path'
 import { words } from '#app/words/index.ts'
 import { createApplication, type Application, type Assets } from '../application.ts'
-import type { Files, Notifier } from '../ports.ts'
+import type { DocumentWork, Files, Notifier } from '../ports.ts'
 import { startDocumentChild } from './document-child.ts'
 import { harden, hardenContents } from './hardening.ts'
 import { answerCalls } from './ipc.ts'
@@ -61,7 +61,7 @@ async function start(): Promise<void> {
       notifier,
       log: openLog(path.join(folder, 'faxdesk.log')),
       network: systemNetwork,
-      startDocumentChild: () => startDocumentChild(path.join(out, 'main', 'document-child.js')),
+      startDocumentChild: (work) => startDocumentChild(path.join(out, 'main', documentChildren[work])),
       surroundings: surroundings(),
     },
     assetsIn(path.join(out, 'main')),
@@ -69,11 +69,19 @@ async function start(): Promise<void> {
   openDesk(application, preferences)
 }
 
+const documentChildren: Readonly<Record<DocumentWork, string>> = {
+  pages: 'document-child.js',
+  pictures: 'picture-child.js',
+}
+
 const assetsIn = (folder: string): Assets => ({
   pdfium: path.join(folder, 'assets', 'pdfium.wasm'),
   regularFont: path.join(folder, 'assets', 'fonts', 'inter-regular.ttf'),
   boldFont: path.join(folder, 'assets', 'fonts', 'inter-bold.ttf'),
+  // Outside the archive, where anybody may put another build of it in its place, as its licence wants.
+  vips: path.join(folder.replace(/app\.asar(?=[/\\])/, 'app.asar.unpacked'), 'assets', 'vips', 'vips-node.mjs'),
   argon2Worker: path.join(folder, 'argon2-worker.js'),
+  verifyWorker: path.join(folder, 'verify-worker.js'),
   verifier: path.join(folder, 'assets', 'faxdesk-verify.mjs'),
 })
 
@@ -139,6 +147,12 @@ const filesIn = (dataFolder: string): Files => ({
     const window = BrowserWindow.getAllWindows()[0]
     const answer = window ? await dialog.showSaveDialog(window, options) : await dialog.showSaveDialog(options)
     return answer.canceled || !answer.filePath ? undefined : answer.filePath
+  },
+  askForFolder: async () => {
+    const options: Electron.OpenDialogOptions = { properties: ['openDirectory', 'createDirectory'] }
+    const window = BrowserWindow.getAllWindows()[0]
+    const answer = window ? await dialog.showOpenDialog(window, options) : await dialog.showOpenDialog(options)
+    return answer.canceled ? undefined : answer.filePaths[0]
   },
 })
 

@@ -22,6 +22,8 @@ export type StoreParts = {
   readonly key: Uint8Array
 }
 
+export const storeFileIn = (dataFolder: string): string => path.join(dataFolder, 'store.db')
+
 /** Whether something lies where the store belongs, be it good or not. */
 export const storeExists = (file: string): boolean => existsSync(file)
 

@@ -1,4 +1,5 @@
 /** `npm run bench [area]`: prints the figures of one area, or of all. */
+import { benchAudit } from './audit/index.ts'
 import { benchDocuments } from './documents/index.ts'
 import { benchFoundation } from './foundation/index.ts'
 import { benchRecipients } from './recipients/index.ts'
@@ -6,6 +7,7 @@ import { benchRecipients } from './recipients/index.ts'
 const areas: Readonly<Record<string, () => Promise<void>>> = {
   foundation: benchFoundation,
   documents: benchDocuments,
+  audit: benchAudit,
   recipients: benchRecipients,
 }
 

@@ -11,7 +11,7 @@ import type { Outcome } from '#app/domain/outcome.ts'
 import { createApplication, type Application, type Assets, type Options } from '#main/application.ts'
 import { openLog } from '#main/log.ts'
 import type { Clock, Keychain, Log, Network, Note, Ports, PowerEvent, PreferenceFile } from '#main/ports.ts'
-import { assets as documentAssets, startWorker } from '#test/unit/documents/service.ts'
+import { assets as documentAssets, startDocumentWorker } from '#test/unit/documents/service.ts'
 import { manualClock, type ManualClock } from './clock.ts'
 import { givenKeychain } from './keychain.ts'
 import { valueOf } from './outcome.ts'
@@ -20,7 +20,9 @@ export const assets: Assets = {
   pdfium: documentAssets.wasmPath,
   regularFont: documentAssets.regularFontPath,
   boldFont: documentAssets.boldFontPath,
+  vips: documentAssets.vipsPath,
   argon2Worker: path.resolve(import.meta.dirname, '../../main/vault/argon2-worker.ts'),
+  verifyWorker: path.resolve(import.meta.dirname, '../../main/audit/verify/verify-worker.ts'),
   verifier: path.resolve(import.meta.dirname, '../../build/verifier/faxdesk-verify.mjs'),
 }
 
@@ -58,7 +60,7 @@ export async function startApplication<C extends Clock>(clockUnlessGiven: C, giv
     preferences: givenPreferences(),
     notifier: { attention: () => void (seen.attentions += 1) },
     network: given.network ?? noNetwork,
-    startDocumentChild: () => startWorker(),
+    startDocumentChild: startDocumentWorker,
     surroundings: { shell: 'none', platform: 'linux', version: '0.1.0' },
   }
   const { trainingPace } = given

@@ -5,6 +5,9 @@ import path from 'node:path'
 import { performance } from 'node:perf_hooks'
 import { createAuditWriter } from '#main/audit/chain.ts'
 import { createSigner } from '#main/audit/checkpoint.ts'
+import { proofWith } from '#main/audit/proof.ts'
+import { sourceIn } from '#main/audit/verify/source.ts'
+import { verifyChain, type VerifyParts } from '#main/audit/verify/verify.ts'
 import type { Entry } from '#main/audit/writer.ts'
 import { openWriter, type Connection } from '#main/store/engine/connection.ts'
 import { createStore } from '#main/store/open.ts'
@@ -29,15 +32,26 @@ export async function givenRecord() {
     read: store.read,
     publish: (event) => void (event.name === 'audit.grown' && told.push(event.payload.sequence)),
   })
-  const parts = { auditKey: givenKey(2), signer, clock, elapsed: () => performance.now() }
+  const parts: VerifyParts = {
+    proof: proofWith(givenKey(2)),
+    signer,
+    clock,
+    elapsed: () => performance.now(),
+  }
+  const source = sourceIn(store.read)
 
   return {
     folder,
+    file,
     store,
     clock,
     signer,
     writer,
     parts,
+    source,
+    /** The whole chain, verified here and now. */
+    verify: (...rest: [Parameters<typeof verifyChain>[2]?, Parameters<typeof verifyChain>[3]?]) =>
+      verifyChain(parts, source, ...rest),
     /** Sequence numbers the page was told of. */
     told,
     append: (entry: Partial<Entry> = {}) =>

@@ -9,7 +9,9 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { createAuditWriter } from '#main/audit/chain.ts'
 import { createSigner } from '#main/audit/checkpoint.ts'
-import { verifyChain } from '#main/audit/verify.ts'
+import { proofWith } from '#main/audit/proof.ts'
+import { sourceIn } from '#main/audit/verify/source.ts'
+import { verifyChain } from '#main/audit/verify/verify.ts'
 import { asKysely, openWriter } from '#main/store/engine/connection.ts'
 import { migrate } from '#main/store/engine/migrate.ts'
 import { apply, commonPragmas, writerPragmas } from '#main/store/engine/pragmas.ts'
@@ -201,15 +203,20 @@ async function benchRecord(store: Store): Promise<void> {
     })
   }
   const rates: number[] = []
+  const costs: number[] = []
   for (let run = 0; run < 5; run += 1) {
+    const before = process.cpuUsage()
     const { view } = await verifyChain(
-      { auditKey, signer, clock: systemClock, elapsed: () => performance.now() },
-      store.read,
+      { proof: proofWith(auditKey), signer, clock: systemClock, elapsed: () => performance.now() },
+      sourceIn(store.read),
     )
     if (view.result !== 'intact') throw new Error(`the chain is ${view.result}`)
+    const { user, system } = process.cpuUsage(before)
     rates.push((view.entries / view.tookMs) * 1000)
+    costs.push((user + system) / view.entries)
   }
   print(figureLine('foundation/audit-verified-a-second', median(rates), 'entries/s', { least: 100_000 }))
+  print(figureLine('foundation/audit-verify-cpu-an-entry', median(costs), 'us'))
 }
 
 /** The least a commit can do: one row of one column changes. */

@@ -42,7 +42,7 @@ beforeEach(async () => {
 })
 afterEach(() => record.close())
 
-async function givenRooms({ store, clock, writer, parts, signer, folder }: GivenRecord) {
+async function givenRooms({ store, clock, writer, parts, signer, folder, verify }: GivenRecord) {
   const face = { id: dana, shortName: 'Dana F.', initials: 'DF', tint: 1 }
   await store.write(async (tx) => {
     await insertPerson(tx, newPerson(face, 'Dana Fairweather', firstRoles, clock.now()))
@@ -55,7 +55,14 @@ async function givenRooms({ store, clock, writer, parts, signer, folder }: Given
     }
     await writeSetting(tx, practiceSetting, practice)
   })
-  const verification = createVerification({ ...parts, read: store.read, setBack: () => undefined })
+  const verification = createVerification({
+    ...parts,
+    read: store.read,
+    whole: verify,
+    publish: () => undefined,
+    broken: () => undefined,
+    setBack: () => undefined,
+  })
   const files = createDocumentFiles(folder)
   const chance = seededChance()
   let saveTo: string | undefined
@@ -213,7 +220,7 @@ test('the audit report holds every entry of its dates, the state of the chain an
   const from = record.clock.now()
   await record.append({ actor: dana, action: 'faxes.send', subject: 'FD-00002', details: { pages: 4 } })
   await record.append({ actor: 'nobody', action: 'session.signIn', outcome: 'refused' })
-  const report = valueOf(await at.call('reports.audit', { from, to: from + hour }))
+  const report = valueOf(await at.call('reports.make', { from, to: from + hour }))
   expect(report).toMatchObject({ kind: 'audit', pages: 1, url: `document/report/${report.id}` })
   expect(report.fileName).toMatch(/^faxdesk-audit-2026-04-16\.pdf$/)
   const [page] = await printed(report.id)
@@ -234,7 +241,7 @@ test('the audit report holds every entry of its dates, the state of the chain an
   const { sequence = 0, hash = '', at: signedAt = 0, signature = '' } = checkpoint ?? {}
   expect(sequence).toBe(3)
   expect(record.signer.holds(checkpointText(sequence, hash, signedAt), signature)).toBe(true)
-  const { entries } = valueOf(await list({ action: 'reports.audit' }))
+  const { entries } = valueOf(await list({ action: 'reports.make' }))
   expect(entries[0]).toMatchObject({ subject: report.id, details: { entries: 2, upTo: 3, pages: 1 } })
 })
 
@@ -242,13 +249,13 @@ test('a broken chain is printed as broken', async () => {
   for (let count = 0; count < 3; count += 1) await record.append()
   record.tamper((db) => db.prepare('update audit_entry set at = at + 1 where sequence = 2').run())
   const from = record.clock.now() - hour
-  const report = valueOf(await at.call('reports.audit', { from, to: from + 2 * hour }))
+  const report = valueOf(await at.call('reports.make', { from, to: from + 2 * hour }))
   const [page] = await printed(report.id)
   expect(page?.text).toContain('Chain broken at entry 2')
 })
 
 test('dates the wrong way round are refused', async () => {
-  expect(faultOf(await at.call('reports.audit', { from: 2, to: 2 }))).toEqual({ code: 'invalid', issues: ['to'] })
+  expect(faultOf(await at.call('reports.make', { from: 2, to: 2 }))).toEqual({ code: 'invalid', issues: ['to'] })
 })
 
 test('the confirmation report proves one fax: number, pages, attempts, hash, and that it was training', async () => {

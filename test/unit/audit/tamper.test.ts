@@ -5,7 +5,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import type { VerificationView } from '#app/contract/audit.ts'
 import { createSigner } from '#main/audit/checkpoint.ts'
 import { canonicalOfRow, hashOf } from '#main/audit/proof.ts'
-import { verifyChain, verifyTail } from '#main/audit/verify.ts'
+import { verifyTail } from '#main/audit/verify/verify.ts'
 import type { CheckpointRow, EntryRow } from '#main/store/record/audit.ts'
 import type { Connection } from '#main/store/engine/connection.ts'
 import { givenKey, givenRecord, type GivenRecord } from '#test/given/record.ts'
@@ -34,7 +34,11 @@ beforeAll(async () => {
 afterAll(() => record.close())
 beforeEach(() => restored(() => undefined))
 
-const verified = async (): Promise<VerificationView> => (await verifyChain(record.parts, record.store.read)).view
+async function verified(): Promise<VerificationView> {
+  const { view } = await record.verify()
+  if (view.result === 'stopped') throw new Error('nobody stopped it')
+  return view
+}
 
 /** Puts everything back as it was, then lets `act` loose on it. */
 function restored(act: (db: Connection) => void): void {
@@ -232,7 +236,7 @@ test('the head remembered beside the chain cannot be changed or taken away eithe
 })
 
 test('what this process saw before must still be there, even if all marks in the store were set back', async () => {
-  const whole = await verifyChain(record.parts, record.store.read)
+  const whole = await record.verify()
   const shorter = entries[length - 11] as EntryRow
   restored((db) => {
     db.prepare('delete from audit_entry where sequence > ?').run(shorter.sequence)
@@ -243,13 +247,17 @@ test('what this process saw before must still be there, even if all marks in the
     db.prepare(`update setting set value = ? where key = 'audit.head'`).run(value)
   })
   expect(await verified()).toMatchObject({ result: 'intact' })
-  const { view } = await verifyChain(record.parts, record.store.read, whole.end)
+  const { view } = await record.verify(whole.end)
   expect(view).toMatchObject({ firstBad: shorter.sequence + 1, why: 'cut-off' })
 })
 
-test('the tail check sees the newest entries, and only those', async () => {
-  const tail = async () => (await verifyTail(record.parts, record.store.read, 50)).view
-  expect(await tail()).toMatchObject({ result: 'intact', entries: 50 })
+test('the look at the start sees what the last checkpoint signs and what came after, and only that', async () => {
+  const tail = async (atMost = 1000) => (await verifyTail(record.parts, record.source, atMost)).view
+  const signed = checkpoints.at(-1)?.sequence ?? 0
+  expect(await tail()).toMatchObject({ result: 'intact', entries: length - signed + 1 })
+  expect(await tail(5)).toMatchObject({ result: 'intact', entries: 5 })
+  restored((db) => db.prepare(`update audit_entry set subject = 'FD-99999' where sequence = ?`).run(signed))
+  expect(await tail()).toMatchObject({ result: 'broken', firstBad: signed, why: 'changed' })
   restored((db) => db.prepare(`update audit_entry set subject = 'FD-99999' where sequence = ?`).run(length - 10))
   expect(await tail()).toMatchObject({ result: 'broken', firstBad: length - 10, why: 'changed' })
   restored((db) => db.prepare(`update audit_entry set subject = 'FD-99999' where sequence = ?`).run(20))

@@ -13,6 +13,7 @@ import { valueOf } from '#test/given/outcome.ts'
 const everyone = ['sender', 'supervisor', 'privacy-officer', 'administrator'] as const
 const senders = ['sender', 'supervisor'] as const
 const readers = ['sender', 'supervisor', 'privacy-officer'] as const
+const overseers = ['supervisor', 'privacy-officer', 'administrator'] as const
 const officer = ['privacy-officer'] as const
 const administrator = ['administrator'] as const
 
@@ -74,11 +75,16 @@ const may: Readonly<Record<OperationName, readonly Role[] | 'locked'>> = {
   'lines.agreement': administrator,
   'audit.list': officer,
   'audit.verify': officer,
+  'audit.stopVerifying': officer,
   'audit.answerSetBack': officer,
-  'reports.audit': officer,
+  'reports.choices': officer,
+  'reports.make': officer,
+  'reports.stop': officer,
+  'reports.review': officer,
   'reports.confirmation': readers,
   'reports.export': officer,
   'reports.save': everyone,
+  'insights.read': overseers,
 }
 
 /** What the page is told without asking, and who hears it. */
@@ -90,7 +96,9 @@ const hears: Readonly<Record<EventName, readonly Role[]>> = {
   'contact.changed': everyone,
   'contacts.imported': everyone,
   'lines.changed': everyone,
+  'audit.verifying': officer,
   'audit.grown': officer,
+  'report.progress': officer,
 }
 
 const names = Object.keys(contract) as OperationName[]

@@ -4,13 +4,13 @@
  * signature again would take longer than all the rest and prove nothing more.
  */
 import { checkpointText } from '#app/domain/audit.ts'
-import { checkpointsAfter, type CheckpointRow, type EntryRow } from '../store/record/audit.ts'
-import type { ReadStore } from '../store/store.ts'
-import { checkpointDetails, type Signer } from './checkpoint.ts'
-import { detailsText } from './proof.ts'
+import type { CheckpointRow, EntryRow } from '../../store/record/audit.ts'
+import { checkpointDetails, type Seal } from '../checkpoint.ts'
+import { detailsText } from '../proof.ts'
+import type { RecordSource } from './verify.ts'
 
 /** Whether our key signed this checkpoint as it stands. */
-export const genuine = (signer: Signer, { sequence, hash, at, signature, public_key }: CheckpointRow): boolean =>
+export const genuine = (signer: Seal, { sequence, hash, at, signature, public_key }: CheckpointRow): boolean =>
   public_key === signer.publicKey &&
   /^[0-9a-f]{128}$/.test(signature) &&
   signer.holds(checkpointText(sequence, hash, at), signature)
@@ -18,7 +18,7 @@ export const genuine = (signer: Signer, { sequence, hash, at, signature, public_
 const batch = 100
 
 /** @param start the entry after which the walk begins */
-export function signedHeads(signer: Signer, db: ReadStore, start: number) {
+export function signedHeads(signer: Seal, source: Pick<RecordSource, 'checkpointsAfter'>, start: number) {
   let waiting: CheckpointRow[] = []
   // The entry after `start` may be about a checkpoint of `start` itself.
   let read = start - 1
@@ -26,7 +26,7 @@ export function signedHeads(signer: Signer, db: ReadStore, start: number) {
 
   async function next(): Promise<CheckpointRow | undefined> {
     if (waiting.length === 0 && more) {
-      waiting = [...(await checkpointsAfter(db, read, batch))]
+      waiting = [...(await source.checkpointsAfter(read, batch))]
       more = waiting.length === batch
       read = waiting.at(-1)?.sequence ?? read
     }
