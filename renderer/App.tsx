@@ -5,10 +5,13 @@ import { words } from '#app/words/index.ts'
 import { FaultNote } from './parts/FaultNote.tsx'
 import { Spinner } from './parts/Spinner.tsx'
 import { Setup } from './screens/setup/Setup.tsx'
+import { ProofDialog } from './screens/shell/ProofDialog.tsx'
 import { Shell } from './screens/shell/Shell.tsx'
+import { CodesFirst } from './screens/sign-in/CodesFirst.tsx'
 import { Lock } from './screens/sign-in/Lock.tsx'
 import { SignIn } from './screens/sign-in/SignIn.tsx'
 import { Trouble } from './screens/trouble/Trouble.tsx'
+import { useCodes } from './state/codes.ts'
 import { useSession } from './state/session.ts'
 import { useSetup } from './state/setup.ts'
 
@@ -21,7 +24,6 @@ export function App() {
 }
 
 function Stage({ status }: { readonly status: StatusView }) {
-  const settingUp = useSetup((state) => state.underway)
   switch (status.stage) {
     case 'setup':
       return <Setup />
@@ -32,9 +34,21 @@ function Stage({ status }: { readonly status: StatusView }) {
     case 'locked':
       return <Lock status={status} />
     case 'open':
-      // Set-up opens the first session itself, and keeps the page until its last step is left.
-      return settingUp ? <Setup /> : <Shell status={status} />
+      return (
+        <>
+          <Open status={status} />
+          <ProofDialog />
+        </>
+      )
     default:
       return unreachable(status.stage, 'stage')
   }
+}
+
+/** Set-up opens the first session itself, and keeps the page until its last step is left. */
+function Open({ status }: { readonly status: StatusView }) {
+  const settingUp = useSetup((state) => state.underway)
+  const codesFirst = useCodes(({ toWrite }) => toWrite.length > 0) || status.session?.secondFactor === 'first'
+  if (settingUp) return <Setup />
+  return codesFirst ? <CodesFirst status={status} /> : <Shell status={status} />
 }

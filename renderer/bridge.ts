@@ -5,6 +5,7 @@
  */
 import type { AnyEvent, EventName, EventPayload, Input, OperationName, Output } from '#app/contract/index.ts'
 import { fail, type Outcome } from '#app/domain/outcome.ts'
+import { useProof } from '#renderer/state/proof.ts'
 
 export type Undo = () => void
 
@@ -19,8 +20,17 @@ declare global {
   }
 }
 
-/** Asks main for one operation of the contract. Never rejects: what cannot be done comes back as a fault. */
+/**
+ * Asks main for one operation of the contract. Never rejects: what cannot be done comes back as a fault. For a risky one
+ * the person is asked to prove who they are, and then it is asked for again.
+ */
 export async function call<N extends OperationName>(name: N, input: Input<N>): Promise<Outcome<Output<N>>> {
+  const outcome = await ask(name, input)
+  if (outcome.ok || outcome.fault.code !== 'proof-needed') return outcome
+  return (await useProof.getState().ask()) ? ask(name, input) : outcome
+}
+
+async function ask<N extends OperationName>(name: N, input: Input<N>): Promise<Outcome<Output<N>>> {
   try {
     return (await window.faxdesk.call(name, input)) as Outcome<Output<N>>
   } catch {

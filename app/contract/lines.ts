@@ -83,17 +83,19 @@ export const lineOperations = {
   /** A new line; it carries nothing before an agreement is recorded and a check has passed. Fault: conflict kind-differs. */
   'lines.add': operation({
     ...change,
+    risky: true,
     input: z.strictObject({ name, settings: LineSettings, secret: LineSecret }),
     output: LineView,
   }),
   /** What is given is changed; a changed connection must be checked again. Faults: not-found, conflict kind-differs. */
   'lines.change': operation({
     ...change,
+    risky: true,
     input: one.extend({ name: name.optional(), settings: LineSettings.optional(), secret: LineSecret.optional() }),
     output: LineView,
   }),
   /** Its credentials are destroyed at once. Faults: not-found; conflict line-in-use while faxes wait or are under way. */
-  'lines.remove': operation({ ...change, input: one, output: z.strictObject({}) }),
+  'lines.remove': operation({ ...change, risky: true, input: one, output: z.strictObject({}) }),
   /** Asks the service itself and keeps what was found. */
   'lines.check': operation({ ...change, input: one, output: LineView }),
   /**

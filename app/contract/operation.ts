@@ -14,6 +14,13 @@ export type Operation = {
   readonly right: Right | 'anyone' | 'signed-in'
   readonly whileLocked: boolean
   readonly audit: AuditRule
+  /**
+   * Which calls are risky: the person must have proven within the last minutes that it is they (by signing in, or by
+   * `session.prove`); fault proof-needed otherwise. `true`: every call. A function judges the parsed input.
+   */
+  readonly risky?: true | ((input: never) => boolean)
+  /** Answers a person who must set up one-time codes before anything else does. */
+  readonly beforeCodes?: true
   readonly input: z.ZodType
   readonly output: z.ZodType
 }

@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { Instant, PersonId } from '../domain/ids.ts'
 import { operation } from './operation.ts'
-import { PersonFace, PracticeFields, Role } from './session.ts'
+import { PersonFace, PracticeFields, Role, RoleLabels } from './session.ts'
 
 export const PersonView = PersonFace.extend({
   name: z.string(),
@@ -20,6 +20,9 @@ export const SettingsView = z.strictObject({
   verificationMonths: z.number().int().min(1).max(36),
   /** Whether administrators and privacy officers must sign in with one-time codes. */
   requireCodes: z.boolean(),
+  /** Minutes locked after which the session is over, drafts and all on screen; 0: never. */
+  signOutMinutes: z.number().int().min(0).max(480),
+  roleLabels: RoleLabels,
 })
 export type SettingsView = z.infer<typeof SettingsView>
 
@@ -45,6 +48,7 @@ export const peopleOperations = {
     right: 'people.manage',
     whileLocked: false,
     audit: 'each',
+    risky: true,
     input: z.strictObject({ name, roles: z.array(Role).min(1), password }),
     output: PersonView,
   }),
@@ -52,6 +56,7 @@ export const peopleOperations = {
     right: 'people.manage',
     whileLocked: false,
     audit: 'each',
+    risky: true,
     input: z.strictObject({ id: PersonId, roles: z.array(Role).min(1) }),
     output: PersonView,
   }),
@@ -60,6 +65,7 @@ export const peopleOperations = {
     right: 'people.manage',
     whileLocked: false,
     audit: 'each',
+    risky: true,
     input: z.strictObject({ id: PersonId }),
     output: PersonView,
   }),
@@ -81,6 +87,9 @@ export const peopleOperations = {
     right: 'settings.change',
     whileLocked: false,
     audit: 'each',
+    // What the desk protects itself with; the practice's own facts and words protect nothing.
+    risky: ({ practice: _practice, roleLabels: _labels, ...safety }: Partial<SettingsView>) =>
+      Object.keys(safety).length > 0,
     input: SettingsView.partial(),
     output: SettingsView,
   }),

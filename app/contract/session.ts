@@ -6,6 +6,9 @@ import { rights, roles } from '../domain/rights.ts'
 import { operation } from './operation.ts'
 
 export const Role = z.enum(roles)
+/** The practice's own words for roles. */
+export const RoleLabels = z.partialRecord(Role, z.string().trim().min(1).max(24))
+export type RoleLabels = z.infer<typeof RoleLabels>
 const shortText = z.string().trim().min(1).max(80)
 const password = z.string().min(1).max(1000)
 
@@ -26,12 +29,17 @@ export const SessionView = z.strictObject({
   recoveryConfirmed: z.boolean(),
   /** True when the record is known not to hold; told to those who may read it. */
   recordBroken: z.boolean(),
-  /** One-time codes: `due` where the practice asks for them in this person's role and none are set up. */
-  secondFactor: z.enum(['on', 'off', 'due']),
+  /**
+   * One-time codes. `due`: the practice asks for them in this person's role and none are set up; the session of set-up
+   * goes on. `first`: the same, after a sign-in: nothing else is answered before.
+   */
+  secondFactor: z.enum(['on', 'off', 'due', 'first']),
+  /** What the practice calls a role, where it has a word of its own. */
+  roleLabels: RoleLabels,
 })
 export type SessionView = z.infer<typeof SessionView>
 
-export const LockReason = z.enum(['idle', 'asked', 'system-lock', 'suspend', 'signed-out', 'started'])
+export const LockReason = z.enum(['idle', 'asked', 'switched', 'system-lock', 'suspend', 'signed-out', 'started'])
 export type LockReason = z.infer<typeof LockReason>
 
 export const StatusView = z.strictObject({
@@ -95,7 +103,8 @@ export const sessionOperations = {
     right: 'people.manage',
     whileLocked: false,
     audit: 'each',
-    input: z.strictObject({ password }),
+    risky: true,
+    input: z.strictObject({}),
     output: z.strictObject({ recoveryGroups: z.array(z.string()) }),
   }),
   /**
@@ -121,13 +130,16 @@ export const sessionOperations = {
     right: 'signed-in',
     whileLocked: true,
     audit: 'each',
-    input: z.strictObject({}),
+    beforeCodes: true,
+    /** `toSwitch`: for somebody else, who is asked for their name first. */
+    input: z.strictObject({ toSwitch: z.boolean().optional() }),
     output: z.strictObject({}),
   }),
   'session.signOut': operation({
     right: 'signed-in',
     whileLocked: true,
     audit: 'each',
+    beforeCodes: true,
     input: z.strictObject({}),
     output: z.strictObject({}),
   }),
@@ -136,7 +148,20 @@ export const sessionOperations = {
     right: 'signed-in',
     whileLocked: false,
     audit: 'refusals',
+    beforeCodes: true,
     input: z.strictObject({}),
+    output: z.strictObject({}),
+  }),
+  /**
+   * Before a risky act the person at the desk proves once more that it is they: by the password, or by a one-time code.
+   * Holds for two minutes. Fault: sign-in-refused, as slowly as at sign-in.
+   */
+  'session.prove': operation({
+    right: 'signed-in',
+    whileLocked: false,
+    audit: 'each',
+    beforeCodes: true,
+    input: z.union([z.strictObject({ password }), z.strictObject({ code: z.string().min(1).max(40) })]),
     output: z.strictObject({}),
   }),
 } as const

@@ -31,6 +31,10 @@ export type Fault =
   | { readonly code: 'sign-in-refused'; readonly waitMs: number }
   /** The password was right, and a one-time code is wanted with it. */
   | { readonly code: 'code-needed' }
+  /** A risky act: the person at the desk proves once more that it is they (`session.prove`), and asks again. */
+  | { readonly code: 'proof-needed' }
+  /** One-time codes are required in this person's role and none are set up: nothing else is answered before. */
+  | { readonly code: 'codes-due' }
   | { readonly code: 'password-refused'; readonly why: PasswordRefusal }
   | { readonly code: 'document'; readonly refusal: DocumentRefusal }
   | { readonly code: 'number'; readonly refusal: NumberRefusal; readonly field?: NumberField }
@@ -48,6 +52,7 @@ export type Conflict =
   | 'name-taken'
   | 'last-administrator'
   | 'code-differs'
+  | 'cannot-send'
   | 'code-required'
   | 'recovery-code-differs'
   | 'number-heard-differs'

@@ -10,6 +10,9 @@ export type Role = (typeof roles)[number]
 export const rights = [
   'fax.send',
   'fax.read',
+  'fax.read-others',
+  'approve',
+  'drafts.hand-over',
   'contacts.read',
   'contacts.change',
   'people.manage',
@@ -18,13 +21,24 @@ export const rights = [
 ] as const
 export type Right = (typeof rights)[number]
 
-/** What the first person here holds: somebody must be able to do each thing until others are added. */
+/**
+ * What the first person here holds: somebody must be able to do each thing until others are added, but for what takes
+ * a second pair of eyes.
+ */
 export const firstRoles: readonly Role[] = Object.freeze(['administrator', 'privacy-officer', 'sender'])
 
 const table: Readonly<Record<Role, readonly Right[]>> = Object.freeze({
   sender: ['fax.send', 'fax.read', 'contacts.read', 'contacts.change'],
-  supervisor: ['fax.send', 'fax.read', 'contacts.read', 'contacts.change'],
-  'privacy-officer': ['fax.read', 'contacts.read', 'audit.read'],
+  supervisor: [
+    'fax.send',
+    'fax.read',
+    'fax.read-others',
+    'approve',
+    'drafts.hand-over',
+    'contacts.read',
+    'contacts.change',
+  ],
+  'privacy-officer': ['fax.read', 'fax.read-others', 'contacts.read', 'audit.read'],
   administrator: ['contacts.read', 'people.manage', 'settings.change'],
 })
 

@@ -1,6 +1,6 @@
 /**
- * The door: the one entrance from the page. It judges in this order: operation known → unlocked → right → shape →
- * handler → audit entry. (Who is speaking is judged before, in `main/electron/ipc.ts`, and handed in as `trusted`.)
+ * The door: the one entrance from the page. It judges in this order: operation known → unlocked → one-time codes set up
+ * where they must be → right → shape → proven who it is, for risky acts → handler → audit entry. (Who is speaking is judged before, in `main/electron/ipc.ts`, and handed in as `trusted`.)
  * Refusals are recorded too. Nothing thrown crosses it: trouble with the store has a name, a bug becomes an incident
  * number that the log explains. No other file may call a handler.
  */
@@ -15,7 +15,19 @@ import { storeTrouble } from '../store/trouble.ts'
 import type { Act, Actor, Committed, Handlers, Remark } from './handler.ts'
 
 /** Who is at the desk now. `session` distinguishes one sign-in from the next. */
-export type Presence = { readonly actor: Actor; readonly session: string } | undefined
+export type Presence =
+  | {
+      readonly actor: Actor
+      readonly session: string
+      /** When the person last proved that it is they (epoch ms): at sign-in, or asked again. */
+      readonly provenAt: number
+      /** They must set up one-time codes before anything else is answered. */
+      readonly codesDue: boolean
+    }
+  | undefined
+
+/** How long a proof holds: long enough to add two people, too short to be found by whoever passes the desk. */
+export const proofHoldsMs = 2 * 60_000
 
 /** The record and the store, once they are open. */
 export type Ledger = { readonly store: Store; readonly audit: AuditWriter }
@@ -56,6 +68,8 @@ export function createDoor(parts: DoorParts): Door {
     if (refusal) return refuse(known, presence, refusal)
     const parsed = parse(operation.input, input)
     if (!parsed.ok) return refuse(known, presence, parsed.fault)
+    if (risky(operation, parsed.value) && !proven(presence, parts.clock.now()))
+      return refuse(known, presence, { code: 'proof-needed' })
     return handle(known, operation, parsed.value, presence)
   }
 
@@ -179,12 +193,22 @@ export function createDoor(parts: DoorParts): Door {
 const operationNamed = (name: unknown): OperationName | undefined =>
   typeof name === 'string' && Object.hasOwn(contract, name) ? (name as OperationName) : undefined
 
-function judge({ right, whileLocked }: Operation, presence: Presence): Fault | undefined {
+function judge({ right, whileLocked, beforeCodes }: Operation, presence: Presence): Fault | undefined {
   if (!presence && !whileLocked) return { code: 'locked' }
   if (right === 'anyone') return undefined
   if (!presence) return { code: 'locked' }
+  if (presence.codesDue && !beforeCodes) return { code: 'codes-due' }
   if (right === 'signed-in' || presence.actor.rights.includes(right)) return undefined
   return { code: 'forbidden', needs: right }
+}
+
+const risky = ({ risky: rule }: Operation, input: unknown): boolean =>
+  typeof rule === 'function' ? (rule as (input: unknown) => boolean)(input) : rule === true
+
+/** A clock set back proves nothing. */
+function proven(presence: Presence, now: number): boolean {
+  const since = presence ? now - presence.provenAt : Infinity
+  return since >= 0 && since < proofHoldsMs
 }
 
 /** Hostile values may throw while being read (getters, proxies): that is a wrong shape like any other. */

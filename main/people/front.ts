@@ -13,6 +13,7 @@ import type { DeskPort } from './desk-port.ts'
 import { createGuard, type SignInGuard } from './guard.ts'
 import { keepLockRecord } from './lock-record.ts'
 import { createOpening, type OpenedBy } from './opening.ts'
+import { createProve } from './prove.ts'
 import { createRecovery } from './recovery.ts'
 import type { Session } from './session.ts'
 import { createSetup } from './setup.ts'
@@ -53,6 +54,7 @@ type Name =
   | 'session.lock'
   | 'session.signOut'
   | 'session.touch'
+  | 'session.prove'
 
 export type Front = {
   readonly handlers: Share<Name>
@@ -67,9 +69,10 @@ export function createFront(parts: FrontParts): Front {
   const guard = createGuard(parts.throttle)
   const status = () => statusOf(parts)
   const opening = createOpening({ ...parts, keychain: parts.keychain !== 'none' })
-  const recovery = createRecovery({ ...parts, guard })
+  const recovery = createRecovery(parts)
   const setup = createSetup({ ...parts, status, shown: recovery.shown })
   const signIn = createSignIn({ ...parts, guard, opening, status })
+  const prove = createProve({ ...parts, guard })
   keepLockRecord(parts)
   return {
     opened: opening.opened,
@@ -81,14 +84,15 @@ export function createFront(parts: FrontParts): Front {
       'setup.newRecoveryCode': recovery.renew,
       'session.signIn': signIn.signIn,
       'session.recover': signIn.recover,
-      'session.lock': async () => {
-        session.lock('asked')
+      'session.lock': async ({ toSwitch }) => {
+        session.lock(toSwitch ? 'switched' : 'asked')
         return ok({})
       },
       'session.signOut': async () => {
         session.signOut()
         return ok({})
       },
+      'session.prove': (input, act) => prove(input, act),
       'session.touch': async () => {
         session.touch()
         return ok({})

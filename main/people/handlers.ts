@@ -1,7 +1,6 @@
 /** People who sign in here: added, given roles, disabled. At least one administrator always remains. */
 import { PersonId, makeId } from '#app/domain/ids.ts'
-import { conflict, fail, notFound, ok, type Outcome } from '#app/domain/outcome.ts'
-import { passwordRefusal } from '#app/domain/password.ts'
+import { conflict, notFound, ok, type Outcome } from '#app/domain/outcome.ts'
 import type { Role } from '#app/domain/rights.ts'
 import { actorOf, type Act, type Share } from '../door/handler.ts'
 import type { Chance } from '../ports.ts'
@@ -9,6 +8,7 @@ import { changePerson, findPerson, insertPerson, listPeople } from '../store/peo
 import { peopleWithSecondFactor } from '../store/people/second-factor.ts'
 import type { Store, WriteStore } from '../store/store.ts'
 import type { Vault, VaultKeys } from '../vault/vault.ts'
+import { judgePassword } from './judge-password.ts'
 import { faceFor, sameName, tidyName } from './names.ts'
 import { actorFor, administered, enabled, faceOf, newPerson, personView } from './person.ts'
 import type { Session } from './session.ts'
@@ -45,8 +45,8 @@ type NewPerson = { readonly name: string; readonly roles: readonly Role[]; reado
 
 async function add(parts: PeopleParts, input: NewPerson, act: Act) {
   const name = tidyName(input.name)
-  const refusal = passwordRefusal(input.password, name)
-  if (refusal) return fail({ code: 'password-refused', why: refusal })
+  const judged = await judgePassword(input.password, name)
+  if (!judged.ok) return judged
   const others = await listPeople(parts.store.read)
   if (others.some((other) => sameName(other.name, name))) return conflict('name-taken')
   const face = faceFor(makeId(PersonId, 'person', parts.chance.bytes(10).toString('hex')), name, others)
@@ -121,8 +121,8 @@ async function changePassword(
   const { personId, name } = actorOf(act)
   const known = await samePersonBy(guard, vault)(act, current)
   if (!known.ok) return known
-  const refusal = passwordRefusal(next, name)
-  if (refusal) return fail({ code: 'password-refused', why: refusal })
+  const judged = await judgePassword(next, name)
+  if (!judged.ok) return judged
   const row = await findPerson(store.read, personId)
   if (!row) return notFound
   const noted = await act.commit(async () => ok({ value: {}, subject: personId }))

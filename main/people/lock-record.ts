@@ -14,9 +14,11 @@ export type LockRecordParts = {
 }
 
 export function keepLockRecord({ desk, session, publish, chance, log }: LockRecordParts): void {
-  session.onChange(({ after }) => {
+  session.onChange(({ before, after }) => {
     publish({ name: 'session.changed', payload: {} })
-    if (after.stage === 'locked' && desk.stage() === 'open') void record(entryFor(after))
+    if (desk.stage() !== 'open') return
+    if (after.stage === 'locked') void record(entryFor(after))
+    if (before.stage === 'locked' && after.stage === 'signed-out') void record(endedFor(before))
   })
 
   async function record(entry: Entry): Promise<void> {
@@ -31,9 +33,17 @@ export function keepLockRecord({ desk, session, publish, chance, log }: LockReco
   }
 }
 
+/** A desk stayed locked for as long as the practice allows. */
+const endedFor = ({ actor }: Extract<SessionState, { stage: 'locked' }>): Entry => ({
+  actor: 'system',
+  action: 'session.ended',
+  subject: actor.personId,
+})
+
 /** A lock that was asked for is the person's own act, by key, menu or page. */
 function entryFor({ actor, reason }: Extract<SessionState, { stage: 'locked' }>): Entry {
   const subject = actor.personId
   if (reason === 'asked') return { actor: subject, action: 'session.lock', subject }
+  if (reason === 'switched') return { actor: subject, action: 'session.lock', subject, details: { reason } }
   return { actor: 'system', action: 'session.locked', subject, details: { reason } }
 }

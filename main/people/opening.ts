@@ -1,7 +1,7 @@
 /** What people owe a store that has just been opened: its entry, the refusals before it, its lock time, its vault. */
 import type { Entry } from '../audit/writer.ts'
 import { listPeople } from '../store/people/people.ts'
-import { idleMinutesSetting, readSetting } from '../store/settings.ts'
+import { idleMinutesSetting, readSetting, signOutMinutesSetting } from '../store/settings.ts'
 import type { RefusedBefore, Throttle } from '../vault/throttle.ts'
 import type { Vault } from '../vault/vault.ts'
 import type { DeskPort } from './desk-port.ts'
@@ -38,7 +38,8 @@ export function createOpening({ desk, vault, session, throttle, keychain }: Open
     opened: async (by) => {
       await append({ actor: 'system', action: 'store.opened', details: { by } })
       await throttle.takeUnrecorded(recordRefused)
-      session.setIdleMinutes(await readSetting(desk.store().read, idleMinutesSetting))
+      const { read } = desk.store()
+      session.setMinutes(await readSetting(read, idleMinutesSetting), await readSetting(read, signOutMinutesSetting))
       await settleWraps(desk, vault)
       // Opened by a person: the keychain did not open, so it is another one or forgot its key.
       if (by !== 'keychain' && keychain) await vault.wrapKeychain(desk.keys())

@@ -6,15 +6,12 @@ import { recoveryConfirmedSetting, writeSetting } from '../store/settings.ts'
 import { plainCode } from '../vault/recovery-code.ts'
 import type { Vault } from '../vault/vault.ts'
 import type { DeskPort } from './desk-port.ts'
-import type { SignInGuard } from './guard.ts'
-import { samePersonBy } from './same-person.ts'
 import type { Session } from './session.ts'
 
 export type RecoveryParts = {
   readonly desk: DeskPort
   readonly vault: Vault
   readonly session: Session
-  readonly guard: SignInGuard
   readonly publish: Publish
 }
 
@@ -24,7 +21,7 @@ export type Recovery = {
   readonly renew: Share<'setup.newRecoveryCode'>['setup.newRecoveryCode']
 }
 
-export function createRecovery({ desk, vault, session, guard, publish }: RecoveryParts): Recovery {
+export function createRecovery({ desk, vault, session, publish }: RecoveryParts): Recovery {
   // Kept only while the person to whom it was shown is at the desk; afterwards nobody here knows the code.
   let onPaper: readonly string[] = []
   session.onChange(({ after }) => {
@@ -47,9 +44,7 @@ export function createRecovery({ desk, vault, session, guard, publish }: Recover
       }
       return confirmed
     },
-    renew: async ({ password }, act) => {
-      const known = await samePersonBy(guard, vault)(act, password)
-      if (!known.ok) return known
+    renew: async (_, act) => {
       // The entry first: a new code that the record does not know of must not exist.
       const noted = await act.commit(async (tx) => {
         await writeSetting(tx, recoveryConfirmedSetting, false)

@@ -9,7 +9,14 @@ import type { Chance, Clock, Power, Undo } from '../ports.ts'
 
 export type SessionState =
   | { readonly stage: 'signed-out'; readonly reason: 'started' | 'signed-out'; readonly at: number }
-  | { readonly stage: 'open'; readonly actor: Actor; readonly session: string; readonly at: number }
+  | {
+      readonly stage: 'open'
+      readonly actor: Actor
+      readonly session: string
+      readonly at: number
+      readonly provenAt: number
+      readonly codesDue: boolean
+    }
   | { readonly stage: 'locked'; readonly actor: Actor; readonly reason: LockReason; readonly at: number }
 
 /** `before` and `after` differ in stage or in person; a change of roles within a session is no change of state. */
@@ -19,15 +26,20 @@ export type Session = {
   readonly state: () => SessionState
   /** Who is at the desk, after looking at the clock: a desk whose time is up locks before it answers. */
   readonly presence: () => Presence
-  /** Begins a session; whatever session was locked here is over. */
-  readonly open: (actor: Actor) => void
+  /** Begins a session; whatever session was locked here is over. `codesDue`: it holds no right until `codesSet`. */
+  readonly open: (actor: Actor, codesDue?: boolean) => void
+  /** The person proved again that it is they. */
+  readonly proven: () => void
+  /** One-time codes are set up: the session holds its rights from now on. */
+  readonly codesSet: (actor: Actor) => void
   readonly lock: (reason: LockReason) => void
   readonly signOut: () => void
   /** Somebody used mouse or keyboard. Nothing else counts as activity: a page may ask for lists all night. */
   readonly touch: () => void
   /** The person's roles or name changed while signed in. */
   readonly changeActor: (actor: Actor) => void
-  readonly setIdleMinutes: (minutes: number) => void
+  /** How long the desk may lie unused, and how long locked before the session is over (0: for ever). */
+  readonly setMinutes: (idle: number, untilSignedOut: number) => void
   readonly idleMinutes: () => number
   readonly onChange: (listener: (change: SessionChange) => void) => Undo
   /** Stops listening to clock and power. */
@@ -42,6 +54,7 @@ const minuteMs = 60_000
 export function createSession({ clock, chance, power }: SessionParts): Session {
   let state: SessionState = { stage: 'signed-out', reason: 'started', at: clock.now() }
   let idleMinutes = idleMinutesAtFirst
+  let signOutMinutes = 0
   let touchedAt = clock.now()
   let cancelIdle: Undo = () => undefined
   const listeners = new Set<(change: SessionChange) => void>()
@@ -51,6 +64,7 @@ export function createSession({ clock, chance, power }: SessionParts): Session {
     state = after
     cancelIdle()
     if (after.stage === 'open') touch()
+    if (after.stage === 'locked') waitSignOut(after.at)
     for (const listener of listeners) listener({ before, after })
   }
 
@@ -74,10 +88,31 @@ export function createSession({ clock, chance, power }: SessionParts): Session {
     cancelIdle = clock.after(Math.min(Math.max(0, left), idleMinutes * minuteMs), () => lock('idle'))
   }
 
+  /** Where the practice wants it, a desk that stays locked signs out. Asked for at every lock and answered by the wall clock. */
+  function waitSignOut(lockedAt: number): void {
+    if (signOutMinutes === 0) return
+    const left = lockedAt + signOutMinutes * minuteMs - clock.now()
+    cancelIdle = clock.after(Math.max(0, left), endLocked)
+  }
+
+  function endLocked(): void {
+    if (state.stage !== 'locked' || signOutMinutes === 0) return
+    if (clock.now() - state.at >= signOutMinutes * minuteMs) signOut()
+    else waitSignOut(state.at)
+  }
+
+  function signOut(): void {
+    if (state.stage !== 'signed-out') become({ stage: 'signed-out', reason: 'signed-out', at: clock.now() })
+  }
+
   const timeUp = (): boolean => state.stage === 'open' && clock.now() - touchedAt >= idleMinutes * minuteMs
 
   const unsubscribe = power.subscribe((event) => {
-    if (event === 'resume') return lock(timeUp() ? 'idle' : 'suspend')
+    if (event === 'resume') {
+      lock(timeUp() ? 'idle' : 'suspend')
+      // The timer stood still while the computer slept.
+      return endLocked()
+    }
     lock(event === 'system-lock' ? 'system-lock' : 'suspend')
   })
 
@@ -85,22 +120,34 @@ export function createSession({ clock, chance, power }: SessionParts): Session {
     state: () => state,
     presence: () => {
       if (timeUp()) lock('idle')
-      return state.stage === 'open' ? { actor: state.actor, session: state.session } : undefined
+      endLocked()
+      if (state.stage !== 'open') return undefined
+      const { actor, session, provenAt, codesDue } = state
+      return { actor, session, provenAt, codesDue }
     },
-    open: (actor) => {
-      touchedAt = clock.now()
-      become({ stage: 'open', actor, session: chance.bytes(8).toString('hex'), at: clock.now() })
+    open: (actor, codesDue = false) => {
+      const at = clock.now()
+      touchedAt = at
+      const session = chance.bytes(8).toString('hex')
+      become({ stage: 'open', actor: holding(actor, codesDue), session, at, provenAt: at, codesDue })
+    },
+    proven: () => {
+      if (state.stage === 'open') state = { ...state, provenAt: clock.now() }
+    },
+    codesSet: (actor) => {
+      if (state.stage === 'open' && state.actor.personId === actor.personId)
+        state = { ...state, actor, codesDue: false }
     },
     lock,
-    signOut: () => {
-      if (state.stage !== 'signed-out') become({ stage: 'signed-out', reason: 'signed-out', at: clock.now() })
-    },
+    signOut,
     touch: () => void (state.stage === 'open' && touch()),
     changeActor: (actor) => {
-      if (state.stage !== 'signed-out' && state.actor.personId === actor.personId) state = { ...state, actor }
+      if (state.stage === 'signed-out' || state.actor.personId !== actor.personId) return
+      state = { ...state, actor: holding(actor, state.stage === 'open' && state.codesDue) }
     },
-    setIdleMinutes: (minutes) => {
-      idleMinutes = minutes
+    setMinutes: (idle, untilSignedOut) => {
+      idleMinutes = idle
+      signOutMinutes = untilSignedOut
       wait()
     },
     idleMinutes: () => idleMinutes,
@@ -115,3 +162,5 @@ export function createSession({ clock, chance, power }: SessionParts): Session {
     },
   }
 }
+
+const holding = (actor: Actor, codesDue: boolean): Actor => (codesDue ? { ...actor, rights: [] } : actor)

@@ -5,16 +5,22 @@
 import type { Parsed } from '#app/contract/index.ts'
 import type { StatusView } from '#app/contract/session.ts'
 import { PersonId, makeId } from '#app/domain/ids.ts'
-import { conflict, fail, ok, type Outcome } from '#app/domain/outcome.ts'
-import { passwordRefusal } from '#app/domain/password.ts'
+import { conflict, ok, type Outcome } from '#app/domain/outcome.ts'
 import { firstRoles } from '#app/domain/rights.ts'
 import type { Handler } from '../door/handler.ts'
 import type { Chance, Clock } from '../ports.ts'
 import { insertPerson, type PersonRow } from '../store/people/people.ts'
-import { idleMinutesSetting, practiceSetting, recoveryConfirmedSetting, writeSetting } from '../store/settings.ts'
+import {
+  idleMinutesSetting,
+  practiceSetting,
+  recoveryConfirmedSetting,
+  requireCodesSetting,
+  writeSetting,
+} from '../store/settings.ts'
 import { storeFault } from '../store/trouble.ts'
 import type { Vault } from '../vault/vault.ts'
 import type { DeskPort } from './desk-port.ts'
+import { judgePassword } from './judge-password.ts'
 import { faceFor, tidyName } from './names.ts'
 import { actorFor, newPerson } from './person.ts'
 import { idleMinutesAtFirst, type Session } from './session.ts'
@@ -47,8 +53,8 @@ export function createSetup(parts: SetupParts): Handler<'setup.create'> {
 async function setUp(parts: SetupParts, { practice, administrator }: Parsed<'setup.create'>) {
   const { vault, desk, session, clock, chance, status, shown } = parts
   const name = tidyName(administrator.name)
-  const refusal = passwordRefusal(administrator.password, name)
-  if (refusal) return fail({ code: 'password-refused', why: refusal })
+  const judged = await judgePassword(administrator.password, name)
+  if (!judged.ok) return judged
   const face = faceFor(makeId(PersonId, 'person', chance.bytes(10).toString('hex')), name, [])
   const made = await vault.create(face, administrator.password)
   if (!made.ok) return made
@@ -61,7 +67,7 @@ async function setUp(parts: SetupParts, { practice, administrator }: Parsed<'set
     await desk.abandon()
     return finished
   }
-  session.setIdleMinutes(idleMinutesAtFirst)
+  session.setMinutes(idleMinutesAtFirst, 0)
   session.open(actorFor(person))
   shown(made.value.recoveryGroups)
   return ok({ recoveryGroups: [...made.value.recoveryGroups], status: await status() })
@@ -83,6 +89,7 @@ async function finish(
       await writeSetting(tx, practiceSetting, practice)
       await writeSetting(tx, idleMinutesSetting, idleMinutesAtFirst)
       await writeSetting(tx, recoveryConfirmedSetting, false)
+      await writeSetting(tx, requireCodesSetting, true)
       await insertPerson(tx, person)
       await audit.append(tx, { actor: 'system', action: 'store.created' })
       const details = { roles: person.roles.join(' ') }

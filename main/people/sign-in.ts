@@ -14,10 +14,12 @@ import { storeFault } from '../store/trouble.ts'
 import { forgetKeys, type Vault, type VaultKeys } from '../vault/vault.ts'
 import type { DeskPort } from './desk-port.ts'
 import type { SignInGuard } from './guard.ts'
+import { judgePassword } from './judge-password.ts'
 import type { Opening } from './opening.ts'
 import { actorFor, enabled, faceOf } from './person.ts'
 import { spendCode, type Passed } from './second-factor/second-factor.ts'
 import type { Session } from './session.ts'
+import { codesDue } from './codes-due.ts'
 
 export type SignInParts = {
   readonly desk: DeskPort
@@ -102,8 +104,8 @@ async function codeAsked({ desk }: SignInParts, subject: PersonId, fault: Fault)
 
 /** The printed code stands for everything: whoever has it sets a new password, and a lost phone is forgotten. */
 async function renewPassword({ vault, desk }: SignInParts, row: PersonRow, password: string): Promise<Outcome<void>> {
-  const weak = passwordRefusal(password, row.name)
-  if (weak) return fail({ code: 'password-refused', why: weak })
+  const judged = await judgePassword(password, row.name)
+  if (!judged.ok) return judged
   const renewed = await vault.setPassword(desk.keys(), faceOf(row), password)
   if (renewed.ok) await desk.store().write((tx) => writeSecondFactor(tx, row.id, null))
   return renewed
@@ -128,7 +130,7 @@ async function begin(
     // No session without its entry (promise 6).
     return storeFault(error)
   }
-  session.open(actorFor(row))
+  session.open(actorFor(row), await codesDue(desk.store().read, row))
   return ok(await status())
 }
 

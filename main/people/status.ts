@@ -1,12 +1,12 @@
 /** What the page may know of the desk at each stage. While locked: names of people and one number, nothing else. */
 import type { PersonFace, SessionView, StatusView } from '#app/contract/session.ts'
-import { needsCode } from '#app/domain/rights.ts'
 import { findPerson, listPeople, type PersonRow } from '../store/people/people.ts'
 import { readSecondFactor } from '../store/people/second-factor.ts'
-import { practiceSetting, readSetting, recoveryConfirmedSetting, requireCodesSetting } from '../store/settings.ts'
+import { practiceSetting, readSetting, recoveryConfirmedSetting, roleLabelsSetting } from '../store/settings.ts'
 import type { ReadStore } from '../store/store.ts'
 import type { Vault } from '../vault/vault.ts'
 import type { Surroundings, Keychain } from '../ports.ts'
+import { codesDue } from './codes-due.ts'
 import type { DeskPort } from './desk-port.ts'
 import { enabled, faceOf } from './person.ts'
 import type { Session, SessionState } from './session.ts'
@@ -71,13 +71,14 @@ async function sessionView(desk: DeskPort, session: Session): Promise<SessionVie
     person: { ...faceOf(row), name, roles: [...roles] },
     rights: [...rights],
     idleMinutes: session.idleMinutes(),
-    secondFactor: await secondFactorOf(desk.store().read, row),
+    secondFactor: state.codesDue ? 'first' : await secondFactorOf(desk.store().read, row),
+    roleLabels: await readSetting(desk.store().read, roleLabelsSetting),
     recordBroken: rights.includes('audit.read') && desk.recordBroken(),
     recoveryConfirmed: await readSetting(desk.store().read, recoveryConfirmedSetting),
   }
 }
 
-async function secondFactorOf(db: ReadStore, { id, roles }: PersonRow): Promise<SessionView['secondFactor']> {
-  if (await readSecondFactor(db, id)) return 'on'
-  return needsCode(roles) && (await readSetting(db, requireCodesSetting)) ? 'due' : 'off'
+async function secondFactorOf(db: ReadStore, row: PersonRow): Promise<SessionView['secondFactor']> {
+  if (await readSecondFactor(db, row.id)) return 'on'
+  return (await codesDue(db, row)) ? 'due' : 'off'
 }

@@ -13,6 +13,8 @@ import {
   practiceSetting,
   readSetting,
   requireCodesSetting,
+  roleLabelsSetting,
+  signOutMinutesSetting,
   verificationMonthsSetting,
   writeSetting,
 } from '../store/settings.ts'
@@ -20,8 +22,8 @@ import type { ReadStore, Store } from '../store/store.ts'
 
 export type SettingsParts = {
   readonly store: Store
-  /** Tells the lock how long the desk may lie unused from now on. */
-  readonly idleChanged: (minutes: number) => void
+  /** Tells the lock how long the desk may lie unused, and how long locked, from now on. */
+  readonly idleChanged: (idleMinutes: number, signOutMinutes: number) => void
   readonly publish: Publish
 }
 
@@ -37,6 +39,8 @@ export const readSettings = async (db: ReadStore): Promise<SettingsView> => ({
   idleMinutes: await readSetting(db, idleMinutesSetting),
   verificationMonths: await readSetting(db, verificationMonthsSetting),
   requireCodes: await readSetting(db, requireCodesSetting),
+  signOutMinutes: await readSetting(db, signOutMinutesSetting),
+  roleLabels: await readSetting(db, roleLabelsSetting),
 })
 
 async function change({ store, idleChanged, publish }: SettingsParts, input: Parsed<'settings.change'>, act: Act) {
@@ -47,11 +51,13 @@ async function change({ store, idleChanged, publish }: SettingsParts, input: Par
     if (input.verificationMonths !== undefined)
       await writeSetting(tx, verificationMonthsSetting, input.verificationMonths)
     if (input.requireCodes !== undefined) await writeSetting(tx, requireCodesSetting, input.requireCodes)
+    if (input.signOutMinutes !== undefined) await writeSetting(tx, signOutMinutesSetting, input.signOutMinutes)
+    if (input.roleLabels) await writeSetting(tx, roleLabelsSetting, input.roleLabels)
     const after = await readSettings(tx)
     return ok({ value: after, details: differences(before, after) })
   })
   if (!changed.ok) return changed
-  idleChanged(changed.value.idleMinutes)
+  idleChanged(changed.value.idleMinutes, changed.value.signOutMinutes)
   // The bar names the practice and this computer.
   publish({ name: 'session.changed', payload: {} })
   return ok(await readSettings(store.read))
@@ -66,10 +72,18 @@ function differences(before: SettingsView, after: SettingsView) {
     ...step('idleMinutes', before, after),
     ...step('verificationMonths', before, after),
     ...step('requireCodes', before, after),
+    ...step('signOutMinutes', before, after),
+    ...labels(before.roleLabels, after.roleLabels),
   }
 }
 
-const step = (key: 'idleMinutes' | 'verificationMonths' | 'requireCodes', before: SettingsView, after: SettingsView) =>
+/** Words for roles are the practice's own, and no content: they are kept whole. */
+const labels = (before: SettingsView['roleLabels'], after: SettingsView['roleLabels']) =>
+  JSON.stringify(before) === JSON.stringify(after) ? {} : { roleLabels: Object.values(after).join(', ') || 'none' }
+
+type Step = 'idleMinutes' | 'verificationMonths' | 'requireCodes' | 'signOutMinutes'
+
+const step = (key: Step, before: SettingsView, after: SettingsView) =>
   before[key] === after[key] ? {} : { [key]: `${before[key]} to ${after[key]}` }
 
 export type PreferenceParts = { readonly file: PreferenceFile; readonly publish: Publish }

@@ -1,7 +1,7 @@
 /** Settings and counters. A setting is one JSON value with a schema; a room may define settings of its own. */
 import { z } from 'zod'
 import { ImportTitles } from '#app/domain/contact-import.ts'
-import { PracticeFields } from '#app/contract/session.ts'
+import { PracticeFields, RoleLabels } from '#app/contract/session.ts'
 import type { ReadStore, WriteStore } from './store.ts'
 
 export type Setting<T> = {
@@ -34,7 +34,17 @@ export const verificationMonthsSetting = setting({
 })
 
 /** Whether administrators and privacy officers must sign in with one-time codes. */
-export const requireCodesSetting = setting({ key: 'require-codes', schema: z.boolean(), fallback: false })
+export const requireCodesSetting = setting({ key: 'require-codes', schema: z.boolean(), fallback: true })
+
+/** Minutes a desk may stay locked before its session is over; 0 for ever. */
+export const signOutMinutesSetting = setting({
+  key: 'sign-out-minutes',
+  schema: z.number().int().min(0).max(480),
+  fallback: 0,
+})
+
+/** The practice's own words for roles. */
+export const roleLabelsSetting = setting({ key: 'role-labels', schema: RoleLabels, fallback: {} })
 
 /** Which titles were taken for which field when contacts were last imported. */
 export const importTitlesSetting = setting({ key: 'import-titles', schema: ImportTitles, fallback: {} })

@@ -6,11 +6,14 @@ import { Worker } from 'node:worker_threads'
 import { z } from 'zod'
 
 /** Stored beside each wrap, so that they can rise without locking anyone out. The bounds keep a forged file from taking all memory. */
-export const Argon2Parameters = z.strictObject({
-  memoryKiB: z.number().int().min(8).max(1_048_576),
-  passes: z.number().int().min(1).max(20),
-  lanes: z.number().int().min(1).max(4),
-})
+export const Argon2Parameters = z
+  .strictObject({
+    memoryKiB: z.number().int().min(8).max(1_048_576),
+    passes: z.number().int().min(1).max(20),
+    lanes: z.number().int().min(1).max(4),
+  })
+  // RFC 9106 §3.1: at least 8 KiB a lane.
+  .refine(({ memoryKiB, lanes }) => memoryKiB >= 8 * lanes)
 export type Argon2Parameters = z.infer<typeof Argon2Parameters>
 
 /** For new wraps. RFC 9106 §4, the second recommended choice, with one lane because WebAssembly has one thread. */

@@ -15,11 +15,11 @@ import type { Handlers } from '#main/door/handler.ts'
 import { createFront, selfRecorded } from '#main/people/front.ts'
 import { createPeopleHandlers } from '#main/people/handlers.ts'
 import type { SignInGuard } from '#main/people/guard.ts'
-import { samePersonBy } from '#main/people/same-person.ts'
 import { createSecondFactorHandlers } from '#main/people/second-factor/second-factor.ts'
 import { createSession, type Session } from '#main/people/session.ts'
 import type { Keychain, Note, PowerEvent, PreferenceFile } from '#main/ports.ts'
 import { createPreferenceHandlers, createSettingsHandlers } from '#main/settings/handlers.ts'
+import { requireCodesSetting, writeSetting } from '#main/store/settings.ts'
 import type { Store } from '#main/store/store.ts'
 import type { Vault, VaultKeys } from '#main/vault/vault.ts'
 import type { Rooms } from '#main/rooms.ts'
@@ -80,8 +80,13 @@ export async function givenDesk(given: Given = {}) {
     desk,
     front,
     call,
-    setUp: () =>
-      call('setup.create', { practice, administrator: { name: 'Dana Fairweather', password: danasPassword } }),
+    /** A practice whose people sign in with passwords alone, unless `codes` says otherwise. */
+    setUp: async (codes = false) => {
+      const administrator = { name: 'Dana Fairweather', password: danasPassword }
+      const made = await call('setup.create', { practice, administrator })
+      if (made.ok && !codes) await desk.store().write((tx) => writeSetting(tx, requireCodesSetting, false))
+      return made
+    },
     record: async () => entriesAfter(desk.store().read, undefined, 1000),
     stop,
     /** Stops and removes everything. */
@@ -133,8 +138,8 @@ function roomsOver({ store, keys, vault, session, guard, clock, chance, publish 
   return {
     handlers: {
       ...createPeopleHandlers({ store, vault, keys: () => keys, session, guard, chance }),
-      ...createSecondFactorHandlers({ store, session, chance, publish, samePerson: samePersonBy(guard, vault) }),
-      ...createSettingsHandlers({ store, idleChanged: session.setIdleMinutes, publish }),
+      ...createSecondFactorHandlers({ store, session, chance, publish }),
+      ...createSettingsHandlers({ store, idleChanged: session.setMinutes, publish }),
     },
     audit: createAuditWriter({ auditKey: keys.audit, signer, clock, read: store.read, publish }),
     bytes: {

@@ -50,6 +50,15 @@ export async function setUp(page: Page, seen: (step: string) => Promise<void> = 
   await next(page).click()
   await page.getByRole('heading', { name: setup.done.title }).waitFor()
   await seen('done')
+  await withoutCodes(page)
+}
+
+/** The practice decides against one-time codes, so that a password alone opens. Codes have tests of their own. */
+async function withoutCodes(page: Page): Promise<void> {
+  await page.evaluate(async () => {
+    const { faxdesk } = window as unknown as { faxdesk: { call: (name: string, input: unknown) => Promise<unknown> } }
+    await faxdesk.call('settings.change', { requireCodes: false })
+  })
 }
 
 /** Writes the recovery key down, stores it, types the asked group back. Answers the groups. */

@@ -32,6 +32,10 @@ export function faultText(fault: Fault): string {
       return refusedSignIn(fault.waitMs)
     case 'code-needed':
       return 'The password is right. Type the one-time code as well.'
+    case 'proof-needed':
+      return 'This was not done, because nobody proved that it is you at the desk. Do it again with your password.'
+    case 'codes-due':
+      return 'Your role needs one-time codes. Nothing was done. Set them up first.'
     case 'password-refused':
       return passwordRefusals[fault.why]
     case 'document':
@@ -61,6 +65,8 @@ const conflicts: Readonly<Record<Conflict, string>> = {
     'This is the only administrator. Nothing was changed. Make somebody else an administrator first.',
   'code-differs':
     'This is not the code the phone shows now. Nothing was changed. Wait for the next one and type that; if it differs again, check the time on the phone and on this computer.',
+  'cannot-send':
+    'This person cannot send faxes here, so the draft would lie with nobody. It was not handed over. Choose somebody else.',
   'code-required':
     'The practice asks for one-time codes in your role. Nothing was changed. An administrator can change that under Settings, Security.',
   'recovery-code-differs': 'That is not what the sheet says. Compare it letter by letter and type it again.',

@@ -3,7 +3,10 @@ import type { Right, Role } from '../../domain/rights.ts'
 
 const rights: Readonly<Record<Right, string>> = {
   'fax.send': 'Send to verified contacts',
-  'fax.read': 'See all faxes',
+  'fax.read': 'See the list of faxes, open own ones',
+  'fax.read-others': 'Open other people’s faxes',
+  approve: 'Approve an unverified number once',
+  'drafts.hand-over': 'Hand over other people’s drafts',
   'contacts.read': 'See contacts',
   'contacts.change': 'Add contacts and verify numbers',
   'people.manage': 'Add people and set roles',
@@ -37,7 +40,7 @@ export const people = {
   roles,
   roleNotes: {
     sender: 'Puts faxes together, sends them, keeps contacts.',
-    supervisor: 'Does what a sender does, and answers for the desk.',
+    supervisor: 'Does what a sender does, opens everybody’s faxes, approves and hands over.',
     'privacy-officer': 'Reads faxes and the record, makes reports. Sends nothing.',
     administrator: 'Looks after people, lines and settings. Sees no fax.',
   },

@@ -13,7 +13,7 @@ import { readSecondFactor, writeSecondFactor, type SecondFactor } from '../../st
 import { readSetting, requireCodesSetting } from '../../store/settings.ts'
 import type { Store, WriteStore } from '../../store/store.ts'
 import { codeCharacters, plainCode } from '../../vault/recovery-code.ts'
-import type { SamePerson } from '../same-person.ts'
+import { actorFor } from '../person.ts'
 import type { Session } from '../session.ts'
 import { base32, keyUri, matchingStep, secretBytes } from './totp.ts'
 
@@ -48,23 +48,20 @@ export type SecondFactorParts = {
   readonly store: Store
   readonly session: Session
   readonly chance: Chance
-  readonly samePerson: SamePerson
   readonly publish: Publish
 }
 
 type Name = 'secondFactor.begin' | 'secondFactor.confirm' | 'secondFactor.remove' | 'people.resetSecondFactor'
 
 export function createSecondFactorHandlers(parts: SecondFactorParts): Share<Name> {
-  const { session, chance, samePerson } = parts
+  const { session, chance } = parts
   // Shown to the person who is at the desk, and gone with them.
   let pending: { readonly personId: string; readonly secret: Buffer } | undefined
   session.onChange(({ after }) => {
     if (after.stage !== 'open') pending = undefined
   })
   return {
-    'secondFactor.begin': async ({ password }, act) => {
-      const same = await samePerson(act, password)
-      if (!same.ok) return same
+    'secondFactor.begin': async (_, act) => {
       const { personId, name } = actorOf(act)
       const secret = chance.bytes(secretBytes)
       pending = { personId, secret }
@@ -82,11 +79,11 @@ export function createSecondFactorHandlers(parts: SecondFactorParts): Share<Name
       const kept = await put(parts, act, personId, factor)
       if (!kept.ok) return kept
       pending = undefined
+      const row = await findPerson(parts.store.read, personId)
+      if (row) session.codesSet(actorFor(row))
       return ok({ backupCodes: codes.map((one) => `${one.slice(0, 5)}-${one.slice(5)}`) })
     },
-    'secondFactor.remove': async ({ password }, act) => {
-      const same = await samePerson(act, password)
-      if (!same.ok) return same
+    'secondFactor.remove': async (_, act) => {
       const { personId, roles } = actorOf(act)
       if (needsCode(roles) && (await readSetting(parts.store.read, requireCodesSetting)))
         return conflict('code-required')

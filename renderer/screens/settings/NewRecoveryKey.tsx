@@ -1,12 +1,11 @@
-/** A new recovery key: the own password first, then the key, then the check of the copy. */
+/** A new recovery key: made, shown, and the copy checked. */
 import { KeyRound } from 'lucide-react'
 import { useState } from 'react'
-import type { Fault } from '#app/domain/outcome.ts'
-import { faultText, words } from '#app/words/index.ts'
+import { words } from '#app/words/index.ts'
 import { call } from '#renderer/bridge.ts'
 import { Button } from '#renderer/parts/Button.tsx'
 import { Dialog } from '#renderer/parts/Dialog.tsx'
-import { PasswordField } from '#renderer/parts/form/PasswordField.tsx'
+import { FaultNote } from '#renderer/parts/FaultNote.tsx'
 import { useAct } from '#renderer/state/act.ts'
 import { useToasts } from '#renderer/state/toasts.ts'
 import { RecoveryKey } from '../setup/RecoveryKey.tsx'
@@ -21,22 +20,19 @@ export function NewRecoveryKey({ practice, onClose }: NewRecoveryKeyProps) {
   return groups ? (
     <CopyKey practice={practice} groups={groups} onClose={onClose} />
   ) : (
-    <AskPassword onClose={onClose} onMade={setGroups} />
+    <MakeKey onClose={onClose} onMade={setGroups} />
   )
 }
 
-type AskPasswordProps = { readonly onClose: () => void; readonly onMade: (groups: readonly string[]) => void }
+type MakeKeyProps = { readonly onClose: () => void; readonly onMade: (groups: readonly string[]) => void }
 
-function AskPassword({ onClose, onMade }: AskPasswordProps) {
-  const [password, setPassword] = useState('')
+function MakeKey({ onClose, onMade }: MakeKeyProps) {
   const { busy, fault, run } = useAct()
-  const make = (): void => {
-    if (password === '') return
+  const make = (): void =>
     void run(
-      () => call('setup.newRecoveryCode', { password }),
+      () => call('setup.newRecoveryCode', {}),
       ({ recoveryGroups }) => onMade(recoveryGroups),
     )
-  }
   return (
     <Dialog
       title={w.recoveryNew}
@@ -47,27 +43,19 @@ function AskPassword({ onClose, onMade }: AskPasswordProps) {
       onConfirm={make}
       footer={
         <>
-          <Button onClick={onClose}>{words.common.cancel}</Button>
-          <Button kind="primary" busy={busy} disabled={password === ''} onClick={make}>
+          <Button first onClick={onClose}>
+            {words.common.cancel}
+          </Button>
+          <Button kind="primary" busy={busy} onClick={make}>
             {w.recoveryMake}
           </Button>
         </>
       }
     >
-      <PasswordField
-        first
-        label={w.recoveryPassword}
-        value={password}
-        onChange={setPassword}
-        error={fault && refusal(fault)}
-        onEnter={make}
-      />
+      {fault && <FaultNote fault={fault} />}
     </Dialog>
   )
 }
-
-const refusal = (fault: Fault): string =>
-  fault.code === 'sign-in-refused' && fault.waitMs < 1000 ? w.recoveryWrong : faultText(fault)
 
 type CopyKeyProps = NewRecoveryKeyProps & { readonly groups: readonly string[] }
 

@@ -16,7 +16,7 @@ import { Segmented } from '#renderer/parts/form/Segmented.tsx'
 import { usePreferences } from '#renderer/state/preferences.ts'
 import { useToasts } from '#renderer/state/toasts.ts'
 import { PartHead } from './PartHead.tsx'
-import { SecondFactor } from './SecondFactor.tsx'
+import { SecondFactor } from './second-factor/SecondFactor.tsx'
 
 const w = words.settings.you
 

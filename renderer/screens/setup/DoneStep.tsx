@@ -1,9 +1,12 @@
 /** Step 5: what stands, and the first things to do. */
-import { BookUser, CircleCheck, Send, Users } from 'lucide-react'
+import { BookUser, CircleCheck, Send, Smartphone, Users } from 'lucide-react'
+import { useState } from 'react'
 import { words } from '#app/words/index.ts'
 import { Button } from '#renderer/parts/Button.tsx'
 import { useNavigation, type Route } from '#renderer/state/navigation.ts'
+import { useOpenSession } from '#renderer/state/session.ts'
 import { useSetup } from '#renderer/state/setup.ts'
+import { SetUpSecondFactor } from '../settings/second-factor/SecondFactorDialogs.tsx'
 import type { PracticeDraft } from './steps.ts'
 import { StepPanel } from './Wizard.tsx'
 
@@ -62,6 +65,7 @@ function DoneList({ practice, administrator, onSend }: DoneListProps) {
           </div>
         </li>
       ))}
+      <Codes />
       <li className="next">
         <Send className="i i-20 c-acc" aria-hidden />
         <div className="grow">
@@ -73,5 +77,24 @@ function DoneList({ practice, administrator, onSend }: DoneListProps) {
         </Button>
       </li>
     </ul>
+  )
+}
+
+/** The first person is an administrator: from the next sign-in on they need codes, and now is the time they have the phone at hand. */
+function Codes() {
+  const session = useOpenSession()
+  const [open, setOpen] = useState(false)
+  const on = session?.secondFactor === 'on'
+  const Icon = on ? CircleCheck : Smartphone
+  return (
+    <li>
+      <Icon className={on ? 'i i-20 c-ok' : 'i i-20 c-acc'} aria-hidden />
+      <div className="grow">
+        <b className="med">{on ? w.codesOn : w.codes}</b>
+        <div className="txs c2">{on ? w.codesOnNote : w.codesNote}</div>
+      </div>
+      {!on && <Button onClick={() => setOpen(true)}>{w.codesAct}</Button>}
+      {open && <SetUpSecondFactor onClose={() => setOpen(false)} />}
+    </li>
   )
 }

@@ -16,6 +16,7 @@ const groups: readonly { readonly title: string; readonly rows: readonly Row[] }
       [keys.newFax, 'mod+n'],
       [keys.palette, 'mod+k'],
       [keys.lock, 'mod+l'],
+      [keys.switchPerson, 'mod+shift+l'],
       [keys.hide, 'mod+shift+h'],
       [keys.list, '?'],
     ],

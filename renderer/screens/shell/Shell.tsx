@@ -65,6 +65,7 @@ function useShellKeys(): void {
   const show = useLayout((state) => state.show)
   const go = useNavigation((state) => state.go)
   useAlwaysKey('mod+l', () => void call('session.lock', {}))
+  useAlwaysKey('mod+shift+l', () => void call('session.lock', { toSwitch: true }))
   useShortcuts({
     'mod+n': () => go({ screen: 'send' }),
     'mod+k': () => show('palette'),

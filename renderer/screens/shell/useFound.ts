@@ -1,5 +1,5 @@
 /** The palette's entries for what is typed. */
-import { Book, EyeOff, Keyboard, Lock, LogOut, Monitor, Moon, Send, Sun } from 'lucide-react'
+import { Book, EyeOff, Keyboard, Lock, LogOut, Monitor, Moon, Send, Sun, Users } from 'lucide-react'
 import { useEffect, useState } from 'react'
 import type { ContactView } from '#app/contract/contacts.ts'
 import type { FaxSummary } from '#app/contract/faxes.ts'
@@ -53,6 +53,14 @@ function acts(): readonly Found[] {
       icon: Lock,
       keys: 'mod+l',
       run: () => void call('session.lock', {}),
+    },
+    {
+      id: 'switch',
+      group,
+      label: words.shell.switchPerson,
+      icon: Users,
+      keys: 'mod+shift+l',
+      run: () => void call('session.lock', { toSwitch: true }),
     },
     { id: 'out', group, label: words.shell.signOut, icon: LogOut, run: () => void call('session.signOut', {}) },
     {

@@ -11,9 +11,15 @@ import type { PasswordEntry } from './usePasswordEntry.ts'
 const w = words.signIn.code
 const digits = 6
 
-type CodeFormProps = { readonly person: PersonFace; readonly act: string; readonly entry: PasswordEntry }
+type CodeFormProps = {
+  readonly person: PersonFace
+  readonly act: string
+  readonly entry: PasswordEntry
+  /** Their face stands above already. */
+  readonly faceless: boolean
+}
 
-export function CodeForm({ person, act, entry }: CodeFormProps) {
+export function CodeForm({ person, act, entry, faceless }: CodeFormProps) {
   const [backup, setBackup] = useState(false)
   const whole = backup ? entry.code.trim() !== '' : entry.code.length === digits
   return (
@@ -24,7 +30,7 @@ export function CodeForm({ person, act, entry }: CodeFormProps) {
         if (event.key === 'Escape') entry.startOver()
       }}
     >
-      <Avatar initials={person.initials} tint={person.tint} size="lg" />
+      {!faceless && <Avatar initials={person.initials} tint={person.tint} size="lg" />}
       <h2 className="txl">{w.title}</h2>
       <p className="c2 gate-hint">{backup ? w.backupLead : w.lead}</p>
       {backup ? (

@@ -11,7 +11,7 @@ import { PasswordForm } from './PasswordForm.tsx'
 import { SignIn } from './SignIn.tsx'
 
 export function Lock({ status }: { readonly status: StatusView }) {
-  const [switching, setSwitching] = useState(false)
+  const [switching, setSwitching] = useState(status.lockReason === 'switched')
   const person = status.people.find(({ id }) => id === status.lockedPerson)
   if (switching || !person) return <SignIn status={status} />
   return (
@@ -30,6 +30,7 @@ export function Lock({ status }: { readonly status: StatusView }) {
       <PasswordForm
         person={person}
         act={words.signIn.unlock}
+        faceless
         beside={
           <Button size="lg" onClick={() => setSwitching(true)}>
             {words.signIn.switchPerson}

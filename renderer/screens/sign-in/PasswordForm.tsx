@@ -16,15 +16,17 @@ type PasswordFormProps = {
   readonly beside?: ReactNode
   readonly below?: ReactNode
   readonly onEscape?: () => void
+  /** Their face stands above already. */
+  readonly faceless?: boolean
 }
 
-export function PasswordForm({ person, act, beside, below, onEscape }: PasswordFormProps) {
+export function PasswordForm({ person, act, beside, below, onEscape, faceless = false }: PasswordFormProps) {
   const entry = usePasswordEntry(person.id)
   const field = useRef<HTMLInputElement>(null)
   useEffect(() => {
     if (!entry.asking) field.current?.focus()
   }, [entry.asking])
-  if (entry.step === 'code') return <CodeForm person={person} act={act} entry={entry} />
+  if (entry.step === 'code') return <CodeForm person={person} act={act} entry={entry} faceless={faceless} />
   return (
     <Form
       className="gate-form"

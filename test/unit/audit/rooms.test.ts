@@ -95,7 +95,7 @@ async function givenRooms({ store, clock, writer, parts, signer, folder, verify 
     clock,
     chance,
     log: { note: () => undefined },
-    presence: () => ({ actor: actor(), session: 'one' }),
+    presence: () => ({ actor: actor(), session: 'one', provenAt: clock.now(), codesDue: false }),
     ledger: () => ({ store, audit: writer }),
     selfRecorded: [],
     handler: (name) => handlers[name],

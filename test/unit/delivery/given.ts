@@ -105,7 +105,7 @@ export async function givenDesk(given: GivenParts = {}) {
       clock,
       chance,
       log,
-      presence: () => ({ actor, session: actor.personId }),
+      presence: () => ({ actor, session: actor.personId, provenAt: clock.now(), codesDue: false }),
       ledger: () => ({ store: own, audit }),
       selfRecorded: [],
       handler: (name) => handlers[name],

@@ -20,6 +20,8 @@ import { seededChance } from '#test/given/chance.ts'
 const chance = seededChance('door')
 const dana: NonNullable<Presence> = {
   session: 's1',
+  provenAt: manualClock().now(),
+  codesDue: false,
   actor: {
     personId: makeId(PersonId, 'person', chance.bytes(10).toString('hex')),
     shortName: 'Dana F.',

@@ -3,6 +3,7 @@ import path from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { StatusView } from '#app/contract/session.ts'
 import { PersonId } from '#app/domain/ids.ts'
+import { proofHoldsMs } from '#main/door/door.ts'
 import { listPeople } from '#main/store/people/people.ts'
 import { danasPassword, givenDesk, keychainOf, practice, type GivenDesk } from '#test/given/front-desk.ts'
 import { faultOf, valueOf } from '#test/given/outcome.ts'
@@ -53,7 +54,7 @@ test('set-up makes store, keys and the first person, and opens the desk for them
       idleMinutes: 10,
       recoveryConfirmed: false,
       recordBroken: false,
-      secondFactor: 'off',
+      secondFactor: 'due',
     },
     sending: 3,
   })
@@ -224,7 +225,7 @@ test('the recovery code is confirmed by one of its groups, in the session it was
   expect(faultOf(await confirm(2, group))).toEqual({ code: 'conflict', why: 'recovery-code-differs' })
   expect((await confirm(3, ` ${group.toLowerCase()} `)).ok).toBe(true)
   expect((await status()).session?.recoveryConfirmed).toBe(true)
-  const renewed = valueOf(await desk.call('setup.newRecoveryCode', { password: danasPassword }))
+  const renewed = valueOf(await desk.call('setup.newRecoveryCode', {}))
   expect((await status()).session?.recoveryConfirmed).toBe(false)
   const me = await dana()
   valueOf(await desk.call('session.lock', {}))
@@ -241,12 +242,15 @@ test('the recovery code is confirmed by one of its groups, in the session it was
   })
 })
 
-test('a new recovery code needs the password again', async () => {
+test('a new recovery code needs a proof of who it is', async () => {
   valueOf(await desk.setUp())
-  expect(faultOf(await desk.call('setup.newRecoveryCode', { password: 'not the right password' })).code).toBe(
-    'sign-in-refused',
-  )
+  desk.clock.advance(proofHoldsMs)
+  expect(faultOf(await desk.call('setup.newRecoveryCode', {}))).toEqual({ code: 'proof-needed' })
   expect((await acts()).at(-1)).toBe('person setup.newRecoveryCode refused')
+  expect(faultOf(await desk.call('session.prove', { password: 'not the right password' })).code).toBe('sign-in-refused')
+  expect(faultOf(await desk.call('setup.newRecoveryCode', {}))).toEqual({ code: 'proof-needed' })
+  valueOf(await desk.call('session.prove', { password: danasPassword }))
+  valueOf(await desk.call('setup.newRecoveryCode', {}))
 })
 
 test('a keychain opens the store with nobody at the desk; another keychain needs a password and is then used', async () => {

@@ -28,6 +28,7 @@ const may: Readonly<Record<OperationName, readonly Role[] | 'locked'>> = {
   'session.lock': everyone,
   'session.signOut': everyone,
   'session.touch': everyone,
+  'session.prove': everyone,
   'people.list': administrator,
   'people.add': administrator,
   'people.changeRoles': administrator,

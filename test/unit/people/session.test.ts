@@ -76,7 +76,7 @@ test('mouse and keyboard put the lock off; asking who is there does not', () => 
 test('the idle time an administrator sets holds at once', () => {
   session.open(dana)
   clock.advance(3 * minute)
-  session.setIdleMinutes(2)
+  session.setMinutes(2, 0)
   clock.advance(0)
   expect(reason()).toBe('idle')
 })
@@ -123,7 +123,7 @@ test('a clock that was set back does not put the lock off', () => {
   expect(stage()).toBe('locked')
   session.open(dana)
   clock.jump(-60 * minute)
-  session.setIdleMinutes(5)
+  session.setMinutes(5, 0)
   clock.advance(5 * minute)
   expect(stage()).toBe('locked')
 })

@@ -19,6 +19,8 @@ test('settings begin with what set-up was told and the usual times', async () =>
     idleMinutes: 10,
     verificationMonths: 12,
     requireCodes: false,
+    signOutMinutes: 0,
+    roleLabels: {},
   })
 })
 
@@ -44,6 +46,7 @@ test('a change is kept, recorded from what to what without content, and survives
 
 test('a shorter idle time locks a desk that has lain unused for that long', async () => {
   desk.clock.advance(5 * minute)
+  valueOf(await desk.call('session.prove', { password: danasPassword }))
   valueOf(await desk.call('settings.change', { idleMinutes: 2 }))
   desk.clock.advance(0)
   expect(await stage()).toBe('locked')

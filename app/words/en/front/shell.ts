@@ -15,6 +15,7 @@ export const shell = {
   hidden: 'Hidden',
   lockNow: 'Lock now',
   signOut: 'Sign out',
+  switchPerson: 'Switch person',
   trainingLine: 'Training line',
   line: (sending: number, waiting: number) =>
     sending + waiting === 0 ? 'Ready' : `Sending ${sending} · ${waiting} waiting`,
@@ -48,6 +49,7 @@ export const shell = {
     newFax: 'New fax',
     palette: 'Search or jump',
     lock: 'Lock now',
+    switchPerson: 'Switch person',
     hide: 'Hide or show details',
     list: 'This list',
     find: 'Search in the list',

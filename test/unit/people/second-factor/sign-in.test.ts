@@ -2,6 +2,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { PersonId } from '#app/domain/ids.ts'
 import { codeOf, stepAt } from '#main/people/second-factor/totp.ts'
+import { proofHoldsMs } from '#main/door/door.ts'
 import { danasPassword, givenDesk, type GivenDesk } from '#test/given/front-desk.ts'
 import { faultOf, valueOf } from '#test/given/outcome.ts'
 
@@ -26,7 +27,7 @@ function phoneOf(secret: string): () => string {
 
 /** The phone and the backup codes of a person who has just set them up. */
 async function enrolled() {
-  const phone = phoneOf(valueOf(await desk.call('secondFactor.begin', { password: danasPassword })).secret)
+  const phone = phoneOf(valueOf(await desk.call('secondFactor.begin', {})).secret)
   const { backupCodes } = valueOf(await desk.call('secondFactor.confirm', { code: phone() }))
   // The code that confirmed is used up.
   desk.clock.advance(halfMinute)
@@ -99,7 +100,7 @@ test('a backup code opens once each, however it is typed, and the record counts 
 })
 
 test('nothing changes before the first code from the phone, and a wrong one is refused', async () => {
-  const begun = valueOf(await desk.call('secondFactor.begin', { password: danasPassword }))
+  const begun = valueOf(await desk.call('secondFactor.begin', {}))
   expect(begun.uri).toContain(`secret=${begun.secret}`)
   expect(faultOf(await desk.call('secondFactor.confirm', { code: '000000' }))).toEqual({
     code: 'conflict',
@@ -111,15 +112,15 @@ test('nothing changes before the first code from the phone, and a wrong one is r
   expect(faultOf(late)).toEqual({ code: 'conflict', why: 'code-differs' })
 })
 
-test('setting it up and turning it off take the password', async () => {
-  expect(faultOf(await desk.call('secondFactor.begin', { password: 'not the password' }))).toMatchObject({
-    code: 'sign-in-refused',
-  })
+test('setting it up and turning it off take a proof of who it is', async () => {
+  desk.clock.advance(proofHoldsMs)
+  expect(faultOf(await desk.call('secondFactor.begin', {}))).toEqual({ code: 'proof-needed' })
+  valueOf(await desk.call('session.prove', { password: danasPassword }))
   await enrolled()
-  expect(faultOf(await desk.call('secondFactor.remove', { password: 'not the password' }))).toMatchObject({
-    code: 'sign-in-refused',
-  })
-  valueOf(await desk.call('secondFactor.remove', { password: danasPassword }))
+  desk.clock.advance(proofHoldsMs)
+  expect(faultOf(await desk.call('secondFactor.remove', {}))).toEqual({ code: 'proof-needed' })
+  valueOf(await desk.call('session.prove', { password: danasPassword }))
+  valueOf(await desk.call('secondFactor.remove', {}))
   await lock()
   valueOf(await signIn())
 })
@@ -128,7 +129,7 @@ test('where the practice asks for codes, who must have one is told, and cannot t
   valueOf(await desk.call('settings.change', { requireCodes: true }))
   expect(valueOf(await desk.call('app.status', {})).session?.secondFactor).toBe('due')
   await enrolled()
-  expect(faultOf(await desk.call('secondFactor.remove', { password: danasPassword }))).toEqual({
+  expect(faultOf(await desk.call('secondFactor.remove', {}))).toEqual({
     code: 'conflict',
     why: 'code-required',
   })
@@ -148,7 +149,7 @@ test('an administrator helps after a lost phone; so does the printed key', async
 })
 
 test('no secret and no code is in the record, the log or an event', async () => {
-  const begun = valueOf(await desk.call('secondFactor.begin', { password: danasPassword }))
+  const begun = valueOf(await desk.call('secondFactor.begin', {}))
   const phone = phoneOf(begun.secret)
   const used = phone()
   const { backupCodes } = valueOf(await desk.call('secondFactor.confirm', { code: used }))

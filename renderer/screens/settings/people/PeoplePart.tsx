@@ -14,7 +14,7 @@ import { Spinner } from '#renderer/parts/Spinner.tsx'
 import { useAnswer } from '#renderer/state/answer.ts'
 import { AddPerson } from './AddPerson.tsx'
 import { ChangePerson } from './ChangePerson.tsx'
-import { PartHead } from './PartHead.tsx'
+import { PartHead } from '../PartHead.tsx'
 
 const w = words.people
 
