@@ -13,28 +13,37 @@ import { createVerification } from './audit/verification.ts'
 import { verifyInThread } from './audit/verify/thread.ts'
 import type { AuditWriter } from './audit/writer.ts'
 import { createDeliveryRoom } from './delivery/room.ts'
+import { createTestFaxHandlers } from './delivery/test-fax.ts'
 import type { DocumentService } from './documents/client.ts'
 import type { Handlers } from './door/handler.ts'
 import type { Publish } from './door/publish.ts'
+import { createInboxRoom } from './inbox/room.ts'
+import { watchFolder } from './inbox/watch.ts'
+import { createInsightHandlers } from './insights/handlers.ts'
 import { driversOver } from './lines/drivers.ts'
 import { createLineHandlers } from './lines/handlers.ts'
 import { createLines } from './lines/lines.ts'
 import { createTrainingLine } from './lines/training/line.ts'
+import { addScanWith } from './packet/add-scan.ts'
 import { createPacketRoom, type PacketRoom } from './packet/room.ts'
 import type { SignInGuard } from './people/guard.ts'
 import { createPeopleHandlers } from './people/handlers.ts'
 import { createSecondFactorHandlers } from './people/second-factor/second-factor.ts'
 import type { Session } from './people/session.ts'
 import { samePersonBy } from './people/same-person.ts'
-import type { Files, Ports } from './ports.ts'
+import type { Ports } from './ports.ts'
+import { createGate } from './recipients/gate.ts'
 import { createRecipientHandlers } from './recipients/handlers.ts'
+import { createImportRoom } from './recipients/import/handlers.ts'
+import { directoryEntries } from './recipients/import/directory.ts'
+import { printerInThread } from './reports/printer.ts'
 import { createReportRoom } from './reports/room.ts'
 import { createSettingsHandlers } from './settings/handlers.ts'
 import { countFaxes } from './store/faxes/fax-lists.ts'
 import { createDocumentFiles } from './store/files.ts'
 import { listLines } from './store/lines.ts'
 import { storeFileIn } from './store/open.ts'
-import { readSetting, verificationMonthsSetting } from './store/settings.ts'
+import { readSetting, secondPersonSetting, verificationMonthsSetting } from './store/settings.ts'
 import type { Store } from './store/store.ts'
 import type { Vault, VaultKeys } from './vault/vault.ts'
 
@@ -49,6 +58,9 @@ export type RoomParts = {
   readonly trainingPace: number
   /** Where the thread that verifies the record lies. */
   readonly verifyWorker: string
+  /** Absolute paths of the thread that prints reports, and of its fonts. */
+  readonly reportWorker: string
+  readonly fonts: { readonly regularFont: string; readonly boldFont: string }
   /** Absolute path of the program that checks exports. */
   readonly verifier: string
   readonly store: Store
@@ -106,13 +118,29 @@ export async function composeRooms(parts: RoomParts): Promise<Rooms> {
   const lines = configured.all
   const shared = { store, audit, files, documents, lines, clock, chance, log, publish, read }
   const packet = createPacketRoom(shared)
+  const inbox = createInboxRoom({
+    ...shared,
+    addScan: addScanWith(shared),
+    askForFolder: whileSignedIn(session, ports.files.askForFolder),
+    watch: watchFolder,
+  })
+  const imports = createImportRoom({
+    ...shared,
+    network: ports.network,
+    askWhichToOpen: whileSignedIn(session, ports.files.askWhichToOpen),
+  })
   const outbox = await countOutbox(read, publish)
+  const gate = createGate(shared)
   const delivery = createDeliveryRoom({
     ...shared,
+    recipients: gate,
     notifier: ports.notifier,
     packetBytes: packet.bytes.packetBytes,
     viewer: () => session.presence()?.actor.personId,
-    changed: outbox.changed,
+    changed: async () => {
+      gate.tell()
+      await outbox.changed()
+    },
   })
   const samePerson = samePersonBy(parts.guard(), vault)
   const reports = createReportRoom({
@@ -122,6 +150,8 @@ export async function composeRooms(parts: RoomParts): Promise<Rooms> {
     askWhereToSave: whileSignedIn(session, ports.files.askWhereToSave),
     samePerson,
     verifier: () => readFile(parts.verifier, 'utf8'),
+    printer: printerInThread(parts.reportWorker, parts.fonts),
+    packetBytes: packet.bytes.packetBytes,
     lineName: (id: string) => lines.find((line) => line.id === id)?.name ?? id,
   })
   return {
@@ -129,25 +159,43 @@ export async function composeRooms(parts: RoomParts): Promise<Rooms> {
     bytes: { ...packet.bytes, readReport: reports.readReport },
     handlers: {
       ...packet.handlers,
+      ...inbox.handlers,
       ...delivery.handlers,
       ...createLineHandlers({ ...shared, lines: configured }),
       ...createAuditHandlers({ read, verification, outside, publish }),
       ...reports.handlers,
+      ...createInsightHandlers({ read, clock }),
       ...createPeopleHandlers({ store, vault, keys: () => keys, session, guard: parts.guard(), chance }),
       ...createSecondFactorHandlers({ ...shared, session }),
       ...createSettingsHandlers({ store, idleChanged: session.setMinutes, publish }),
-      ...createRecipientHandlers({ ...shared, verificationMonths: () => readSetting(read, verificationMonthsSetting) }),
+      ...imports.handlers,
+      ...createRecipientHandlers({
+        ...shared,
+        verificationMonths: () => readSetting(read, verificationMonthsSetting),
+        secondPerson: () => readSetting(read, secondPersonSetting),
+        directory: directoryEntries,
+        received: () => Promise.resolve(undefined),
+        askWhereToSave: whileSignedIn(session, ports.files.askWhereToSave),
+      }),
+      ...createTestFaxHandlers({ ...shared, delivery: delivery.engine }),
     },
     sending: outbox.sending,
     recordBroken: () => verification.last()?.result === 'broken',
     start: async () => {
       await packet.start()
+      await imports.start()
       await recordSetBack(store, audit, outside)
       await verification.tail()
       delivery.engine.start()
+      await inbox.start()
     },
-    sessionEnded: packet.sessionEnded,
+    sessionEnded: async () => {
+      await packet.sessionEnded()
+      await inbox.sessionEnded()
+    },
     stop: async () => {
+      await imports.stop()
+      await inbox.stop()
       await delivery.engine.stop()
       await verification.stop()
       await signIfGrown(store, checkpoints)
@@ -172,10 +220,10 @@ async function countOutbox(read: Store['read'], publish: Publish) {
 
 /** The system's own dialog may outlive a lock. What is chosen in it afterwards, nobody who is signed in has chosen. */
 const whileSignedIn =
-  (session: Session, ask: Files['askWhereToSave']): Files['askWhereToSave'] =>
-  async (suggestedName) => {
+  <Asked extends readonly unknown[]>(session: Session, ask: (...asked: Asked) => Promise<string | undefined>) =>
+  async (...asked: Asked): Promise<string | undefined> => {
     const before = session.presence()?.session
-    const place = await ask(suggestedName)
+    const place = await ask(...asked)
     return session.presence()?.session === before ? place : undefined
   }
 

@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { DocumentId, FaxId, Instant, LineId, NumberId, Sha256 } from '../domain/ids.ts'
 import { Check } from '../domain/preflight.ts'
+import { Purpose } from '../domain/purpose/purpose.ts'
 import { ContactView, LookAlike } from './contacts.ts'
 import { operation } from './operation.ts'
 
@@ -9,9 +10,7 @@ export const Turn = z.union([z.literal(0), z.literal(90), z.literal(180), z.lite
 export const Quality = z.enum(['standard', 'fine'])
 export type Quality = z.infer<typeof Quality>
 
-/** Purposes of disclosure as 45 CFR 164.506 and 164.512 name them. */
-export const Purpose = z.enum(['treatment', 'payment', 'operations', 'patient-request', 'required-by-law', 'other'])
-export type Purpose = z.infer<typeof Purpose>
+export { Purpose }
 
 export const DocumentView = z.strictObject({
   id: DocumentId,

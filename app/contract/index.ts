@@ -10,21 +10,31 @@ import { importOperations } from './contact-imports.ts'
 import { contactOperations } from './contacts.ts'
 import { draftOperations } from './drafts.ts'
 import { faxOperations } from './faxes.ts'
+import { insightOperations } from './insights.ts'
 import { lineOperations } from './lines.ts'
+import { outboxOperations } from './outbox.ts'
 import { peopleOperations } from './people.ts'
+import { reportOperations } from './reports.ts'
+import { scanOperations } from './scans.ts'
 import { secondFactorOperations } from './second-factor.ts'
 import { sessionOperations } from './session.ts'
+import { verificationOperations } from './verification.ts'
 
 export const contract = Object.freeze({
   ...sessionOperations,
   ...peopleOperations,
   ...secondFactorOperations,
   ...contactOperations,
+  ...verificationOperations,
   ...importOperations,
   ...draftOperations,
+  ...scanOperations,
   ...faxOperations,
   ...lineOperations,
+  ...outboxOperations,
   ...auditOperations,
+  ...reportOperations,
+  ...insightOperations,
 })
 
 export type Contract = typeof contract

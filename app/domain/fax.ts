@@ -21,6 +21,8 @@ export const FailureReason = z.enum([
   'packet-unreadable',
   // Ours: the line may carry no fax any more (agreement ended, check stopped, line removed). Nothing was handed over.
   'line-not-allowed',
+  // Ours: between the person's act and the call the number lost its verification, or was blocked. Nothing was handed over.
+  'recipient-not-allowed',
   // The service refuses our account: credentials, money or permission. It took nothing, and will take no other fax either.
   'account-trouble',
 ])

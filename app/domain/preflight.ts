@@ -20,6 +20,9 @@ export const CheckResult = z.enum([
   'recipient-unverified',
   'recipient-expired',
   'recipient-revoked',
+  'recipient-pending',
+  'recipient-needs-recheck',
+  'recipient-blocked',
   'look-alike-number',
   'look-alike-name',
   'line-ready',
@@ -99,7 +102,7 @@ const purposeCheck = (purpose: string | undefined): Check =>
     : { name: 'purpose', result: 'no-purpose', verdict: 'stop' }
 
 /** Where the line is wrong nobody can send over it: an agreement is never overlooked. */
-function lineCheck(line: PreflightFacts['line']): Check {
+export function lineCheck(line: PreflightFacts['line']): Check {
   const stop = (result: CheckResult): Check => ({ name: 'line', result, verdict: 'stop' })
   switch (line) {
     case undefined:

@@ -63,6 +63,7 @@ export function ladder(reason: FailureReason, ladders: Ladders = {}): readonly n
     case 'refused-by-line':
     case 'packet-unreadable':
     case 'line-not-allowed':
+    case 'recipient-not-allowed':
       return []
     default:
       return unreachable(reason, 'failure reason')

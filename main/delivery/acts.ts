@@ -1,6 +1,6 @@
 /** What a person can do about a fax that left: stop it, settle it, send it again as a new one. */
 import type { Parsed } from '#app/contract/index.ts'
-import { final } from '#app/domain/fax.ts'
+import { final, type FaxState } from '#app/domain/fax.ts'
 import { FaxId, makeId, type PersonId } from '#app/domain/ids.ts'
 import { conflict, notFound, ok, type Outcome } from '#app/domain/outcome.ts'
 import type { Cancelled } from '../lines/line.ts'
@@ -12,7 +12,7 @@ import { outboxFax, type OutboxFax } from '../store/faxes/delivery.ts'
 import { findDocuments } from '../store/faxes/documents.ts'
 import { changeFax, findFax, insertFax } from '../store/faxes/faxes.ts'
 import type { WriteStore } from '../store/store.ts'
-import { afterStop, underway, type Move } from './engine/decide.ts'
+import { afterStop, planned, underway, type Move } from './engine/decide.ts'
 import type { HandlerParts } from './handlers.ts'
 import { within } from './engine/within.ts'
 
@@ -26,13 +26,35 @@ export async function cancelFax(parts: HandlerParts, id: FaxId, act: Act): Promi
   const done = await act.commit(async (tx) => {
     const now = await outboxFax(tx, id)
     const move = now && answer === 'stopped' ? stopOf(now, act.at, personId) : undefined
-    const state = now && move && (await parts.delivery.moves.apply(tx, now, move, act.at))
-    const details = { stopped: state !== undefined, answer }
-    return ok({ subject: fax.reference, details, value: state && { fax: now, state } })
+    const moved = now && move && (await parts.delivery.moves.apply(tx, now, move, act.at))
+    return ok({ subject: fax.reference, details: { stopped: moved !== undefined, answer }, value: id })
   })
-  if (!done.ok) return done
-  if (done.value) parts.delivery.tidyAfter(done.value)
-  return ok(id)
+  return done
+}
+
+/**
+ * When a waiting fax goes, and whether ahead of others. Faults: not-found; conflict already-gone once it is on the line
+ * or over. An attempt that has a ladder's wait before it keeps it, unless it is to go now.
+ */
+export const planFax = (
+  parts: HandlerParts,
+  { id, when, urgent }: Parsed<'faxes.plan'>,
+  act: Act,
+): Promise<Outcome<FaxId>> =>
+  act.commit(async (tx) => {
+    const fax = await outboxFax(tx, id)
+    if (!fax) return notFound
+    const next = plannedAnew(fax.state, when, act.at)
+    if (!next || !(await parts.delivery.moves.apply(tx, fax, { next }, act.at))) return conflict('already-gone')
+    await changeFax(tx, id, { urgent: urgent ? 1 : 0 })
+    return ok({ subject: fax.reference, details: { when: when.kind, urgent }, value: id })
+  })
+
+function plannedAnew(state: FaxState, when: Parsed<'faxes.plan'>['when'], at: number): FaxState | undefined {
+  if (state.phase !== 'queued') return undefined
+  const { attempt, after, most } = state
+  const kept = { ...(after === undefined ? {} : { after }), ...(most === undefined ? {} : { most }) }
+  return { phase: 'queued', attempt, ...kept, ...planned(at, when.kind === 'now' ? undefined : when) }
 }
 
 function stopOf({ state }: OutboxFax, at: number, by: PersonId): Move {
@@ -51,7 +73,9 @@ async function askToStop(
   if (!line || !attempt || !calling) return 'no-answer'
   if (!line.capabilities.cancels) return 'too-late'
   await store.write((tx) => audit.append(tx, { actor: by, action: 'fax.stop-asked', subject: fax.reference }))
-  return within(clock, line.pace.answerWithinMs, line.cancel({ reference: attempt.line_reference }), 'no-answer')
+  const { line_reference: reference, provider_id: providerId } = attempt
+  const call = { reference, ...(providerId === null ? {} : { providerId }) }
+  return within(clock, line.pace.answerWithinMs, line.cancel(call), 'no-answer')
 }
 
 /** A person's word about an uncertain fax. Faults: not-found; conflict already-gone when nothing is to be settled. */
@@ -92,7 +116,8 @@ export function sendAgain({ chance }: HandlerParts, id: FaxId, act: Act): Promis
 async function copyToDraft(tx: WriteStore, id: FaxId, draftId: FaxId, act: Act): Promise<Outcome<Committed<FaxId>>> {
   const fax = await outboxFax(tx, id)
   const row = fax && (await findFax(tx, id))
-  if (!fax || !row) return notFound
+  // A test fax has no pages of anybody's; another is another test of the number.
+  if (!fax || !row || row.kind === 'test') return notFound
   if (!final(fax.state.phase)) return conflict('already-gone')
   const content = readContent(row.content)
   const kept = new Set((await findDocuments(tx, documentsIn(content))).filter(({ key }) => key).map((each) => each.id))

@@ -3,24 +3,25 @@ import type { Publish } from '../door/publish.ts'
 import { countsFor } from '../store/faxes/drafts.ts'
 import { findFax } from '../store/faxes/faxes.ts'
 import type { ReadStore } from '../store/store.ts'
-import { faxSummaries } from './views.ts'
+import { faxSummaries, type Outlook } from './views.ts'
 
 export type AnnounceParts = {
   readonly read: ReadStore
   readonly publish: Publish
   /** Whose counts the page shows; while nobody is signed in, nobody hears. */
   readonly viewer: () => PersonId | undefined
+  readonly outlook: () => Outlook
 }
 
 /** Makes the function that tells the page how a fax stands now: as a fax, or that it is a draft again. */
-export function createAnnounce({ read, publish, viewer }: AnnounceParts): (id: FaxId) => Promise<void> {
+export function createAnnounce({ read, publish, viewer, outlook }: AnnounceParts): (id: FaxId) => Promise<void> {
   return async (id) => {
     const person = viewer()
     const row = person && (await findFax(read, id))
     if (!person || !row) return
     const counts = await countsFor(read, person)
     if (row.sent_at === null) return publish({ name: 'drafts.changed', payload: { id, counts } })
-    const [fax] = await faxSummaries(read, [row])
+    const [fax] = await faxSummaries(read, [row], outlook())
     if (fax) publish({ name: 'fax.changed', payload: { fax, counts } })
   }
 }

@@ -10,11 +10,11 @@ import type { Chance, Clock } from '../ports.ts'
 import { countsFor } from '../store/faxes/drafts.ts'
 import { listFaxes } from '../store/faxes/fax-lists.ts'
 import { findFax } from '../store/faxes/faxes.ts'
-import type { ReadStore, Store } from '../store/store.ts'
-import { cancelFax, sendAgain, settleFax } from './acts.ts'
+import type { Store } from '../store/store.ts'
+import { cancelFax, planFax, sendAgain, settleFax } from './acts.ts'
 import type { Delivery } from './engine/engine.ts'
 import { queueFax, takeBack } from './send.ts'
-import { faxSummaries, faxView } from './views.ts'
+import { faxSummaries, faxView, type Outlook } from './views.ts'
 
 export type HandlerParts = {
   readonly store: Store
@@ -25,6 +25,7 @@ export type HandlerParts = {
   readonly lines: readonly Line[]
   readonly delivery: Delivery
   readonly announce: (id: FaxId) => Promise<void>
+  readonly outlook: () => Outlook
 }
 
 type Names =
@@ -34,11 +35,12 @@ type Names =
   | 'faxes.send'
   | 'faxes.undo'
   | 'faxes.cancel'
+  | 'faxes.plan'
   | 'faxes.sendAgain'
   | 'faxes.settle'
 
 export function createDeliveryHandlers(parts: HandlerParts): Share<Names> {
-  const { store, lines, delivery, announce } = parts
+  const { store, delivery, announce, outlook } = parts
 
   /** An act on one fax, while no step of it is under way; the page hears of it and the engine looks again. */
   async function actOn(id: FaxId, act: () => Promise<Outcome<FaxId>>): Promise<Outcome<FaxId>> {
@@ -48,7 +50,7 @@ export function createDeliveryHandlers(parts: HandlerParts): Share<Names> {
   }
 
   async function viewAfter(done: Outcome<FaxId>, act: Act): Promise<Outcome<FaxView>> {
-    return done.ok ? readView(store.read, lines, done.value, actorOf(act).personId) : done
+    return done.ok ? readView(parts, done.value, actorOf(act).personId) : done
   }
 
   return {
@@ -56,11 +58,11 @@ export function createDeliveryHandlers(parts: HandlerParts): Share<Names> {
       const { personId } = actorOf(act)
       const { faxes, more } = await listFaxes(store.read, { ...input, personId })
       const counts = await countsFor(store.read, personId)
-      return ok({ faxes: await faxSummaries(store.read, faxes), more, counts })
+      return ok({ faxes: await faxSummaries(store.read, faxes, outlook()), more, counts })
     },
     'faxes.counts': async (_, act) => ok(await countsFor(store.read, actorOf(act).personId)),
     'faxes.read': async ({ id }, act) => {
-      const view = await readView(store.read, lines, id, actorOf(act).personId)
+      const view = await readView(parts, id, actorOf(act).personId)
       act.about({ subject: view.ok ? view.value.reference : id })
       return view
     },
@@ -70,6 +72,10 @@ export function createDeliveryHandlers(parts: HandlerParts): Share<Names> {
       return done.ok ? ok({}) : done
     },
     'faxes.cancel': async ({ id }, act) => viewAfter(await actOn(id, () => cancelFax(parts, id, act)), act),
+    'faxes.plan': async (input, act) => {
+      const done = await actOn(input.id, () => planFax(parts, input, act))
+      return done.ok ? ok({}) : done
+    },
     'faxes.settle': async (input, act) => viewAfter(await actOn(input.id, () => settleFax(parts, input, act)), act),
     'faxes.sendAgain': async ({ id }, act) => {
       const done = await sendAgain(parts, id, act)
@@ -81,14 +87,10 @@ export function createDeliveryHandlers(parts: HandlerParts): Share<Names> {
   }
 }
 
-async function readView(db: ReadStore, lines: readonly Line[], id: FaxId, viewer: PersonId): Promise<Outcome<FaxView>> {
-  const row = await findFax(db, id)
+async function readView(parts: HandlerParts, id: FaxId, viewer: PersonId): Promise<Outcome<FaxView>> {
+  const { store, lines, outlook } = parts
+  const row = await findFax(store.read, id)
   if (!row || row.sent_at === null) return notFound
-  const view = await faxView(
-    db,
-    row,
-    lines.find((line) => line.id === row.line_id),
-    viewer,
-  )
+  const view = await faxView(store.read, row, lines, viewer, outlook())
   return view ? ok(view) : notFound
 }

@@ -4,8 +4,10 @@ import { traceOf } from '../door/door.ts'
 import { createAnnounce } from './announce.ts'
 import { createDelivery, type Delivery, type DeliveryParts } from './engine/engine.ts'
 import { createDeliveryHandlers, type HandlerParts } from './handlers.ts'
+import { createOutboxHandlers } from './outbox.ts'
+import type { Outlook } from './views.ts'
 
-export type DeliveryRoomParts = Omit<DeliveryParts, 'announce'> &
+export type DeliveryRoomParts = Omit<DeliveryParts, 'announce' | 'lineChanged'> &
   Pick<HandlerParts, 'publish'> & {
     /** Whose counts the page shows; undefined while nobody is signed in. */
     readonly viewer: () => PersonId | undefined
@@ -14,13 +16,14 @@ export type DeliveryRoomParts = Omit<DeliveryParts, 'announce'> &
   }
 
 export type DeliveryRoom = {
-  readonly handlers: ReturnType<typeof createDeliveryHandlers>
+  readonly handlers: ReturnType<typeof createDeliveryHandlers> & ReturnType<typeof createOutboxHandlers>
   readonly engine: Delivery
 }
 
 /** Nothing is sent before `engine.start()`. */
 export function createDeliveryRoom(parts: DeliveryRoomParts): DeliveryRoom {
-  const tell = createAnnounce({ read: parts.store.read, publish: parts.publish, viewer: parts.viewer })
+  const outlook = (): Outlook => ({ health: engine.health, now: parts.clock.now() })
+  const tell = createAnnounce({ read: parts.store.read, publish: parts.publish, viewer: parts.viewer, outlook })
   // What was done is done: that the page could not be told must not look like a failure of the act.
   const announce: typeof tell = async (id) => {
     try {
@@ -31,6 +34,8 @@ export function createDeliveryRoom(parts: DeliveryRoomParts): DeliveryRoom {
       parts.log.note({ event: 'engine.incident', incident, part: 'announce', trace: traceOf(error) })
     }
   }
-  const engine = createDelivery({ ...parts, announce })
-  return { engine, handlers: createDeliveryHandlers({ ...parts, delivery: engine, announce }) }
+  const lineChanged = (): void => parts.publish({ name: 'lines.changed', payload: {} })
+  const engine: Delivery = createDelivery({ ...parts, announce, lineChanged })
+  const own = { ...parts, delivery: engine, announce, outlook, lineChanged }
+  return { engine, handlers: { ...createDeliveryHandlers(own), ...createOutboxHandlers(own) } }
 }

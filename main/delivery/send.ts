@@ -25,7 +25,7 @@ export const queueFax = (parts: HandlerParts, input: Parsed<'faxes.send'>, act: 
 async function queue(
   tx: WriteStore,
   { lines }: HandlerParts,
-  { id, revision, sha256 }: Parsed<'faxes.send'>,
+  { id, revision, sha256, plan, urgent = false }: Parsed<'faxes.send'>,
   act: Act,
 ): Promise<Outcome<Committed<FaxId>>> {
   const draft = await ownDraft(tx, id, actorOf(act).personId)
@@ -41,7 +41,7 @@ async function queue(
     return fail({ code: 'stopped', stops: stops.map(({ result }) => result) })
   const looks = checks.filter(({ verdict }) => verdict === 'look')
   const reference = referenceOf(await nextNumber(tx, 'fax-reference'))
-  const state: FaxState = { phase: 'held', until: act.at + undoMs }
+  const state: FaxState = { phase: 'held', until: act.at + undoMs, ...(plan ? { plan } : {}) }
   if (!advance({ phase: 'draft' }, state)) throw new TypeError('a draft that cannot be held')
   const { organisation, department, person, e164, numberId } = recipient
   await changeFax(tx, id, {
@@ -58,19 +58,28 @@ async function queue(
     line_id: line.id,
     training: line.capabilities.training ? 1 : 0,
     overlooked: JSON.stringify(looks),
+    urgent: urgent ? 1 : 0,
     last_reason: null,
     sent_at: act.at,
     changed_at: act.at,
   })
   await markUsed(tx, numberId, act.at)
-  const details = { sha256, pages: row.pages, chosen: chosenPages(content).length, line: line.id, looks: looks.length }
+  const how = { ...(plan ? { plan: plan.kind } : {}), ...(urgent ? { urgent } : {}) }
+  const details = {
+    ...how,
+    sha256,
+    pages: row.pages,
+    chosen: chosenPages(content).length,
+    line: line.id,
+    looks: looks.length,
+  }
   const [lookAlike] = recipient.lookAlikes
   const seen = lookAlike ? { lookAlike: lookAlike.likeness, ofContact: lookAlike.contactId } : {}
   return ok({ subject: reference, details: { ...details, ...seen, draft: id }, value: id })
 }
 
 /** `FD-00001`, and longer once a hundred thousand are used up. */
-const referenceOf = (number: number): FaxReference => FaxReference.parse(`FD-${String(number).padStart(5, '0')}`)
+export const referenceOf = (number: number): FaxReference => FaxReference.parse(`FD-${String(number).padStart(5, '0')}`)
 
 /** What a sent fax has and a draft has not. */
 const neverSent: FaxChange = {
@@ -80,6 +89,7 @@ const neverSent: FaxChange = {
   number_id: null,
   line_id: null,
   training: 0,
+  urgent: 0,
   e164: '',
   organisation: '',
   department: '',

@@ -2,20 +2,24 @@
 import { AttemptView, type FaxSummary, type FaxView, type NextAct } from '#app/contract/faxes.ts'
 import type { PersonFace } from '#app/contract/session.ts'
 import { FailureReason, FaxState } from '#app/domain/fax.ts'
-import { E164, FaxId, FaxReference, PersonId, Sha256 } from '#app/domain/ids.ts'
+import { E164, FaxId, FaxReference, LineId, PersonId, Sha256 } from '#app/domain/ids.ts'
 import { unreachable } from '#app/domain/outcome.ts'
 import { Check } from '#app/domain/preflight.ts'
-import { attemptsAtMost } from '#app/domain/retry.ts'
 import type { Line } from '../lines/line.ts'
+import { resting, type Health } from './engine/health.ts'
 import { readContent } from '../packet/content.ts'
 import { packetUrl } from '../packet/seal.ts'
 import { attemptsOf, type AttemptRow } from '../store/faxes/attempts.ts'
+import { stopAskedAt } from '../store/faxes/delivery.ts'
 import type { FaxRow } from '../store/faxes/faxes.ts'
 import { listPeople } from '../store/people/people.ts'
 import type { ReadStore } from '../store/store.ts'
 
+/** How lines do, for the faxes that wait for them. */
+export type Outlook = { readonly health: (id: Line['id']) => Health; readonly now: number }
+
 /** Sent faxes as list rows, in the same order. */
-export async function faxSummaries(db: ReadStore, rows: readonly FaxRow[]): Promise<FaxSummary[]> {
+export async function faxSummaries(db: ReadStore, rows: readonly FaxRow[], outlook: Outlook): Promise<FaxSummary[]> {
   if (rows.length === 0) return []
   const people = await listPeople(db)
   const faces = new Map(
@@ -24,10 +28,10 @@ export async function faxSummaries(db: ReadStore, rows: readonly FaxRow[]): Prom
       { id: PersonId.parse(id), shortName, initials, tint },
     ]),
   )
-  return rows.map((row) => faxSummary(row, faces))
+  return rows.map((row) => faxSummary(row, faces, outlook))
 }
 
-function faxSummary(row: FaxRow, faces: ReadonlyMap<string, PersonFace>): FaxSummary {
+function faxSummary(row: FaxRow, faces: ReadonlyMap<string, PersonFace>, outlook: Outlook): FaxSummary {
   const sentBy = faces.get(row.person_id)
   if (!sentBy) throw new TypeError('a fax of nobody')
   const { organisation, department, person } = row
@@ -41,9 +45,19 @@ function faxSummary(row: FaxRow, faces: ReadonlyMap<string, PersonFace>): FaxSum
     pages: row.pages,
     sentBy,
     training: row.training === 1,
+    urgent: row.urgent === 1,
+    ...pausedFor(row, outlook),
     at: row.sent_at ?? row.changed_at,
     changedAt: row.changed_at,
   }
+}
+
+/** A fax that would go now if its line were not paused. */
+function pausedFor(row: FaxRow, { health, now }: Outlook): Pick<FaxSummary, 'paused'> {
+  if (row.phase !== 'queued' || row.line_id === null || row.due_at === null) return {}
+  const own = health(LineId.parse(row.line_id))
+  if (!own.pause || !resting(own, now) || row.due_at > own.pause.until) return {}
+  return { paused: { why: own.pause.why, until: own.pause.until } }
 }
 
 const stateOf = (row: FaxRow): FaxState => FaxState.parse(JSON.parse(row.state))
@@ -52,11 +66,14 @@ const stateOf = (row: FaxRow): FaxState => FaxState.parse(JSON.parse(row.state))
 export async function faxView(
   db: ReadStore,
   row: FaxRow,
-  line: Line | undefined,
+  lines: readonly Line[],
   viewer: PersonId,
+  outlook: Outlook,
 ): Promise<FaxView | undefined> {
-  const [summary] = await faxSummaries(db, [row])
+  const line = lines.find(({ id }) => id === row.line_id)
+  const [summary] = await faxSummaries(db, [row], outlook)
   if (!summary || !line) return undefined
+  const askedAt = summary.state.phase === 'cancelled' ? undefined : await stopAskedAt(db, summary.reference)
   const { purpose, quality } = readContent(row.content)
   return {
     ...summary,
@@ -70,16 +87,19 @@ export async function faxView(
       pages: row.pages,
       url: packetUrl(summary.id),
     },
-    attempts: (await attemptsOf(db, row.id)).map(attemptView),
-    attemptsAtMost: attemptsAtMost(summary.lastReason ?? 'busy'),
+    attempts: (await attemptsOf(db, row.id)).map((attempt) => attemptView(attempt, lines)),
+    ...(askedAt === undefined ? {} : { stopAskedAt: askedAt }),
     overlooked: Check.array().parse(JSON.parse(row.overlooked)),
-    nextActs: [...nextActs(summary.state, row.person_id === viewer)],
+    nextActs: nextActs(summary.state, row.person_id === viewer).filter(
+      (next) => row.kind === null || next !== 'send-again',
+    ),
   }
 }
 
-function attemptView(row: AttemptRow): AttemptView {
+function attemptView(row: AttemptRow, lines: readonly Line[]): AttemptView {
   return AttemptView.parse({
     number: row.number,
+    lineName: lines.find(({ id }) => id === row.line_id)?.name ?? row.line_id,
     startedAt: row.started_at,
     ...(row.ended_at === null ? {} : { endedAt: row.ended_at }),
     outcome: row.outcome,
@@ -97,6 +117,7 @@ function nextActs(state: FaxState, own: boolean): readonly NextAct[] {
     case 'held':
       return own ? ['undo', 'cancel'] : ['cancel']
     case 'queued':
+      return ['cancel', 'plan']
     case 'submitting':
     case 'accepted':
     case 'sending':

@@ -2,7 +2,8 @@
 import type { LookAlike } from '#app/contract/contacts.ts'
 import { standing, type Standing } from '#app/domain/contact.ts'
 import type { ContactId, E164, NumberId } from '#app/domain/ids.ts'
-import { contactById, numberById } from '../store/contacts/contacts.ts'
+import { contactById } from '../store/contacts/contacts.ts'
+import { numberById } from '../store/contacts/numbers.ts'
 import type { ReadStore } from '../store/store.ts'
 import { beforeFirstFax } from './look-alike.ts'
 

@@ -8,15 +8,19 @@ export function wordsOf(text: string): readonly string[] {
   return plain.split(/[^\p{L}\p{N}]+/u).filter((word) => word !== '')
 }
 
-/** The `search` column: each word once, then the number with its plus, apart by single spaces. */
-export const searchText = (texts: readonly string[], e164: E164): string =>
-  [...new Set(texts.flatMap(wordsOf)), e164].join(' ')
+/** The `search` column: each word once, then the numbers with their plus, apart by single spaces. */
+export const searchText = (texts: readonly string[], ...e164s: readonly E164[]): string =>
+  [...new Set(texts.flatMap(wordsOf)), ...e164s].join(' ')
 
-/** A `search` column taken apart: words, and digits without the plus. */
-export function readSearchText(search: string): { readonly words: readonly string[]; readonly digits: string } {
-  const words = search.split(' ')
-  const digits = words.pop() ?? ''
-  return { words, digits: digits.slice(1) }
+/** A `search` column taken apart: words, and the numbers' digits without the plus. */
+export function readSearchText(search: string): {
+  readonly words: readonly string[]
+  readonly digits: readonly string[]
+} {
+  const parts = search.split(' ')
+  const first = parts.findIndex((part) => part.startsWith('+'))
+  if (first === -1) return { words: parts, digits: [] }
+  return { words: parts.slice(0, first), digits: parts.slice(first).map((number) => number.slice(1)) }
 }
 
 /** What is asked for. Digits with nothing but punctuation between them are one number being typed. */

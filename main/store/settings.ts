@@ -33,6 +33,9 @@ export const verificationMonthsSetting = setting({
   fallback: 12,
 })
 
+/** Whether a second person confirms a number that was changed, or whose organisation was, before anything goes there. */
+export const secondPersonSetting = setting({ key: 'second-person', schema: z.boolean(), fallback: false })
+
 /** Whether administrators and privacy officers must sign in with one-time codes. */
 export const requireCodesSetting = setting({ key: 'require-codes', schema: z.boolean(), fallback: true })
 
@@ -48,6 +51,9 @@ export const roleLabelsSetting = setting({ key: 'role-labels', schema: RoleLabel
 
 /** Which titles were taken for which field when contacts were last imported. */
 export const importTitlesSetting = setting({ key: 'import-titles', schema: ImportTitles, fallback: {} })
+
+/** Address of the FHIR server that recipients are looked up at; empty for none. */
+export const directoryServerSetting = setting({ key: 'directory-server', schema: z.string(), fallback: '' })
 
 /** Whether somebody proved that the recovery code was written down. */
 export const recoveryConfirmedSetting = setting({ key: 'recovery-confirmed', schema: z.boolean(), fallback: false })

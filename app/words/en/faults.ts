@@ -74,6 +74,15 @@ const conflicts: Readonly<Record<Conflict, string>> = {
     'The number you were told is not the one stored here. The number stays unverified. Ask again, or change the number.',
   'same-number-called':
     'You called the fax number itself. The number stays unverified. Call a voice number taken from another source.',
+  'number-blocked': 'This number is blocked. Nothing was changed. Unblock it first, and say why in the note.',
+  'not-blocked': 'This number is not blocked. Nothing was changed.',
+  'not-pending': 'Nothing is waited for at this number any more. Nothing was changed. Look at it as it is now.',
+  'same-person': 'You made this check yourself. The number stays unverified until somebody else confirms it.',
+  'read-back-differs':
+    'That is not the code on the test fax. The number stays unverified. Ask them to read it once more from the page.',
+  'directory-differs': 'The directory has another number. The number stays unverified. Call them and ask.',
+  'received-differs': 'That fax came from another number. The number stays unverified.',
+  'same-contact': 'A contact cannot be merged with itself. Nothing was changed. Choose another one.',
   'kind-differs': 'The settings are for another kind of line. Nothing was changed. Remove the line and add it again.',
   'line-in-use':
     'Faxes wait for this line or are on their way over it. It was not removed. Cancel them or let them finish first.',
@@ -81,6 +90,7 @@ const conflicts: Readonly<Record<Conflict, string>> = {
     'A fax service keeps the pages, so it is not a mere conduit and must sign an agreement. Nothing was recorded. Ask the company for its BAA.',
   'agreement-differs':
     'This agreement does not fit this line, or it ends before it begins. Nothing was recorded. Check its kind and dates.',
+  'report-stopped': 'The report was stopped. Nothing of it was kept.',
   'packet-differs': 'The pages changed after the preview. The fax was not sent. Look at the preview again, then send.',
 }
 
@@ -96,7 +106,13 @@ const mebibyte = 1024 * 1024
 const documentRefusals: Readonly<Record<DocumentRefusal, string>> = {
   empty: 'The file is empty. It was not added. Scan or save it again.',
   'not-a-pdf': 'The file is not a PDF. It was not added. Save or scan it as a PDF first.',
-  encrypted: 'The file is protected with a password. It was not added. Save a copy without a password first.',
+  'unknown-kind':
+    'Faxdesk cannot read this kind of file. It was not added. Save or scan it as PDF, TIFF, JPEG or PNG first.',
+  heic: 'The picture is in the HEIC format of a phone, which Faxdesk cannot read. It was not added. Save it as JPEG first.',
+  'picture-coding':
+    'The picture is stored in a way Faxdesk cannot read without guessing. It was not added. Scan or save it as PDF first.',
+  'too-many-dots': `A page of the file has more than ${documentLimits.dotsAtMost / 1_000_000} million dots. It was not added. Scan it at 300 dots an inch.`,
+  encrypted: 'The file is protected with a password. It was not added. Add it again and type its password.',
   'wrong-password': 'The file is protected and the password does not open it. It was not added.',
   damaged: 'The file is damaged or cut off. It was not added. Scan or save it again.',
   'no-pages': 'The file has no pages. It was not added.',
@@ -105,6 +121,7 @@ const documentRefusals: Readonly<Record<DocumentRefusal, string>> = {
   crashed:
     'Reading the file failed. It was not added; everything else is as it was. Save it again as a PDF, then try once more.',
   'took-too-long': 'Reading the file took too long and was stopped. It was not added. Try again with fewer pages.',
+  'called-off': 'Nobody waited for the file any more, so it was not added. Add it again if it is needed.',
 }
 
 const numberRefusals: Readonly<Record<NumberRefusal, string>> = {

@@ -1,10 +1,11 @@
 /** Asking a line: how a call goes, and whether it knows a fax whose answer was lost. */
 import type { FaxId } from '#app/domain/ids.ts'
 import type { Call, Capabilities, Found, Line, News } from '../../lines/line.ts'
-import { outboxFax, stopAskedBy, type OutboxFax } from '../../store/faxes/delivery.ts'
+import { callsOn, outboxFax, stopAskedBy, type OutboxFax } from '../../store/faxes/delivery.ts'
 import { changeFax } from '../../store/faxes/faxes.ts'
 import { afterFound, afterNews, afterTooLong, type Underway } from './decide.ts'
 import { answerOf, callOf, carryAttempt, type StepParts } from './parts.ts'
+import { askAgainAt } from './polling.ts'
 
 /** Asks how a call goes. Answers when to ask again, in epoch ms, while it goes on. */
 export async function askHowItGoes(
@@ -13,19 +14,31 @@ export async function askHowItGoes(
   state: Underway,
   line: Line,
 ): Promise<number | undefined> {
-  const { clock, store } = parts
+  const { clock, store, asker } = parts
   const call = await callOf(parts, fax, state)
-  const news = await answerOf<News>(parts, line, line.status(call), { phase: 'unknown' })
-  if (goingOn(news) && clock.now() - state.since > line.pace.longestCallMs(fax.pages)) {
+  const news = await answerOf<News>(parts, line, asker.ask(line, call), { phase: 'unknown' })
+  const goneOnMs = clock.now() - state.since
+  const silentMs = parts.silence(fax.id, news.phase !== 'unknown')
+  const longest = line.pace.longestCallMs(fax.pages)
+  if (goingOn(news) && goneOnMs > longest && (news.phase !== 'unknown' || silentMs >= silentEnoughMs)) {
     await giveUp(parts, fax.id, state.attempt, line, call)
     return undefined
   }
-  const asker = news.phase === 'cancelled' ? await stopAskedBy(store.read, fax.reference) : undefined
-  await carryAttempt(parts, fax.id, state.attempt, (at) => afterNews(at, news, clock.now(), asker))
-  return goingOn(news) ? clock.now() + line.pace.askEveryMs : undefined
+  const stopper = news.phase === 'cancelled' ? await stopAskedBy(store.read, fax.reference) : undefined
+  await carryAttempt(parts, fax.id, state.attempt, (at, again) => afterNews(at, news, clock.now(), stopper, again))
+  return goingOn(news) ? nextAsk(parts, line, goneOnMs) : undefined
+}
+
+/** When to ask about a call again, in epoch ms. */
+export async function nextAsk({ store, clock }: StepParts, line: Line, goneOnMs: number): Promise<number> {
+  const bounded = line.pace.questionsPerMinute !== undefined && !line.statuses
+  return askAgainAt(line, clock.now(), goneOnMs, bounded ? await callsOn(store.read, line.id) : 1)
 }
 
 const goingOn = ({ phase }: News): boolean => phase === 'unknown' || phase === 'accepted' || phase === 'sending'
+
+/** A computer that slept, or was without network, asks anew for so long before it gives a call up. */
+const silentEnoughMs = 5 * 60_000
 
 /** The watchdog: nothing stays "sending" for ever. A line that cannot say what it did leaves it to a person. */
 async function giveUp(parts: StepParts, id: FaxId, attempt: number, line: Line, call: Call): Promise<void> {
@@ -43,7 +56,9 @@ export async function reconcile(parts: StepParts, fax: OutboxFax, state: Underwa
     listing.kind === 'none'
       ? { kind: 'no-answer' }
       : await answerOf(parts, line, line.list(reference), { kind: 'no-answer' })
-  const settled = await carryAttempt(parts, fax.id, state.attempt, (at) => afterFound(at, found, listing, clock.now()))
+  const settled = await carryAttempt(parts, fax.id, state.attempt, (at, again) =>
+    afterFound(at, found, listing, clock.now(), again),
+  )
   if (settled) return
   if (settling(line.capabilities.listing, asked) <= 0) parts.alarm(fax.id)
   const dueAt = clock.now() + lookAgainAfterMs(clock.now() - state.since)

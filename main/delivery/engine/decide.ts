@@ -3,10 +3,10 @@
  * `moves.ts` carries moves out, through `advance`.
  */
 import type { EngineAction, AuditDetails, AuditOutcome } from '#app/domain/audit.ts'
-import type { FailureReason, FaxState } from '#app/domain/fax.ts'
-import type { PersonId } from '#app/domain/ids.ts'
+import type { FailureReason, FaxState, Plan } from '#app/domain/fax.ts'
+import type { LineId, PersonId } from '#app/domain/ids.ts'
 import { unreachable } from '#app/domain/outcome.ts'
-import { retryAfterMs } from '#app/domain/retry.ts'
+import { ladder, otherLineAtOnce, otherLineMayHelp, putOffMs, retryAfterMs, type Ladders } from '#app/domain/retry.ts'
 import type { AttemptView } from '#app/contract/faxes.ts'
 import type { Capabilities, Found, News } from '../../lines/line.ts'
 
@@ -22,7 +22,23 @@ export type Move = {
   /** Undefined where another entry says it already. */
   readonly entry?: { readonly action: EngineAction; readonly outcome?: AuditOutcome; readonly details?: AuditDetails }
   readonly attempt?: AttemptEnd
+  /** What the line calls this attempt, where it has just told us. */
+  readonly providerId?: string
+  /** The line that has the fax from now on, where another one takes it. */
+  readonly line?: LineId
 }
+
+/** What the rules of its line allow a fax whose attempt failed. */
+export type Again = {
+  /** Attempts over this line so far, this one included. */
+  readonly tries: number
+  readonly ladders: Ladders
+  /** A line that is ready and has not had this fax. */
+  readonly otherLine?: LineId
+}
+
+/** Faxdesk's own ladders, and no other line. */
+const alone = ({ attempt }: { readonly attempt: number }): Again => ({ tries: attempt, ladders: {} })
 
 /** The attempt a fax is in: state of a fax that a line has, or may have. */
 export type Underway = Extract<FaxState, { phase: 'submitting' | 'accepted' | 'sending' | 'uncertain' }>
@@ -30,16 +46,25 @@ export type Underway = Extract<FaxState, { phase: 'submitting' | 'accepted' | 's
 export const underway = (state: FaxState): state is Underway =>
   state.phase === 'submitting' || state.phase === 'accepted' || state.phase === 'sending' || state.phase === 'uncertain'
 
-/** The undo time is over: the fax may go. */
-export const afterHold = (now: number): Move => ({
-  next: { phase: 'queued', notBefore: now, attempt: 1 },
-  entry: { action: 'fax.queued' },
+/** The undo time is over: the fax may go, when its plan says so. */
+export const afterHold = (now: number, plan?: Plan): Move => ({
+  next: { phase: 'queued', attempt: 1, ...planned(now, plan) },
+  entry: { action: 'fax.queued', ...(plan ? { details: { plan: plan.kind } } : {}) },
 })
 
+type Waiting = Pick<Extract<FaxState, { phase: 'queued' }>, 'notBefore' | 'because'>
+
+/** What a plan means for a fax that waits. A time that is past means now. */
+export function planned(now: number, plan?: Plan): Waiting {
+  if (plan?.kind === 'on-hold') return { notBefore: now, because: 'on-hold' }
+  return plan && plan.at > now ? { notBefore: plan.at, because: 'planned' } : { notBefore: now }
+}
+
 /** The line took it. */
-export const afterAcceptance = ({ attempt }: Underway, now: number): Move => ({
+export const afterAcceptance = ({ attempt }: Underway, now: number, providerId?: string): Move => ({
   next: { phase: 'accepted', attempt, since: now },
   entry: { action: 'fax.accepted', details: { attempt } },
+  ...(providerId === undefined ? {} : { providerId }),
 })
 
 /** No answer came, or the application ended before it did: nobody here knows whether the line has it. */
@@ -49,33 +74,72 @@ export const afterSilence = ({ attempt }: Underway, now: number): Move => ({
   attempt: { outcome: 'uncertain', pagesSent: 0 },
 })
 
-/** An attempt failed: again later where the ladder of its reason allows, else a person decides. */
+export type Failed = {
+  readonly reason: FailureReason
+  readonly pagesSent: number
+  /** The service named a time at which it may be asked again. */
+  readonly putOffMs?: number | undefined
+}
+
+/**
+ * An attempt failed: again later where the ladder of its reason allows, over another line where the practice named one
+ * that is ready and certainly no page went through, else a person decides.
+ */
 export function afterFailure(
-  { attempt }: Underway,
-  reason: FailureReason,
-  pagesSent: number,
+  state: Underway,
+  failed: Failed,
   now: number,
+  again: Again = alone(state),
   extra: AuditDetails = {},
 ): Move {
-  const waitMs = retryAfterMs(reason, attempt, pagesSent)
+  const { attempt } = state
+  const { reason, pagesSent } = failed
+  const waitMs = waitAfter(failed, again)
   const details = { attempt, reason, pages: pagesSent, ...extra }
   const end: AttemptEnd = { outcome: 'failed', reason, pagesSent }
+  const line = otherLineAfter(failed, again, waitMs)
+  if (line) {
+    return {
+      next: { phase: 'queued', notBefore: now, attempt: attempt + 1, after: reason, because: 'line-changed' },
+      entry: { action: 'fax.line-changed', details: { ...details, line } },
+      attempt: end,
+      line,
+    }
+  }
   if (waitMs === undefined) {
     const next: FaxState = { phase: 'failed', at: now, reason, pagesSent, attempts: attempt }
     return { next, entry: { action: 'fax.failed', outcome: 'failed', details }, attempt: end }
   }
+  const most = attempt + Math.max(1, ladder(reason, again.ladders).length - again.tries + 1)
   return {
-    next: { phase: 'queued', notBefore: now + waitMs, attempt: attempt + 1, after: reason },
+    next: { phase: 'queued', notBefore: now + waitMs, attempt: attempt + 1, after: reason, most },
     entry: { action: 'fax.attempt-failed', outcome: 'failed', details: { ...details, waitMs } },
     attempt: end,
   }
+}
+
+function waitAfter({ reason, pagesSent, putOffMs: namedMs }: Failed, { tries, ladders }: Again): number | undefined {
+  return namedMs === undefined || pagesSent > 0
+    ? retryAfterMs(reason, tries, pagesSent, ladders)
+    : putOffMs(tries, namedMs)
+}
+
+function otherLineAfter({ reason, pagesSent }: Failed, again: Again, waitMs: number | undefined): LineId | undefined {
+  if (pagesSent > 0 || !otherLineMayHelp(reason)) return undefined
+  return waitMs === undefined || otherLineAtOnce(reason) ? again.otherLine : undefined
 }
 
 /**
  * What a line says of a call under way. Undefined: nothing new.
  * @param askedToStop who asked the line to stop this call, if anyone did
  */
-export function afterNews(state: Underway, news: News, now: number, askedToStop?: PersonId): Move | undefined {
+export function afterNews(
+  state: Underway,
+  news: News,
+  now: number,
+  askedToStop?: PersonId,
+  again: Again = alone(state),
+): Move | undefined {
   const { attempt } = state
   switch (news.phase) {
     case 'unknown':
@@ -91,10 +155,10 @@ export function afterNews(state: Underway, news: News, now: number, askedToStop?
         attempt: { outcome: 'delivered', pagesSent: news.pages },
       }
     case 'failed':
-      return afterFailure(state, news.reason, news.pagesSent, now)
+      return afterFailure(state, news, now, again)
     case 'cancelled':
       // A line that calls off what nobody asked it to has refused it.
-      if (!askedToStop) return afterFailure(state, 'refused-by-line', news.pagesSent, now)
+      if (!askedToStop) return afterFailure(state, { reason: 'refused-by-line', pagesSent: news.pagesSent }, now, again)
       return afterStop(state, news.pagesSent, now, askedToStop)
     default:
       return unreachable(news, 'news')
@@ -129,6 +193,7 @@ export function afterFound(
   found: Found,
   listing: Capabilities['listing'],
   now: number,
+  again: Again = alone(state),
 ): Move | undefined {
   const { attempt } = state
   if (found.kind === 'found') {
@@ -136,10 +201,11 @@ export function afterFound(
       next: { phase: 'accepted', attempt, since: now },
       entry: { action: 'fax.reconciled', details: { attempt, known: true } },
       attempt: { outcome: 'in-progress', pagesSent: 0 },
+      providerId: found.providerId,
     }
   }
   if (found.kind === 'no-answer' || listing.kind !== 'exact') return undefined
-  const move = afterFailure(state, 'answer-lost', 0, now, { known: false })
+  const move = afterFailure(state, { reason: 'answer-lost', pagesSent: 0 }, now, again, { known: false })
   return {
     ...move,
     entry: { action: 'fax.reconciled', ...(move.entry?.details ? { details: move.entry.details } : {}) },
@@ -160,4 +226,24 @@ export function afterTooLong(state: Underway, stopped: boolean, now: number): Mo
     },
     attempt: end,
   }
+}
+
+/** What a move tells of the telephone itself, where it ended a call. */
+export type CallEnded = {
+  readonly startedAt: number
+  /** The far machine took pages. */
+  readonly connected: boolean
+  /** The line's own trouble ended it. */
+  readonly died: boolean
+}
+
+/** Undefined where no call ended. */
+export function callEnded(before: FaxState, after: FaxState): CallEnded | undefined {
+  if (before.phase !== 'accepted' && before.phase !== 'sending') return undefined
+  if ('since' in after) return undefined
+  const connected =
+    before.phase === 'sending' || after.phase === 'delivered' || (after.phase === 'failed' && after.pagesSent > 0)
+  const reason = after.phase === 'failed' ? after.reason : after.phase === 'queued' ? after.after : undefined
+  const died = reason === 'line-trouble' || reason === 'provider-trouble'
+  return { startedAt: before.since, connected, died: died && !connected }
 }

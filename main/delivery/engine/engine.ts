@@ -3,18 +3,32 @@
  * what may start, and sleeps until the next time something is due. It never polls in a loop, knows nothing of
  * sessions or screens, and goes on while locked. Trouble with one fax never holds up another.
  */
-import type { FaxId } from '#app/domain/ids.ts'
+import { final } from '#app/domain/fax.ts'
+import { FaxId, type LineId } from '#app/domain/ids.ts'
 import type { Outcome } from '#app/domain/outcome.ts'
+import type { LineRules } from '#app/domain/retry.ts'
 import type { AuditWriter } from '../../audit/writer.ts'
 import { traceOf } from '../../door/door.ts'
 import type { Line } from '../../lines/line.ts'
 import type { Chance, Clock, Log, Notifier, Undo } from '../../ports.ts'
+<<<<<<< theirs
+import type { Gate } from '../../recipients/gate.ts'
 import { callsOn, callsSince, dueFaxes, nextDueAt, waitingFaxes } from '../../store/faxes/delivery.ts'
+=======
+import { nextRemovalAt, removalsDue, type AttemptRow } from '../../store/faxes/attempts.ts'
+import { callsOn, callsSince, dueBeyond, dueFaxes, nextDueAt, waitingFaxes } from '../../store/faxes/delivery.ts'
+>>>>>>> mine
 import type { Store } from '../../store/store.ts'
-import { underway } from './decide.ts'
+import { readRules } from '../rules.ts'
+import { callEnded } from './decide.ts'
+import { resting, type Health } from './health.ts'
+import { createLanes } from './lanes.ts'
 import { createManners, type Manners } from './manners.ts'
-import { createMoves, type Moved, type Moves } from './moves.ts'
+import { createMoves, type Moved, type Moves, type WhenOver } from './moves.ts'
+import { againFor, type StepParts } from './parts.ts'
+import { createAsker } from './polling.ts'
 import { createRests } from './rests.ts'
+import { createSilences } from './silences.ts'
 import { step } from './step.ts'
 import { removeContent } from './tidy.ts'
 import { createTurns } from './turns.ts'
@@ -27,10 +41,15 @@ export type DeliveryParts = {
   readonly log: Log
   readonly notifier: Notifier
   readonly lines: readonly Line[]
+  readonly recipients: Pick<Gate, 'mayGo' | 'failed'>
   /** The sealed bytes of a packet (a document id), decrypted. */
   readonly packetBytes: (documentId: string) => Promise<Outcome<Uint8Array>>
   /** Tells the page that a fax changed; never rejects. */
   readonly announce: (id: FaxId) => Promise<void>
+  /** Tells the page that a line was paused or taken up again. */
+  readonly lineChanged?: () => void
+  /** What else belongs to the act of a fax coming to its end, written in the same transaction. */
+  readonly whenOver?: WhenOver
 }
 
 export type Delivery = {
@@ -43,8 +62,9 @@ export type Delivery = {
   /** Runs a person's act on a fax when no step of it is under way. */
   readonly withFax: <T>(id: FaxId, act: () => Promise<T>) => Promise<T>
   readonly moves: Moves
-  /** After a person's act ended an attempt: takes its pages off the service. */
-  readonly tidyAfter: (moved: Moved) => void
+  readonly health: (id: Line['id']) => Health
+  /** Somebody checked the line and found it ready: it is tried at once. */
+  readonly mended: (id: Line['id']) => void
   readonly line: (id: Line['id']) => Line | undefined
   /** Resolves when everything that is due now has been done. It waits for no clock. */
   readonly quiet: () => Promise<void>
@@ -56,21 +76,49 @@ const longestSleepMs = 60_000
 /** How long to leave the store in peace after it would not even be read. */
 const troubleRestMs = 5_000
 const dueAtOnce = 1_000
+const removedAtOnce = 20
+/** Clocks are corrected by a little all the time. */
+const clockSlackMs = 5_000
+
+/** Faxes given to another line in one go. */
+const shiftedAtOnce = 50
 
 export function createDelivery(parts: DeliveryParts): Delivery {
   const { store, clock, lines } = parts
   const turns = createTurns(wake)
   const rests = createRests()
+  const silences = createSilences(() => clock.now())
+  const lanes = createLanes(lineChanged)
   const alarmed = new Set<FaxId>()
   const line: Delivery['line'] = (id) => lines.find((each) => each.id === id)
+<<<<<<< theirs
   const answerWithinMs = (id: Line['id']): number => line(id)?.pace.answerWithinMs ?? 0
-  const moves = createMoves({ store, audit: parts.audit, now: () => clock.now(), answerWithinMs })
+  const { failed } = parts.recipients
+  const moves = createMoves({ store, audit: parts.audit, now: () => clock.now(), answerWithinMs, failed })
   const stepParts = { ...parts, moves, line, moved, alarm }
+=======
+  const fit = (on: Line): boolean => able(on) && !resting(lanes.health(on.id), clock.now())
+  const moves = createMoves({ ...parts, now: () => clock.now(), line })
+  const stepParts: StepParts & DeliveryParts = {
+    ...parts,
+    moves,
+    line,
+    moved,
+    alarm,
+    fit,
+    asker: createAsker(),
+    heard: (id, news) => lanes.heard(id, news, clock.now()),
+    silence: silences.note,
+  }
+>>>>>>> mine
   let manners: Manners | undefined
+  let lookedAt = -Infinity
   let running = false
   let again = false
   let round: Promise<void> | undefined
   let sleep: Undo = () => undefined
+
+  const able = ({ standing }: Line): boolean => ['ready', 'training'].includes(standing(clock.now()))
 
   function wake(): void {
     if (!running) return
@@ -98,24 +146,71 @@ export function createDelivery(parts: DeliveryParts): Delivery {
 
   /** Starts what is due and may start. Answers how long nothing will be due, in ms; undefined for good. */
   async function lookAround(now: number): Promise<number | undefined> {
+    if (now < lookedAt - clockSlackMs || lookedAt === -Infinity) await bringBack(now)
+    lookedAt = now
     manners ??= createManners(await callsSince(store.read, now - hourMs))
     const alone = manners.leaveAlone(now)
     for (const id of await dueFaxes(store.read, now, dueAtOnce)) launch(id, now)
-    for (const { id, capabilities } of lines) {
-      const room = capabilities.concurrency - (await callsOn(store.read, id))
-      const resting = rests.resting(now)
-      const waiting = room > 0 ? await waitingFaxes(store.read, id, now, room + resting.length, [...alone.keys()]) : []
-      const ready = waiting.filter((fax) => !resting.includes(fax))
-      for (const fax of ready.slice(0, room)) launch(fax, now)
-    }
-    const times = [(await nextDueAt(store.read, now)) ?? Infinity, ...alone.values(), rests.next(now)]
+    for (const row of await removalsDue(store.read, now, removedAtOnce)) tidy(row)
+    const rulesOf = await readRules(store.read)
+    for (const each of lines) await serve(each, rulesOf(each.id), now, [...alone.keys()])
+    const times = [
+      (await nextDueAt(store.read, now)) ?? Infinity,
+      (await nextRemovalAt(store.read, now)) ?? Infinity,
+      ...alone.values(),
+      rests.next(now),
+      lanes.next(lines, now),
+    ]
     const next = Math.min(...times)
     return next === Infinity ? undefined : Math.min(longestSleepMs, Math.max(0, next - now))
   }
 
-  function launch(id: FaxId, now: number): void {
-    if (turns.taken(id) || rests.resting(now).includes(id)) return
+  /** Hands one line what it has room for; while it is in trouble, another line may take what waits. */
+  async function serve(on: Line, rules: LineRules, now: number, alone: readonly string[]): Promise<void> {
+    const { pause } = lanes.health(on.id)
+    if (pause && pause.why !== 'put-off' && rules.failoverTo !== null) await shift(on, now)
+    const room = lanes.room(on, rules, await callsOn(store.read, on.id), now)
+    if (room <= 0) return
+    for (const id of await waitingFaxes(store.read, on.id, now, room, alone)) {
+      if (launch(id, now)) lanes.launched(on.id, now)
+    }
+  }
+
+  /** Gives faxes that wait for a line in trouble to the one that takes over, if it is ready. Nothing of them went. */
+  async function shift(on: Line, now: number): Promise<void> {
+    for (const id of await waitingFaxes(store.read, on.id, now, shiftedAtOnce, [])) {
+      const done = await moves.carry(id, async (fax, tx) => {
+        const { state } = fax
+        const { otherLine } = await againFor(stepParts, tx, fax)
+        if (state.phase !== 'queued' || fax.lineId !== on.id || !otherLine) return undefined
+        const details = { attempt: state.attempt, line: otherLine }
+        const next = { ...state, because: 'line-changed' } as const
+        return { next, line: otherLine, entry: { action: 'fax.line-changed', details } }
+      })
+      if (!done) return
+      await moved(done)
+    }
+  }
+
+  /** The clock was set back, perhaps while nobody was here: nothing sleeps until the times come round again. */
+  async function bringBack(now: number): Promise<void> {
+    rests.clear()
+    for (const id of await dueBeyond(store.read, now)) await moves.bringBack(id, now)
+  }
+
+  function tidy(row: AttemptRow): void {
+    const id = FaxId.parse(row.fax_id)
+    if (turns.taken(id)) return
+    turns.take(id, () => guardedTidy(row)).catch((error: unknown) => incident('tidy', error))
+  }
+
+  const guardedTidy = async (row: AttemptRow): Promise<void> => (running ? removeContent(stepParts, row) : undefined)
+
+  /** Whether a step of it was begun. */
+  function launch(id: FaxId, now: number): boolean {
+    if (turns.taken(id) || rests.rests(id, now)) return false
     void turns.take(id, () => guarded(id))
+    return true
   }
 
   async function guarded(id: FaxId): Promise<void> {
@@ -131,31 +226,24 @@ export function createDelivery(parts: DeliveryParts): Delivery {
     }
   }
 
-  async function moved({ fax, state }: Moved): Promise<void> {
+  async function moved({ fax, state, others }: Moved): Promise<void> {
     rests.none(fax.id)
     const exact = line(fax.lineId)?.capabilities.listing.kind === 'exact'
     if (state.phase === 'failed' || (state.phase === 'uncertain' && !exact)) alarm(fax.id)
     else if (state.phase !== 'uncertain') alarmed.delete(fax.id)
-    const onTelephone = fax.state.phase === 'accepted' || fax.state.phase === 'sending'
-    if (onTelephone && 'since' in fax.state && !('since' in state)) {
-      const answered = fax.state.phase === 'sending' || (state.phase === 'failed' && state.pagesSent > 0)
-      const connected = answered || state.phase === 'delivered'
-      manners?.made(fax.e164, { startedAt: fax.state.since, endedAt: clock.now(), connected })
+    if (final(state.phase)) silences.note(fax.id, true)
+    const call = callEnded(fax.state, state)
+    if (call) {
+      const { connected, startedAt } = call
+      manners?.made(fax.e164, { startedAt, endedAt: clock.now(), connected })
+      lanes.heard(fax.lineId, { kind: call.died ? 'call-died' : 'call-ended' }, clock.now())
     }
-    tidyAfter({ fax, state })
     await parts.announce(fax.id)
-  }
-
-  /** An attempt is over: its pages need lie at the service no longer. */
-  function tidyAfter({ fax, state }: Moved): void {
-    const { id, reference, lineId, state: before } = fax
-    const on = line(lineId)
-    // Where the end is not known the call may still be going on: its pages are left to it.
-    const unknown = state.phase === 'failed' && state.reason === 'answer-lost'
-    const over = underway(before) && before.phase !== 'submitting' && !underway(state) && !unknown
-    if (!on?.capabilities.removes || !over) return
-    const ended = { id, reference, attempt: before.attempt }
-    turns.take(id, () => removeContent(stepParts, on, ended)).catch((error: unknown) => incident('tidy', error))
+    for (const other of others) {
+      rests.none(other)
+      alarm(other)
+      await parts.announce(other)
+    }
   }
 
   /** Once for each time a fax comes to need somebody. */
@@ -163,6 +251,16 @@ export function createDelivery(parts: DeliveryParts): Delivery {
     if (alarmed.has(id)) return
     alarmed.add(id)
     parts.notifier.attention()
+  }
+
+  function lineChanged(id: LineId, _: Health, { pause }: Health): void {
+    const now = clock.now()
+    const details = pause ? { why: pause.why, minutes: Math.ceil((pause.until - now) / 60_000) } : {}
+    const action = pause ? 'line.paused' : 'line.resumed'
+    const entry = { actor: 'system', action, subject: id, outcome: pause ? 'failed' : 'done', details } as const
+    store.write((tx) => parts.audit.append(tx, entry)).catch((error: unknown) => incident('line', error))
+    if (pause && pause.why !== 'put-off') parts.notifier.attention()
+    parts.lineChanged?.()
   }
 
   function incident(part: string, error: unknown): void {
@@ -189,7 +287,11 @@ export function createDelivery(parts: DeliveryParts): Delivery {
     wake,
     withFax: (id, act) => turns.take(id, act),
     moves,
-    tidyAfter,
+    health: lanes.health,
+    mended: (id) => {
+      lanes.mended(id)
+      wake()
+    },
     line,
     quiet,
   }

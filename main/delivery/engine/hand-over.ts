@@ -1,6 +1,7 @@
 /** Handing a queued fax to its line: the intent first, on disk, then the network, once (promise 2). */
 import { createHash } from 'node:crypto'
 import type { Quality } from '#app/contract/drafts.ts'
+import { onHold } from '#app/domain/fax.ts'
 import type { FaxId } from '#app/domain/ids.ts'
 import type { Line, Submitted } from '../../lines/line.ts'
 import { insertAttempt } from '../../store/faxes/attempts.ts'
@@ -8,16 +9,21 @@ import { callsOn, numberFree, type OutboxFax } from '../../store/faxes/delivery.
 import { readContent } from '../../packet/content.ts'
 import { findFax } from '../../store/faxes/faxes.ts'
 import type { WriteStore } from '../../store/store.ts'
-import { afterAcceptance, afterFailure, afterSilence, type Move, type Underway } from './decide.ts'
+import { nextAsk } from './ask.ts'
+import { afterAcceptance, afterFailure, afterSilence, type Again, type Move, type Underway } from './decide.ts'
+import type { Heard } from './health.ts'
 import { answerOf, carryAttempt, type StepParts } from './parts.ts'
 
-export async function handOver(parts: StepParts, id: FaxId, line: Line): Promise<void> {
+/** Answers when to ask how it goes, in epoch ms, where the line took it. */
+export async function handOver(parts: StepParts, id: FaxId, line: Line): Promise<number | undefined> {
   const reference = parts.chance.bytes(10).toString('hex')
   const claimed = await parts.moves.carry(id, (fax, tx) => claim(tx, fax, line, reference, parts.clock.now()))
-  if (claimed?.state.phase !== 'submitting') return
+  if (claimed?.state.phase !== 'submitting') return undefined
   await parts.moved(claimed)
   const { fax, state } = claimed
-  const packet = await sealedBytes(parts, fax)
+  // Hours may lie between the person's act and this attempt.
+  const allowed = await parts.recipients.mayGo(id, parts.clock.now())
+  const packet = allowed ? await sealedBytes(parts, fax) : undefined
   const submitted: Submitted = packet
     ? await answerOf(
         parts,
@@ -25,10 +31,22 @@ export async function handOver(parts: StepParts, id: FaxId, line: Line): Promise
         line.submit({ reference, to: fax.e164, packet, pages: fax.pages, quality: await qualityOf(parts, id) }),
         { kind: 'lost' },
       )
-    : { kind: 'refused', reason: 'packet-unreadable' }
+    : { kind: 'refused', reason: allowed ? 'packet-unreadable' : 'recipient-not-allowed' }
   const { attempt } = state
   parts.log.note({ event: 'fax.attempted', reference: fax.reference, attempt, outcome: submitted.kind })
-  await carryAttempt(parts, id, attempt, (at) => afterSubmission(at, submitted, parts.clock.now()))
+  if (packet) parts.heard(line.id, heardOf(submitted))
+  await carryAttempt(parts, id, attempt, (at, again) => afterSubmission(at, submitted, parts.clock.now(), again))
+  return submitted.kind === 'accepted' ? nextAsk(parts, line, 0) : undefined
+}
+
+/** What the answer to a hand-over tells of the line itself. */
+function heardOf(submitted: Submitted): Heard {
+  if (submitted.kind === 'accepted') return { kind: 'taken' }
+  if (submitted.kind === 'lost') return { kind: 'not-taken' }
+  const { reason, retryAfterMs } = submitted
+  if (retryAfterMs !== undefined) return { kind: 'put-off', ms: retryAfterMs }
+  if (reason === 'account-trouble') return { kind: 'account' }
+  return { kind: reason === 'provider-trouble' || reason === 'line-trouble' ? 'not-taken' : 'taken' }
 }
 
 /** Writes the intent down, unless number or line have become busy since the fax was chosen. */
@@ -40,7 +58,7 @@ async function claim(
   now: number,
 ): Promise<Move | undefined> {
   const { state } = fax
-  if (state.phase !== 'queued' || state.notBefore > now) return undefined
+  if (state.phase !== 'queued' || onHold(state) || state.notBefore > now || fax.lineId !== line.id) return undefined
   if (!(await numberFree(tx, fax.e164, now)) || (await callsOn(tx, line.id)) >= line.capabilities.concurrency)
     return undefined
   await insertAttempt(tx, {
@@ -63,10 +81,11 @@ async function claim(
   }
 }
 
-function afterSubmission(state: Underway, submitted: Submitted, now: number): Move {
-  if (submitted.kind === 'accepted') return afterAcceptance(state, now)
-  if (submitted.kind === 'refused') return afterFailure(state, submitted.reason, 0, now)
-  return afterSilence(state, now)
+function afterSubmission(state: Underway, submitted: Submitted, now: number, again: Again): Move {
+  if (submitted.kind === 'accepted') return afterAcceptance(state, now, submitted.providerId)
+  if (submitted.kind === 'lost') return afterSilence(state, now)
+  const { reason, retryAfterMs: putOffMs } = submitted
+  return afterFailure(state, { reason, pagesSent: 0, putOffMs }, now, again)
 }
 
 /** How finely the sender wanted it. */

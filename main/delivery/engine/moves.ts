@@ -2,18 +2,30 @@
  * Carrying a move out: state, attempt and entry in one transaction, judged by `advance` against what is stored now, so
  * that late and repeated news is dropped wherever it comes from. No other file changes the state of a sent fax.
  */
-import { advance, type FailureReason, type FaxState } from '#app/domain/fax.ts'
+import { advance, final, onHold, type FailureReason, type FaxState } from '#app/domain/fax.ts'
 import type { FaxId } from '#app/domain/ids.ts'
 import { unreachable } from '#app/domain/outcome.ts'
 import type { AuditWriter } from '../../audit/writer.ts'
 import type { Line } from '../../lines/line.ts'
 import { changeAttempt } from '../../store/faxes/attempts.ts'
-import { outboxFax, type OutboxFax } from '../../store/faxes/delivery.ts'
+import { outboxFax, waitingTo, type OutboxFax } from '../../store/faxes/delivery.ts'
 import { changeFax } from '../../store/faxes/faxes.ts'
 import type { Store, WriteStore } from '../../store/store.ts'
-import { underway, type Move } from './decide.ts'
+import { broughtBack } from './set-back.ts'
+import { underway, type Move, type Underway } from './decide.ts'
 
-export type Moved = { readonly fax: OutboxFax; readonly state: FaxState }
+export type Moved = {
+  readonly fax: OutboxFax
+  readonly state: FaxState
+  /** Other faxes that this one's end put on hold. */
+  readonly others: readonly FaxId[]
+}
+
+/** Told inside the transaction in which a fax came to its end: what belongs to the same act is written there. */
+export type WhenOver = (
+  tx: WriteStore,
+  over: { readonly fax: OutboxFax; readonly state: FaxState; readonly at: number },
+) => Promise<void>
 
 export type Moves = {
   /**
@@ -24,18 +36,26 @@ export type Moves = {
     id: FaxId,
     decide: (fax: OutboxFax, tx: WriteStore) => Move | undefined | Promise<Move | undefined>,
   ) => Promise<Moved | undefined>
-  /** The same inside a transaction that writes its own entry. Answers the new state, undefined when it was too late. */
-  readonly apply: (tx: WriteStore, fax: OutboxFax, move: Move, now: number) => Promise<FaxState | undefined>
+  /** The same inside a transaction that writes its own entry. Undefined when it was too late. */
+  readonly apply: (tx: WriteStore, fax: OutboxFax, move: Move, now: number) => Promise<Moved | undefined>
+  /** The clock was set back: times of this fax that lie ahead are brought back to `now`. Nothing else changes. */
+  readonly bringBack: (id: FaxId, now: number) => Promise<void>
 }
 
 export type MovesParts = {
   readonly store: Store
   readonly audit: AuditWriter
   readonly now: () => number
-  readonly answerWithinMs: (lineId: Line['id']) => number
+  readonly line: (id: Line['id']) => Line | undefined
+  /** Hears in the same transaction that a fax has failed for good. */
+  readonly failed: (
+    tx: WriteStore,
+    fax: { readonly id: FaxId; readonly reason: FailureReason },
+    at: number,
+  ) => Promise<void>
 }
 
-export function createMoves({ store, audit, now, answerWithinMs }: MovesParts): Moves {
+export function createMoves({ store, audit, now, line, failed }: MovesParts): Moves {
   const apply: Moves['apply'] = async (tx, fax, move, at) => {
     const state = advance(fax.state, move.next)
     if (!state) return undefined
@@ -43,30 +63,85 @@ export function createMoves({ store, audit, now, answerWithinMs }: MovesParts): 
     await changeFax(tx, fax.id, {
       phase: state.phase,
       state: JSON.stringify(state),
-      due_at: dueAt(state, answerWithinMs(fax.lineId)),
+      due_at: dueAt(state, line(fax.lineId)?.pace.answerWithinMs ?? 0),
       changed_at: at,
       ...(lastReason === undefined ? {} : { last_reason: lastReason }),
+      ...(move.line === undefined ? {} : { line_id: move.line }),
     })
-    if (move.attempt && underway(fax.state)) {
-      const { outcome, reason, pagesSent } = move.attempt
-      const endedAt = outcome === 'in-progress' || outcome === 'uncertain' ? null : at
-      const end = { outcome, reason: reason ?? null, pages_sent: pagesSent, ended_at: endedAt }
-      await changeAttempt(tx, fax.id, fax.state.attempt, end)
+    if (underway(fax.state)) await changeAttemptBy(tx, fax, fax.state, move, state, at)
+    if (final(state.phase)) await whenOver?.(tx, { fax, state, at })
+    const stopped = state.phase === 'failed' && state.reason === 'human-answered'
+    return { fax, state, others: stopped ? await stopNumber(tx, fax, at) : [] }
+  }
+
+  async function changeAttemptBy(
+    tx: WriteStore,
+    { id, lineId }: OutboxFax,
+    before: Underway,
+    { attempt: end, providerId }: Move,
+    state: FaxState,
+    at: number,
+  ): Promise<void> {
+    const told = providerId === undefined ? {} : { provider_id: providerId }
+    const over = end && end.outcome !== 'in-progress' && end.outcome !== 'uncertain'
+    const removal = line(lineId)?.capabilities.removes && leavesPages(before, state) ? { removal_due_at: at } : {}
+    const ended = end && {
+      outcome: end.outcome,
+      reason: end.reason ?? null,
+      pages_sent: end.pagesSent,
+      ended_at: over ? at : null,
     }
-    return state
+    const change = { ...told, ...removal, ...ended }
+    if (Object.keys(change).length > 0) await changeAttempt(tx, id, before.attempt, change)
+  }
+
+  /** Somebody picked up there: whatever else waits for the number waits for a person who checks it. */
+  async function stopNumber(tx: WriteStore, { id, e164, reference }: OutboxFax, at: number): Promise<readonly FaxId[]> {
+    const others: FaxId[] = []
+    for (const other of await waitingTo(tx, e164, id)) {
+      const fax = await outboxFax(tx, other)
+      if (!fax || onHold(fax.state)) continue
+      const waiting =
+        fax.state.phase === 'queued' ? fax.state : ({ phase: 'queued', notBefore: at, attempt: 1 } as const)
+      const next: FaxState = { ...waiting, because: 'number-to-check' }
+      if (!(await apply(tx, fax, { next }, at))) continue
+      const details = { because: 'human-answered', like: reference }
+      await audit.append(tx, { actor: 'system', action: 'fax.put-on-hold', subject: fax.reference, details })
+      others.push(other)
+    }
+    return others
   }
 
   const carry: Moves['carry'] = (id, decide) =>
     store.write(async (tx) => {
       const fax = await outboxFax(tx, id)
       const move = fax && (await decide(fax, tx))
-      const state = move && (await apply(tx, fax, move, now()))
-      if (!state) return undefined
+      const moved = move && (await apply(tx, fax, move, now()))
+      if (!moved) return undefined
       if (move.entry) await audit.append(tx, { actor: 'system', subject: fax.reference, ...move.entry })
-      return { fax, state }
+      return moved
     })
 
-  return { carry, apply }
+  const bringBack: Moves['bringBack'] = (id, at) =>
+    store.write(async (tx) => {
+      const fax = await outboxFax(tx, id)
+      const state = fax && broughtBack(fax.state, at)
+      if (state) {
+        const due = dueAt(state, line(fax.lineId)?.pace.answerWithinMs ?? 0)
+        await changeFax(tx, id, { state: JSON.stringify(state), due_at: due, changed_at: at })
+      } else if (fax?.state.phase === 'uncertain') await changeFax(tx, id, { due_at: at })
+    })
+
+  return { carry, apply, bringBack }
+}
+
+/**
+ * Whether an attempt that is over may have left pages at the service. Where the end is not known the call may still be
+ * going on: its pages are left to it.
+ */
+function leavesPages(before: Underway, state: FaxState): boolean {
+  const unknown = state.phase === 'failed' && state.reason === 'answer-lost'
+  return before.phase !== 'submitting' && !underway(state) && !unknown
 }
 
 /** When the engine must look at a fax next, in epoch ms; null when nothing happens by itself any more. */
@@ -75,7 +150,7 @@ export function dueAt(state: FaxState, answerWithinMs: number): number | null {
     case 'held':
       return state.until
     case 'queued':
-      return state.notBefore
+      return onHold(state) ? null : state.notBefore
     // Until then whoever hands it over may still hear the answer. Afterwards nobody will: the application was ended.
     case 'submitting':
       return state.since + answerWithinMs + 1_000

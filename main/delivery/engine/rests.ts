@@ -2,7 +2,9 @@
 import type { FaxId } from '#app/domain/ids.ts'
 
 export type Rests = {
-  readonly resting: (now: number) => readonly FaxId[]
+  readonly rests: (id: FaxId, now: number) => boolean
+  /** The clock was set back: nothing rests any more. */
+  readonly clear: () => void
   /** When the first of them ends, in epoch ms; Infinity when none rests. */
   readonly next: (now: number) => number
   readonly until: (id: FaxId, at: number) => void
@@ -23,11 +25,16 @@ export function createRests(): Rests {
   const until: Rests['until'] = (id, at) => void ends.set(id, at)
 
   return {
-    resting(now) {
-      for (const [id, at] of ends) if (at <= now) ends.delete(id)
-      return [...ends.keys()]
+    rests: (id, now) => (ends.get(id) ?? 0) > now,
+    clear: () => ends.clear(),
+    next(now) {
+      let first = Infinity
+      for (const [id, at] of ends) {
+        if (at <= now) ends.delete(id)
+        else first = Math.min(first, at)
+      }
+      return first
     },
-    next: (now) => Math.min(Infinity, ...[...ends.values()].filter((at) => at > now)),
     until,
     none: (id) => void ends.delete(id),
     afterStep: (id, now) => until(id, now + shortMs),

@@ -26,8 +26,7 @@ export async function step(parts: StepParts, id: FaxId): Promise<number | undefi
       await release(parts, id)
       return undefined
     case 'queued':
-      await handOver(parts, id, line)
-      return undefined
+      return handOver(parts, id, line)
     // Whoever handed it over was ended before an answer came.
     case 'submitting':
       await carryAttempt(parts, id, state.attempt, (at) => afterSilence(at, parts.clock.now()))
@@ -44,6 +43,8 @@ export async function step(parts: StepParts, id: FaxId): Promise<number | undefi
 }
 
 async function release({ moves, moved, clock }: StepParts, id: FaxId): Promise<void> {
-  const done = await moves.carry(id, ({ state }) => (state.phase === 'held' ? afterHold(clock.now()) : undefined))
+  const done = await moves.carry(id, ({ state }) =>
+    state.phase === 'held' ? afterHold(clock.now(), state.plan) : undefined,
+  )
   if (done) await moved(done)
 }

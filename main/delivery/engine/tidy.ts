@@ -1,24 +1,39 @@
-/** Taking the pages off a service once an attempt is over: an act of its own on the record, and never in a fax's way. */
-import type { FaxId, FaxReference } from '#app/domain/ids.ts'
+/**
+ * Taking the pages off a service once an attempt is over: due from the moment its end is on disk, tried again until the
+ * service has done it, an act of its own on the record, and never in a fax's way.
+ */
 import type { AuditWriter } from '../../audit/writer.ts'
-import type { Line } from '../../lines/line.ts'
-import { attemptsOf } from '../../store/faxes/attempts.ts'
+import { changeAttempt, type AttemptRow } from '../../store/faxes/attempts.ts'
+import { outboxFax } from '../../store/faxes/delivery.ts'
+import { FaxId, LineId } from '#app/domain/ids.ts'
 import { answerOf, type StepParts } from './parts.ts'
 
-export type Ended = { readonly id: FaxId; readonly reference: FaxReference; readonly attempt: number }
+const minute = 60_000
+/** Waits before it is asked again; afterwards somebody has to look at the service itself, and the record says so. */
+const waitsMs = [1, 5, 15, 60, 4 * 60, 12 * 60, 24 * 60, 48 * 60].map((minutes) => minutes * minute)
 
+/** Asks once for what is due. Its answer, or when to ask again, is on disk afterwards. */
 export async function removeContent(
   parts: StepParts & { readonly audit: AuditWriter },
-  line: Line,
-  { id, reference, attempt }: Ended,
+  row: Pick<AttemptRow, 'fax_id' | 'number' | 'line_id' | 'line_reference' | 'provider_id' | 'removal_tries'>,
 ): Promise<void> {
-  const row = (await attemptsOf(parts.store.read, id)).find(({ number }) => number === attempt)
-  if (!row) return
-  const answer = await answerOf(parts, line, line.remove({ reference: row.line_reference }), 'no-answer')
-  if (answer === 'not-known') return
-  const outcome = answer === 'removed' ? 'done' : 'failed'
-  const details = { attempt, line: line.id }
-  await parts.store.write((tx) =>
-    parts.audit.append(tx, { actor: 'system', action: 'fax.content-removed', subject: reference, outcome, details }),
-  )
+  const { store, clock, audit } = parts
+  const line = parts.line(LineId.parse(row.line_id))
+  const fax = await outboxFax(store.read, FaxId.parse(row.fax_id))
+  const call = {
+    reference: row.line_reference,
+    ...(row.provider_id === null ? {} : { providerId: row.provider_id }),
+  }
+  const answer = line && fax ? await answerOf(parts, line, line.remove(call), 'no-answer') : 'not-known'
+  const tries = row.removal_tries + 1
+  const waitMs = answer === 'no-answer' ? waitsMs[row.removal_tries] : undefined
+  const told = answer === 'removed' || (answer === 'no-answer' && (tries === 1 || waitMs === undefined))
+  await store.write(async (tx) => {
+    const due = waitMs === undefined ? null : clock.now() + waitMs
+    await changeAttempt(tx, row.fax_id, row.number, { removal_due_at: due, removal_tries: tries })
+    if (!told || !fax) return
+    const outcome = answer === 'removed' ? 'done' : 'failed'
+    const details = { attempt: row.number, line: row.line_id, tries }
+    await audit.append(tx, { actor: 'system', action: 'fax.content-removed', subject: fax.reference, outcome, details })
+  })
 }

@@ -1,29 +1,8 @@
-/** Contacts and their fax numbers, as rows. What a number's standing means is judged in `main/recipients`. */
+/** Contacts as rows. Their numbers are `numbers.ts`; what a number's standing means is judged in `main/recipients`. */
 import { sql } from 'kysely'
-import { z } from 'zod'
-import { VerificationRecord, type Judged } from '#app/domain/contact.ts'
-import { ContactId, E164, NumberId, type PersonId } from '#app/domain/ids.ts'
+import { ContactId, type NumberId, type PersonId } from '#app/domain/ids.ts'
 import type { ReadStore, WriteStore } from '../store.ts'
-import type { ContactTable, FaxNumberTable } from '../tables.ts'
-
-export type StoredNumber = {
-  readonly id: NumberId
-  readonly contactId: ContactId
-  readonly e164: E164
-  readonly verification: VerificationRecord
-}
-
-const storedVerification = z
-  .string()
-  .transform((text): unknown => JSON.parse(text))
-  .pipe(VerificationRecord)
-
-const numberOf = (row: FaxNumberTable): StoredNumber => ({
-  id: NumberId.parse(row.id),
-  contactId: ContactId.parse(row.contact_id),
-  e164: E164.parse(row.e164),
-  verification: storedVerification.parse(row.verification),
-})
+import type { ContactTable } from '../tables.ts'
 
 export const contactById = (read: ReadStore, id: ContactId): Promise<ContactTable | undefined> =>
   read.selectFrom('contact').selectAll().where('id', '=', id).executeTakeFirst()
@@ -31,32 +10,11 @@ export const contactById = (read: ReadStore, id: ContactId): Promise<ContactTabl
 export const contactsByIds = (read: ReadStore, ids: readonly string[]): Promise<readonly ContactTable[]> =>
   ids.length === 0 ? Promise.resolve([]) : read.selectFrom('contact').selectAll().where('id', 'in', ids).execute()
 
-/** The numbers in use (not replaced) of these contacts. */
-export async function numbersOf(read: ReadStore, contactIds: readonly string[]): Promise<readonly StoredNumber[]> {
-  if (contactIds.length === 0) return []
-  const rows = read.selectFrom('fax_number').selectAll().where('contact_id', 'in', contactIds)
-  return (await rows.where('replaced_at', 'is', null).orderBy('added_at').execute()).map(numberOf)
-}
-
-/** A number that is in use; a replaced one is not found, so that nothing is sent to it by an old reference. */
-export async function numberById(read: ReadStore, id: NumberId): Promise<StoredNumber | undefined> {
-  const rows = read.selectFrom('fax_number').selectAll().where('id', '=', id)
-  const row = await rows.where('replaced_at', 'is', null).executeTakeFirst()
-  return row && numberOf(row)
-}
-
-/** Who has this number now. */
-export async function ownerOf(read: ReadStore, e164: E164): Promise<ContactId | undefined> {
-  const rows = read.selectFrom('fax_number').select('contact_id').where('e164', '=', e164)
-  const row = await rows.where('replaced_at', 'is', null).executeTakeFirst()
-  return row && ContactId.parse(row.contact_id)
-}
-
 export async function insertContact(tx: WriteStore, row: ContactTable): Promise<void> {
   await tx.insertInto('contact').values(row).execute()
 }
 
-export type ContactPart = Pick<ContactTable, 'organisation' | 'department' | 'person' | 'voice' | 'note' | 'search'>
+export type ContactPart = Omit<ContactTable, 'id' | 'revision' | 'added_at' | 'added_by' | 'last_sent_at'>
 
 /** Changes the contact if it is still at `revision`; answers whether it was. */
 export async function changeContact(
@@ -73,33 +31,6 @@ export async function changeContact(
   return numUpdatedRows === 1n
 }
 
-export async function insertNumber(tx: WriteStore, number: StoredNumber, addedAt: number): Promise<void> {
-  const row: FaxNumberTable = {
-    id: number.id,
-    contact_id: number.contactId,
-    e164: number.e164,
-    verification: JSON.stringify(number.verification),
-    added_at: addedAt,
-    replaced_at: null,
-  }
-  await tx.insertInto('fax_number').values(row).execute()
-}
-
-export async function writeVerification(tx: WriteStore, id: NumberId, record: VerificationRecord): Promise<void> {
-  await tx
-    .updateTable('fax_number')
-    .set({ verification: JSON.stringify(record) })
-    .where('id', '=', id)
-    .execute()
-}
-
-/** Takes a number out of use: revoked, and never found again by `numberById`. */
-export async function retireNumber(tx: WriteStore, id: NumberId, by: PersonId, at: number): Promise<void> {
-  const record: VerificationRecord = { state: 'revoked', by, at, reason: 'replaced' }
-  const row = { verification: JSON.stringify(record), replaced_at: at }
-  await tx.updateTable('fax_number').set(row).where('id', '=', id).execute()
-}
-
 /** Remembers that a fax was sent to this number's contact at `at` (epoch ms): lists put recent recipients first. */
 export async function markUsed(tx: WriteStore, id: NumberId, at: number): Promise<void> {
   const owner = tx.selectFrom('fax_number').select('contact_id').where('id', '=', id)
@@ -112,47 +43,39 @@ export async function shortNames(read: ReadStore, ids: readonly string[]): Promi
   return new Map(rows.map((row) => [row.id, row.short_name]))
 }
 
-/** What searching needs of a contact: its words, and its newest number's part that standing is judged by. */
-export type SearchRow = Pick<ContactTable, 'id' | 'organisation' | 'department' | 'person' | 'search'> & {
-  readonly lastSentAt: number | null
-  readonly judged: Judged
+/** Archived contacts, the last archived first. */
+export async function archivedContacts(read: ReadStore, atMost: number): Promise<readonly string[]> {
+  const rows = read.selectFrom('contact').select('id').where('archived_at', 'is not', null)
+  return (await rows.orderBy('archived_at', 'desc').limit(atMost).execute()).map((row) => row.id)
 }
 
-/** The rows searching needs: of all contacts, or of one. */
-export async function contactRows(read: ReadStore, id?: string): Promise<readonly SearchRow[]> {
-  const numbers = new Map<string, Judged>()
-  const verifications = read.selectFrom('fax_number').select(['contact_id', 'verification'])
-  const inUse = verifications.where('replaced_at', 'is', null)
-  for (const row of await (id === undefined ? inUse : inUse.where('contact_id', '=', id)).execute()) {
-    numbers.set(row.contact_id, judgedIn(row.verification))
+/** Whether a fax, even one taken back since, or a merge refers to this contact: then it can only be archived. */
+export async function contactUsed(read: ReadStore, id: ContactId): Promise<boolean> {
+  const own = read.selectFrom('fax_number').select('id').where('contact_id', '=', id)
+  const faxes = read.selectFrom('fax').select('id').where('number_id', 'in', own).limit(1)
+  const merges = read.selectFrom('contact_merge').select('id')
+  const merged = merges.where((row) => row.or([row('from_id', '=', id), row('into_id', '=', id)])).limit(1)
+  return [await faxes.executeTakeFirst(), await merged.executeTakeFirst()].some((row) => row !== undefined)
+}
+
+/** Takes a contact that nothing refers to out of the store, with its numbers and what happened to them. */
+export async function deleteContact(tx: WriteStore, id: ContactId): Promise<void> {
+  await tx.deleteFrom('fax_number').where('contact_id', '=', id).execute()
+  await tx.deleteFrom('contact').where('id', '=', id).execute()
+}
+
+export async function setFavourite(tx: WriteStore, by: PersonId, id: ContactId, favourite: boolean): Promise<void> {
+  if (favourite) {
+    const row = tx.insertInto('favourite').values({ person_id: by, contact_id: id })
+    await row.onConflict((known) => known.doNothing()).execute()
+  } else {
+    await tx.deleteFrom('favourite').where('person_id', '=', by).where('contact_id', '=', id).execute()
   }
-  const all = read
-    .selectFrom('contact')
-    .select(['id', 'organisation', 'department', 'person', 'search', 'last_sent_at'])
-  const rows = await (id === undefined ? all : all.where('id', '=', id)).execute()
-  return rows.map(({ id: own, organisation, department, person, search, last_sent_at: lastSentAt }) => {
-    const judged = numbers.get(own) ?? { state: 'unverified' }
-    return { id: own, organisation, department, person, search, lastSentAt, judged }
-  })
 }
 
-// Fifty thousand records are read at once here: only what standing needs is looked at, and not by a schema.
-function judgedIn(text: string): Judged {
-  const record: unknown = JSON.parse(text)
-  if (typeof record !== 'object' || record === null || !('state' in record)) return { state: 'unverified' }
-  const { state } = record
-  if (state === 'revoked') return { state }
-  if (state !== 'verified' || !('until' in record) || typeof record.until !== 'number') return { state: 'unverified' }
-  return { state, until: record.until }
-}
-
-/** Contacts that were sent to after `after` (epoch ms). */
-export async function contactsUsedSince(
-  read: ReadStore,
-  after: number,
-): Promise<readonly { readonly id: string; readonly lastSentAt: number }[]> {
-  const rows = read.selectFrom('contact').select(['id', 'last_sent_at']).where('last_sent_at', '>', after)
-  return (await rows.execute()).map((row) => ({ id: row.id, lastSentAt: row.last_sent_at ?? 0 }))
+export async function favouritesOf(read: ReadStore, by: PersonId): Promise<ReadonlySet<string>> {
+  const rows = await read.selectFrom('favourite').select('contact_id').where('person_id', '=', by).execute()
+  return new Set(rows.map((row) => row.contact_id))
 }
 
 const stamp = 'contacts.changed'
@@ -167,4 +90,12 @@ export async function contactStamp(read: ReadStore): Promise<number> {
 export async function stampContacts(tx: WriteStore): Promise<void> {
   const first = tx.insertInto('counter').values({ name: stamp, value: 1 })
   await first.onConflict((known) => known.column('name').doUpdateSet({ value: sql`counter.value + 1` })).execute()
+}
+
+/** Pages through all contacts in use by name, so that an export holds few of them at a time. */
+export async function contactIdsByName(read: ReadStore): Promise<readonly ContactId[]> {
+  const rows = read.selectFrom('contact').select('id').where('archived_at', 'is', null)
+  return (await rows.orderBy('organisation').orderBy('department').orderBy('person').orderBy('id').execute()).map(
+    (row) => ContactId.parse(row.id),
+  )
 }

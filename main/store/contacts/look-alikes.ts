@@ -11,7 +11,7 @@ export type KnownNumber = {
   readonly person: string
   readonly e164: E164
   readonly verification: VerificationRecord
-  /** Another number took its place. */
+  /** Another number took its place, or the contact was archived. */
   readonly former: boolean
 }
 
@@ -20,6 +20,7 @@ type Row = Pick<KnownNumber, 'organisation' | 'department' | 'person'> & {
   readonly e164: string
   readonly verification: string
   readonly replaced_at: number | null
+  readonly archived_at: number | null
 }
 
 const numbers = (read: ReadStore) =>
@@ -34,7 +35,11 @@ const numbers = (read: ReadStore) =>
       'contact.organisation',
       'contact.department',
       'contact.person',
+      'contact.archived_at',
     ])
+
+const numbersInUse = (read: ReadStore) =>
+  numbers(read).where('fax_number.replaced_at', 'is', null).where('contact.archived_at', 'is', null)
 
 const known = ({ organisation, department, person, ...row }: Row): KnownNumber => ({
   contactId: ContactId.parse(row.contact_id),
@@ -43,20 +48,19 @@ const known = ({ organisation, department, person, ...row }: Row): KnownNumber =
   person,
   e164: E164.parse(row.e164),
   verification: VerificationRecord.parse(JSON.parse(row.verification)),
-  former: row.replaced_at !== null,
+  former: row.replaced_at !== null || row.archived_at !== null,
 })
 
 /** Those of these numbers that are in use. */
 export async function numbersAmong(read: ReadStore, e164s: readonly string[]): Promise<readonly KnownNumber[]> {
-  const rows = numbers(read).where('fax_number.e164', 'in', e164s)
-  return (await rows.where('fax_number.replaced_at', 'is', null).execute()).map(known)
+  const rows = numbersInUse(read).where('fax_number.e164', 'in', e164s)
+  return (await rows.execute()).map(known)
 }
 
 /** North American numbers in use with these seven digits after the area code. */
 export async function numbersInAnyArea(read: ReadStore, local: string): Promise<readonly KnownNumber[]> {
-  const rows = numbers(read).where(sql<string>`substr(fax_number.e164, 6)`, '=', local)
-  const inUse = rows.where('fax_number.replaced_at', 'is', null).where('fax_number.e164', 'like', '+1%')
-  return (await inUse.execute()).map(known)
+  const rows = numbersInUse(read).where(sql<string>`substr(fax_number.e164, 6)`, '=', local)
+  return (await rows.where('fax_number.e164', 'like', '+1%').execute()).map(known)
 }
 
 /** Everybody who has this number, or had it. */
@@ -71,10 +75,10 @@ export async function numbersUnderWords(
 ): Promise<readonly KnownNumber[]> {
   const beginning = words.join(' ')
   // A space stands after the last word, and `!` is the letter after the space.
-  const rows = numbers(read)
+  const rows = numbersInUse(read)
     .where('contact.search', '>=', `${beginning} `)
     .where('contact.search', '<', `${beginning}!`)
-  return (await rows.where('fax_number.replaced_at', 'is', null).limit(atMost).execute()).map(known)
+  return (await rows.limit(atMost).execute()).map(known)
 }
 
 /** Whether a fax to this number has arrived. */

@@ -185,6 +185,7 @@ const notDialled: readonly FailureReason[] = [
   'answer-lost',
   'packet-unreadable',
   'line-not-allowed',
+  'recipient-not-allowed',
 ]
 
 /** Every call made since `since` (epoch ms) with the number it went to, newest first. */
@@ -209,6 +210,19 @@ export async function callsSince(
     endedAt: row.ended_at ?? row.started_at,
     connected: row.outcome === 'delivered' || row.pages_sent > 0,
   }))
+}
+
+/** When the line was last asked to stop this fax, epoch ms, as the record has it. */
+export async function stopAskedAt(db: ReadStore, reference: FaxReference): Promise<number | undefined> {
+  const row = await db
+    .selectFrom('audit_entry')
+    .select('at')
+    .where('subject', '=', reference)
+    .where('action', '=', 'fax.stop-asked')
+    .orderBy('sequence', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  return row?.at
 }
 
 /** Who last asked the line to stop this fax, as the record has it. */

@@ -13,7 +13,9 @@ import { createLineHandlers } from '#main/lines/handlers.ts'
 import { createTrainingLine } from '#main/lines/training/line.ts'
 import { createPacketRoom, type PacketRoom } from '#main/packet/room.ts'
 import type { Note } from '#main/ports.ts'
-import { insertContact, insertNumber } from '#main/store/contacts/contacts.ts'
+import { createGate } from '#main/recipients/gate.ts'
+import { insertContact } from '#main/store/contacts/contacts.ts'
+import { insertNumber } from '#main/store/contacts/numbers.ts'
 import { createDocumentFiles } from '#main/store/files.ts'
 import { insertPerson } from '#main/store/people/people.ts'
 import type { Store } from '#main/store/store.ts'
@@ -85,6 +87,7 @@ export async function givenDesk(given: GivenParts = {}) {
     })
     const delivery = createDeliveryRoom({
       store: own,
+      recipients: createGate({ read: own.read, audit, publish }),
       audit,
       clock,
       chance,
@@ -125,12 +128,14 @@ export async function givenDesk(given: GivenParts = {}) {
     const id = makeId(NumberId, 'number', hex)
     const at = clock.now()
     await store.write(async (tx) => {
-      const blank = { department: 'Referrals desk', person: '', voice: '', note: '', search: '' }
-      const added = { revision: 1, added_at: at, added_by: dana.personId, last_sent_at: null }
+      const name = { kind: 'department', department: 'Referrals desk', person: '', voice: '', note: '', search: '' }
+      const blank = { ...name, npi: '', specialty: '', address: '{}', tags: '[]', default_purpose: null }
+      const added = { revision: 1, added_at: at, added_by: dana.personId, last_sent_at: null, archived_at: null }
       await insertContact(tx, { id: contactId, organisation, ...blank, ...added })
-      const call = { method: 'call-back', by: dana.personId, at, until: at + 365 * 86_400_000 } as const
-      const heard = { spokeWith: 'front desk', called: E164.parse('+12025550199') }
-      const verification = { state: 'verified', ...call, ...heard } as const
+      const heard = { spokeWith: 'front desk', called: E164.parse('+12025550199'), foundOn: 'website' } as const
+      const evidence = { method: 'call-back', ...heard } as const
+      const until = at + 365 * 86_400_000
+      const verification = { state: 'verified', by: dana.personId, at, until, evidence } as const
       await insertNumber(tx, { id, contactId, e164: E164.parse(e164), verification }, at)
     })
     return id

@@ -23,6 +23,14 @@ export const cover = {
     call: (phone: string) =>
       phone ? `Reached you by mistake? Call ${phone}.` : 'Reached you by mistake? Tell the sender at once.',
   },
+  /** The one page of a test fax. */
+  test: {
+    regarding: 'Test fax',
+    title: 'Test of this fax number',
+    text: 'This page holds no patient information. It tests whether this number reaches the office named above. No pages follow.',
+    message: (code: string) =>
+      `Test of your fax number. No patient information is on this page.\n\nCode: ${code}\n\nSomebody from our office will call you and ask for this code. Read it to them from this page.`,
+  },
   /** A date and time in the computer's own zone. @param at epoch ms */
   date: (at: number): string => new Date(at).toLocaleString('en-US', { dateStyle: 'full', timeStyle: 'short' }),
 } as const

@@ -172,6 +172,7 @@ const met: Readonly<Record<FailureReason, string>> = {
   'refused-by-line': 'refused by the line',
   'answer-lost': 'the answer was lost',
   'line-not-allowed': 'the line may not carry faxes now',
+  'recipient-not-allowed': 'the number is not verified any more',
   'packet-unreadable': 'sealed pages could not be read',
   'account-trouble': 'the service refused the account',
 }

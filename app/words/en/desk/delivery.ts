@@ -29,6 +29,8 @@ export const delivery = {
     'answer-lost': 'The line never said what became of it. Call them and ask whether it arrived.',
     'line-not-allowed':
       'The line may not carry faxes now: its agreement or its last check says so. Nothing was sent. Look at the line in Settings.',
+    'recipient-not-allowed':
+      'The number was blocked or lost its verification before this could go. Nothing was sent. Look at the contact, then send it again.',
     'packet-unreadable':
       'The sealed pages could not be read from this computer, so nothing was sent. Send it as a new fax.',
     'account-trouble':

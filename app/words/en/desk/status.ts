@@ -15,6 +15,7 @@ export const reasonWords: Readonly<Record<FailureReason, string>> = {
   'refused-by-line': 'Refused by the line',
   'answer-lost': 'Answer lost',
   'line-not-allowed': 'Line not allowed',
+  'recipient-not-allowed': 'Number not verified any more',
   'packet-unreadable': 'Pages cannot be read',
   'account-trouble': 'Account refused',
 }

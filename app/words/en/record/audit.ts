@@ -33,8 +33,18 @@ const acts: Readonly<Record<AuditAction, readonly [done: string, name: string]>>
   'contacts.search': ['Searched contacts', 'Searching contacts'],
   'contacts.read': ['Opened a contact', 'Opening a contact'],
   'contacts.lookAlikes': ['Compared a number with those known', 'Comparing a number'],
-  'contacts.importPreview': ['Looked at a file of contacts', 'Reading a file of contacts'],
-  'contacts.import': ['Imported contacts', 'Importing contacts'],
+  'contacts.importOpen': ['Opened a file of contacts', 'Opening a file of contacts'],
+  'contacts.importServer': ['Opened the directory server', 'Opening the directory server'],
+  'contacts.importRead': ['Read contacts to choose from', 'Reading contacts to choose from'],
+  'contacts.imports': ['Looked at the imports', 'Looking at the imports'],
+  'contacts.importState': ['Looked at an import', 'Looking at an import'],
+  'contacts.importRows': ['Looked at the rows of an import', 'Looking at the rows of an import'],
+  'contacts.importChoose': ['Chose what is imported', 'Choosing what is imported'],
+  'contacts.importAdd': ['Imported contacts', 'Importing contacts'],
+  'contacts.importClose': ['Closed an import', 'Closing an import'],
+  'contacts.directoryMatch': ['Compared a contact with directories', 'Comparing a contact with directories'],
+  'contacts.directoryServer': ['Looked at the directory server’s address', 'Looking at the directory server’s address'],
+  'contacts.setDirectoryServer': ['Changed the directory server', 'Changing the directory server'],
   'contacts.undoImport': ['Took an import back', 'Taking an import back'],
   'contacts.add': ['Added a contact', 'Adding a contact'],
   'contacts.change': ['Changed a contact', 'Changing a contact'],
@@ -65,6 +75,15 @@ const acts: Readonly<Record<AuditAction, readonly [done: string, name: string]>>
   'drafts.discard': ['Discarded a draft', 'Discarding a draft'],
   'drafts.restore': ['Took a draft back', 'Taking a draft back'],
   'documents.add': ['Added a document', 'Adding a document'],
+  'scans.list': ['Looked at the scans', 'Looking at the scans'],
+  'scans.use': ['Took a scan for a fax', 'Taking a scan'],
+  'scans.discard': ['Discarded a scan', 'Discarding a scan'],
+  'scans.restore': ['Took a discarded scan back', 'Taking a scan back'],
+  'scans.again': ['Tried an unreadable scan again', 'Trying a scan again'],
+  'inbox.read': ['Looked at the scanner folder’s settings', 'Looking at the scanner folder’s settings'],
+  'inbox.change': ['Changed the scanner folder', 'Changing the scanner folder'],
+  'scan.taken-in': ['Took a scan in', 'Taking a scan in'],
+  'scan.set-aside': ['Set a file of the scanner aside that could not be read', 'Setting a file aside'],
   'packet.seal': ['Sealed the pages', 'Sealing the pages'],
   'faxes.list': ['Read the list of faxes', 'Reading the list of faxes'],
   'faxes.counts': ['Counted faxes', 'Counting faxes'],
@@ -74,6 +93,9 @@ const acts: Readonly<Record<AuditAction, readonly [done: string, name: string]>>
   'faxes.cancel': ['Cancelled a fax', 'Cancelling a fax'],
   'faxes.sendAgain': ['Began to send a fax again', 'Sending a fax again'],
   'faxes.settle': ['Settled an uncertain fax', 'Settling an uncertain fax'],
+  'faxes.plan': ['Planned a fax', 'Planning a fax'],
+  'lines.outbox': ['Read how lines do', 'Reading how lines do'],
+  'lines.rules': ['Set calls and retries of a line', 'Setting calls and retries of a line'],
   'lines.list': ['Read the lines', 'Reading the lines'],
   'lines.add': ['Added a line', 'Adding a line'],
   'lines.change': ['Changed a line', 'Changing a line'],
@@ -131,10 +153,11 @@ function action(name: string, outcome: AuditOutcome): string {
   return outcome === 'done' ? done : `${act} ${outcome}`
 }
 
-/** What an entry says beside its action: subject, then details, in one line. */
-function what(subject: string, details: AuditDetails): string {
-  const parts = Object.entries(details).map(([key, value]) => detail(key, value))
-  return [subject, ...parts].filter((part) => part !== '').join(' · ')
+/** What an entry says beside its action: subject, then details, in one line; `names` for ids of which the reader may know them. */
+function what(subject: string, details: AuditDetails, names: Readonly<Record<string, string>> = {}): string {
+  const named = (value: Value): Value => (typeof value === 'string' ? (names[value] ?? value) : value)
+  const parts = Object.entries(details).map(([key, value]) => detail(key, named(value)))
+  return [named(subject), ...parts].filter((part) => part !== '').join(' · ')
 }
 
 type Value = string | number | boolean

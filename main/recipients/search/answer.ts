@@ -2,13 +2,15 @@
 import { sendable, Standing } from '#app/domain/contact.ts'
 import { hitsOf, placesWith, type Hits, type Places, type Shelf } from './shelf.ts'
 import { standingCode, standingsAt } from './standings.ts'
-import { questionOf } from './words.ts'
+import { questionOf } from '../words.ts'
 
 export type Question = {
   readonly text: string
   readonly limit: number
   readonly offset: number
   readonly standing?: Standing | undefined
+  /** Only these contacts. */
+  readonly among?: ReadonlySet<string> | undefined
   readonly by?: 'match' | 'name' | undefined
 }
 
@@ -23,10 +25,12 @@ export function findIn(shelf: Shelf, question: Question, now: number): Found {
   const asked = questionOf(question.text)
   const hits = hitsOf(shelf, asked)
   shelf.standings = standingsAt(shelf.standings, shelf.judged, now)
-  const { codes } = shelf.standings
+  const { masks } = shelf.standings
   const tally = new Uint32Array(Standing.options.length)
-  for (const slot of hits.slots) count(tally, codes[slot] ?? 0)
-  const kept = keptOf(hits.slots, codes, question.standing)
+  const { among } = question
+  const asItIs = among ? hits.slots.filter((slot) => among.has(shelf.ids[slot] ?? '')) : hits.slots
+  for (const slot of asItIs) count(tally, masks[slot] ?? 0)
+  const kept = keptOf(asItIs, masks, question.standing)
   const page =
     question.by === 'name'
       ? firstBy(kept, question, placeOrder(shelf))
@@ -34,23 +38,30 @@ export function findIn(shelf: Shelf, question: Question, now: number): Found {
   return { ids: page.map((slot) => shelf.ids[slot] ?? ''), total: kept.length, counts: countsOf(tally) }
 }
 
-function count(tally: Uint32Array, code: number): void {
-  tally[code] = (tally[code] ?? 0) + 1
+/** A contact counts once for each standing that one of its numbers has. */
+function count(tally: Uint32Array, mask: number): void {
+  for (let code = 0; code < tally.length; code++) if (mask & (1 << code)) tally[code] = (tally[code] ?? 0) + 1
 }
 
-function keptOf(slots: readonly number[], codes: Uint8Array, wanted: Standing | undefined): readonly number[] {
+function keptOf(slots: readonly number[], masks: Uint8Array, wanted: Standing | undefined): readonly number[] {
   if (!wanted) return slots
-  const code = standingCode(wanted)
-  return slots.filter((slot) => codes[slot] === code)
+  const bit = 1 << standingCode(wanted)
+  return slots.filter((slot) => ((masks[slot] ?? 0) & bit) !== 0)
 }
 
-const countsOf = (tally: Uint32Array): Found['counts'] => ({
-  verified: tally[standingCode('verified')] ?? 0,
-  'expires-soon': tally[standingCode('expires-soon')] ?? 0,
-  unverified: tally[standingCode('unverified')] ?? 0,
-  expired: tally[standingCode('expired')] ?? 0,
-  revoked: tally[standingCode('revoked')] ?? 0,
-})
+const countsOf = (tally: Uint32Array): Found['counts'] => {
+  const of = (value: Standing): number => tally[standingCode(value)] ?? 0
+  return {
+    verified: of('verified'),
+    'expires-soon': of('expires-soon'),
+    unverified: of('unverified'),
+    pending: of('pending'),
+    expired: of('expired'),
+    'needs-recheck': of('needs-recheck'),
+    revoked: of('revoked'),
+    blocked: of('blocked'),
+  }
+}
 
 /** Negative where the first slot comes before the second. */
 type Order = (a: number, b: number) => number

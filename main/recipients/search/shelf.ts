@@ -9,24 +9,26 @@ import type { Standings } from './standings.ts'
 export type Entry = {
   readonly id: string
   readonly words: readonly string[]
-  /** The number's digits, country code first. */
-  readonly digits: string
+  /** The numbers' digits, country code first. */
+  readonly digits: readonly string[]
   /** What alphabetical order goes by: the organisation's words apart by spaces, a line end, the rest. No two are the same. */
   readonly name: string
-  readonly judged: Judged
+  /** Its numbers, preferred first. */
+  readonly judged: readonly Judged[]
   readonly lastSentAt: number
 }
 
 export type Shelf = {
   readonly ids: string[]
   readonly names: string[]
-  readonly judged: Judged[]
+  readonly judged: (readonly Judged[])[]
   /** Epoch ms; 0 for never. */
   readonly lastSentAt: number[]
   /** How the slots stand; see `standingsAt`. */
   standings: Standings | undefined
-  /** All numbers, each in `numberWidth` characters, so that a place in the text is a slot. */
+  /** All numbers, each in `numberWidth` characters, so that a place in the text is a number, and whose slot each is. */
   numbers: string
+  readonly numberSlots: number[]
   readonly slotOf: Map<string, number>
   /** Distinct words in order, and beside each the slots that have it. */
   readonly words: string[]
@@ -60,7 +62,8 @@ export function createShelf(entries: readonly Entry[]): Shelf {
     judged: entries.map((entry) => entry.judged),
     lastSentAt: entries.map((entry) => entry.lastSentAt),
     standings: undefined,
-    numbers: entries.map((entry) => wide(entry.digits)).join(''),
+    numbers: entries.flatMap((entry) => entry.digits.map(wide)).join(''),
+    numberSlots: entries.flatMap((entry, slot) => entry.digits.map(() => slot)),
     slotOf: new Map(entries.map((entry, slot) => [entry.id, slot])),
     words: sorted.map(([word]) => word),
     slots: sorted.map(([, slots]) => slots),
@@ -86,7 +89,8 @@ export function put(shelf: Shelf, entry: Entry): void {
   shelf.judged.push(entry.judged)
   shelf.standings = undefined
   shelf.lastSentAt.push(entry.lastSentAt)
-  shelf.numbers += wide(entry.digits)
+  shelf.numbers += entry.digits.map(wide).join('')
+  for (let count = 0; count < entry.digits.length; count++) shelf.numberSlots.push(slot)
   shelf.slotOf.set(entry.id, slot)
   for (const word of entry.words) putWord(shelf, word, slot)
   const at = lowest(shelf.order.length, (index) => (shelf.names[shelf.order[index] ?? 0] ?? '') >= entry.name)
@@ -175,10 +179,10 @@ export function hitsOf(shelf: Shelf, question: readonly string[]): Hits {
 
 function meetNumbers(shelf: Shelf, digits: string, meet: (slot: number, entire: boolean) => void): void {
   for (let at = shelf.numbers.indexOf(digits); at !== -1;) {
-    const slot = Math.floor(at / numberWidth)
+    const number = Math.floor(at / numberWidth)
     const end = at + digits.length
-    const entire = shelf.numbers[end] === ' ' && at <= slot * numberWidth + 1
-    meet(slot, entire)
-    at = shelf.numbers.indexOf(digits, (slot + 1) * numberWidth)
+    const entire = shelf.numbers[end] === ' ' && at <= number * numberWidth + 1
+    meet(shelf.numberSlots[number] ?? 0, entire)
+    at = shelf.numbers.indexOf(digits, (number + 1) * numberWidth)
   }
 }

@@ -2,11 +2,12 @@
  * Searching contacts. The shelf is filled from the store at the first question, and again whenever the store's own
  * count of changes says that it is behind.
  */
-import { contactRows, contactStamp, contactsUsedSince, type SearchRow } from '../store/contacts/contacts.ts'
-import type { ReadStore } from '../store/store.ts'
+import { contactStamp } from '../../store/contacts/contacts.ts'
+import { contactRows, contactsUsedSince, type SearchRow } from '../../store/contacts/rows.ts'
+import type { ReadStore } from '../../store/store.ts'
 import { findIn, type Found, type Question } from './answer.ts'
 import { createShelf, put, use, type Entry, type Shelf } from './shelf.ts'
-import { readSearchText, wordsOf } from './words.ts'
+import { readSearchText, wordsOf } from '../words.ts'
 
 export type ContactSearch = {
   /** @param now epoch ms, by which standing is judged */
