@@ -1,139 +1,142 @@
 /**
- * Reports: made from the record and the store, printed by the document service, kept encrypted like any document. What
- * a report says about an entry or a fax is put into words beside this file; how it looks is `render/`.
+ * Reports: made from the record and the store, printed in a thread, kept encrypted like any document. What a kind of
+ * report says is `kinds/`; how it looks is `render/`; how it leaves the house is `export/`.
  */
-import type { ReportView } from '#app/contract/audit.ts'
 import type { Parsed } from '#app/contract/index.ts'
+import type { ReportView } from '#app/contract/reports.ts'
 import { FaxReference, ReportId, makeId, type FaxId } from '#app/domain/ids.ts'
-import { fail, notFound, ok, type Outcome } from '#app/domain/outcome.ts'
+import { conflict, notFound, ok, type Outcome } from '#app/domain/outcome.ts'
 import { words } from '#app/words/index.ts'
-import { actorsOf } from '../audit/entries.ts'
-import { signCheckpoint } from '../audit/checkpoint.ts'
-import type { Verification } from '../audit/verification.ts'
-import type { DocumentService } from '../documents/client.ts'
-import type { Pdf } from '../documents/service/protocol.ts'
-import { actorOf, type Act, type Remark, type Share } from '../door/handler.ts'
+import { actorOf, type Act, type Share } from '../door/handler.ts'
 import { keepBytes } from '../packet/keep.ts'
-import type { Chance } from '../ports.ts'
-import { attemptsOf } from '../store/faxes/attempts.ts'
-import { insertDocument, insertReport, type ReportRow } from '../store/faxes/documents.ts'
 import { putFile } from '../store/engine/put.ts'
+import { attemptsOf } from '../store/faxes/attempts.ts'
+import { insertDocument, insertReport } from '../store/faxes/documents.ts'
 import { findFax } from '../store/faxes/faxes.ts'
-import type { DocumentFiles } from '../store/files.ts'
-import { findPerson } from '../store/people/people.ts'
-import { trainedBetween } from '../store/record/reports.ts'
+import { findPerson, listPeople } from '../store/people/people.ts'
 import { practiceSetting, readSetting } from '../store/settings.ts'
-import { auditReport } from './audit-report.ts'
-import { confirmationReport } from './confirmation-report.ts'
 import { reportDates } from './dates.ts'
-import { exportRecord, type ExportParts } from './export/export.ts'
+import { exportChoice } from './export/export.ts'
 import { findKeptReport } from './kept.ts'
-import { reportRowsAtMost } from './render/types.ts'
-import { chosenEntries } from './subjects.ts'
+import { confirmationReport } from './kinds/confirmation.ts'
+import { reviewReport } from './kinds/review.ts'
+import { kindParts, printReport, reportOf, tied } from './make.ts'
+import { paperOf } from './paper-setting.ts'
+import type { ReportParts } from './parts.ts'
 
-export type ReportParts = ExportParts & {
-  readonly files: DocumentFiles
-  readonly documents: Pick<DocumentService, 'auditReport' | 'confirmation'>
-  readonly verification: Pick<Verification, 'run'>
-  readonly chance: Chance
-  /** What a line is called; lines that are no longer there have a name too. */
-  readonly lineName: (id: string) => string
-}
-
-type Name = 'reports.audit' | 'reports.confirmation' | 'reports.export' | 'reports.save'
+type Name =
+  | 'reports.choices'
+  | 'reports.make'
+  | 'reports.stop'
+  | 'reports.review'
+  | 'reports.confirmation'
+  | 'reports.export'
+  | 'reports.save'
 
 export function createReportHandlers(parts: ReportParts): Share<Name> {
+  const making = new Map<string, AbortController>()
   return {
-    'reports.audit': (input, act) => makeAuditReport(parts, input, act),
+    'reports.choices': async (_input, act) => choices(parts, act),
+    'reports.make': (input, act) => make(parts, making, input, act),
+    'reports.stop': async ({ ticket }, act) => {
+      const report = making.get(ticket)
+      report?.abort()
+      act.about({ details: { stopped: report !== undefined } })
+      return ok({ stopped: report !== undefined })
+    },
+    'reports.review': (input, act) => review(parts, input, act),
     'reports.confirmation': ({ faxId }, act) => makeConfirmation(parts, faxId, act),
-    'reports.export': (input, act) => exportRecord(parts, input, act),
+    'reports.export': (input, act) => exportChoice(parts, input, act),
     'reports.save': ({ id }, act) => save(parts, id, act),
   }
 }
 
-type AuditInput = Parsed<'reports.audit'>
+async function choices({ store: { read }, lines }: ReportParts, act: Act) {
+  const people = (await listPeople(read)).map(({ id, short_name }) => ({ id: String(id), name: short_name }))
+  return ok({
+    people: [...people, { id: 'system', name: words.audit.system }, { id: 'nobody', name: words.audit.nobody }],
+    lines: lines.map(({ id, name }) => ({ id, name })),
+    paper: await paperOf(read),
+    zone: reportDates().zone(act.at),
+  })
+}
 
-async function makeAuditReport(parts: ReportParts, input: AuditInput, act: Act): Promise<Outcome<ReportView>> {
-  const { store, verification, checkpoints, documents } = parts
-  const { from, to, subject, actor } = input
-  if (from >= to) return fail({ code: 'invalid', issues: ['to'] })
-  const verified = await verification.run()
-  const checkpoint = await store.write((tx) => signCheckpoint(tx, checkpoints))
-  if (!checkpoint) return notFound
-  const range = { from, to, upTo: checkpoint.sequence }
-  const entries = await chosenEntries(store.read, range, input, reportRowsAtMost)
-  if (!entries) return fail({ code: 'invalid', issues: ['from', 'to'] })
-  const dates = reportDates()
-  const training = (await trainedBetween(store.read, from, to)) ? words.reports.someTraining : undefined
-  const actors = await actorsOf(store.read)
-  const about = await frameFacts(parts, act, training)
-  const pdf = await documents.auditReport(
-    auditReport({ ...about, dates, from, to, subject, actor, entries, actors, verified, checkpoint }),
-  )
-  if (!pdf.ok) return pdf
-  const fileName = words.reports.auditFile(dates.iso(from), dates.iso(to - 1))
-  const narrowed = { ...(subject === 'everything' ? {} : { about: subject }), ...(actor ? { of: actor } : {}) }
-  const details = { entries: entries.length, from, to, upTo: checkpoint.sequence, ...narrowed }
-  return keep(parts, act, { kind: 'audit', fileName, pdf: pdf.value }, { details })
+async function make(
+  parts: ReportParts,
+  making: Map<string, AbortController>,
+  { paper, ticket, thumbnails, ...choice }: Parsed<'reports.make'>,
+  act: Act,
+): Promise<Outcome<ReportView>> {
+  const stop = new AbortController()
+  if (ticket !== undefined) making.set(ticket, stop)
+  try {
+    const ties = await tied(parts)
+    if (!ties) return notFound
+    const kind = await kindParts(parts, choice, act, ties.checkpoint.sequence)
+    const report = await reportOf(parts, kind, thumbnails)
+    if (!report.ok) return report
+    if (stop.signal.aborted) return conflict('report-stopped')
+    const progress = (rows: number, of: number, pages: number): void => {
+      if (ticket !== undefined) parts.publish({ name: 'report.progress', payload: { ticket, rows, of, pages } })
+    }
+    const about = { kind: choice.kind, paper, report: report.value, stopped: stop.signal, progress }
+    return await printReport(parts, act, { ...about, ...ties })
+  } finally {
+    if (ticket !== undefined) making.delete(ticket)
+  }
+}
+
+/** The reviewer signs with their password: a review under somebody else's name is none. */
+async function review(
+  parts: ReportParts,
+  { from, to, finding, note, paper, password }: Parsed<'reports.review'>,
+  act: Act,
+): Promise<Outcome<ReportView>> {
+  const choice = { kind: 'everything', from, to } as const
+  const same = await parts.samePerson(act, password)
+  if (!same.ok) return same
+  const ties = await tied(parts)
+  if (!ties) return notFound
+  const kind = await kindParts(parts, choice, act, ties.checkpoint.sequence)
+  const checked = await reportOf(parts, kind, false)
+  if (!checked.ok) return checked
+  const report = await reviewReport({ ...kind, finding, note })
+  const stopped = new AbortController().signal
+  return printReport(parts, act, { kind: 'review', paper, report, stopped, progress: () => undefined, ...ties })
 }
 
 async function makeConfirmation(parts: ReportParts, id: FaxId, act: Act): Promise<Outcome<ReportView>> {
-  const { store, documents, lineName } = parts
+  const { store, documents, lineName, files, chance } = parts
   const fax = await findFax(store.read, id)
   const reference = FaxReference.safeParse(fax?.reference)
   if (!fax || !reference.success || fax.phase === 'draft') return notFound
-  const attempts = await attemptsOf(store.read, id)
-  const sentBy = (await findPerson(store.read, fax.person_id))?.name ?? words.audit.unknownPerson
-  const about = await frameFacts(parts, act, fax.training === 1 ? words.reports.training : undefined)
-  const facts = {
-    ...about,
+  const by = actorOf(act)
+  const printed = confirmationReport({
+    practice: await readSetting(store.read, practiceSetting),
+    madeBy: by.name,
+    at: act.at,
+    training: fax.training === 1 ? words.reports.training : undefined,
     dates: reportDates(),
     fax,
-    attempts,
-    sentBy,
+    attempts: await attemptsOf(store.read, id),
+    sentBy: (await findPerson(store.read, fax.person_id))?.name ?? words.audit.unknownPerson,
     lineName: lineName(fax.line_id ?? ''),
     checkpoint: undefined,
-  }
-  const pdf = await documents.confirmation(confirmationReport(facts))
+  })
+  const pdf = await documents.confirmation({ ...printed, paper: await paperOf(store.read) })
   if (!pdf.ok) return pdf
+  const { bytes, pages } = pdf.value
+  const report = makeId(ReportId, 'report', chance.bytes(10).toString('hex'))
   const fileName = words.reports.confirmationFile(reference.data)
-  return keep(parts, act, { kind: 'confirmation', fileName, pdf: pdf.value }, { subject: reference.data })
-}
-
-const frameFacts = async ({ store }: ReportParts, act: Act, training: string | undefined) => ({
-  practice: await readSetting(store.read, practiceSetting),
-  madeBy: actorOf(act).name,
-  at: act.at,
-  training,
-})
-
-type Made = { readonly kind: ReportView['kind']; readonly fileName: string; readonly pdf: Pdf }
-
-/** Puts the printed report away, in the transaction of the act, and answers where the page finds it. */
-function keep({ files, chance }: ReportParts, act: Act, { kind, fileName, pdf }: Made, remark: Remark) {
-  const id = makeId(ReportId, 'report', chance.bytes(10).toString('hex'))
-  const by = actorOf(act).personId
-  const facts = { kind: 'report', name: fileName, pages: [], by, at: act.at } as const
-  return keepBytes({ files, chance }, pdf.bytes, facts, (document) =>
+  const facts = { kind: 'report', name: fileName, pages: [], by: by.personId, at: act.at } as const
+  return keepBytes({ files, chance }, bytes, facts, (document) =>
     act.commit(async (tx) => {
-      const row: ReportRow = {
-        id,
-        kind,
-        file_name: fileName,
-        pages: pdf.pages,
-        document_id: document.id,
-        at: act.at,
-        made_by: by,
-      }
+      const made = { document_id: document.id, at: act.at, made_by: by.personId }
       await insertDocument(tx, document)
-      await insertReport(tx, row)
-      const view: ReportView = { id, kind, fileName, pages: pdf.pages, at: act.at, url: `document/report/${id}` }
-      return ok({
-        value: view,
-        subject: id,
-        ...remark,
-        details: { pages: pdf.pages, sha256: document.sha256, ...remark.details },
-      })
+      await insertReport(tx, { id: report, kind: 'confirmation', file_name: fileName, pages, ...made })
+      const url = `document/report/${report}`
+      const value: ReportView = { id: report, kind: 'confirmation', fileName, pages, at: act.at, url }
+      return ok({ value, subject: reference.data, details: { pages, sha256: document.sha256 } })
     }),
   )
 }

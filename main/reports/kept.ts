@@ -1,5 +1,5 @@
 /** Reports that were made: their bytes, for whoever may read what they are about. */
-import type { ReportView } from '#app/contract/audit.ts'
+import { kindsOfFaxes } from '#app/contract/reports.ts'
 import type { ReportId } from '#app/domain/ids.ts'
 import { fail, notFound, ok, type Outcome } from '#app/domain/outcome.ts'
 import type { Right } from '#app/domain/rights.ts'
@@ -9,10 +9,11 @@ import { findReport } from '../store/faxes/documents.ts'
 import type { DocumentFiles } from '../store/files.ts'
 import type { ReadStore } from '../store/store.ts'
 
-/** Reading a report takes the right that making it took. */
-const needed: Readonly<Record<ReportView['kind'], Right>> = { audit: 'audit.read', confirmation: 'fax.read' }
-
-const rightFor = (kind: string): Right => (kind === 'audit' || kind === 'confirmation' ? needed[kind] : 'audit.read')
+/** Reading a report takes the rights that making it took. */
+function rightsFor(kind: string): readonly Right[] {
+  if (kind === 'confirmation') return ['fax.read']
+  return kindsOfFaxes.includes(kind) ? ['audit.read', 'fax.read'] : ['audit.read']
+}
 
 export type KeptReport = { readonly fileName: string; readonly bytes: Uint8Array }
 
@@ -24,8 +25,8 @@ export async function findKeptReport(
 ): Promise<Outcome<KeptReport>> {
   const row = await findReport(read, id)
   if (!row) return notFound
-  const right = rightFor(row.kind)
-  if (!actor.rights.includes(right)) return fail({ code: 'forbidden', needs: right })
+  const needs = rightsFor(row.kind).find((right) => !actor.rights.includes(right))
+  if (needs !== undefined) return fail({ code: 'forbidden', needs })
   const bytes = await bytesOf(files, read, row.document_id, 'report')
   return bytes.ok ? ok({ fileName: row.file_name, bytes: bytes.value }) : bytes
 }

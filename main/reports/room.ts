@@ -2,8 +2,9 @@
 import { ReportId } from '#app/domain/ids.ts'
 import { notFound, ok, type Outcome } from '#app/domain/outcome.ts'
 import type { Actor } from '../door/handler.ts'
-import { createReportHandlers, type ReportParts } from './handlers.ts'
+import { createReportHandlers } from './handlers.ts'
 import { findKeptReport } from './kept.ts'
+import type { ReportParts } from './parts.ts'
 
 export function createReportRoom(parts: ReportParts) {
   return {

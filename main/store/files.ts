@@ -18,6 +18,8 @@ export type DocumentFiles = {
    * used before. Throws the system's error (ENOSPC, say, which `storeTrouble` calls full) and then leaves nothing behind.
    */
   readonly write: (id: DocumentId, bytes: Uint8Array, key: Uint8Array) => Promise<void>
+  /** The same, for bytes that come a piece at a time and are never all there at once. */
+  readonly begin: (id: DocumentId, key: Uint8Array) => Promise<GrowingFile>
   /** The document's bytes. Faults: not-found; store damaged when a byte differs or the key is another; unreadable. */
   readonly read: (id: DocumentId, key: Uint8Array) => Promise<Outcome<Uint8Array>>
   /** Removes the file; without it nothing happens. What destroys the document is that its key is forgotten. */
@@ -27,6 +29,15 @@ export type DocumentFiles = {
    * taken in, for a file is written before its row. Answers how many there were.
    */
   readonly removeOrphans: (known: ReadonlySet<string>) => Promise<number>
+}
+
+export type GrowingFile = {
+  /** Throws the system's error, as `write` of the whole does; then `discard`. */
+  readonly write: (bytes: Uint8Array) => Promise<void>
+  /** Writes what is left; when it answers, the file is whole, on the disk, and has its name. */
+  readonly finish: () => Promise<void>
+  /** Leaves nothing behind of a file that was not finished; after `finish` it does nothing. */
+  readonly discard: () => Promise<void>
 }
 
 const magic = Buffer.from('faxdesk1')
@@ -54,6 +65,10 @@ export function createDocumentFiles(dataFolder: string): DocumentFiles {
         await rm(`${file}.new`, { force: true })
         throw error
       }
+    },
+    begin: async (id, key) => {
+      await mkdir(folder, { recursive: true, mode: 0o700 })
+      return growingFile(fileOf(id), id, key)
     },
     read: async (id, key) => {
       try {
@@ -95,9 +110,47 @@ async function writeAll(handle: FileHandle, bytes: Uint8Array): Promise<void> {
 }
 
 function seal(id: DocumentId, bytes: Uint8Array, number: number, count: number, key: Uint8Array): readonly Buffer[] {
-  const cipher = createCipheriv('aes-256-gcm', key, nonce(number, count)).setAAD(boundTo(id))
-  const sealed = cipher.update(bytes.subarray(number * chunkBytes, (number + 1) * chunkBytes))
+  const chunk = bytes.subarray(number * chunkBytes, (number + 1) * chunkBytes)
+  return sealChunk(id, chunk, nonce(number, count), key)
+}
+
+function sealChunk(id: DocumentId, chunk: Uint8Array, unique: Buffer, key: Uint8Array): readonly Buffer[] {
+  const cipher = createCipheriv('aes-256-gcm', key, unique).setAAD(boundTo(id))
+  const sealed = cipher.update(chunk)
   return [sealed, cipher.final(), cipher.getAuthTag()]
+}
+
+/** Holds back up to a chunk: whether it is the last one, which its nonce says, is known only at the end. */
+async function growingFile(file: string, id: DocumentId, key: Uint8Array): Promise<GrowingFile> {
+  const growing = `${file}.new`
+  const handle = await open(growing, 'w', ownOnly)
+  let rest: Buffer<ArrayBufferLike> = Buffer.alloc(0)
+  let number = 0
+  let stage: 'open' | 'closed' | 'named' = 'open'
+  const put = async (chunk: Uint8Array, last: boolean): Promise<void> => {
+    if (number === 0) await writeAll(handle, magic)
+    await writeAll(handle, Buffer.concat(sealChunk(id, chunk, nonce(number, last ? number + 1 : number + 2), key)))
+    number += 1
+  }
+  return {
+    write: async (bytes) => {
+      rest = Buffer.concat([rest, bytes])
+      for (; rest.length > chunkBytes; rest = rest.subarray(chunkBytes)) await put(rest.subarray(0, chunkBytes), false)
+    },
+    finish: async () => {
+      await put(rest, true)
+      await handle.sync()
+      await handle.close()
+      stage = 'closed'
+      await rename(growing, file)
+      stage = 'named'
+      await syncFolder(path.dirname(file))
+    },
+    discard: async () => {
+      if (stage === 'open') await handle.close()
+      if (stage !== 'named') await rm(growing, { force: true })
+    },
+  }
 }
 
 function opened(id: DocumentId, file: Buffer, key: Uint8Array): Outcome<Uint8Array> {

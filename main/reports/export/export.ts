@@ -1,15 +1,13 @@
 /**
- * The record taken out of the house: as proof with its own verifier beside it, or as a table. Whoever takes it proves
- * once more who they are, and the record says what was taken.
+ * A report taken out of the house: as proof with its own verifier beside it, or as a table. Whoever takes it proves once
+ * more who they are, and the record says what was taken.
  */
 import { createHash } from 'node:crypto'
 import path from 'node:path'
 import type { Output, Parsed } from '#app/contract/index.ts'
 import type { CheckpointView } from '#app/contract/audit.ts'
-import { AuditOutcome } from '#app/domain/audit.ts'
-import { fail, notFound, ok, type Outcome } from '#app/domain/outcome.ts'
-import { words } from '#app/words/index.ts'
-import { actorsOf, detailsOf } from '../../audit/entries.ts'
+import type { ReportChoice } from '#app/contract/reports.ts'
+import { notFound, ok, type Outcome } from '#app/domain/outcome.ts'
 import { signCheckpoint, viewOf, type CheckpointParts } from '../../audit/checkpoint.ts'
 import type { Act } from '../../door/handler.ts'
 import type { SamePerson } from '../../people/same-person.ts'
@@ -19,10 +17,11 @@ import { listPeople } from '../../store/people/people.ts'
 import { checkpointFrom, endsBetween } from '../../store/record/reports.ts'
 import { practiceSetting, readSetting } from '../../store/settings.ts'
 import type { ReadStore, Store } from '../../store/store.ts'
-import { reportDates } from '../dates.ts'
+import type { Report } from '../kinds/kind.ts'
+import { kindParts, reportOf } from '../make.ts'
+import type { ReportParts } from '../parts.ts'
 import { byteOrderMark, line } from './csv.ts'
-import { fits, type Choice } from '../subjects.ts'
-import { entrySlices, proofFile } from './proof-file.ts'
+import { proofFile, type ReportBeside } from './proof-file.ts'
 
 export type ExportParts = {
   readonly store: Store
@@ -37,52 +36,70 @@ export const verifierName = 'faxdesk-verify.mjs'
 
 type Input = Parsed<'reports.export'>
 
-export async function exportRecord(
-  parts: ExportParts,
-  input: Input,
+export async function exportChoice(
+  parts: ReportParts,
+  { format, password, ...choice }: Input,
   act: Act,
 ): Promise<Outcome<Output<'reports.export'>>> {
   const { store, checkpoints, samePerson, askWhereToSave } = parts
-  const { format, from, to, password, subject, actor } = input
-  if (from >= to) return fail({ code: 'invalid', issues: ['to'] })
-  // A chain with gaps proves nothing.
-  if (format === 'proof' && (subject !== 'everything' || actor !== undefined))
-    return fail({ code: 'invalid', issues: ['subject'] })
+  const checked = await reportOf(parts, await kindParts(parts, choice, act, 0), false)
+  if (!checked.ok) return checked
   const same = await samePerson(act, password)
   if (!same.ok) return same
-  const dates = reportDates()
-  const name = words.reports.exportFile(dates.iso(from), dates.iso(Math.min(to - 1, act.at)))
-  const place = await askWhereToSave(`${name}.${format === 'proof' ? 'json' : 'csv'}`)
+  const place = await askWhereToSave(`${checked.value.fileName}.${format === 'proof' ? 'json' : 'csv'}`)
   if (place === undefined) {
     act.about({ details: { format, saved: false } })
     return ok({ saved: false })
   }
   const head = await store.write((tx) => signCheckpoint(tx, checkpoints))
-  const ends = head && (await endsBetween(store.read, { from, to, upTo: head.sequence }))
+  const ends = head && (await endsBetween(store.read, { ...choice, upTo: head.sequence }))
   if (!head || !ends) return notFound
   const covering = await checkpointFrom(store.read, ends.last)
   const checkpoint = covering ? viewOf(covering) : head
   const last = format === 'proof' ? checkpoint.sequence : ends.last
-  const sha256 = await write(parts, place, input, { first: ends.first, last, checkpoint })
+  const report = await reportOf(parts, await kindParts(parts, choice, act, ends.last), false)
+  if (!report.ok) return report
+  const way = { format, first: ends.first, last, checkpoint, beside: narrowed(choice) }
+  const { rows, sha256 } = await write(parts, place, report.value, way)
   const entries = last - ends.first + 1
-  act.about({ details: { format, from, to, entries, upTo: last, sha256 } })
-  return ok({ saved: true, entries, checkpoint })
+  act.about({ details: { ...report.value.details, format, entries, rows, upTo: last, sha256 } })
+  return ok({ saved: true, rows, entries, checkpoint })
 }
 
-type Span = { readonly first: number; readonly last: number; readonly checkpoint: CheckpointView }
+/** Whether the choice is less than the whole record of its dates: then its own rows stand beside the proof. */
+const narrowed = ({ kind, actor, outcome }: ReportChoice): boolean =>
+  kind !== 'everything' || actor !== undefined || outcome !== undefined
 
-/** Writes what was asked for; a full disk leaves no half file. Answers the SHA-256 of what was written. */
-async function write({ store, verifier }: ExportParts, place: string, input: Input, span: Span) {
+type Way = {
+  readonly format: Input['format']
+  readonly first: number
+  readonly last: number
+  readonly checkpoint: CheckpointView
+  /** Whether the report's own rows stand beside the proof. */
+  readonly beside: boolean
+}
+
+/** Writes what was asked for; a full disk leaves no half file. Answers how many rows, and the SHA-256 of the file. */
+async function write({ store, verifier }: ReportParts, place: string, report: Report, way: Way) {
   const hash = createHash('sha256')
-  if (input.format === 'csv') await putFile(place, hashed(hash, table(store.read, span, input)))
+  let rows = 0
+  const counted = async function* () {
+    for await (const some of report.rows()) {
+      const cells = some.flatMap((row) => (row.cells ? [row.cells] : []))
+      rows += cells.length
+      yield cells
+    }
+  }
+  if (way.format === 'csv') await putFile(place, hashed(hash, table(report, counted)))
   else {
     await putFile(path.join(path.dirname(place), verifierName), await verifier())
-    const { first, last, checkpoint } = span
+    const { first, last, checkpoint } = way
     const notProven = await namesIn(store.read)
-    const file = proofFile({ read: store.read, first, last, publicKey: checkpoint.publicKey, notProven })
-    await putFile(place, hashed(hash, file))
+    const beside: ReportBeside = { title: report.title, columns: report.titles, rows: counted }
+    const parts = { read: store.read, first, last, publicKey: checkpoint.publicKey, notProven }
+    await putFile(place, hashed(hash, proofFile({ ...parts, report: way.beside ? beside : undefined })))
   }
-  return hash.digest('hex')
+  return { rows, sha256: hash.digest('hex') }
 }
 
 async function* hashed(hash: ReturnType<typeof createHash>, pieces: AsyncIterable<string>) {
@@ -97,19 +114,7 @@ const namesIn = async (read: ReadStore) => ({
   people: Object.fromEntries((await listPeople(read)).map(({ id, short_name }) => [id, short_name])),
 })
 
-async function* table(read: ReadStore, { first, last }: Span, choice: Choice): AsyncGenerator<string> {
-  const { exportColumns } = words.reports
-  const actors = await actorsOf(read)
-  yield byteOrderMark + line(exportColumns)
-  for await (const rows of entrySlices(read, first, last)) {
-    yield rows
-      .filter(fits(choice))
-      .map(({ sequence, at, actor, action, subject, outcome, details, hash }) => {
-        const said = words.audit.action(action, AuditOutcome.catch('failed').parse(outcome))
-        const what = words.audit.what(subject, detailsOf(details))
-        const when = new Date(at).toISOString()
-        return line([sequence, when, actors(actor).shortName, said, what, outcome, action, subject, actor, hash])
-      })
-      .join('')
-  }
+async function* table(report: Report, rows: ReportBeside['rows']): AsyncGenerator<string> {
+  yield byteOrderMark + line(report.titles)
+  for await (const some of rows()) yield some.map(line).join('')
 }

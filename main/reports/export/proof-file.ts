@@ -8,6 +8,13 @@ import { viewOf } from '../../audit/checkpoint.ts'
 import { canonicalVersion } from '#app/domain/audit.ts'
 import type { ReadStore } from '../../store/store.ts'
 
+/** The rows of a report, for reading beside the proof. */
+export type ReportBeside = {
+  readonly title: string
+  readonly columns: readonly string[]
+  readonly rows: () => AsyncIterable<readonly (readonly (string | number)[])[]>
+}
+
 export type ProofParts = {
   readonly read: ReadStore
   readonly first: number
@@ -16,6 +23,7 @@ export type ProofParts = {
   readonly publicKey: string
   /** What nothing vouches for, for reading only. */
   readonly notProven: { readonly practice: string; readonly people: Readonly<Record<string, string>> }
+  readonly report: ReportBeside | undefined
 }
 
 const slice = 1000
@@ -51,7 +59,20 @@ export async function* proofFile(parts: ProofParts): AsyncGenerator<string> {
     lead = ',\n'
     after = kept.at(-1)?.sequence ?? last
   }
-  yield `\n],\n"notProven":${JSON.stringify(notProven)}}\n`
+  yield `\n],\n"notProven":${JSON.stringify(notProven).slice(0, -1)}`
+  if (parts.report) yield* beside(parts.report)
+  yield '}}\n'
+}
+
+async function* beside({ title, columns, rows }: ReportBeside): AsyncGenerator<string> {
+  yield `,"report":${JSON.stringify({ title, columns }).slice(0, -1)},"rows":[\n`
+  let lead = ''
+  for await (const some of rows()) {
+    if (some.length === 0) continue
+    yield lead + some.map((row) => JSON.stringify(row)).join(',\n')
+    lead = ',\n'
+  }
+  yield '\n]}'
 }
 
 /** An entry as it is hashed; the MAC stays here. */

@@ -1,7 +1,7 @@
 /** The confirmation report of one fax: how it ended, to whom, what was sent, and every attempt on the way. */
-import { drawPages, type Block, type Progress } from './flow.ts'
-import { bold, fact, gap, heading, margin, plain, proof, statement, surround } from './frame.ts'
-import { openPaper, type Fonts, type Paper } from './paper.ts'
+import { openFlow, type Block, type Progress } from './flow.ts'
+import { bold, fact, gap, heading, margin, pagesText, plain, proof, statement, surround } from './frame.ts'
+import { openWholePaper, type Fonts, type Sheet } from './paper.ts'
 import { signs } from './signs.ts'
 import { fit, heightOf, wrap } from './text.ts'
 import type { ConfirmationReport } from './types.ts'
@@ -12,25 +12,32 @@ export async function drawConfirmation(
   report: ConfirmationReport,
   progress: Progress,
 ): Promise<{ readonly bytes: Uint8Array; readonly pages: number }> {
-  const paper = openPaper(fonts, report.paper, report.at)
-  const blocks = [
-    statement(paper, report.outcome),
-    gap(4),
-    ...report.facts.map((line) => fact(paper, line)),
-    gap(12),
-    heading(paper, report.attempts.title),
-    ...report.attempts.steps.map((one, at) => step(paper, one, at === report.attempts.steps.length - 1)),
-    gap(10),
-    proof(paper, report.packet),
-  ]
-  const pages = await drawPages(paper, blocks, surround(paper, report), progress)
-  return { bytes: await paper.finish(), pages }
+  const paper = openWholePaper(fonts, report.paper, report.at)
+  const flow = openFlow(paper, surround(paper, report))
+  for (const block of blocksOf(paper, report)) {
+    const before = flow.pages()
+    flow.put(block)
+    if (flow.pages() > before) await progress(flow.pages())
+  }
+  const pages = flow.end()
+  return { bytes: await paper.finish(pagesText(report.pageOf, pages)), pages }
 }
+
+const blocksOf = (paper: Sheet, report: ConfirmationReport): readonly Block[] => [
+  statement(paper, report.outcome),
+  gap(4),
+  ...report.facts.map((line) => fact(paper, line)),
+  gap(12),
+  heading(paper, report.attempts.title),
+  ...report.attempts.steps.map((one, at) => step(paper, one, at === report.attempts.steps.length - 1)),
+  gap(10),
+  proof(paper, report.packet),
+]
 
 type Step = ConfirmationReport['attempts']['steps'][number]
 
 /** One step of the way, joined to the next by a line. */
-function step(paper: Paper, { mark, title, detail = '', when }: Step, last: boolean): Block {
+export function step(paper: Sheet, { mark, title, detail = '', when }: Step, last: boolean): Block {
   const width = paper.width - 2 * margin - 24 - 130
   const head = fit(paper.measure, title, width, [bold(10, 14)], 2)
   const text = {

@@ -1,67 +1,82 @@
 /**
- * From a list of blocks to pages: blocks are measured first, so that "Page 2 of 9" is known before page 1 is drawn and
- * no page has to be kept in memory. Knows nothing of what a report says.
+ * From blocks to pages, one block after another: what has been put on a page is drawn at once and forgotten, so that a
+ * report of any length takes the memory of one page. Knows nothing of what a report says.
  */
 import type { Paper } from './paper.ts'
 
 export interface Block {
   readonly height: number
   readonly draw: (top: number) => void
-  /** Drawn again at the top of every page that this block's followers continue on. */
-  readonly repeats?: true
+  /** `repeats`: drawn again at the top of every page that its followers continue on. `keeps`: never the last on a page. */
+  readonly stays?: 'repeats' | 'keeps'
 }
 
 /** What stands on every page around its blocks. `page` counts from 1. */
 export interface Surround {
   readonly top: (page: number) => number
   readonly bottom: number
-  readonly draw: (page: number, pages: number) => void
+  readonly draw: (page: number) => void
 }
 
-interface Page {
-  readonly blocks: readonly Block[]
+export interface Flow {
+  /** Puts the next block. A block is never divided; one that fits nowhere gets a page to itself. */
+  readonly put: (block: Block) => void
+  /** From here on no head is repeated: its table is over. */
+  readonly endTable: () => void
+  readonly pages: () => number
+  /** Puts what was held back, and answers the number of pages. */
+  readonly end: () => number
 }
 
-/** Puts blocks on pages. A block is never divided; one that fits nowhere gets a page to itself. */
-export function paginate(blocks: readonly Block[], { top, bottom }: Surround): readonly Page[] {
-  const pages: Block[][] = [[]]
+export function openFlow(paper: Pick<Paper, 'newPage'>, { top, bottom, draw }: Surround): Flow {
+  let page = 0
+  let used = 0
+  let bare = true
   let head: Block | undefined
-  let used = top(1)
-  for (const block of blocks) {
-    const page = pages.at(-1) ?? []
-    if (used + block.height <= bottom || page.length === 0) page.push(block)
-    else {
-      // A head whose first row does not follow it says nothing.
-      if (page.at(-1) === head && page.length > 1) page.pop()
-      pages.push(head && !block.repeats ? [head, block] : [block])
-      used = top(pages.length) + (head && !block.repeats ? head.height : 0)
-    }
-    used += block.height
-    if (block.repeats) head = block
+  let held: readonly Block[] = []
+
+  function turn(): void {
+    paper.newPage()
+    page += 1
+    draw(page)
+    used = top(page)
+    bare = true
   }
-  return pages.map((page) => ({ blocks: page }))
+  function place(block: Block): void {
+    block.draw(used)
+    used += block.height
+    bare = false
+  }
+  /** A head and what belongs to it go to the next page together. */
+  function placeAll(blocks: readonly Block[]): void {
+    const height = blocks.reduce((sum, block) => sum + block.height, 0)
+    if (page === 0) turn()
+    if (used + height > bottom && !bare) {
+      turn()
+      if (head && !blocks.includes(head)) place(head)
+    }
+    blocks.forEach(place)
+  }
+  return {
+    put(block) {
+      const together = [...held, block]
+      if (block.stays === 'repeats') head = block
+      held = block.stays ? together : []
+      if (!block.stays) placeAll(together)
+    },
+    endTable() {
+      if (held.length > 0) placeAll(held)
+      held = []
+      head = undefined
+    },
+    pages: () => page,
+    end() {
+      if (held.length > 0 || page === 0) placeAll(held)
+      held = []
+      return page
+    },
+  }
 }
 
 /** Tells that a page is done and lets the message out before the next begins. */
 export type Progress = (pagesDone: number) => Promise<void>
-
-/** Draws all blocks with their surround; answers the number of pages. */
-export async function drawPages(
-  paper: Paper,
-  blocks: readonly Block[],
-  surround: Surround,
-  progress: Progress,
-): Promise<number> {
-  const pages = paginate(blocks, surround)
-  for (const [at, page] of pages.entries()) {
-    paper.newPage()
-    surround.draw(at + 1, pages.length)
-    let y = surround.top(at + 1)
-    for (const block of page.blocks) {
-      block.draw(y)
-      y += block.height
-    }
-    await progress(at + 1)
-  }
-  return pages.length
-}

@@ -1,9 +1,9 @@
-/** The parts both reports share: head, training mark, foot, facts, and codes that people compare by eye. */
+/** The parts all reports share: head, training mark, foot, facts, and codes that people compare by eye. */
 import type { Block, Surround } from './flow.ts'
-import type { Paper } from './paper.ts'
+import type { Sheet } from './paper.ts'
 import { signs } from './signs.ts'
-import { fit, heightOf, wrap, type Set, type Style } from './text.ts'
-import type { Frame, Mark } from './types.ts'
+import { fit, grouped, heightOf, lastTextStyle, wrap, type Set, type Style } from './text.ts'
+import type { Fact, Frame, Mark } from './types.ts'
 
 export const margin = 43.2
 const headTop = 40
@@ -14,34 +14,32 @@ export const bold = (size: number, leading = size * 1.35): Style => ({ face: 'bo
 const trainingHeight = 34
 const runningHeight = 34
 const footHeight = 40
+const checkpointHeight = 13
 
 /** Head, training mark and foot of each page. The first page has the full head, the others one line. */
-export function surround(paper: Paper, frame: Frame): Surround {
+export function surround(paper: Sheet, frame: Frame): Surround {
   const right = paper.width - margin
   const training = frame.training === undefined ? 0 : trainingHeight
   const head = planHead(paper, frame)
-  const bottom = paper.height - 36 - footHeight
+  const bottom = paper.height - 36 - footHeight - (frame.footer.checkpoint === undefined ? 0 : checkpointHeight)
   return {
     top: (page) => headTop + (page === 1 ? head.height : runningHeight) + training,
     bottom: bottom - 8,
-    draw(page, pages) {
+    draw(page) {
       const end = page === 1 ? head.draw(headTop) : drawRunningHead(paper, frame)
       if (frame.training !== undefined) drawTraining(paper, frame.training, end)
-      drawFoot(paper, frame, bottom, pageOf(frame.pageOf, page, pages))
+      drawFoot(paper, frame, bottom, page)
       paper.rule(margin, bottom, right, bottom, 1)
     },
   }
 }
-
-const pageOf = (pattern: string, page: number, pages: number): string =>
-  pattern.replace('{page}', String(page)).replace('{pages}', String(pages))
 
 interface Head {
   readonly height: number
   readonly draw: (top: number) => number
 }
 
-function planHead(paper: Paper, { title, subtitle, clinic }: Frame): Head {
+function planHead(paper: Sheet, { title, subtitle, clinic }: Frame): Head {
   const width = paper.width - 2 * margin
   const left = [
     fit(paper.measure, title, width * 0.58, [bold(21, 25), bold(16, 20)], 2),
@@ -65,7 +63,7 @@ function planHead(paper: Paper, { title, subtitle, clinic }: Frame): Head {
   }
 }
 
-function drawRunningHead(paper: Paper, { title, subtitle, clinic }: Frame): number {
+function drawRunningHead(paper: Sheet, { title, subtitle, clinic }: Frame): number {
   const width = paper.width - 2 * margin
   const left = fit(paper.measure, `${title} · ${subtitle}`, width * 0.62, [bold(9.5, 14)], 1)
   const right = fit(paper.measure, clinic.name, width * 0.34, [plain(9, 14)], 1)
@@ -75,31 +73,48 @@ function drawRunningHead(paper: Paper, { title, subtitle, clinic }: Frame): numb
   return headTop + runningHeight
 }
 
-function drawTraining(paper: Paper, text: string, y: number): void {
+function drawTraining(paper: Sheet, text: string, y: number): void {
   paper.box(margin, y, paper.width - 2 * margin, 24, 1.5)
   const line = fit(paper.measure, text, paper.width - 2 * margin - 20, [bold(11, 24), bold(9, 24)], 1)
   paper.printSet(line, paper.width / 2, y, 'middle')
 }
 
-function drawFoot(paper: Paper, { footer }: Frame, top: number, page: string): void {
+function drawFoot(paper: Sheet, { footer, pageOf }: Frame, top: number, page: number): void {
   const third = (paper.width - 2 * margin) * 0.4
   const set = (text: string): Set => fit(paper.measure, text, third, [plain(9, 12.5)], 1)
-  footer.left.map(set).reduce((y, line) => paper.printSet(line, margin, y), top + 8)
+  const left = footer.left.map(set).reduce((y, line) => paper.printSet(line, margin, y), top + 8)
   footer.right.map(set).reduce((y, line) => paper.printSet(line, paper.width - margin, y, 'end'), top + 8)
-  paper.printSet(set(page), paper.width / 2, top + 8, 'middle')
+  drawPageOf(paper, pageOf.replace('{page}', String(page)), top + 8)
+  if (footer.checkpoint === undefined) return
+  const whole = paper.width - 2 * margin
+  const code = fit(paper.measure, footer.checkpoint, whole, [plain(8, 12), plain(7, 12), plain(6.4, 12)], 1)
+  paper.printSet(code, margin, left + 1)
 }
+
+/** "Page 3 of" and room for the rest, which is known when the last page is. */
+function drawPageOf(paper: Sheet, pattern: string, top: number): void {
+  const { face, size, leading } = lastTextStyle
+  const [before = ''] = pattern.split('{pages}')
+  const left = paper.width / 2 - paper.measure(`${before}99`, face, size) / 2
+  paper.printSet({ ...lastTextStyle, lines: [before.trimEnd()], whole: true }, left, top)
+  paper.printLast(left + paper.measure(before, face, size), top + leading / 2 + size * 0.36)
+}
+
+/** What is printed once the number of pages is known: the end of "Page {page} of {pages}". */
+export const pagesText = (pageOf: string, pages: number): string => `${pages}${pageOf.split('{pages}')[1] ?? ''}`
 
 /** Empty space between blocks. */
 export const gap = (height: number): Block => ({ height, draw: () => undefined })
 
-export const heading = (paper: Paper, text: string): Block => ({
+export const heading = (paper: Sheet, text: string): Block => ({
   height: 20,
+  stays: 'keeps',
   draw: (top) =>
     void paper.printSet(fit(paper.measure, text, paper.width - 2 * margin, [bold(11, 16)], 1), margin, top),
 })
 
 /** A label and its value, which wraps. */
-export function fact(paper: Paper, { label, value }: { readonly label: string; readonly value: string }): Block {
+export function fact(paper: Sheet, { label, value }: { readonly label: string; readonly value: string }): Block {
   const width = paper.width - 2 * margin
   const name = fit(paper.measure, label, 116, [plain(9.5, 13.5)], 2)
   const style = plain(10, 14)
@@ -113,13 +128,10 @@ export function fact(paper: Paper, { label, value }: { readonly label: string; r
   }
 }
 
-/** Groups of four, so that two sheets of paper can be compared. */
-export const grouped = (code: string): string => code.replace(/\s+/g, '').replace(/(.{4})(?=.)/g, '$1 ')
-
 /** A box of facts and codes: what proves that paper and record agree. */
 export function proof(
-  paper: Paper,
-  { title, facts, codes }: { readonly title: string; readonly facts: readonly Line[]; readonly codes: readonly Line[] },
+  paper: Sheet,
+  { title, facts, codes }: { readonly title: string; readonly facts: readonly Fact[]; readonly codes: readonly Fact[] },
 ): Block {
   const lines = [...facts, ...codes.map(({ label, value }) => ({ label, value: grouped(value) }))]
   const inner = paper.width - 2 * margin - 24
@@ -146,14 +158,10 @@ export function proof(
   }
 }
 
-interface Line {
-  readonly label: string
-  readonly value: string
-}
 
 /** A boxed statement with its sign: how a fax ended, or how the chain stands. */
 export function statement(
-  paper: Paper,
+  paper: Sheet,
   {
     mark,
     title,

@@ -3,7 +3,7 @@
  * nobody else knows it. Only the two small fonts are used; pdfkit's own would need files beside the bundle.
  */
 import PDFDocument from 'pdfkit'
-import { printable, type Face, type Measure, type Set } from './text.ts'
+import { lastTextStyle, printable, type Face, type Measure, type Set } from './text.ts'
 
 export interface Fonts {
   readonly regular: Uint8Array
@@ -27,38 +27,93 @@ export interface Paper {
   box(x: number, y: number, width: number, height: number, weight: number, radius?: number): void
   /** Strokes an SVG path drawn on a 24-unit grid, `size` points wide. */
   sign(path: string, x: number, y: number, size: number, weight: number): void
-  finish(): Promise<Uint8Array>
+  /** A PNG of one bit, `width` points wide and as high as `height`. */
+  picture(png: Uint8Array, x: number, y: number, width: number, height: number): void
+  /** Leaves room at a base line for a text that only `finish` tells: how many pages there are. */
+  printLast(x: number, y: number): void
+  /** Ends the document; `last` is printed wherever `printLast` left room. */
+  finish(last: string): Promise<void>
 }
 
 /** Inter's own proportions: where the base line lies in a line of a given leading. */
 const baseline = (set: Set): number => set.leading / 2 + set.size * 0.36
 
-/** Begins a document without a page. `at` (epoch ms) is its only date, so the same record gives the same bytes. */
-export function openPaper(fonts: Fonts, size: PaperSize, at: number): Paper {
+/**
+ * Begins a document without a page. `at` (epoch ms) is its only date, so the same record gives the same bytes. The bytes
+ * are handed to `hear` as they come; a finished page is not kept.
+ */
+export function openPaper(fonts: Fonts, size: PaperSize, at: number, hear: (bytes: Uint8Array) => void): Paper {
   const doc = new PDFDocument({
     autoFirstPage: false,
     font: '',
+    // It would keep every word ever printed.
+    fontLayoutCache: false,
     margin: 0,
     size: [...sizes[size]],
     info: { CreationDate: new Date(at), Producer: 'Faxdesk', Creator: 'Faxdesk' },
   })
   doc.registerFont('regular', fonts.regular).registerFont('bold', fonts.bold)
-  const chunks: Uint8Array[] = []
-  const finished = new Promise<Uint8Array>((done, failed) => {
-    doc.on('data', (chunk: Uint8Array) => chunks.push(chunk))
-    doc.on('end', () => done(Buffer.concat(chunks)))
+  const finished = new Promise<void>((done, failed) => {
+    doc.on('data', hear)
+    doc.on('end', done)
     doc.on('error', failed)
   })
   const measure = measureWith(doc)
+  const last = lastText(doc)
   return {
     width: sizes[size][0],
     height: sizes[size][1],
     measure,
     ...drawWith(doc, measure),
     newPage: () => void doc.addPage(),
-    finish: () => {
+    printLast: last.place,
+    finish: (text) => {
+      last.write(text)
       doc.end()
       return finished
+    },
+  }
+}
+
+/** The same for a document of a few pages, whose bytes are wanted together. */
+export function openWholePaper(fonts: Fonts, size: PaperSize, at: number) {
+  const chunks: Uint8Array[] = []
+  const paper = openPaper(fonts, size, at, (bytes) => void chunks.push(bytes))
+  const finish = async (last = ''): Promise<Uint8Array> => {
+    await paper.finish(last)
+    return Buffer.concat(chunks)
+  }
+  return { ...paper, finish }
+}
+
+/** What pdfkit knows of the font in use, and its types leave out. */
+interface FontInUse {
+  readonly _font: {
+    readonly id: string
+    readonly ref: () => object
+    readonly encode: (text: string) => readonly [readonly string[], unknown]
+  }
+}
+
+/**
+ * A text on every page that is known only at the end: a form (PDF 32000-1 § 8.10) that the pages name and that is
+ * written last. Keeping all pages open until then would take memory that grows with the report.
+ */
+function lastText(doc: PDFKit.PDFDocument) {
+  const { face, size } = lastTextStyle
+  let form: PDFKit.PDFKitReference | undefined
+  return {
+    place(x: number, y: number): void {
+      form ??= doc.ref({ Type: 'XObject', Subtype: 'Form', BBox: [0, -size, 200, size * 2] })
+      doc.page.xobjects['Last'] = form
+      doc.save().translate(x, y).scale(1, -1).addContent('/Last Do').restore()
+    },
+    write(text: string): void {
+      if (!form) return
+      const { _font: font } = doc.font(face) as unknown as FontInUse
+      Object.assign(form.data as object, { Resources: { Font: { [font.id]: font.ref() } } })
+      const [glyphs] = font.encode(text)
+      form.end(`BT /${font.id} ${size} Tf <${glyphs.join('')}> Tj ET`)
     },
   }
 }
@@ -80,7 +135,10 @@ function measureWith(doc: PDFKit.PDFDocument): Measure {
   }
 }
 
-type Drawing = Pick<Paper, 'print' | 'printSet' | 'rule' | 'box' | 'sign'>
+/** What blocks draw on. */
+export type Sheet = Omit<Paper, 'finish'>
+
+type Drawing = Pick<Paper, 'print' | 'printSet' | 'rule' | 'box' | 'sign' | 'picture'>
 const before = { start: 0, middle: 0.5, end: 1 } as const
 
 function drawWith(doc: PDFKit.PDFDocument, measure: Measure): Drawing {
@@ -105,6 +163,7 @@ function drawWith(doc: PDFKit.PDFDocument, measure: Measure): Drawing {
       const outline = [x + inset, y + inset, width - weight, height - weight] as const
       void (radius > 0 ? doc.roundedRect(...outline, radius) : doc.rect(...outline)).stroke('#000')
     },
+    picture: (png, x, y, width, height) => void doc.image(Buffer.from(png), x, y, { width, height }),
     sign(path, x, y, size, weight) {
       doc
         .save()

@@ -95,3 +95,9 @@ function withEllipsis(measure: Measure, line: string, width: number, style: Styl
 
 /** Height of a set text in points. */
 export const heightOf = (set: Set): number => set.lines.length * set.leading
+
+/** The style of a text that is known only when the document ends. */
+export const lastTextStyle: Style = { face: 'regular', size: 9, leading: 12.5 }
+
+/** Groups of four, so that two sheets of paper can be compared. */
+export const grouped = (code: string): string => code.replace(/\s+/g, '').replace(/(.{4})(?=.)/g, '$1 ')

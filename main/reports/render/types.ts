@@ -20,7 +20,12 @@ const Frame = z.strictObject({
   clinic: z.strictObject({ name: line, lines: z.array(line).max(4) }),
   /** Printed in a box on every page: "TRAINING – nothing was transmitted". Absent when nothing of it was training. */
   training: line.optional(),
-  footer: z.strictObject({ left: z.array(line).max(2), right: z.array(line).max(2) }),
+  footer: z.strictObject({
+    left: z.array(line).max(2),
+    right: z.array(line).max(2),
+    /** The checkpoint that this paper is tied to, on every page of it. */
+    checkpoint: line.optional(),
+  }),
   /** `{page}` and `{pages}` are filled in: "Page {page} of {pages}". */
   pageOf: line,
   /** Epoch ms written into the file as its date; nothing else in it depends on a clock. */
@@ -47,26 +52,25 @@ export const ConfirmationReport = Frame.extend({
 })
 export type ConfirmationReport = Shape<typeof ConfirmationReport>
 
-export const Cell = z.strictObject({ text: line, detail: line.optional(), mark: Mark.optional() })
-export type Cell = Shape<typeof Cell>
+export type Cell = { readonly text: string; readonly detail?: string; readonly mark?: Mark }
+export type Column = { readonly label: string; readonly share: number; readonly align: 'left' | 'right' }
+export type Fact = { readonly label: string; readonly value: string }
+export type Fingerprint = Shape<typeof Fingerprint>
 
-export const Column = z.strictObject({ label: line, share: z.number().positive(), align: z.enum(['left', 'right']) })
-export type Column = Shape<typeof Column>
-
-/** Rows of one audit report at most: beyond it the person narrows the dates. About 2,000 pages. */
-export const reportRowsAtMost = 50_000
-
-export const AuditReport = Frame.extend({
-  /** The state of the chain comes before its contents, intact or broken. */
-  chain: z.strictObject({ mark: Mark, title: line, detail: line }),
-  totals: z.array(fact).max(6),
-  filters: z.array(fact).max(6),
-  columns: z.array(Column).min(1).max(10),
-  /** One cell for each column. */
-  rows: z.array(z.array(Cell)).max(reportRowsAtMost),
-  /** Printed in place of rows when there are none. */
-  nothing: line,
-  /** Entry number, signed time, hash, signature. */
-  checkpoint: Fingerprint,
-})
-export type AuditReport = Shape<typeof AuditReport>
+/** One part of a report, put on paper as it comes. Long texts wrap; nothing is shortened. */
+export type Piece =
+  | { readonly is: 'statement'; readonly mark: Mark; readonly title: string; readonly detail: string; readonly when?: string }
+  | { readonly is: 'totals'; readonly facts: readonly Fact[] }
+  | { readonly is: 'filters'; readonly facts: readonly Fact[] }
+  | { readonly is: 'heading'; readonly text: string }
+  | { readonly is: 'text'; readonly text: string }
+  | ({ readonly is: 'fact' } & Fact)
+  | { readonly is: 'step'; readonly mark: Mark; readonly title: string; readonly detail: string; readonly when: string; readonly last: boolean }
+  /** A page of a packet: its number, what proves it, and a small picture (PNG) where one was asked for. */
+  | { readonly is: 'page'; readonly title: string; readonly code: string; readonly png?: Uint8Array; readonly widthPx: number; readonly heightPx: number }
+  /** Begins a table: its head is repeated on every page that its rows go on to. */
+  | { readonly is: 'table'; readonly columns: readonly Column[] }
+  /** A heading between rows: what follows belongs to it. */
+  | { readonly is: 'group'; readonly text: string; readonly detail: string }
+  | { readonly is: 'row'; readonly cells: readonly Cell[] }
+  | ({ readonly is: 'proof' } & Fingerprint)

@@ -4,19 +4,22 @@ import { FailureReason, FaxState } from '#app/domain/fax.ts'
 import { shownNumber } from '#app/domain/phone.ts'
 import { unreachable } from '#app/domain/outcome.ts'
 import { purposeWords, qualityWords, reasonWords, statusLine, statusWord, words } from '#app/words/index.ts'
-import type { AttemptRow } from '../store/faxes/attempts.ts'
-import type { FaxRow } from '../store/faxes/faxes.ts'
-import { tookWords } from './dates.ts'
-import { frame, type FrameFacts } from './frame.ts'
-import type { ConfirmationReport, Mark } from './render/types.ts'
+import type { AttemptRow } from '../../store/faxes/attempts.ts'
+import type { FaxRow } from '../../store/faxes/faxes.ts'
+import { tookWords, type ReportDates } from '../dates.ts'
+import { frame, type FrameFacts } from '../frame.ts'
+import type { ConfirmationReport, Mark } from '../render/types.ts'
 
-export type ConfirmationFacts = FrameFacts & {
+/** What is told of a fax. */
+export type FaxTold = {
+  readonly dates: ReportDates
   /** A fax that was sent off; never a draft. */
   readonly fax: FaxRow
   readonly attempts: readonly AttemptRow[]
   readonly sentBy: string
   readonly lineName: string
 }
+export type ConfirmationFacts = FrameFacts & FaxTold
 
 type Fact = ConfirmationReport['facts'][number]
 type Step = ConfirmationReport['attempts']['steps'][number]
@@ -24,32 +27,40 @@ type Step = ConfirmationReport['attempts']['steps'][number]
 const { reports } = words
 
 export function confirmationReport(facts: ConfirmationFacts): ConfirmationReport {
-  const { fax, dates } = facts
+  const { fax } = facts
   const state = FaxState.parse(JSON.parse(fax.state))
   return {
-    ...frame(facts, 'keepHealth'),
-    title: reports.confirmationTitle,
-    subtitle: [fax.reference, fax.organisation].filter(Boolean).join(' · '),
-    outcome: {
-      mark: stateMark(state),
-      title: statusWord(state, fax.pages, (at) => dates.minute(at)),
-      detail: statusLine(state, fax.pages, tookWords),
-      when: dates.minute(fax.changed_at),
-    },
+    ...frame(facts, {
+      title: reports.confirmationTitle,
+      subtitle: [fax.reference, fax.organisation].filter(Boolean).join(' · '),
+      keep: 'keepHealth',
+    }),
+    outcome: outcomeOf(facts, state),
     facts: factsOf(facts, state),
     attempts: { title: reports.attempts, steps: steps(facts) },
-    packet: {
-      title: reports.packet,
-      facts: [
-        { label: reports.packetPages, value: String(fax.pages) },
-        { label: reports.packetBytes, value: reports.bytes(fax.packet_bytes ?? 0) },
-      ],
-      codes: [{ label: reports.hash, value: fax.packet_sha256 ?? '' }],
-    },
+    packet: packetOf(fax),
   }
 }
 
-function factsOf({ fax, sentBy, lineName, dates }: ConfirmationFacts, state: FaxState): Fact[] {
+/** How the fax ended, or how it stands. */
+export const outcomeOf = ({ fax, dates }: FaxTold, state: FaxState): ConfirmationReport['outcome'] => ({
+  mark: stateMark(state),
+  title: statusWord(state, fax.pages, (at) => dates.minute(at)),
+  detail: statusLine(state, fax.pages, tookWords),
+  when: dates.minute(fax.changed_at),
+})
+
+/** The sealed pages: how many, how large, and what proves them. */
+export const packetOf = (fax: FaxRow): ConfirmationReport['packet'] => ({
+  title: reports.packet,
+  facts: [
+    { label: reports.packetPages, value: String(fax.pages) },
+    { label: reports.packetBytes, value: reports.bytes(fax.packet_bytes ?? 0) },
+  ],
+  codes: [{ label: reports.hash, value: fax.packet_sha256 ?? '' }],
+})
+
+export function factsOf({ fax, sentBy, lineName, dates }: FaxTold, state: FaxState): Fact[] {
   const { purpose, quality } = DraftContent.parse(JSON.parse(fax.content))
   const { facts: labels } = reports
   const through = state.phase === 'delivered' ? state.pages : 'pagesSent' in state ? state.pagesSent : 0
@@ -71,7 +82,7 @@ function factsOf({ fax, sentBy, lineName, dates }: ConfirmationFacts, state: Fax
   return all.filter(({ value }) => value !== '')
 }
 
-function steps({ fax, attempts, sentBy, lineName, dates }: ConfirmationFacts): Step[] {
+export function steps({ fax, attempts, sentBy, lineName, dates }: FaxTold): Step[] {
   const when = (at: number | null) => (at === null ? '' : `${dates.shortDay(at)}, ${dates.second(at)}`)
   const queued: Step = { mark: 'step', title: reports.queuedBy(sentBy), when: when(fax.sent_at) }
   const tried = attempts.map((attempt): Step => {

@@ -1,44 +1,19 @@
-/**
- * The audit report of a date range: the state of the chain, the entries row by row, and a signed checkpoint that ties
- * this paper to the record. Rows are drawn here: pdfkit's own table took 54 s for 1,200 of them.
- */
-import { drawPages, type Block, type Progress } from './flow.ts'
-import { bold, gap, margin, plain, proof, statement, surround } from './frame.ts'
-import { openPaper, type Fonts, type Paper } from './paper.ts'
+/** Tables of reports, with what stands above them. Rows are drawn here: pdfkit's own table took 54 s for 1,200 of them. */
+import type { Block } from './flow.ts'
+import { bold, margin, plain } from './frame.ts'
+import type { Sheet } from './paper.ts'
 import { signs } from './signs.ts'
 import { fit, heightOf, wrap, type Set } from './text.ts'
-import type { AuditReport, Cell, Column } from './types.ts'
+import type { Cell, Column, Fact } from './types.ts'
 
-/** Draws the report, one page in memory at a time. The same record gives the same bytes. */
-export async function drawAudit(
-  fonts: Fonts,
-  report: AuditReport,
-  progress: Progress,
-): Promise<{ readonly bytes: Uint8Array; readonly pages: number }> {
-  const paper = openPaper(fonts, report.paper, report.at)
-  const places = place(paper, report.columns)
-  const blocks = [
-    statement(paper, report.chain),
-    ...(report.totals.length === 0 ? [] : [totals(paper, report.totals)]),
-    ...(report.filters.length === 0 ? [] : [filters(paper, report.filters)]),
-    tableHead(paper, places),
-    ...report.rows.map((row) => tableRow(paper, places, row)),
-    ...(report.rows.length === 0 ? [nothing(paper, report.nothing)] : []),
-    gap(12),
-    proof(paper, report.checkpoint),
-  ]
-  const pages = await drawPages(paper, blocks, surround(paper, report), progress)
-  return { bytes: await paper.finish(), pages }
-}
-
-interface Place extends Column {
+export interface Place extends Column {
   readonly x: number
   readonly width: number
 }
 
 const between = 8
 
-function place(paper: Paper, columns: readonly Column[]): readonly Place[] {
+export function place(paper: Sheet, columns: readonly Column[]): readonly Place[] {
   const all = columns.reduce((sum, { share }) => sum + share, 0)
   let x = margin
   return columns.map((column) => {
@@ -52,7 +27,7 @@ function place(paper: Paper, columns: readonly Column[]): readonly Place[] {
 const edge = ({ align, x, width }: Place): number => (align === 'right' ? x + width : x)
 const anchor = ({ align }: Place): 'start' | 'end' => (align === 'right' ? 'end' : 'start')
 
-function totals(paper: Paper, counts: AuditReport['totals']): Block {
+export function totals(paper: Sheet, counts: readonly Fact[]): Block {
   const width = (paper.width - 2 * margin) / counts.length
   return {
     height: 48,
@@ -66,25 +41,37 @@ function totals(paper: Paper, counts: AuditReport['totals']): Block {
   }
 }
 
-function filters(paper: Paper, chosen: AuditReport['filters']): Block {
+/** What was chosen, side by side; what does not fit in a line goes to the next. */
+export function filters(paper: Sheet, chosen: readonly Fact[]): Block {
+  const right = paper.width - margin
+  const placed: { readonly label: string; readonly value: string; readonly x: number; readonly line: number }[] = []
+  let x = margin
+  let line = 0
+  for (const { label, value } of chosen) {
+    const width = paper.measure(`${label} `, 'regular', 9) + paper.measure(value, 'bold', 9)
+    if (x > margin && x + width > right) {
+      x = margin
+      line += 1
+    }
+    placed.push({ label, value, x, line })
+    x += width + 14
+  }
   return {
-    height: 20,
+    height: 8 + (line + 1) * 13,
     draw(top) {
-      let x = margin
-      for (const { label, value } of chosen) {
-        paper.print(label, x, top + 9, 'regular', 9)
-        x += paper.measure(`${label} `, 'regular', 9)
-        paper.print(value, x, top + 9, 'bold', 9)
-        x += paper.measure(value, 'bold', 9) + 14
+      for (const one of placed) {
+        const y = top + 9 + one.line * 13
+        paper.print(one.label, one.x, y, 'regular', 9)
+        paper.print(one.value, one.x + paper.measure(`${one.label} `, 'regular', 9), y, 'bold', 9)
       }
     },
   }
 }
 
-function tableHead(paper: Paper, places: readonly Place[]): Block {
+export function tableHead(paper: Sheet, places: readonly Place[]): Block {
   return {
     height: 22,
-    repeats: true,
+    stays: 'repeats',
     draw(top) {
       for (const column of places) {
         const label = fit(paper.measure, column.label, column.width, [bold(9, 14), bold(8, 14)], 1)
@@ -103,7 +90,7 @@ interface Setting {
   readonly sets: readonly Set[]
 }
 
-function tableRow(paper: Paper, places: readonly Place[], row: readonly Cell[]): Block {
+export function tableRow(paper: Sheet, places: readonly Place[], row: readonly Cell[]): Block {
   const settings = places.flatMap((column, at): readonly Setting[] => {
     const cell = row[at]
     return cell ? [{ column, cell, sets: setCell(paper, column, cell) }] : []
@@ -124,7 +111,7 @@ function tableRow(paper: Paper, places: readonly Place[], row: readonly Cell[]):
 }
 
 /** Cells wrap and are never shortened: a record that hides its end is no record. */
-function setCell(paper: Paper, column: Place, { text, detail = '', mark }: Cell): readonly Set[] {
+function setCell(paper: Sheet, column: Place, { text, detail = '', mark }: Cell): readonly Set[] {
   const width = column.width - (mark ? signWidth : 0)
   const main = mark ? bold(9, 12) : plain(9, 12)
   const below = plain(8.5, 11.5)
@@ -134,7 +121,19 @@ function setCell(paper: Paper, column: Place, { text, detail = '', mark }: Cell)
   ]
 }
 
-const nothing = (paper: Paper, text: string): Block => ({
-  height: 30,
-  draw: (top) => paper.print(text, margin, top + 18, 'regular', 10),
-})
+/** A heading between rows. */
+export function groupHead(paper: Sheet, text: string, detail: string): Block {
+  const width = paper.width - 2 * margin
+  const head = { ...bold(9.5, 13), lines: wrap(paper.measure, text, width, bold(9.5, 13)), whole: true }
+  const below = { ...plain(8.5, 11.5), lines: wrap(paper.measure, detail, width, plain(8.5, 11.5)), whole: true }
+  const height = heightOf(head) + (detail === '' ? 0 : heightOf(below)) + 14
+  return {
+    height,
+    stays: 'keeps',
+    draw(top) {
+      const next = paper.printSet(head, margin, top + 9)
+      if (detail !== '') paper.printSet(below, margin, next)
+      paper.rule(margin, top + height, paper.width - margin, top + height, 0.75)
+    },
+  }
+}

@@ -1,0 +1,56 @@
+/** Reports are printed in a thread of their own, from pieces that are made while it prints: neither side holds them all. */
+import { on } from 'node:events'
+import { Worker } from 'node:worker_threads'
+import { conflict, ok, type Outcome } from '#app/domain/outcome.ts'
+import type { Frame, Piece } from './render/types.ts'
+import type { MorePieces, Printed, ReportWork } from './render/worker.ts'
+
+export type PrintJob = {
+  readonly frame: Frame
+  /** Pieces in handfuls; the next is asked for when the last is on paper and its bytes are written. */
+  readonly pieces: AsyncIterable<readonly Piece[]>
+  readonly write: (bytes: Uint8Array) => Promise<void>
+  readonly stopped: AbortSignal
+  readonly progress: (pages: number) => void
+}
+
+/**
+ * Prints a report and answers its number of pages. Fault: conflict report-stopped. Throws what `pieces` and `write`
+ * throw, and when the thread breaks; it is gone in any case.
+ */
+export type ReportPrinter = (job: PrintJob) => Promise<Outcome<number>>
+
+/** @param worker where `render/worker` lies: the `.ts` file under plain Node, the built `.js` file in the product */
+export const printerInThread =
+  (worker: string, fonts: Pick<ReportWork, 'regularFont' | 'boldFont'>): ReportPrinter =>
+  async (job) => {
+    const work: ReportWork = { ...fonts, frame: job.frame }
+    const thread = new Worker(worker, { workerData: work })
+    try {
+      return ok(await printed(thread, job))
+    } catch (error) {
+      if (job.stopped.aborted) return conflict('report-stopped')
+      throw error
+    } finally {
+      await thread.terminate()
+    }
+  }
+
+async function printed(thread: Worker, { pieces, write, stopped, progress }: PrintJob): Promise<number> {
+  const source = pieces[Symbol.asyncIterator]()
+  try {
+    for await (const [message] of on(thread, 'message', { signal: stopped, close: ['exit'] })) {
+      const { done, bytes, pages } = message as Printed
+      for (const chunk of bytes) await write(chunk)
+      progress(pages)
+      if (done) return pages
+      const next = await source.next()
+      stopped.throwIfAborted()
+      const more: MorePieces = next.done ? { pieces: [], last: true } : { pieces: next.value, last: false }
+      thread.postMessage(more)
+    }
+    throw new Error('the thread for reports ended without its report')
+  } finally {
+    await source.return?.()
+  }
+}
