@@ -1,10 +1,11 @@
 /** Faxes on their way. */
 import { z } from 'zod'
-import { FailureReason, FaxState } from '../domain/fax.ts'
+import { FailureReason, FaxState, Plan } from '../domain/fax.ts'
 import { E164, FaxId, FaxReference, Instant, LineId, Sha256 } from '../domain/ids.ts'
 import { Check } from '../domain/preflight.ts'
 import { Purpose, Quality } from './drafts.ts'
 import { operation } from './operation.ts'
+import { LineTrouble } from './outbox.ts'
 import { PersonFace } from './session.ts'
 
 export const FaxSummary = z.strictObject({
@@ -18,6 +19,10 @@ export const FaxSummary = z.strictObject({
   pages: z.number().int(),
   sentBy: PersonFace,
   training: z.boolean(),
+  /** Goes ahead of all that are not. */
+  urgent: z.boolean(),
+  /** Its line is paused: it waits until the line is tried again. */
+  paused: z.strictObject({ why: LineTrouble, until: Instant }).optional(),
   /** When it was sent off by the person. */
   at: Instant,
   /** When its state last changed. */
@@ -27,6 +32,8 @@ export type FaxSummary = z.infer<typeof FaxSummary>
 
 export const AttemptView = z.strictObject({
   number: z.number().int().positive(),
+  /** The line it went over: another one may have taken over. */
+  lineName: z.string(),
   startedAt: Instant,
   endedAt: Instant.optional(),
   outcome: z.enum(['in-progress', 'delivered', 'failed', 'uncertain', 'cancelled']),
@@ -37,7 +44,7 @@ export const AttemptView = z.strictObject({
 })
 export type AttemptView = z.infer<typeof AttemptView>
 
-export const NextAct = z.enum(['undo', 'cancel', 'send-again', 'settle', 'report'])
+export const NextAct = z.enum(['undo', 'cancel', 'plan', 'send-again', 'settle', 'report'])
 export type NextAct = z.infer<typeof NextAct>
 
 export const FaxView = FaxSummary.extend({
@@ -47,7 +54,8 @@ export const FaxView = FaxSummary.extend({
   line: z.strictObject({ id: LineId, name: z.string(), training: z.boolean() }),
   packet: z.strictObject({ sha256: Sha256, bytes: z.number().int(), pages: z.number().int(), url: z.string() }),
   attempts: z.array(AttemptView),
-  attemptsAtMost: z.number().int(),
+  /** When the line was asked to stop it, where it has not said that it did. */
+  stopAskedAt: Instant.optional(),
   /** The checks that were shown and sent over. */
   overlooked: z.array(Check),
   nextActs: z.array(NextAct),
@@ -96,7 +104,14 @@ export const faxOperations = {
   'faxes.send': operation({
     ...send,
     audit: 'each',
-    input: z.strictObject({ id: FaxId, revision: z.number().int(), sha256: Sha256 }),
+    input: z.strictObject({
+      id: FaxId,
+      revision: z.number().int(),
+      sha256: Sha256,
+      /** When it goes; absent: as soon as its line is free. */
+      plan: Plan.optional(),
+      urgent: z.boolean().optional(),
+    }),
     output: FaxView,
   }),
   /** Within the undo time: the fax is a draft again and nothing was sent. Fault: conflict already-gone. */

@@ -74,7 +74,12 @@ async function askToStop(
   if (!line.capabilities.cancels) return 'too-late'
   await store.write((tx) => audit.append(tx, { actor: by, action: 'fax.stop-asked', subject: fax.reference }))
   const { line_reference: reference, provider_id: providerId } = attempt
-  const call = { reference, ...(providerId === null ? {} : { providerId }) }
+  const call = {
+    reference,
+    to: fax.e164,
+    startedAt: attempt.started_at,
+    ...(providerId === null ? {} : { providerId }),
+  }
   return within(clock, line.pace.answerWithinMs, line.cancel(call), 'no-answer')
 }
 

@@ -9,7 +9,10 @@ import type { FailureReason } from '#app/domain/fax.ts'
 import type { Finding, LineKind, LineStanding } from '#app/domain/line.ts'
 
 /** One call at a line: by our reference always, by the line's own id once it told us. */
-export type Call = { readonly reference: string; readonly providerId?: string }
+export type Call = { readonly reference: string; readonly providerId?: string } & Partial<HandedOver>
+
+/** What else finds a call in a list that does not know our reference. `startedAt` is epoch ms. */
+export type HandedOver = { readonly to: E164; readonly startedAt: number }
 
 export type Submission = {
   /** Ours: random, at most 20 characters, no patient data (providers/README §4: it lands in provider logs). */
@@ -110,7 +113,7 @@ export type Line = {
    * service has a list that tells states. The engine then asks no call by itself.
    */
   readonly statuses?: (calls: readonly Call[]) => Promise<ReadonlyMap<string, News>>
-  readonly list: (reference: string) => Promise<Found>
+  readonly list: (reference: string, handedOver?: Partial<HandedOver>) => Promise<Found>
   readonly cancel: (call: Call) => Promise<Cancelled>
   /** Removes what the line keeps of a finished call. */
   readonly remove: (call: Call) => Promise<'removed' | 'not-known' | 'no-answer'>

@@ -11,20 +11,16 @@ import type { AuditWriter } from '../../audit/writer.ts'
 import { traceOf } from '../../door/door.ts'
 import type { Line } from '../../lines/line.ts'
 import type { Chance, Clock, Log, Notifier, Undo } from '../../ports.ts'
-<<<<<<< theirs
 import type { Gate } from '../../recipients/gate.ts'
-import { callsOn, callsSince, dueFaxes, nextDueAt, waitingFaxes } from '../../store/faxes/delivery.ts'
-=======
 import { nextRemovalAt, removalsDue, type AttemptRow } from '../../store/faxes/attempts.ts'
 import { callsOn, callsSince, dueBeyond, dueFaxes, nextDueAt, waitingFaxes } from '../../store/faxes/delivery.ts'
->>>>>>> mine
 import type { Store } from '../../store/store.ts'
 import { readRules } from '../rules.ts'
 import { callEnded } from './decide.ts'
 import { resting, type Health } from './health.ts'
 import { createLanes } from './lanes.ts'
 import { createManners, type Manners } from './manners.ts'
-import { createMoves, type Moved, type Moves, type WhenOver } from './moves.ts'
+import { createMoves, type Moved, type Moves } from './moves.ts'
 import { againFor, type StepParts } from './parts.ts'
 import { createAsker } from './polling.ts'
 import { createRests } from './rests.ts'
@@ -48,8 +44,6 @@ export type DeliveryParts = {
   readonly announce: (id: FaxId) => Promise<void>
   /** Tells the page that a line was paused or taken up again. */
   readonly lineChanged?: () => void
-  /** What else belongs to the act of a fax coming to its end, written in the same transaction. */
-  readonly whenOver?: WhenOver
 }
 
 export type Delivery = {
@@ -91,14 +85,8 @@ export function createDelivery(parts: DeliveryParts): Delivery {
   const lanes = createLanes(lineChanged)
   const alarmed = new Set<FaxId>()
   const line: Delivery['line'] = (id) => lines.find((each) => each.id === id)
-<<<<<<< theirs
-  const answerWithinMs = (id: Line['id']): number => line(id)?.pace.answerWithinMs ?? 0
-  const { failed } = parts.recipients
-  const moves = createMoves({ store, audit: parts.audit, now: () => clock.now(), answerWithinMs, failed })
-  const stepParts = { ...parts, moves, line, moved, alarm }
-=======
   const fit = (on: Line): boolean => able(on) && !resting(lanes.health(on.id), clock.now())
-  const moves = createMoves({ ...parts, now: () => clock.now(), line })
+  const moves = createMoves({ ...parts, now: () => clock.now(), line, failed: parts.recipients.failed })
   const stepParts: StepParts & DeliveryParts = {
     ...parts,
     moves,
@@ -110,7 +98,6 @@ export function createDelivery(parts: DeliveryParts): Delivery {
     heard: (id, news) => lanes.heard(id, news, clock.now()),
     silence: silences.note,
   }
->>>>>>> mine
   let manners: Manners | undefined
   let lookedAt = -Infinity
   let running = false

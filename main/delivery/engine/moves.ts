@@ -2,7 +2,7 @@
  * Carrying a move out: state, attempt and entry in one transaction, judged by `advance` against what is stored now, so
  * that late and repeated news is dropped wherever it comes from. No other file changes the state of a sent fax.
  */
-import { advance, final, onHold, type FailureReason, type FaxState } from '#app/domain/fax.ts'
+import { advance, onHold, type FailureReason, type FaxState } from '#app/domain/fax.ts'
 import type { FaxId } from '#app/domain/ids.ts'
 import { unreachable } from '#app/domain/outcome.ts'
 import type { AuditWriter } from '../../audit/writer.ts'
@@ -20,12 +20,6 @@ export type Moved = {
   /** Other faxes that this one's end put on hold. */
   readonly others: readonly FaxId[]
 }
-
-/** Told inside the transaction in which a fax came to its end: what belongs to the same act is written there. */
-export type WhenOver = (
-  tx: WriteStore,
-  over: { readonly fax: OutboxFax; readonly state: FaxState; readonly at: number },
-) => Promise<void>
 
 export type Moves = {
   /**
@@ -69,7 +63,7 @@ export function createMoves({ store, audit, now, line, failed }: MovesParts): Mo
       ...(move.line === undefined ? {} : { line_id: move.line }),
     })
     if (underway(fax.state)) await changeAttemptBy(tx, fax, fax.state, move, state, at)
-    if (final(state.phase)) await whenOver?.(tx, { fax, state, at })
+    if (state.phase === 'failed') await failed(tx, { id: fax.id, reason: state.reason }, at)
     const stopped = state.phase === 'failed' && state.reason === 'human-answered'
     return { fax, state, others: stopped ? await stopNumber(tx, fax, at) : [] }
   }

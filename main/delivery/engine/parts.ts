@@ -3,7 +3,6 @@ import type { Outcome } from '#app/domain/outcome.ts'
 import type { Call, Line } from '../../lines/line.ts'
 import type { Chance, Clock, Log } from '../../ports.ts'
 import type { Gate } from '../../recipients/gate.ts'
-import { attemptsOf } from '../../store/faxes/attempts.ts'
 import { attemptsOf, findAttempt } from '../../store/faxes/attempts.ts'
 import type { OutboxFax } from '../../store/faxes/delivery.ts'
 import type { Store, WriteStore } from '../../store/store.ts'
@@ -77,5 +76,5 @@ export async function callOf(
   const attempt = await findAttempt(store.read, fax.id, state.attempt)
   if (!attempt) throw new TypeError('a fax under way without its attempt')
   const { line_reference: reference, started_at: startedAt, provider_id: providerId } = attempt
-  return { reference, startedAt, ...(providerId === null ? {} : { providerId }) }
+  return { reference, startedAt, to: fax.e164, ...(providerId === null ? {} : { providerId }) }
 }

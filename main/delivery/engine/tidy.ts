@@ -15,13 +15,18 @@ const waitsMs = [1, 5, 15, 60, 4 * 60, 12 * 60, 24 * 60, 48 * 60].map((minutes) 
 /** Asks once for what is due. Its answer, or when to ask again, is on disk afterwards. */
 export async function removeContent(
   parts: StepParts & { readonly audit: AuditWriter },
-  row: Pick<AttemptRow, 'fax_id' | 'number' | 'line_id' | 'line_reference' | 'provider_id' | 'removal_tries'>,
+  row: Pick<
+    AttemptRow,
+    'fax_id' | 'number' | 'line_id' | 'line_reference' | 'started_at' | 'provider_id' | 'removal_tries'
+  >,
 ): Promise<void> {
   const { store, clock, audit } = parts
   const line = parts.line(LineId.parse(row.line_id))
   const fax = await outboxFax(store.read, FaxId.parse(row.fax_id))
   const call = {
     reference: row.line_reference,
+    startedAt: row.started_at,
+    ...(fax ? { to: fax.e164 } : {}),
     ...(row.provider_id === null ? {} : { providerId: row.provider_id }),
   }
   const answer = line && fax ? await answerOf(parts, line, line.remove(call), 'no-answer') : 'not-known'

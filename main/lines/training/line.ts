@@ -9,6 +9,7 @@ import type { Clock } from '../../ports.ts'
 import type { ReadStore, Store } from '../../store/store.ts'
 import {
   callByReference,
+  callsByReference,
   callsBefore,
   enterCall,
   markCallCancelled,
@@ -63,6 +64,17 @@ export function createTrainingLine({ store, clock, name, pace }: TrainingLinePar
     return call ? newsOf(store.read, call) : { phase: 'unknown' }
   }
 
+  async function statuses(calls: readonly Call[]): Promise<ReadonlyMap<string, News>> {
+    const book = await callsByReference(
+      store.read,
+      calls.map(({ reference }) => reference),
+    )
+    const news = await Promise.all(
+      book.map(async (call) => [call.line_reference, await newsOf(store.read, call)] as const),
+    )
+    return new Map(news)
+  }
+
   // Through `write`, so that it is asked behind any submission still on its way into the book: "not known" is then final.
   const list = (reference: string): Promise<Found> =>
     store.write(async (tx) => {
@@ -104,6 +116,7 @@ export function createTrainingLine({ store, clock, name, pace }: TrainingLinePar
     preflight: () => Promise.resolve([]),
     submit,
     status,
+    statuses,
     list,
     cancel,
     remove: () => Promise.resolve('not-known'),

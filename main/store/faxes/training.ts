@@ -16,6 +16,9 @@ export async function enterCall(tx: WriteStore, call: TrainingCall): Promise<voi
 export const callByReference = (db: ReadStore, reference: string): Promise<TrainingCall | undefined> =>
   db.selectFrom('training_call').selectAll().where('line_reference', '=', reference).executeTakeFirst()
 
+export const callsByReference = (db: ReadStore, references: readonly string[]): Promise<readonly TrainingCall[]> =>
+  db.selectFrom('training_call').selectAll().where('line_reference', 'in', references).execute()
+
 /** How many calls with the same pages to the same number were written down before this one. */
 export async function callsBefore(db: ReadStore, call: TrainingCall): Promise<number> {
   const { count } = await db

@@ -57,7 +57,7 @@ test('a number that answers: delivered, every page, and the line had the very by
 test('a busy number is called again a minute later, and the page is told in between', async () => {
   const fax = await outcome('+12025550111', 'queued')
   expect(fax).toMatchObject({ state: { phase: 'queued', attempt: 2, after: 'busy' }, lastReason: 'busy' })
-  expect(fax.nextActs).toEqual(['cancel'])
+  expect(fax.nextActs).toEqual(['cancel', 'plan'])
   await goOnTo(given, fax.id, ...final)
   const after = valueOf(await given.call('faxes.read', { id: fax.id }))
   expect(after.state).toMatchObject({ phase: 'delivered', pages: 2 })

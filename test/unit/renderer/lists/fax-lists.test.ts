@@ -98,6 +98,7 @@ test('news of a fax changes it where it stands; only another phase moves it', ()
 test('the timeline ends in what is known last, or in what is planned', () => {
   const attempt = {
     number: 1,
+    lineName: 'Training line',
     startedAt: 20,
     endedAt: 28,
     outcome: 'failed',
