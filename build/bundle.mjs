@@ -38,6 +38,7 @@ const bundleMain = (development) =>
         input: {
           boot: at('main', 'electron', 'boot.ts'),
           'document-child': at('main', 'documents', 'service', 'entry.ts'),
+          'picture-child': at('main', 'documents', 'intake', 'entry.ts'),
           'argon2-worker': at('main', 'vault', 'argon2-worker.ts'),
           'verify-worker': at('main', 'audit', 'verify', 'verify-worker.ts'),
         },
@@ -80,6 +81,7 @@ const bundlePage = (development) =>
 async function copyAssets() {
   const pdfium = at('node_modules', '@embedpdf', 'pdfium', 'dist', 'pdfium.wasm')
   await cp(pdfium, at('out', 'main', 'assets', 'pdfium.wasm'))
+  await copyVips()
   await cp(at('build', 'fonts'), at('out', 'main', 'assets', 'fonts'), {
     recursive: true,
     filter: (file) => !/\.(md|py|sh)$/.test(file),
@@ -88,6 +90,15 @@ async function copyAssets() {
   for (const folder of ['cmaps', 'standard_fonts', 'wasm']) {
     await cp(at('node_modules', 'pdfjs-dist', folder), at('out', 'renderer', 'pdf', folder), { recursive: true })
   }
+}
+
+/** libvips is LGPL: a program of its own that anybody may replace, with every notice beside it, and only what we use. */
+async function copyVips() {
+  const from = at('node_modules', 'wasm-vips')
+  const to = at('out', 'main', 'assets', 'vips')
+  for (const name of ['vips-node.mjs', 'vips.wasm']) await cp(path.join(from, 'lib', name), path.join(to, name))
+  for (const name of ['LICENSE', 'THIRD-PARTY-NOTICES.md']) await cp(path.join(from, name), path.join(to, name))
+  await cp(at('build', 'licences'), to, { recursive: true })
 }
 
 if (import.meta.main) await bundle({ development: process.argv.includes('--development') })

@@ -61,6 +61,9 @@ export type Note =
   | { readonly event: 'fax.attempted'; readonly reference: string; readonly attempt: number; readonly outcome: string }
 export type Log = { readonly note: (note: Note) => void }
 
+/** What a document child is started for: everything about PDFs, or reading scans and photographs. */
+export type DocumentWork = 'pages' | 'pictures'
+
 /** A child process or worker in which documents are parsed. It may die or lie at any time. */
 export type Child = {
   readonly post: (message: unknown) => void
@@ -85,6 +88,6 @@ export type Ports = {
   readonly notifier: Notifier
   readonly network: Network
   readonly log: Log
-  readonly startDocumentChild: () => Child
+  readonly startDocumentChild: (work: DocumentWork) => Child
   readonly surroundings: Surroundings
 }

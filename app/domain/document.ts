@@ -10,14 +10,20 @@ export const documentLimits = Object.freeze({
   bytesAtMost: 100 * 1024 * 1024,
   /** Bytes of junk tolerated before `%PDF-`: mail gateways and scanners put headers there. */
   junkAtMost: 64 * 1024,
+  /** Dots of one scanned page or photograph: A3 at 600 to the inch has fewer. */
+  dotsAtMost: 70_000_000,
   /** Characters of the message on a cover sheet. */
   messageAtMost: 600,
 } as const)
 
-/** Why a document was not taken in, or could not be worked on. The last two are ours, not the file's. */
+/** Why a document was not taken in, or could not be worked on. The last three are ours, not the file's. */
 export const documentRefusals = [
   'empty',
   'not-a-pdf',
+  'unknown-kind',
+  'heic',
+  'picture-coding',
+  'too-many-dots',
   'encrypted',
   'wrong-password',
   'damaged',
@@ -26,8 +32,13 @@ export const documentRefusals = [
   'too-large',
   'crashed',
   'took-too-long',
+  'called-off',
 ] as const
 export type DocumentRefusal = (typeof documentRefusals)[number]
+
+/** What a person may drop: documents, and pictures that become documents. */
+export const documentKinds = ['pdf', 'tiff', 'jpeg', 'png'] as const
+export type DocumentKind = (typeof documentKinds)[number]
 
 /** Clockwise quarter turns, in degrees. */
 export const turns = [0, 90, 180, 270] as const

@@ -47,6 +47,9 @@ const targets = [
   },
 ]
 
+/** What ships of libvips, in the order of the alphabet: no HEIF, JPEG XL or SVG. */
+const vipsFiles = ['GPL-3.txt', 'LGPL-3.txt', 'LICENSE', 'THIRD-PARTY-NOTICES.md', 'vips-node.mjs', 'vips.wasm']
+
 let failed = 0
 const check = (what, holds) => {
   if (!holds) failed += 1
@@ -73,7 +76,9 @@ async function checkPackage(target, folder) {
   const arch = target.arch === Arch.x64 ? 'x64' : 'arm64'
   check(
     `${target.name}: main, preload, page and all workers are in`,
-    ['boot', 'document-child', 'argon2-worker', 'verify-worker'].every((name) => files.includes(`/out/main/${name}.js`)) &&
+    ['boot', 'document-child', 'picture-child', 'argon2-worker', 'verify-worker'].every((name) =>
+      files.includes(`/out/main/${name}.js`),
+    ) &&
       files.includes('/out/preload/preload.cjs') &&
       files.includes('/out/renderer/index.html'),
   )
@@ -82,6 +87,12 @@ async function checkPackage(target, folder) {
     builds.length === 1 && builds[0] === `${driver}prebuilds/${target.node}-${arch}.node`,
   )
   check(`${target.name}: the native build lies outside the archive`, existsSync(`${archive}.unpacked${builds[0]}`))
+  const vips = files.filter((file) => file.startsWith('/out/main/assets/vips/')).map((file) => path.basename(file))
+  check(
+    `${target.name}: libvips lies outside the archive, replaceable, with its licences and nothing it does not need`,
+    vips.toSorted().join() === vipsFiles.join() &&
+      vips.every((name) => existsSync(`${archive}.unpacked/out/main/assets/vips/${name}`)),
+  )
   check(
     `${target.name}: no sources, maps or tests`,
     !files.some(

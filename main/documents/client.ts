@@ -4,15 +4,16 @@
  * no PDF library may be imported here.
  */
 import { createHash } from 'node:crypto'
-import { documentLimits, type DocumentRefusal } from '#app/domain/document.ts'
+import { documentLimits, type DocumentKind, type DocumentRefusal } from '#app/domain/document.ts'
 import { fail, ok, type Outcome } from '#app/domain/outcome.ts'
 import { callMs, type RenditionQuality } from '#app/domain/rendition.ts'
-import type { Child, Clock, Log } from '../ports.ts'
+import type { Child, Clock, DocumentWork, Log } from '../ports.ts'
 import type { AuditReport, ConfirmationReport } from '../reports/render/types.ts'
 import type { CoverSheet } from './cover/types.ts'
-import { Runner, type ServiceLimits } from './runner.ts'
-import type { Assets, Cover, Inspection, Packet, Pdf, RenditionPage } from './service/protocol.ts'
-import { sniff } from './sniff.ts'
+import { Pool, usualWorkers, type Asked } from './pool.ts'
+import type { ServiceLimits } from './runner.ts'
+import type { Assets, Cover, Inspection, Packet, Pdf, RenditionOrder, RenditionPage } from './service/protocol.ts'
+import { sniff, sniffDropped } from './sniff.ts'
 
 export const serviceLimits: ServiceLimits = Object.freeze({
   stepMs: 10_000,
@@ -20,13 +21,22 @@ export const serviceLimits: ServiceLimits = Object.freeze({
   heapBytes: 400 * 1024 * 1024,
 })
 
+/** Pictures are rare: the memory of their child is given back when none has come for so long, in ms. */
+const picturesRestMs = 60_000
+/** Pages of a rendition that one child makes in a row, before whatever is more urgent has its turn. */
+const pagesInARow = 12
+/** All pages together: more than any packet worth a call has, less than would hurt whoever keeps them. */
+const renditionBytesAtMost = 128 * 1024 * 1024
+
 export interface DocumentParts {
-  /** Starts a child that runs `service/entry.ts`. */
-  readonly start: () => Child
+  /** Starts a child that runs `service/entry.ts` for pages, or `intake/entry.ts` for pictures. */
+  readonly start: (work: DocumentWork) => Child
   readonly assets: Assets
   readonly clock: Pick<Clock, 'after'>
   readonly log: Log
   readonly limits?: Partial<ServiceLimits>
+  /** Children for pages at the same time; as many as the machine's cores suggest, unless given. */
+  readonly workers?: number
 }
 
 export interface SealedPdf extends Pdf {
@@ -43,21 +53,35 @@ export interface Rendition {
   readonly durationMs: number
 }
 
-export interface RenditionChoice {
+export interface RenditionChoice extends Asked {
   /** The first page to make, from 0. */
   readonly first?: number
   /** How many at most; all, if left out. */
   readonly count?: number
-  /** Hears of each page as soon as it is made; it must not throw. */
+  /** Hears of each page, in order, as soon as it is made; it must not throw. */
   readonly onPage?: (page: RenditionPage, index: number) => void
 }
 
-/** Every method may answer fault `document` with `crashed` or `took-too-long`. One job runs at a time, in order. */
+/** A file that was taken in: a PDF to be kept in its place, and its pages. A PDF that needs nothing done is kept as it is. */
+export interface Taken {
+  readonly bytes: Uint8Array
+  readonly inspection: Inspection
+}
+
+/** Every method may answer fault `document` with `crashed`, `took-too-long` or `called-off`. */
 export interface DocumentService {
+  /**
+   * Takes in a dropped PDF, TIFF, JPEG or PNG. With `password` a protected PDF is opened and its copy needs none any
+   * more; the password is used and forgotten. Refuses for any reason in DocumentRefusal but not-a-pdf.
+   */
+  readonly take: (
+    bytes: Uint8Array,
+    asked?: Asked & { readonly password?: string | undefined },
+  ) => Promise<Outcome<Taken>>
   /** Opens an original and tells its pages. Refuses for any reason in DocumentRefusal. */
   readonly inspect: (bytes: Uint8Array, password?: string) => Promise<Outcome<Inspection>>
   /** Makes one new PDF of cover and chosen pages. The same packet gives the same bytes. */
-  readonly seal: (packet: Packet) => Promise<Outcome<SealedPdf>>
+  readonly seal: (packet: Packet, asked?: Asked) => Promise<Outcome<SealedPdf>>
   /** Draws a cover sheet, always one page; `shortened` names fields a recipient will not see whole. */
   readonly cover: (sheet: CoverSheet) => Promise<Outcome<Cover>>
   readonly confirmation: (report: ConfirmationReport) => Promise<Outcome<Pdf>>
@@ -72,38 +96,74 @@ export interface DocumentService {
     choice?: RenditionChoice,
   ) => Promise<Outcome<Rendition>>
   /** A page of a rendition as a PNG of one bit, as many dots across and down as the page has. */
-  readonly renditionPage: (page: RenditionPage) => Promise<Outcome<{ readonly png: Uint8Array }>>
-  /** Ends the child. Jobs not yet answered, and all later ones, answer `crashed`. */
+  readonly renditionPage: (page: RenditionPage, asked?: Asked) => Promise<Outcome<{ readonly png: Uint8Array }>>
+  /** Ends all children. Jobs not yet answered, and all later ones, answer `crashed`. */
   readonly stop: () => void
 }
 
-/** Composes the service; the first child starts with the first job. */
+/** Composes the service; children start with the first jobs. */
 export function createDocumentService(parts: DocumentParts): DocumentService {
-  const runner = new Runner({ ...parts, limits: { ...serviceLimits, ...parts.limits } })
+  const limits = { ...serviceLimits, ...parts.limits }
+  const pages = new Pool({ ...parts, start: () => parts.start('pages'), limits }, parts.workers ?? usualWorkers())
+  const pictures = new Pool({ ...parts, start: () => parts.start('pictures'), limits, restMs: picturesRestMs }, 1)
   return Object.freeze<DocumentService>({
-    async inspect(bytes, password) {
-      const refusal = sniff(bytes)
-      if (refusal) return refuse(refusal)
-      return runner.job('inspect', { bytes, ...(password === undefined ? {} : { password }) })
+    take: (bytes, asked = {}) => takeWith({ pages, pictures }, bytes, asked),
+    inspect: (bytes, password) => inspectWith(pages, bytes, { password }),
+    seal: (packet, asked) => sealWith(pages, packet, asked),
+    cover: (sheet) => pages.job('cover', { sheet }),
+    confirmation: (report) => pages.job('confirmation', { report }),
+    auditReport: (report) => pages.job('audit-report', { report }, { urgency: 'background' }),
+    rendition: (bytes, quality, choice) => renditionWith(pages, bytes, quality, choice),
+    renditionPage: (page, asked) => pages.job('rendition-page', { page }, asked),
+    stop() {
+      pages.stop()
+      pictures.stop()
     },
-    seal: async (packet) => sealWith(runner, packet),
-    cover: (sheet) => runner.job('cover', { sheet }),
-    confirmation: (report) => runner.job('confirmation', { report }),
-    auditReport: (report) => runner.job('audit-report', { report }),
-    rendition: (bytes, quality, choice) => renditionWith(runner, bytes, quality, choice),
-    renditionPage: (page) => runner.job('rendition-page', { page }),
-    stop: () => runner.stop(),
   })
 }
 
 const refuse = (refusal: DocumentRefusal): Outcome<never> => fail({ code: 'document', refusal })
 
-async function sealWith(runner: Runner, packet: Packet): Promise<Outcome<SealedPdf>> {
+type TakeAsked = Asked & { readonly password?: string | undefined }
+
+async function inspectWith(pages: Pool, bytes: Uint8Array, { password, ...asked }: TakeAsked) {
+  const refusal = sniff(bytes)
+  if (refusal) return refuse(refusal)
+  return pages.job('inspect', { bytes, ...(password === undefined ? {} : { password }) }, asked)
+}
+
+type Pools = { readonly pages: Pool; readonly pictures: Pool }
+
+async function takeWith(pools: Pools, bytes: Uint8Array, { password, ...asked }: TakeAsked): Promise<Outcome<Taken>> {
+  const sniffed = sniffDropped(bytes)
+  if ('refusal' in sniffed) return refuse(sniffed.refusal)
+  const pdf = await pdfOf(pools, bytes, sniffed.kind, { password, ...asked })
+  if (!pdf.ok) return pdf
+  const inspected = await inspectWith(pools.pages, pdf.value.bytes, asked)
+  if (!inspected.ok) return inspected
+  // One engine counts; a page that libtiff saw and PDFium does not would be sent without anybody missing it.
+  const { pages } = pdf.value
+  if (pages !== undefined && pages !== inspected.value.pages.length) return refuse('damaged')
+  return ok({ bytes: pdf.value.bytes, inspection: inspected.value })
+}
+
+/** The PDF that is to be kept, and how many pages it must have where that is known. */
+async function pdfOf(
+  { pages, pictures }: Pools,
+  bytes: Uint8Array,
+  kind: DocumentKind,
+  { password, ...asked }: TakeAsked,
+): Promise<Outcome<{ readonly bytes: Uint8Array; readonly pages?: number }>> {
+  if (kind !== 'pdf') return pictures.job('convert', { bytes, picture: kind }, asked)
+  return password === undefined ? ok({ bytes }) : pages.job('unlock', { bytes, password }, asked)
+}
+
+async function sealWith(pool: Pool, packet: Packet, asked: Asked | undefined): Promise<Outcome<SealedPdf>> {
   const chosen = packet.sources.reduce((sum, { pages }) => sum + pages.length, 0)
   const size = packet.sources.reduce((sum, { bytes }) => sum + bytes.byteLength, 0)
   if (chosen > documentLimits.pagesAtMost) return refuse('too-many-pages')
   if (size > documentLimits.bytesAtMost) return refuse('too-large')
-  const sealed = await runner.job('seal', { packet })
+  const sealed = await pool.job('seal', { packet }, asked)
   if (!sealed.ok) return sealed
   // A packet with a page too few would be sent as if it were whole.
   if (sealed.value.pages !== chosen + (packet.cover ? 1 : 0)) return refuse('damaged')
@@ -111,21 +171,66 @@ async function sealWith(runner: Runner, packet: Packet): Promise<Outcome<SealedP
 }
 
 async function renditionWith(
-  runner: Runner,
+  pool: Pool,
   bytes: Uint8Array,
   quality: RenditionQuality,
-  { first = 0, count = documentLimits.pagesAtMost + 1, onPage }: RenditionChoice = {},
+  { first = 0, count = documentLimits.pagesAtMost + 1, onPage, ...asked }: RenditionChoice = {},
 ): Promise<Outcome<Rendition>> {
   const refusal = sniff(bytes)
   if (refusal) return refuse(refusal)
-  const pages: RenditionPage[] = []
-  const made = await runner.job('rendition', { order: { bytes, quality, first, count } }, (page) => {
-    pages.push(page)
-    onPage?.(page, first + pages.length - 1)
+  const enough = new AbortController()
+  const row = inOrder(first, onPage, () => enough.abort())
+  const signal = asked.signal ? AbortSignal.any([asked.signal, enough.signal]) : enough.signal
+  const part = (from: number, pages: number): Promise<Outcome<{ readonly of: number }>> =>
+    makeRow(pool, { bytes, quality, first: from, count: pages }, { ...asked, signal }, row.put)
+  const begun = await part(first, Math.min(count, pagesInARow))
+  if (!begun.ok) return begun
+  const end = Math.min(first + count, begun.value.of)
+  const starts = Array.from(
+    { length: Math.max(0, Math.ceil((end - first) / pagesInARow) - 1) },
+    (_, at) => first + (at + 1) * pagesInARow,
+  )
+  const rest = await Promise.all(starts.map((from) => part(from, Math.min(pagesInARow, end - from))))
+  if (enough.signal.aborted) return refuse('too-large')
+  const failed = rest.find((made) => !made.ok)
+  if (failed) return failed
+  const pages = row.pages()
+  return ok({ pages, bytes: row.bytes(), durationMs: callMs(pages.map(({ g4 }) => g4.byteLength)) })
+}
+
+/** Makes a few pages, and answers how many the document has. */
+async function makeRow(
+  pool: Pool,
+  order: RenditionOrder,
+  asked: Asked,
+  put: (index: number, page: RenditionPage) => void,
+): Promise<Outcome<{ readonly of: number }>> {
+  let made = 0
+  const done = await pool.job('rendition', { order }, asked, (page) => {
+    put(order.first + made, page)
+    made += 1
   })
-  if (!made.ok) return made
-  // A child that counts other pages than it handed over has lost some.
-  if (made.value.pages !== pages.length) return refuse('damaged')
-  const sizes = pages.map(({ g4 }) => g4.byteLength)
-  return ok({ pages, bytes: sizes.reduce((sum, size) => sum + size, 0), durationMs: callMs(sizes) })
+  // A child that counts other pages than it handed over has lost some; so has one whose document ends too soon.
+  const whole = done.ok && made === done.value.pages && made === Math.min(order.count, done.value.of - order.first)
+  return done.ok && !whole ? refuse('damaged') : done
+}
+
+/** Pages that may come in any order, handed on in the right one; `full` is called when they are more than we keep. */
+function inOrder(first: number, onPage: RenditionChoice['onPage'], full: () => void) {
+  const pages: RenditionPage[] = []
+  let told = 0
+  let bytes = 0
+  return {
+    put: (index: number, page: RenditionPage): void => {
+      pages[index - first] = page
+      bytes += page.g4.byteLength
+      if (bytes > renditionBytesAtMost) return full()
+      for (let next = pages[told]; next; next = pages[told]) {
+        told += 1
+        onPage?.(next, first + told - 1)
+      }
+    },
+    pages: (): readonly RenditionPage[] => pages,
+    bytes: () => bytes,
+  }
 }

@@ -1,11 +1,11 @@
 /**
  * One child, one job at a time. Whatever the child does, each job gets exactly one answer and the next job gets a child
- * that works. What a job means is not known here.
+ * that works. What a job means, and which one is next, is not known here.
  */
 import type { DocumentRefusal } from '#app/domain/document.ts'
 import { fail, ok, type Outcome } from '#app/domain/outcome.ts'
 import type { Child, Clock, Log, Undo } from '../ports.ts'
-import { parts, Reply, results, type Assets, type Job, type Part, type Results } from './service/protocol.ts'
+import { parts, Reply, results, type Assets, type Job } from './service/protocol.ts'
 
 /** How long a child may take, in ms. */
 export interface ServiceLimits {
@@ -16,8 +16,8 @@ export interface ServiceLimits {
   readonly heapBytes: number
 }
 
-type Kind = Job['kind']
-type Content<K extends Kind> = Omit<Extract<Job, { readonly kind: K }>, 'kind' | 'job'>
+export type Kind = Job['kind']
+export type Content<K extends Kind> = Omit<Extract<Job, { readonly kind: K }>, 'kind' | 'job'>
 
 export interface RunnerParts {
   readonly start: () => Child
@@ -25,6 +25,8 @@ export interface RunnerParts {
   readonly clock: Pick<Clock, 'after'>
   readonly log: Log
   readonly limits: ServiceLimits
+  /** A child that has had nothing to do for so long, in ms, is ended; it stays, unless given. */
+  readonly restMs?: number
 }
 
 interface Living {
@@ -32,73 +34,72 @@ interface Living {
   readonly end: () => void
 }
 
-interface Waiting {
+/** A job before its turn. `settle` may be called again by whoever calls it off: only the first answer counts. */
+export interface Waiting {
   readonly kind: Kind
   readonly content: object
   readonly settle: (answer: Outcome<unknown>) => void
   readonly onPart: (part: unknown) => void
 }
 
-interface Running extends Waiting {
+interface Running {
+  readonly waiting: Waiting
   readonly id: number
   readonly total: Undo
   step: Undo
   done: number
+  calledOff: boolean
 }
 
-const refused = (refusal: DocumentRefusal): Outcome<never> => fail({ code: 'document', refusal })
+export const refused = (refusal: DocumentRefusal): Outcome<never> => fail({ code: 'document', refusal })
 
 export class Runner {
   readonly #parts: RunnerParts
-  readonly #queue: Waiting[] = []
+  readonly #free: () => void
   #child: Living | undefined
   #running: Running | undefined
   #jobs = 0
-  #stopped = false
+  #rest: Undo = () => undefined
 
-  constructor(parts: RunnerParts) {
+  /** @param free called whenever a job has been answered and another may be run */
+  constructor(parts: RunnerParts, free: () => void) {
     this.#parts = Object.freeze(parts)
+    this.#free = free
   }
 
-  /**
-   * Queues a job and answers its result, or fault `document`: the file's own refusal, `crashed` or `took-too-long`.
-   * `onPart` hears of each part before the result; it must not throw.
-   */
-  job<K extends Kind>(
-    kind: K,
-    content: Content<K>,
-    onPart: (part: Part<K>) => void = () => undefined,
-  ): Promise<Outcome<Results[K]>> {
-    return new Promise((settled) => {
-      if (this.#stopped) return settled(refused('crashed'))
-      this.#queue.push({
-        kind,
-        content,
-        settle: settled as Waiting['settle'],
-        onPart: onPart as Waiting['onPart'],
-      })
-      this.#next()
-    })
+  get idle(): boolean {
+    return this.#running === undefined
   }
 
-  stop(): void {
-    this.#stopped = true
-    this.#dropChild()
-    this.#settle(refused('crashed'))
-    for (const { settle } of this.#queue.splice(0)) settle(refused('crashed'))
+  /** Whether its child runs already. */
+  get warm(): boolean {
+    return this.#child !== undefined
   }
 
-  #next(): void {
-    if (this.#running || this.#stopped) return
-    const waiting = this.#queue.shift()
-    if (!waiting) return
+  /** Runs a job; only while idle. */
+  run(waiting: Waiting): void {
     const { clock, limits } = this.#parts
     const late = (): void => this.#replace('took-too-long')
     const id = (this.#jobs += 1)
-    const step = clock.after(limits.stepMs, late)
-    this.#running = { ...waiting, id, step, total: clock.after(limits.totalMs, late), done: 0 }
+    this.#rest()
+    const [step, total] = [clock.after(limits.stepMs, late), clock.after(limits.totalMs, late)]
+    this.#running = { waiting, id, step, total, done: 0, calledOff: false }
     this.#child ??= this.#startChild()
     this.#child.post({ kind: waiting.kind, job: id, ...waiting.content })
+  }
+
+  /** Tells the child that nobody waits for this job, if it is the one that runs; the child stops after the page in hand. */
+  callOff(waiting: Waiting): void {
+    const job = this.#running
+    if (job?.waiting !== waiting) return
+    job.calledOff = true
+    this.#child?.post({ kind: 'stop', job: job.id })
+  }
+
+  stop(): void {
+    this.#dropChild()
+    this.#settle(refused('crashed'))
+    this.#rest()
   }
 
   #startChild(): Living {
@@ -128,11 +129,12 @@ export class Runner {
   }
 
   /** Hands a part over if its job may have any, and if it looks as it should. */
-  #takePart({ kind, onPart }: Running, part: unknown): boolean {
+  #takePart({ waiting, calledOff }: Running, part: unknown): boolean {
+    const { kind, onPart } = waiting
     const shape = kind === 'rendition' ? parts[kind] : undefined
     const parsed = shape?.safeParse(part)
     if (!parsed?.success) return false
-    onPart(parsed.data)
+    if (!calledOff) onPart(parsed.data)
     return true
   }
 
@@ -150,7 +152,7 @@ export class Runner {
   }
 
   #finish(job: Running, result: unknown, heapBytes: number): void {
-    const parsed = results[job.kind].safeParse(result)
+    const parsed = results[job.waiting.kind].safeParse(result)
     if (!parsed.success) return this.#replace('crashed')
     if (heapBytes > this.#parts.limits.heapBytes) {
       this.#parts.log.note({ event: 'document.child-replaced', why: 'heap' })
@@ -178,7 +180,9 @@ export class Runner {
     this.#running = undefined
     job.step()
     job.total()
-    job.settle(answer)
-    this.#next()
+    job.waiting.settle(answer)
+    const { clock, restMs } = this.#parts
+    if (restMs !== undefined) this.#rest = clock.after(restMs, () => this.#dropChild())
+    this.#free()
   }
 }

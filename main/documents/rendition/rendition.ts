@@ -18,21 +18,18 @@ export interface RenditionTools {
   readonly kernel: Kernel
 }
 
-/** All pages together: more than any packet worth a call has, less than would hurt whoever keeps them. */
-const bytesAtMost = 128 * 1024 * 1024
-
 /** Told of each page when it is made, with how many there are by then. */
 export type OnPage = (page: RenditionPage, done: number) => Promise<void>
 
 /**
  * Makes pages one after the other; answers how many. Refuses what `openDocument` refuses, too-many-pages, a page that
- * cannot be loaded or does not exist (damaged), and more bytes than anybody would send (too-large).
+ * cannot be loaded or does not exist (damaged).
  */
 export async function makeRendition(
   tools: RenditionTools,
   { bytes, quality, first, count }: RenditionOrder,
   onPage: OnPage,
-): Promise<{ readonly pages: number }> {
+): Promise<{ readonly pages: number; readonly of: number }> {
   const document = openDocument(tools.engine, bytes, undefined)
   const drawing = openDrawing(tools.engine, tools.kernel, document, bytes)
   try {
@@ -40,16 +37,13 @@ export async function makeRendition(
     if (document.pages > documentLimits.pagesAtMost + 1) throw new Refused('too-many-pages')
     const pages = Math.min(count, document.pages - first)
     if (pages < 1) throw new Refused('damaged')
-    let size = 0
     for (let done = 1; done <= pages; done += 1) {
       const page = withPage(tools.engine, document.handle, first + done - 1, (handle) =>
         makePage(tools, drawing, handle, quality),
       )
-      size += page.g4.byteLength
-      if (size > bytesAtMost) throw new Refused('too-large')
       await onPage(page, done)
     }
-    return { pages }
+    return { pages, of: document.pages }
   } finally {
     drawing.close()
     document.close()

@@ -3,7 +3,7 @@
  * hostile files and may say anything, and main's side may be of another build after an update.
  */
 import { z } from 'zod'
-import { documentLimits, documentRefusals, turns } from '#app/domain/document.ts'
+import { documentKinds, documentLimits, documentRefusals, turns } from '#app/domain/document.ts'
 import { faxWidthPx, renditionQualities, rowsAtMost } from '#app/domain/rendition.ts'
 import { AuditReport, ConfirmationReport } from '../../reports/render/types.ts'
 import { CoverSheet, coverFields } from '../cover/types.ts'
@@ -15,7 +15,13 @@ const job = z.int().positive()
 const password = z.string().max(1024).optional()
 
 /** Files the child reads once, when it starts: absolute paths. */
-export const Assets = z.strictObject({ wasmPath: z.string(), regularFontPath: z.string(), boldFontPath: z.string() })
+export const Assets = z.strictObject({
+  wasmPath: z.string(),
+  regularFontPath: z.string(),
+  boldFontPath: z.string(),
+  /** The module of libvips, which has its own program file beside it. */
+  vipsPath: z.string(),
+})
 export type Assets = Shape<typeof Assets>
 
 export const ChosenPage = z.strictObject({ index: count, turn: z.literal(turns) })
@@ -54,6 +60,8 @@ export type RenditionOrder = Shape<typeof RenditionOrder>
 /** A job is an order with one answer; some answer in parts before. */
 export const Job = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('inspect'), job, bytes, password }),
+  z.strictObject({ kind: z.literal('unlock'), job, bytes, password: z.string().max(1024) }),
+  z.strictObject({ kind: z.literal('convert'), job, bytes, picture: z.enum(documentKinds).exclude(['pdf']) }),
   z.strictObject({ kind: z.literal('seal'), job, packet: Packet }),
   z.strictObject({ kind: z.literal('cover'), job, sheet: CoverSheet }),
   z.strictObject({ kind: z.literal('confirmation'), job, report: ConfirmationReport }),
@@ -63,7 +71,12 @@ export const Job = z.discriminatedUnion('kind', [
 ])
 export type Job = Shape<typeof Job>
 
-export const Order = z.union([z.strictObject({ kind: z.literal('init'), assets: Assets }), Job])
+/** `stop` calls off a job that nobody waits for any more; it is answered `called-off`, unless it was done before. */
+export const Order = z.union([
+  z.strictObject({ kind: z.literal('init'), assets: Assets }),
+  z.strictObject({ kind: z.literal('stop'), job }),
+  Job,
+])
 export type Order = Shape<typeof Order>
 
 export const Inspection = z.strictObject({
@@ -88,11 +101,14 @@ export type Cover = Shape<typeof Cover>
 
 export const results = {
   inspect: Inspection,
+  unlock: z.strictObject({ bytes }),
+  convert: Pdf,
   seal: Pdf,
   cover: Cover,
   confirmation: Pdf,
   'audit-report': Pdf,
-  rendition: z.strictObject({ pages: z.int().positive() }),
+  /** `of` is how many pages the whole document has. */
+  rendition: z.strictObject({ pages: z.int().positive(), of: z.int().positive() }),
   'rendition-page': z.strictObject({ png: bytes }),
 } as const
 export type Results = { readonly [K in keyof typeof results]: Shape<(typeof results)[K]> }

@@ -7,6 +7,7 @@ import { flattenPages, type Progress } from './flatten.ts'
 import { openDocument, withPage, type Engine } from './pdfium.ts'
 import type { ChosenPage, Packet, Pdf, Source } from './protocol.ts'
 import { Refused } from './refused.ts'
+import { save } from './save.ts'
 import { tidy } from './tidy.ts'
 
 /**
@@ -65,19 +66,4 @@ function turnPages(engine: Engine, target: number, first: number, pages: readonl
       api.FPDFPage_SetRotation(page, (api.FPDFPage_GetRotation(page) + turn / 90) % 4),
     )
   })
-}
-
-function save(engine: Engine, document: number): Uint8Array {
-  const { api } = engine
-  const writer = api.PDFiumExt_OpenFileWriter()
-  try {
-    if (!api.PDFiumExt_SaveAsCopy(document, writer)) throw new RangeError('not saved')
-    const size = api.PDFiumExt_GetFileWriterSize(writer)
-    return engine.lend(new Uint8Array(size), (pointer) => {
-      api.PDFiumExt_GetFileWriterData(writer, pointer, size)
-      return engine.read(pointer, size)
-    })
-  } finally {
-    api.PDFiumExt_CloseFileWriter(writer)
-  }
 }

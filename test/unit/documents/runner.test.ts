@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { manualClock } from '#test/given/clock.ts'
 import { sample, unpackingBomb } from '#test/given/samples/made.ts'
 import type { Child } from '#main/ports.ts'
-import { givenService, refusal, startWorker, value } from './service.ts'
+import { givenService, refusal, startDocumentWorker, startWorker, value } from './service.ts'
 
 /** A thread that does `act` for each job it hears, in place of our own child. */
 const thread = (act: string): Child =>
@@ -15,7 +15,7 @@ const thread = (act: string): Child =>
 /** The first child is bad, the next one is ours. */
 function badThenGood(bad: () => Child): () => Child {
   let started = 0
-  return () => ((started += 1) === 1 ? bad() : startWorker())
+  return () => ((started += 1) === 1 ? bad() : startDocumentWorker())
 }
 
 const text = sample('text-1p.pdf')

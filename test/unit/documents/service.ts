@@ -4,7 +4,7 @@ import { Worker } from 'node:worker_threads'
 import { createDocumentService, type DocumentService } from '#main/documents/client.ts'
 import type { ServiceLimits } from '#main/documents/runner.ts'
 import type { Assets } from '#main/documents/service/protocol.ts'
-import type { Child, Clock, Note } from '#main/ports.ts'
+import type { Child, Clock, DocumentWork, Note } from '#main/ports.ts'
 
 const root = path.resolve(import.meta.dirname, '../../..')
 
@@ -12,12 +12,19 @@ export const assets: Assets = {
   wasmPath: path.join(root, 'node_modules/@embedpdf/pdfium/dist/pdfium.wasm'),
   regularFontPath: path.join(root, 'build/fonts/inter-regular.ttf'),
   boldFontPath: path.join(root, 'build/fonts/inter-bold.ttf'),
+  vipsPath: path.join(root, 'node_modules/wasm-vips/lib/vips-node.mjs'),
 }
 
-const entry = path.join(root, 'main/documents/service/entry.ts')
+const entries: Readonly<Record<DocumentWork, string>> = {
+  pages: path.join(root, 'main/documents/service/entry.ts'),
+  pictures: path.join(root, 'main/documents/intake/entry.ts'),
+}
+
+/** The real child for pages, or for pictures. */
+export const startDocumentWorker = (work: DocumentWork = 'pages'): Child => startWorker(entries[work])
 
 /** A worker thread as a child. `source` is a file, or code when `code` says so. */
-export function startWorker(source: string = entry, code = false): Child {
+export function startWorker(source: string, code = false): Child {
   const worker = new Worker(source, { eval: code, stdout: true, stderr: true })
   // A thread that throws also exits, and its exit is what counts.
   worker.on('error', () => undefined)
@@ -54,17 +61,19 @@ const patient = { stepMs: 60_000 }
 
 export function givenService(
   parts: {
-    readonly start?: () => Child
+    readonly start?: (work: DocumentWork) => Child
     readonly clock?: Pick<Clock, 'after'>
     readonly limits?: Partial<ServiceLimits>
+    readonly workers?: number
   } = {},
 ): Given {
   const notes: Note[] = []
-  const { start = () => startWorker(), clock = realClock, limits = patient } = parts
+  const { start = startDocumentWorker, clock = realClock, limits = patient, workers = 1 } = parts
   const service = createDocumentService({
     start,
     clock,
     limits,
+    workers,
     assets,
     log: { note: (note) => void notes.push(note) },
   })

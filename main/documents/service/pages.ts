@@ -1,0 +1,57 @@
+/** What a child for pages can do: all jobs on PDFs, and drawing new ones. Pictures are another child's. */
+import { readFile } from 'node:fs/promises'
+import { drawAudit } from '../../reports/render/audit.ts'
+import { drawConfirmation } from '../../reports/render/confirmation.ts'
+import type { Fonts } from '../../reports/render/paper.ts'
+import { drawCover } from '../cover/cover.ts'
+import { Kernel } from '../rendition/kernel.ts'
+import { makeRendition, pictureOf } from '../rendition/rendition.ts'
+import { inspect } from './inspect.ts'
+import { startPdfium, type Engine } from './pdfium.ts'
+import type { Assets, Job } from './protocol.ts'
+import { seal } from './seal.ts'
+import type { Performer, Signs } from './serve.ts'
+import { unlock } from './unlock.ts'
+
+interface Tools {
+  readonly engine: Engine
+  readonly kernel: Kernel
+  readonly fonts: Fonts
+}
+
+/** Starts PDFium and the fax kernel. */
+export async function startPages({ wasmPath, regularFontPath, boldFontPath }: Assets): Promise<Performer> {
+  const [wasm, regular, bold] = await Promise.all(
+    [wasmPath, regularFontPath, boldFontPath].map((path) => readFile(path)),
+  )
+  if (!wasm || !regular || !bold) throw new RangeError('files missing')
+  const tools: Tools = { engine: await startPdfium(wasm), kernel: new Kernel(), fonts: { regular, bold } }
+  return {
+    perform: async (job, signs) => perform(tools, job, signs),
+    heapBytes: () => tools.engine.heapBytes() + tools.kernel.heapBytes(),
+  }
+}
+
+function perform(tools: Tools, job: Job, { progress, part }: Signs): unknown {
+  const { engine, fonts } = tools
+  switch (job.kind) {
+    case 'inspect':
+      return inspect(engine, job.bytes, job.password)
+    case 'unlock':
+      return { bytes: unlock(engine, job.bytes, job.password) }
+    case 'seal':
+      return seal(engine, job.packet, progress)
+    case 'cover':
+      return drawCover(fonts, job.sheet)
+    case 'confirmation':
+      return drawConfirmation(fonts, job.report, progress)
+    case 'audit-report':
+      return drawAudit(fonts, job.report, progress)
+    case 'rendition':
+      return makeRendition(tools, job.order, part)
+    case 'rendition-page':
+      return { png: pictureOf(job.page) }
+    default:
+      throw new TypeError(`${job.kind} is not a job for pages`)
+  }
+}
