@@ -61,7 +61,7 @@ export function numberOf(contact: ContactView): ContactView['numbers'][number] {
 /** Somebody called, and was read the number that is stored. */
 export function verify({ done }: Asking, contact: ContactView): Promise<ContactView> {
   const { id, e164 } = numberOf(contact)
-  const heard = { called: '+1 202 555 0140', spokeWith: 'front desk', heard: e164 }
+  const heard = { called: '+1 202 555 0140', foundOn: 'website', spokeWith: 'front desk', heard: e164 }
   return done('contacts.verifyByCallBack', { numberId: id, ...heard })
 }
 

@@ -85,5 +85,11 @@ export async function verifiedContact(page: Page, recipient: Recipient = cardiol
   })
   const numberId = contact.numbers[0]?.id
   if (!numberId) throw new Error('a contact without a number')
-  return granted(page, 'contacts.verifyByCallBack', { numberId, called: voice, spokeWith, heard: fax })
+  return granted(page, 'contacts.verifyByCallBack', {
+    numberId,
+    called: voice,
+    foundOn: 'website',
+    spokeWith,
+    heard: fax,
+  })
 }

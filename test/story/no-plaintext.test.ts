@@ -63,7 +63,7 @@ async function setUpAndSend() {
   })
   const contact = await given.done('contacts.add', { fields, fax: '+1 202 555 0142' })
   const { id: numberId } = numberOf(contact)
-  const call = { called: '+1 202 555 0140', spokeWith: patient, heard: '+1 202 555 0142' }
+  const call = { called: '+1 202 555 0140', foundOn: 'website', spokeWith: patient, heard: '+1 202 555 0142' }
   await given.done('contacts.verifyByCallBack', { numberId, ...call })
   const draft = await droppedDraft(given, scan(), `${patient}.pdf`)
   const cover = { included: true, from: patient, reference: patient, message: `About ${patient}` }
@@ -104,7 +104,7 @@ async function leaveThingsLying(faxId: string): Promise<void> {
   await done('drafts.discard', { id: discarded.id })
   const { id } = await done('reports.confirmation', { faxId })
   expect(await done('reports.save', { id })).toEqual({ saved: false })
-  await done('reports.audit', { from: 0, to: given.clock.now() + 1 })
+  await done('reports.make', { from: 0, to: given.clock.now() + 1 })
 }
 
 describe('a patient named in every field and on every page', () => {

@@ -99,7 +99,7 @@ test('a number that nobody verified stops the fax', async () => {
 })
 
 test('a call-back verifies it; a number heard differently would not', async () => {
-  const call = { numberId: numberOf(contact).id, called: '202 555 0140', spokeWith: 'Noor, referrals desk' }
+  const call = { numberId: numberOf(contact).id, called: '202 555 0140', foundOn: 'website', spokeWith: 'Noor, referrals desk' }
   expect(await given.ask('contacts.verifyByCallBack', { ...call, heard: '202 555 0143' })).toEqual({
     ok: false,
     fault: { code: 'conflict', why: 'number-heard-differs' },
@@ -188,7 +188,7 @@ test('the confirmation report says so on paper, and that nothing left the buildi
 
 test('the audit report covers the morning and ends in a signed checkpoint', async () => {
   const now = given.clock.now()
-  const report = await given.done('reports.audit', { from: givenMorning, to: now + 1 })
+  const report = await given.done('reports.make', { from: givenMorning, to: now + 1 })
   const pages = await pagesOf(valueOf(await given.application.readDocument('report', report.id)))
   expect(pages).toHaveLength(report.pages)
   const text = pages.map((page) => page.text).join(' ')

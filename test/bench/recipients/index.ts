@@ -10,10 +10,11 @@ import { verifiedUntil, type VerificationRecord } from '#app/domain/contact.ts'
 import { ContactId, E164, makeId, NumberId, PersonId } from '#app/domain/ids.ts'
 import { slipsOf } from '#app/domain/look-alike.ts'
 import { lookAlikesOf } from '#main/recipients/look-alike.ts'
-import { createContactSearch } from '#main/recipients/search.ts'
+import { createContactSearch } from '#main/recipients/search/search.ts'
 import { contactViews } from '#main/recipients/views.ts'
 import { searchText } from '#main/recipients/words.ts'
-import { insertContact, insertNumber, stampContacts } from '#main/store/contacts/contacts.ts'
+import { insertContact, stampContacts } from '#main/store/contacts/contacts.ts'
+import { insertNumber } from '#main/store/contacts/numbers.ts'
 import { createStore } from '#main/store/open.ts'
 import type { Store } from '#main/store/store.ts'
 import { figureLine, percentile, print, timed } from '../figure.ts'
@@ -27,12 +28,15 @@ const now = Date.UTC(2026, 3, 14, 10)
 const by = makeId(PersonId, 'person', '1'.repeat(20))
 const verification: VerificationRecord = {
   state: 'verified',
-  method: 'call-back',
   by,
   at: now,
   until: verifiedUntil(now, 12),
-  spokeWith: 'front desk',
-  called: E164.parse('+12025550140'),
+  evidence: { method: 'call-back', called: E164.parse('+12025550140'), foundOn: 'website', spokeWith: 'front desk' },
+}
+/** What these contacts leave empty. */
+const blank = {
+  ...{ kind: 'department', person: '', voice: '', note: '', npi: '', specialty: '', address: '{}', tags: '[]' },
+  ...{ default_purpose: null, archived_at: null, last_sent_at: null },
 }
 
 const hexOf = (index: number): string => index.toString(16).padStart(20, '0')
@@ -43,9 +47,9 @@ async function fill(store: Store, book: readonly Recipient[], from: number): Pro
     await store.write(async (tx) => {
       for (const [offset, { organisation, department, e164 }] of part.entries()) {
         const id = makeId(ContactId, 'contact', hexOf(begin + offset))
-        const words = { organisation, department, person: '', voice: '', note: '' }
         const search = searchText([organisation, department], e164)
-        await insertContact(tx, { id, revision: 1, ...words, search, added_at: now, added_by: by, last_sent_at: null })
+        const added = { revision: 1, added_at: now, added_by: by }
+        await insertContact(tx, { ...blank, id, organisation, department, search, ...added })
         const numberId = makeId(NumberId, 'number', hexOf(begin + offset))
         await insertNumber(tx, { id: numberId, contactId: id, e164, verification }, now)
       }

@@ -11,12 +11,15 @@ import { firstRoles, granted, rights, rightsOf, type Role } from '#app/domain/ri
 const now = Date.UTC(2026, 3, 14, 10)
 const verified = {
   state: 'verified',
-  method: 'call-back',
   by: makeId(PersonId, 'person', '0123456789abcdef0123'),
   at: now,
   until: now + 365 * day,
-  spokeWith: 'front desk',
-  called: E164.parse('+12025550199'),
+  evidence: {
+    method: 'call-back',
+    called: E164.parse('+12025550199'),
+    foundOn: 'website',
+    spokeWith: 'front desk',
+  },
 } as const
 
 test('no role grants what the table does not name, inherited names included', () => {

@@ -21,7 +21,7 @@ const numberOf = ({ numbers: [number] }: Awaited<ReturnType<typeof add>>) => {
   return number
 }
 
-const callBack = { called: '(202) 555-0140', spokeWith: 'Wren Halyard, front desk', heard: '202 555 0142' }
+const callBack = { called: '(202) 555-0140', foundOn: 'website', spokeWith: 'Wren Halyard, front desk', heard: '202 555 0142' } as const
 
 test('a new contact is there at once, and its number is not verified', async () => {
   const contact = await add('(202) 555-0142', { department: 'Referrals desk', voice: '202 555 0140' })
@@ -31,7 +31,9 @@ test('a new contact is there at once, and its number is not verified', async () 
     revision: 1,
     addedByShortName: 'Dana F.',
   })
-  expect(contact.numbers).toEqual([{ id: numberOf(contact).id, e164: '+12025550142', standing: 'unverified' }])
+  expect(contact.numbers).toEqual([
+    { id: numberOf(contact).id, e164: '+12025550142', label: '', standing: 'unverified' },
+  ])
   expect(valueOf(await given.call('contacts.read', { id: contact.id }))).toEqual(contact)
   expect(given.events).toEqual([{ name: 'contact.changed', payload: { id: contact.id } }])
 })
@@ -58,11 +60,12 @@ test('a call-back verifies for as long as the settings say, and the clock ends i
   const { id } = numberOf(await add())
   const verified = numberOf(valueOf(await given.call('contacts.verifyByCallBack', { numberId: id, ...callBack })))
   const until = Date.UTC(2027, 3, 14, 10)
-  expect(verified).toMatchObject({ standing: 'verified', method: 'call-back', byShortName: 'Dana F.', until })
-  expect(verified).toMatchObject({
+  expect(verified).toMatchObject({ standing: 'verified', byShortName: 'Dana F.', until, at: given.clock.now() })
+  expect(verified.evidence).toEqual({
+    method: 'call-back',
     called: '+12025550140',
+    foundOn: 'website',
     spokeWith: 'Wren Halyard, front desk',
-    at: given.clock.now(),
   })
   const standsAt = async (now: number) => (await recipientOf(given.store.read, id, now))?.standing
   expect(await standsAt(until - 31 * day)).toBe('verified')
@@ -97,7 +100,9 @@ test('a changed number starts over, and the old one can be sent to no more', asy
   const change = { id: contact.id, revision: contact.revision, fields: noFields, fax: '(202) 555-0143' }
   const changed = valueOf(await given.call('contacts.change', change))
   expect(changed.revision).toBe(2)
-  expect(changed.numbers).toEqual([{ id: numberOf(changed).id, e164: '+12025550143', standing: 'unverified' }])
+  expect(changed.numbers).toEqual([
+    { id: numberOf(changed).id, e164: '+12025550143', label: '', standing: 'unverified', after: 'number-change' },
+  ])
   expect(numberOf(changed).id).not.toBe(old)
   expect(await recipientOf(given.store.read, old, given.clock.now())).toBeUndefined()
   const late = await given.call('contacts.verifyByCallBack', { numberId: old, ...callBack })
@@ -128,7 +133,7 @@ test('a number given up by one contact may be given to another', async () => {
   expect(numberOf(second).standing).toBe('unverified')
 })
 
-test('a blocked number stays blocked until somebody calls back', async () => {
+test('a number whose verification was withdrawn may be verified again at once', async () => {
   const { id } = numberOf(await add())
   valueOf(await given.call('contacts.verifyByCallBack', { numberId: id, ...callBack }))
   const blocked = valueOf(await given.call('contacts.revoke', { numberId: id, reason: 'Moved away' }))
