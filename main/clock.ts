@@ -6,6 +6,7 @@ const longest = 2_147_483_647
 
 export const systemClock: Clock = {
   now: Date.now,
+  elapsed: () => performance.now(),
   after: (ms, act) => {
     let timer: NodeJS.Timeout
     const wait = (left: number): void => {

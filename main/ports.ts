@@ -10,6 +10,8 @@ export type Undo = () => void
 export type Clock = {
   /** Milliseconds since 1970-01-01T00:00:00Z. */
   readonly now: () => number
+  /** Milliseconds that only go forward, whatever anybody sets the time to. */
+  readonly elapsed: () => number
   /** Calls `act` once after `ms`; the answer takes it back. Never keeps a process alive by itself. */
   readonly after: (ms: number, act: () => void) => Undo
 }
@@ -33,6 +35,10 @@ export type Files = {
   readonly dataFolder: string
   /** Asks the person where to save; answers an absolute path, or undefined when called off. */
   readonly askWhereToSave: (suggestedName: string) => Promise<string | undefined>
+  /** Asks the person which file of contacts to open; answers an absolute path, or undefined when called off. */
+  readonly askWhichToOpen: () => Promise<string | undefined>
+  /** Asks the person for a folder; answers an absolute path, or undefined when called off. */
+  readonly askForFolder: () => Promise<string | undefined>
 }
 
 export type PreferenceFile = {
@@ -43,11 +49,27 @@ export type PreferenceFile = {
 /** Tells the person, outside the window, that something waits. It can say nothing else, by design. */
 export type Notifier = { readonly attention: () => void }
 
-/** The way out. Only `main/lines` is handed it; time-outs, limits and whom to talk to are judged there. */
+/** The way out. Lines are handed it, and what sends the record to another log; time-outs, limits and whom to talk to are judged there. */
 export type Network = {
   /** Begins a plain TCP connection; the socket says how it went. */
   readonly connect: (to: { readonly host: string; readonly port: number }) => Socket
-  readonly fetch: (url: string, init: RequestInit) => Promise<Response>
+  /** Follows no redirect. Rejects when there is no whole answer; the error says nothing of what was sent. */
+  readonly fetch: (url: string, request: Outgoing) => Promise<Incoming>
+}
+
+export type Outgoing = {
+  readonly method: string
+  readonly headers: Readonly<Record<string, string>>
+  readonly body?: Uint8Array
+  readonly signal: AbortSignal
+  /** Address of an HTTP proxy to tunnel through; absent: straight out. */
+  readonly proxy?: string
+}
+
+export type Incoming = {
+  readonly status: number
+  readonly headers: { readonly get: (name: string) => string | null }
+  readonly body: AsyncIterable<Uint8Array> | null
 }
 
 /** The log is a vocabulary: no sentence, no name, no number dialled, no path. */

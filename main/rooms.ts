@@ -4,13 +4,7 @@
  */
 import { readFile } from 'node:fs/promises'
 import { words } from '#app/words/index.ts'
-import { createAuditWriter } from './audit/chain.ts'
-import { createSigner, signIfGrown } from './audit/checkpoint.ts'
-import { createAuditHandlers } from './audit/handlers.ts'
-import { createOutsideHead, type OutsideHead } from './audit/outside-head.ts'
-import { proofWith } from './audit/proof.ts'
-import { createVerification } from './audit/verification.ts'
-import { verifyInThread } from './audit/verify/thread.ts'
+import { createAuditRoom } from './audit/room.ts'
 import type { AuditWriter } from './audit/writer.ts'
 import { createDeliveryRoom } from './delivery/room.ts'
 import { createTestFaxHandlers } from './delivery/test-fax.ts'
@@ -42,7 +36,6 @@ import { createSettingsHandlers } from './settings/handlers.ts'
 import { countFaxes } from './store/faxes/fax-lists.ts'
 import { createDocumentFiles } from './store/files.ts'
 import { listLines } from './store/lines.ts'
-import { storeFileIn } from './store/open.ts'
 import { readSetting, secondPersonSetting, verificationMonthsSetting } from './store/settings.ts'
 import type { Store } from './store/store.ts'
 import type { Vault, VaultKeys } from './vault/vault.ts'
@@ -89,26 +82,16 @@ export async function composeRooms(parts: RoomParts): Promise<Rooms> {
   const { clock, chance, log } = ports
   const { read } = store
   const files = createDocumentFiles(ports.files.dataFolder)
-  const signer = createSigner(keys.signing)
-  const outside = createOutsideHead({ dataFolder: ports.files.dataFolder, auditKey: keys.audit, clock, log, store })
-  const audit = followed(createAuditWriter({ auditKey: keys.audit, signer, clock, read, publish }), outside)
-  const verification = createVerification({
-    proof: proofWith(keys.audit),
-    signer,
-    clock,
-    elapsed: () => performance.now(),
-    read,
-    whole: verifyInThread(parts.verifyWorker, {
-      file: storeFileIn(ports.files.dataFolder),
-      storeKey: keys.store,
-      auditKey: keys.audit,
-      publicKey: signer.publicKey,
-    }),
+  const record = createAuditRoom({
+    ...ports,
+    store,
+    keys,
     publish,
-    broken: () => undefined,
-    setBack: outside.unanswered,
+    dataFolder: ports.files.dataFolder,
+    askWhereToSave: whileSignedIn(session, ports.files.askWhereToSave),
+    verifyWorker: parts.verifyWorker,
   })
-  const checkpoints = { signer, clock, append: audit.append }
+  const { audit, verification, checkpoints } = record
   const configured = createLines({
     training: createTrainingLine({ store, clock, name: words.shell.trainingLine, pace: parts.trainingPace }),
     records: await listLines(read),
@@ -162,7 +145,7 @@ export async function composeRooms(parts: RoomParts): Promise<Rooms> {
       ...inbox.handlers,
       ...delivery.handlers,
       ...createLineHandlers({ ...shared, lines: configured }),
-      ...createAuditHandlers({ read, verification, outside, publish }),
+      ...record.handlers,
       ...reports.handlers,
       ...createInsightHandlers({ read, clock }),
       ...createPeopleHandlers({ store, vault, keys: () => keys, session, guard: parts.guard(), chance }),
@@ -184,8 +167,7 @@ export async function composeRooms(parts: RoomParts): Promise<Rooms> {
     start: async () => {
       await packet.start()
       await imports.start()
-      await recordSetBack(store, audit, outside)
-      await verification.tail()
+      await record.start()
       delivery.engine.start()
       await inbox.start()
     },
@@ -197,9 +179,7 @@ export async function composeRooms(parts: RoomParts): Promise<Rooms> {
       await imports.stop()
       await inbox.stop()
       await delivery.engine.stop()
-      await verification.stop()
-      await signIfGrown(store, checkpoints)
-      await outside.settle()
+      await record.stop()
     },
   }
 }
@@ -226,22 +206,3 @@ const whileSignedIn =
     const place = await ask(...asked)
     return session.presence()?.session === before ? place : undefined
   }
-
-/** The note outside the store follows whatever is appended. */
-const followed = ({ append }: AuditWriter, outside: OutsideHead): AuditWriter => ({
-  append: async (tx, entry) => {
-    const sequence = await append(tx, entry)
-    outside.appended()
-    return sequence
-  },
-})
-
-/** A store that took the place of a newer one says so in its own record. */
-async function recordSetBack(store: Store, audit: AuditWriter, outside: OutsideHead): Promise<void> {
-  const news = await outside.look()
-  if (!news) return
-  const { found, expected } = news
-  const details = { found, ...(expected === undefined ? { note: 'gone or altered' } : { expected }) }
-  await store.write((tx) => audit.append(tx, { actor: 'system', action: 'audit.set-back', details }))
-  await outside.settle()
-}

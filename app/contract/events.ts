@@ -1,6 +1,6 @@
 /** What main tells the page without being asked. Ids and counts; the page asks for the rest. */
 import { z } from 'zod'
-import { ContactId, FaxId } from '../domain/ids.ts'
+import { ContactId, FaxId, ImportId } from '../domain/ids.ts'
 import { event } from './operation.ts'
 import { FaxCounts, FaxSummary } from './faxes.ts'
 import { Preferences } from './people.ts'
@@ -28,6 +28,12 @@ export const events = {
     whileLocked: false,
     payload: z.strictObject({ id: ContactId }),
   }),
+  /** An import came further, or ended: ask `contacts.importState`. */
+  'contacts.importMoved': event({
+    right: 'contacts.change',
+    whileLocked: false,
+    payload: z.strictObject({ id: ImportId }),
+  }),
   /** Many contacts came, or went again, at once: ask `contacts.search`. */
   'contacts.imported': event({ right: 'contacts.read', whileLocked: false, payload: z.strictObject({}) }),
   /** A line came, went, or stands differently: ask `lines.list`. */
@@ -38,6 +44,10 @@ export const events = {
     whileLocked: false,
     payload: z.strictObject({ entries: z.number().int(), of: z.number().int() }),
   }),
+  /** An alert was raised or acknowledged, or the settings approved: ask `alerts.list`. */
+  'alerts.changed': event({ right: 'audit.read', whileLocked: false, payload: z.strictObject({}) }),
+  /** The other log stands differently: ask `sink.read`. */
+  'sink.changed': event({ right: 'anyone', whileLocked: false, payload: z.strictObject({}) }),
   'audit.grown': event({
     right: 'audit.read',
     whileLocked: false,

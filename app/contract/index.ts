@@ -5,6 +5,7 @@
  */
 import type { z } from 'zod'
 import type { EngineAction } from '../domain/audit.ts'
+import { alertOperations } from './alerts.ts'
 import { auditOperations } from './audit.ts'
 import { importOperations } from './contact-imports.ts'
 import { contactOperations } from './contacts.ts'
@@ -18,6 +19,7 @@ import { reportOperations } from './reports.ts'
 import { scanOperations } from './scans.ts'
 import { secondFactorOperations } from './second-factor.ts'
 import { sessionOperations } from './session.ts'
+import { sinkOperations } from './sink.ts'
 import { verificationOperations } from './verification.ts'
 
 export const contract = Object.freeze({
@@ -33,6 +35,8 @@ export const contract = Object.freeze({
   ...lineOperations,
   ...outboxOperations,
   ...auditOperations,
+  ...alertOperations,
+  ...sinkOperations,
   ...reportOperations,
   ...insightOperations,
 })

@@ -37,6 +37,7 @@ export const engineActions = [
   'document.destroyed',
   'audit.checkpoint',
   'audit.set-back',
+  'audit.alert',
 ] as const
 export type EngineAction = (typeof engineActions)[number]
 

@@ -27,7 +27,7 @@ export type VerificationParts = VerifyParts & {
   readonly read: ReadStore
   readonly whole: VerifyApart
   readonly publish: Publish
-  /** Hears every result that says the record does not hold. */
+  /** Hears when verifying all of it found that the record does not hold. */
   readonly broken: (view: Extract<VerificationView, { result: 'broken' }>) => void
   /** Where the record ended when it was found set back, and nobody has answered for it yet. */
   readonly setBack: () => { readonly found: number; readonly at: number } | undefined
@@ -83,7 +83,7 @@ export function createVerification(parts: VerificationParts): Verification {
       const { view } = await verifyTail(parts, sourceIn(parts.read), tailAtMost)
       if (view.result === 'stopped') throw new TypeError('nobody stops the look at the end')
       if (view.result === 'broken') last ??= view
-      return noted(known(view))
+      return known(view)
     },
     last: () => known(last),
   }

@@ -31,6 +31,7 @@ export function manualClock(start: number = givenMorning): ManualClock {
 
   return {
     now: () => wall,
+    elapsed: () => passed,
     after: (ms, act) => {
       const timer = { due: passed + Math.max(0, ms), order: (made += 1), act }
       timers.add(timer)

@@ -1,14 +1,16 @@
 /** The chain's state, before its contents: verified, broken with the first bad entry named, or not verified yet. */
 import { ShieldCheck, ShieldQuestionMark, ShieldX } from 'lucide-react'
 import { useState, type ReactNode } from 'react'
-import type { CheckpointView, VerificationView } from '#app/contract/audit.ts'
+import type { CheckpointView, VerificationAnswer, VerificationView } from '#app/contract/audit.ts'
 import { words } from '#app/words/index.ts'
 import { call } from '#renderer/bridge.ts'
-import { dateClock } from '#renderer/format.ts'
+import { dateClock, number } from '#renderer/format.ts'
 import { Button } from '#renderer/parts/Button.tsx'
 import { FaultNote } from '#renderer/parts/FaultNote.tsx'
 import { useAct } from '#renderer/state/act.ts'
+import { useToasts } from '#renderer/state/toasts.ts'
 import { BrokenMeaning } from './BrokenMeaning.tsx'
+import { VerifyingBanner } from './Verifying.tsx'
 
 type Broken = Extract<VerificationView, { result: 'broken' }>
 type Intact = Extract<VerificationView, { result: 'intact' }>
@@ -23,10 +25,16 @@ type ChainBannerProps = {
 export function ChainBanner({ verification, checkpoint, onVerified, onShow }: ChainBannerProps) {
   const { busy, fault, run } = useAct()
   const again = (
-    <Button size="sm" busy={busy} onClick={() => void run(() => call('audit.verify', {}), onVerified)}>
+    <Button size="sm" onClick={() => void run(() => call('audit.verify', {}), verified)}>
       {words.audit.verifyNow}
     </Button>
   )
+  function verified(answer: VerificationAnswer): void {
+    if (answer.result === 'stopped')
+      useToasts.getState().show({ tone: 'info', text: words.auditScreen.verifying.stopped(number(answer.entries)) })
+    onVerified()
+  }
+  if (busy) return <VerifyingBanner />
   return (
     <>
       {!verification && <UnverifiedBanner again={again} />}

@@ -105,6 +105,14 @@ const acts: Readonly<Record<AuditAction, readonly [done: string, name: string]>>
   'audit.list': ['Read the record', 'Reading the record'],
   'audit.verify': ['Verified the chain', 'Verifying the chain'],
   'audit.stopVerifying': ['Stopped a verification of the chain', 'Stopping a verification'],
+  'alerts.list': ['Read the alerts', 'Reading the alerts'],
+  'alerts.acknowledge': ['Looked at an alert', 'Acknowledging an alert'],
+  'configuration.approve': ['Approved the settings', 'Approving the settings'],
+  'sink.read': ['Looked at the other log', 'Looking at the other log'],
+  'sink.toSyslog': ['Sends the record by syslog from now on', 'Sending the record by syslog'],
+  'sink.toFile': ['Sends the record to a file from now on', 'Sending the record to a file'],
+  'sink.off': ['Sends the record nowhere from now on', 'Turning the other log off'],
+  'sink.test': ['Tried the other log', 'Trying the other log'],
   'audit.answerSetBack': ['Answered for a record set back', 'Answering for a record set back'],
   'reports.choices': ['Looked at what reports there are', 'Looking at reports'],
   'reports.make': ['Made a report', 'A report'],
@@ -141,6 +149,7 @@ const acts: Readonly<Record<AuditAction, readonly [done: string, name: string]>>
   'document.opened': ['Opened pages', 'Opening pages'],
   'document.destroyed': ['Destroyed a document', 'Destroying a document'],
   'audit.set-back': ['Found the store set back', 'Looking for the end of the record'],
+  'audit.alert': ['Alert', 'An alert'],
   'audit.checkpoint': ['Checkpoint signed', 'Signing a checkpoint'],
 }
 
