@@ -20,7 +20,9 @@ import { createLines } from './lines/lines.ts'
 import { createTrainingLine } from './lines/training/line.ts'
 import { addScanWith } from './packet/add-scan.ts'
 import { createPacketRoom, type PacketRoom } from './packet/room.ts'
+import { createEmergencyHandlers } from './people/emergency.ts'
 import type { SignInGuard } from './people/guard.ts'
+import { createHandOverHandlers } from './people/hand-over.ts'
 import { createPeopleHandlers } from './people/handlers.ts'
 import { createSecondFactorHandlers } from './people/second-factor/second-factor.ts'
 import type { Session } from './people/session.ts'
@@ -31,6 +33,7 @@ import { createRecipientHandlers } from './recipients/handlers.ts'
 import { createImportRoom } from './recipients/import/handlers.ts'
 import { directoryEntries } from './recipients/import/directory.ts'
 import { printerInThread } from './reports/printer.ts'
+import { recipientOf } from './recipients/recipient.ts'
 import { createReportRoom } from './reports/room.ts'
 import { createSettingsHandlers } from './settings/handlers.ts'
 import { countFaxes } from './store/faxes/fax-lists.ts'
@@ -150,6 +153,11 @@ export async function composeRooms(parts: RoomParts): Promise<Rooms> {
       ...createInsightHandlers({ read, clock }),
       ...createPeopleHandlers({ store, vault, keys: () => keys, session, guard: parts.guard(), chance }),
       ...createSecondFactorHandlers({ ...shared, session }),
+      ...createEmergencyHandlers(shared),
+      ...createHandOverHandlers({
+        ...shared,
+        recipientName: async (id) => (await recipientOf(read, id, clock.now()))?.organisation,
+      }),
       ...createSettingsHandlers({ store, idleChanged: session.setMinutes, publish }),
       ...imports.handlers,
       ...createRecipientHandlers({

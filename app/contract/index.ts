@@ -12,6 +12,7 @@ import { contactOperations } from './contacts.ts'
 import { draftOperations } from './drafts.ts'
 import { faxOperations } from './faxes.ts'
 import { insightOperations } from './insights.ts'
+import { handOverOperations } from './hand-over.ts'
 import { lineOperations } from './lines.ts'
 import { outboxOperations } from './outbox.ts'
 import { peopleOperations } from './people.ts'
@@ -26,6 +27,7 @@ export const contract = Object.freeze({
   ...sessionOperations,
   ...peopleOperations,
   ...secondFactorOperations,
+  ...handOverOperations,
   ...contactOperations,
   ...verificationOperations,
   ...importOperations,

@@ -34,6 +34,8 @@ export const SessionView = z.strictObject({
    * goes on. `first`: the same, after a sign-in: nothing else is answered before.
    */
   secondFactor: z.enum(['on', 'off', 'due', 'first']),
+  /** Emergency accesses nobody has answered for yet; told to those who may read the record. */
+  emergencies: z.number().int().nonnegative(),
   /** What the practice calls a role, where it has a word of its own. */
   roleLabels: RoleLabels,
 })

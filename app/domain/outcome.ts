@@ -53,6 +53,7 @@ export type Conflict =
   | 'last-administrator'
   | 'code-differs'
   | 'cannot-send'
+  | 'own-access'
   | 'code-required'
   | 'recovery-code-differs'
   | 'number-heard-differs'

@@ -7,6 +7,7 @@ import { actorOf, type Act, type Share } from '../door/handler.ts'
 import type { Publish } from '../door/publish.ts'
 import type { Line } from '../lines/line.ts'
 import type { Chance, Clock } from '../ports.ts'
+import { mayOpen } from '../people/own-fax.ts'
 import { countsFor } from '../store/faxes/drafts.ts'
 import { listFaxes } from '../store/faxes/fax-lists.ts'
 import { findFax } from '../store/faxes/faxes.ts'
@@ -42,8 +43,16 @@ type Names =
 export function createDeliveryHandlers(parts: HandlerParts): Share<Names> {
   const { store, delivery, announce, outlook } = parts
 
+  /** A sent fax is its sender's, unless the role opens everybody's; a draft is judged by who made it, elsewhere. */
+  async function theirs(id: FaxId, act: Act): Promise<Outcome<void>> {
+    const row = await findFax(store.read, id)
+    return row && row.sent_at !== null ? mayOpen(store.read, actorOf(act), row, act.at) : ok(undefined)
+  }
+
   /** An act on one fax, while no step of it is under way; the page hears of it and the engine looks again. */
-  async function actOn(id: FaxId, act: () => Promise<Outcome<FaxId>>): Promise<Outcome<FaxId>> {
+  async function actOn(id: FaxId, call: Act, act: () => Promise<Outcome<FaxId>>): Promise<Outcome<FaxId>> {
+    const allowed = await theirs(id, call)
+    if (!allowed.ok) return allowed
     const done = await delivery.withFax(id, act)
     if (done.ok) await announce(id)
     return done
@@ -62,22 +71,28 @@ export function createDeliveryHandlers(parts: HandlerParts): Share<Names> {
     },
     'faxes.counts': async (_, act) => ok(await countsFor(store.read, actorOf(act).personId)),
     'faxes.read': async ({ id }, act) => {
+      act.about({ subject: id })
+      const allowed = await theirs(id, act)
+      if (!allowed.ok) return allowed
       const view = await readView(parts, id, actorOf(act).personId)
       act.about({ subject: view.ok ? view.value.reference : id })
       return view
     },
-    'faxes.send': async (input, act) => viewAfter(await actOn(input.id, () => queueFax(parts, input, act)), act),
+    'faxes.send': async (input, act) => viewAfter(await actOn(input.id, act, () => queueFax(parts, input, act)), act),
     'faxes.undo': async ({ id }, act) => {
-      const done = await actOn(id, () => takeBack(id, act))
+      const done = await actOn(id, act, () => takeBack(id, act))
       return done.ok ? ok({}) : done
     },
-    'faxes.cancel': async ({ id }, act) => viewAfter(await actOn(id, () => cancelFax(parts, id, act)), act),
+    'faxes.cancel': async ({ id }, act) => viewAfter(await actOn(id, act, () => cancelFax(parts, id, act)), act),
     'faxes.plan': async (input, act) => {
-      const done = await actOn(input.id, () => planFax(parts, input, act))
+      const done = await actOn(input.id, act, () => planFax(parts, input, act))
       return done.ok ? ok({}) : done
     },
-    'faxes.settle': async (input, act) => viewAfter(await actOn(input.id, () => settleFax(parts, input, act)), act),
+    'faxes.settle': async (input, act) =>
+      viewAfter(await actOn(input.id, act, () => settleFax(parts, input, act)), act),
     'faxes.sendAgain': async ({ id }, act) => {
+      const allowed = await theirs(id, act)
+      if (!allowed.ok) return allowed
       const done = await sendAgain(parts, id, act)
       if (!done.ok) return done
       await announce(id)

@@ -3,6 +3,7 @@ import { FaxId } from '#app/domain/ids.ts'
 import { fail, notFound, ok, type Outcome } from '#app/domain/outcome.ts'
 import type { Right } from '#app/domain/rights.ts'
 import type { Actor } from '../door/handler.ts'
+import { mayOpen } from '../people/own-fax.ts'
 import { draftsOf, originalsAddedTo } from '../store/faxes/drafts.ts'
 import { findFax, type FaxRow } from '../store/faxes/faxes.ts'
 import { documentsIn, readContent } from './content.ts'
@@ -72,6 +73,8 @@ export function createPacketBytes(parts: PacketParts): PacketBytes {
     if (!may(actor, 'fax.read')) return forbidden('fax.read')
     // The code on a test fax is the recipient's to read, not ours.
     if (row.kind === 'test') return notFound
+    const allowed = await mayOpen(store.read, actor, row, clock.now())
+    if (!allowed.ok) return allowed
     const bytes = await packetBytes(row.packet_id)
     if (bytes.ok) await recordOpening(row, actor)
     return bytes

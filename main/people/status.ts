@@ -1,5 +1,6 @@
 /** What the page may know of the desk at each stage. While locked: names of people and one number, nothing else. */
 import type { PersonFace, SessionView, StatusView } from '#app/contract/session.ts'
+import { listAccesses } from '../store/people/hand-over.ts'
 import { findPerson, listPeople, type PersonRow } from '../store/people/people.ts'
 import { readSecondFactor } from '../store/people/second-factor.ts'
 import { practiceSetting, readSetting, recoveryConfirmedSetting, roleLabelsSetting } from '../store/settings.ts'
@@ -72,6 +73,7 @@ async function sessionView(desk: DeskPort, session: Session): Promise<SessionVie
     rights: [...rights],
     idleMinutes: session.idleMinutes(),
     secondFactor: state.codesDue ? 'first' : await secondFactorOf(desk.store().read, row),
+    emergencies: rights.includes('audit.read') ? await unanswered(desk.store().read) : 0,
     roleLabels: await readSetting(desk.store().read, roleLabelsSetting),
     recordBroken: rights.includes('audit.read') && desk.recordBroken(),
     recoveryConfirmed: await readSetting(desk.store().read, recoveryConfirmedSetting),
@@ -82,3 +84,6 @@ async function secondFactorOf(db: ReadStore, row: PersonRow): Promise<SessionVie
   if (await readSecondFactor(db, row.id)) return 'on'
   return (await codesDue(db, row)) ? 'due' : 'off'
 }
+
+const unanswered = async (db: ReadStore): Promise<number> =>
+  (await listAccesses(db)).filter(({ acknowledged }) => acknowledged === null).length

@@ -67,6 +67,7 @@ const conflicts: Readonly<Record<Conflict, string>> = {
     'This is not the code the phone shows now. Nothing was changed. Wait for the next one and type that; if it differs again, check the time on the phone and on this computer.',
   'cannot-send':
     'This person cannot send faxes here, so the draft would lie with nobody. It was not handed over. Choose somebody else.',
+  'own-access': 'You took this access yourself. Somebody else must look into it and answer for it.',
   'code-required':
     'The practice asks for one-time codes in your role. Nothing was changed. An administrator can change that under Settings, Security.',
   'recovery-code-differs': 'That is not what the sheet says. Compare it letter by letter and type it again.',
