@@ -37,8 +37,10 @@ export type ImportTitles = z.infer<typeof ImportTitles>
 export const ImportKind = z.enum(['csv', 'vcard', 'nppes', 'fhir', 'fhir-server'])
 export type ImportKind = z.infer<typeof ImportKind>
 
-/** Kinds that somebody keeps as a directory: their entries stay, to compare contacts with. */
-export const isDirectory = (kind: ImportKind): boolean => kind !== 'csv' && kind !== 'vcard'
+/** Kinds that are kept as a directory: their entries stay, to compare contacts with. */
+export const directoryKinds = ['nppes', 'fhir', 'fhir-server'] as const satisfies readonly ImportKind[]
+
+export const isDirectory = (kind: ImportKind): boolean => directoryKinds.some((one) => one === kind)
 
 /** A part that an entry refers to and the source does not have. */
 export const MissingPart = z.enum(['practitioner', 'organization', 'location'])

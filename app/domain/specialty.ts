@@ -65,7 +65,7 @@ export const specialtyOf = (code: string): Specialty | undefined =>
   beginnings.find(([beginning]) => code.startsWith(beginning))?.[1]
 
 /** States, the District and territories, as the Postal Service writes them (Publication 28, appendix B). */
-export const states = Object.freeze(
+export const states: readonly string[] = Object.freeze(
   (
     'AL AK AZ AR CA CO CT DE DC FL GA HI ID IL IN IA KS KY LA ME MD MA MI MN MS MO MT NE NV NH NJ NM NY NC ND OH OK ' +
     'OR PA RI SC SD TN TX UT VT VA WA WV WI WY AS GU MP PR VI'
