@@ -4,50 +4,11 @@
  */
 import { z } from 'zod'
 import { LineId } from '../domain/ids.ts'
-import { Agreement, AgreementStanding, LineCheck, LineKind, LineStanding } from '../domain/line.ts'
+import { LineSecret, LineSettings } from '../domain/line-kinds/index.ts'
+import { Agreement, AgreementStanding, LineAbilities, LineCheck, LineKind, LineStanding } from '../domain/line.ts'
 import { operation } from './operation.ts'
 
-const host = z
-  .string()
-  .trim()
-  .min(1)
-  .max(253)
-  .regex(/^[A-Za-z0-9.:-]+$/)
-const credential = z
-  .string()
-  .min(1)
-  .max(200)
-  // Both protocols carry it in one line of ASCII.
-  .regex(/^[\x20-\x7e]+$/)
-
-/** How a line is reached. Nothing secret. */
-export const LineSettings = z.discriminatedUnion('kind', [
-  z.strictObject({
-    kind: z.literal('hylafax'),
-    host,
-    port: z.number().int().min(1).max(65_535),
-    user: z
-      .string()
-      .trim()
-      .min(1)
-      .max(60)
-      .regex(/^[\x21-\x7e]+$/),
-    /** Somebody answers for it that the way to a server elsewhere is protected (VPN): HylaFAX itself encrypts nothing. */
-    protectedNetwork: z.boolean(),
-  }),
-  z.strictObject({
-    kind: z.literal('phaxio'),
-    /** https only; http where it is this very computer. */
-    address: z.url().max(200),
-  }),
-])
-export type LineSettings = z.infer<typeof LineSettings>
-
-export const LineSecret = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('hylafax'), password: credential }),
-  z.strictObject({ kind: z.literal('phaxio'), key: credential, secret: credential }),
-])
-export type LineSecret = z.infer<typeof LineSecret>
+export { LineSecret, LineSettings } from '../domain/line-kinds/index.ts'
 
 export const LineView = z.strictObject({
   id: LineId,
@@ -60,6 +21,8 @@ export const LineView = z.strictObject({
   agreement: Agreement.optional(),
   agreementStanding: AgreementStanding,
   check: LineCheck.optional(),
+  /** What the service behind it can do; undefined for the training line. */
+  abilities: LineAbilities.optional(),
   sending: z.number().int(),
   waiting: z.number().int(),
   /** The training line's outcomes, chosen by how the number ends. */

@@ -4,8 +4,9 @@
  */
 import { z } from 'zod'
 import { Instant } from './ids.ts'
+import { ConfiguredKind, kindEntry } from './line-kinds/index.ts'
 
-export const LineKind = z.enum(['training', 'hylafax', 'phaxio'])
+export const LineKind = z.enum(['training', ...ConfiguredKind.options])
 export type LineKind = z.infer<typeof LineKind>
 
 const party = z.string().trim().min(1).max(120)
@@ -26,7 +27,19 @@ export type Agreement = z.infer<typeof Agreement>
 
 /** Which kinds of agreement fit a kind of line. A company's service is never an own server, whatever it is called. */
 export const agreementFits = (line: LineKind, agreement: Agreement['kind']): boolean =>
-  agreement === 'baa' || line === 'hylafax'
+  agreement === 'baa' || (line !== 'training' && kindEntry(line).place === 'own')
+
+/** What a line's service can do. What it cannot is said, not hidden. */
+export const LineAbilities = z.strictObject({
+  stopsCalls: z.boolean(),
+  removesPages: z.boolean(),
+  countsPages: z.boolean(),
+  receives: z.boolean(),
+  /** How a fax whose answer was lost is found again: `surely`, `later` (its list lags), or `never` by our reference. */
+  findsLost: z.enum(['surely', 'later', 'never']),
+  callsAtOnce: z.number().int().nonnegative(),
+})
+export type LineAbilities = z.infer<typeof LineAbilities>
 
 /** What a check of a line can find. Closed: each has a sentence and one next step. */
 export const FindingName = z.enum([
@@ -41,6 +54,21 @@ export const FindingName = z.enum([
   'test-key',
   'retention-unknown',
   'weak-evidence',
+  // How the provider keeps pages, as far as it lets itself be asked.
+  'keeps-sent-pages',
+  'keeps-received-pages',
+  'pages-open-to-links',
+  'set-up-unreadable',
+  // How the account is set up.
+  'sending-set-up-missing',
+  'number-not-ours',
+  'calls-back-unsigned',
+  'no-pages-address',
+  'address-elsewhere',
+  // Found here, without asking anybody.
+  'agreement-ends-60',
+  'agreement-ends-30',
+  'agreement-incomplete',
 ])
 export type FindingName = z.infer<typeof FindingName>
 

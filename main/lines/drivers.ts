@@ -1,16 +1,30 @@
-/** Which folder serves which kind of line. */
+/** Which folder serves which kind of line: one entry a kind. */
+import type { ConfiguredKind, SecretOf, SettingsOf } from '#app/domain/line-kinds/index.ts'
 import type { Clock, Network } from '../ports.ts'
 import { createHylafax } from './hylafax/driver.ts'
+import type { Driver } from './line.ts'
 import type { MakeDriver } from './lines.ts'
 import { createPhaxio } from './phaxio/driver.ts'
 
 export type DriverParts = { readonly network: Network; readonly clock: Clock }
 
+/** What the folder of a kind is handed. */
+export type PartsOf<K extends ConfiguredKind> = DriverParts & {
+  readonly settings: SettingsOf<K>
+  readonly secret: SecretOf<K>
+}
+
+const makers: { readonly [K in ConfiguredKind]: (parts: PartsOf<K>) => Driver } = {
+  hylafax: createHylafax,
+  phaxio: createPhaxio,
+}
+
 /** Makes the driver of a line. Throws when settings and secret are of two kinds: the door and the store let none in. */
 export const driversOver =
   (parts: DriverParts): MakeDriver =>
   (settings, secret) => {
-    if (settings.kind === 'hylafax' && secret.kind === 'hylafax') return createHylafax({ ...parts, settings, secret })
-    if (settings.kind === 'phaxio' && secret.kind === 'phaxio') return createPhaxio({ ...parts, settings, secret })
-    throw new TypeError('settings and credentials of different lines')
+    if (settings.kind !== secret.kind) throw new TypeError('settings and credentials of different lines')
+    // The union is one kind at a time, which types cannot follow; that kind's own maker takes it.
+    const make = makers[settings.kind] as (parts: never) => Driver
+    return make({ ...parts, settings, secret } as never)
   }

@@ -2,7 +2,8 @@
 import type { Parsed } from '#app/contract/index.ts'
 import type { LineSecret, LineSettings, LineView } from '#app/contract/lines.ts'
 import { LineId, makeId } from '#app/domain/ids.ts'
-import { agreementFits, agreementStanding, type Agreement, type Finding } from '#app/domain/line.ts'
+import { agreementFits, agreementStanding, type Agreement, type Finding, type LineAbilities } from '#app/domain/line.ts'
+import { confirmationsIn } from '#app/domain/line-kinds/index.ts'
 import { conflict, fail, notFound, ok, type Outcome } from '#app/domain/outcome.ts'
 import { delivery as words } from '#app/words/en/desk/delivery.ts'
 import { actorOf, type Act, type Committed, type Share } from '../door/handler.ts'
@@ -105,7 +106,7 @@ const kindOf = (settings: LineSettings, secret: LineSecret): LineRecord['kind'] 
 
 /** Somebody's word that an unencrypted way is protected is an exception, and on record with their name. */
 const answeredFor = (settings: LineSettings) =>
-  settings.kind === 'hylafax' && settings.protectedNetwork ? { protectedNetwork: true } : {}
+  Object.fromEntries(confirmationsIn(settings).map((confirmed) => [confirmed, true]))
 
 /** A changed connection is another service until it was checked. */
 async function change(
@@ -160,6 +161,7 @@ async function trainingView({ store }: LineHandlerParts, { id, kind, name }: Lin
 /** A configured line as the page sees it: everything but its credentials. */
 async function viewOf({ store, lines }: LineHandlerParts, record: LineRecord, now: number): Promise<LineView> {
   const { id, kind, name, settings, agreement, check } = record
+  const line = lines.all.find((each) => each.id === id)
   return {
     id,
     kind,
@@ -167,13 +169,25 @@ async function viewOf({ store, lines }: LineHandlerParts, record: LineRecord, no
     training: false,
     settings,
     outcomes: [],
-    standing: lines.all.find((line) => line.id === id)?.standing(now) ?? 'removed',
+    standing: line?.standing(now) ?? 'removed',
+    ...(line ? { abilities: abilitiesOf(line) } : {}),
     ...(agreement ? { agreement } : {}),
     agreementStanding: agreementStanding(kind, agreement ?? undefined, now),
     ...(check ? { check } : {}),
     ...(await busyOn(store, id)),
   }
 }
+
+const found = { exact: 'surely', lagging: 'later', none: 'never' } as const
+
+const abilitiesOf = ({ capabilities: can }: Line): LineAbilities => ({
+  stopsCalls: can.cancels,
+  removesPages: can.removes,
+  countsPages: can.countsPages,
+  receives: can.receives,
+  findsLost: found[can.listing.kind],
+  callsAtOnce: can.concurrency,
+})
 
 const busyOn = async ({ read }: Store, id: LineId) => ({
   sending: await callsOn(read, id),

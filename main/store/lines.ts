@@ -1,7 +1,7 @@
 /** Queries on configured lines. A removed line keeps its name, for the faxes it carried, and loses its credentials. */
-import { LineSecret, LineSettings } from '#app/contract/lines.ts'
 import { LineId } from '#app/domain/ids.ts'
-import { Agreement, LineCheck, LineKind } from '#app/domain/line.ts'
+import { Agreement, LineCheck } from '#app/domain/line.ts'
+import { ConfiguredKind, LineSecret, LineSettings } from '#app/domain/line-kinds/index.ts'
 import { z } from 'zod'
 import type { ReadStore, WriteStore } from './store.ts'
 
@@ -15,7 +15,7 @@ const Row = z
   .object({
     id: LineId,
     revision: z.number().int(),
-    kind: LineKind.exclude(['training']),
+    kind: ConfiguredKind,
     name: z.string(),
     settings: json(LineSettings),
     secret: json(LineSecret).nullable(),

@@ -1,5 +1,6 @@
 /** Lines in Settings: what each is, its agreement, what a check found and the one thing to do about it. */
-import type { AgreementStanding, FindingName, LineKind, LineStanding } from '../../domain/line.ts'
+import type { AgreementStanding, FindingName, LineAbilities, LineStanding } from '../../domain/line.ts'
+import { lineKindWords } from './line-kinds/index.ts'
 
 const findings: Readonly<Record<FindingName, { readonly says: string; readonly next: string }>> = {
   'not-reached': {
@@ -46,13 +47,69 @@ const findings: Readonly<Record<FindingName, { readonly says: string; readonly n
     says: 'This kind of line is experimental: parts of how the service behaves could not be confirmed.',
     next: 'Send yourself a fax first, and compare what arrives.',
   },
+  'keeps-sent-pages': {
+    says: 'The provider keeps the pages of faxes that were sent.',
+    next: 'Switch storage of sent faxes off in your account there, then check again.',
+  },
+  'keeps-received-pages': {
+    says: 'The provider keeps the pages of faxes that come in.',
+    next: 'Ask the company how long, and have the shortest time set.',
+  },
+  'pages-open-to-links': {
+    says: 'Whoever has the link to a page at this provider can open it.',
+    next: 'Turn on protection of fax media addresses in your account there.',
+  },
+  'set-up-unreadable': {
+    says: 'The account does not let Faxdesk read how it is set up.',
+    next: 'Give the credentials the right to read settings, or look yourself that storage is off.',
+  },
+  'sending-set-up-missing': {
+    says: 'The account is not set up for sending faxes yet.',
+    next: 'Finish the set-up at the provider as this line’s page in the manual says, then check again.',
+  },
+  'number-not-ours': {
+    says: 'The number faxes would be sent from does not belong to this account.',
+    next: 'Enter one of the account’s own numbers under Change.',
+  },
+  'calls-back-unsigned': {
+    says: 'The provider does not sign what it reports by itself, so Faxdesk believes only what it asks for.',
+    next: 'Nothing to do. Leave callbacks switched off unless the provider needs them.',
+  },
+  'no-pages-address': {
+    says: 'This provider fetches pages from an https address, and this desk publishes none, so nothing can be sent.',
+    next: 'Ask your IT person for a published address, or choose a line that takes pages directly.',
+  },
+  'address-elsewhere': {
+    says: 'The address is not one of the provider’s own.',
+    next: 'Compare it with what the provider gave you, and change it if it differs.',
+  },
+  'agreement-ends-60': {
+    says: 'The agreement ends in less than 60 days.',
+    next: 'Ask the company for a new one now: signing takes weeks.',
+  },
+  'agreement-ends-30': {
+    says: 'The agreement ends in less than 30 days. On that day the line stops by itself.',
+    next: 'Record the new agreement under Agreement.',
+  },
+  'agreement-incomplete': {
+    says: 'The record of the agreement lacks the services it covers, or the document itself.',
+    next: 'Add them under Agreement, so that an auditor finds both.',
+  },
 }
 
-const kinds: Readonly<Record<LineKind, string>> = {
-  training: 'Built in · nothing leaves this computer',
-  hylafax: 'Own server · HylaFAX',
-  phaxio: 'Cloud provider · Phaxio · experimental',
-}
+/** What a line cannot do, each in one sentence; nothing where it can. */
+const cannot = (can: LineAbilities): readonly string[] => [
+  ...(can.stopsCalls ? [] : ['A fax it has taken cannot be stopped.']),
+  ...(can.removesPages ? [] : ['Pages cannot be removed there after sending.']),
+  ...(can.countsPages ? [] : ['It does not tell how many pages of a broken-off call went through.']),
+  ...(can.receives ? [] : ['Faxdesk does not fetch received faxes from it.']),
+  ...(can.findsLost === 'surely' ? [] : [lost[can.findsLost]]),
+]
+
+const lost = {
+  later: 'If its answer is lost, it may take minutes to learn whether it has the fax; you decide then.',
+  never: 'If its answer is lost, it cannot be asked for the fax by our reference; you decide then.',
+} as const
 
 const standings: Readonly<Record<LineStanding, string>> = {
   training: 'Ready',
@@ -80,7 +137,12 @@ const blocked: Partial<Readonly<Record<LineStanding, string>>> = {
 }
 
 export const lines = {
-  kinds,
+  kinds: lineKindWords,
+  training: 'Built in · nothing leaves this computer',
+  places: { cloud: 'Cloud provider', own: 'Own server' },
+  experimental: 'Experimental',
+  cannot,
+  cannotTitle: 'What it cannot do',
   standings,
   agreements,
   blocked,
@@ -111,24 +173,15 @@ export const lines = {
     changeTitle: (name: string) => `Change ${name}`,
     changeLead: 'After a change of the connection the line must be checked again.',
     kind: 'Kind',
-    kindNames: { hylafax: 'Own fax server (HylaFAX)', phaxio: 'Phaxio (cloud, experimental)' },
+    experimental: 'Experimental: parts of how it behaves could not be confirmed.',
+    optional: 'optional',
     name: 'Name',
     nameHint: 'As people here call it, such as Office server',
-    host: 'Server',
-    hostHint: 'Name or address of the computer it runs on',
-    port: 'Port',
-    user: 'User',
-    password: 'Password',
-    address: 'Address of the service',
-    key: 'API key',
-    secret: 'API secret',
     kept: 'Goes into the encrypted store on this computer and is never shown again.',
     leave: 'Leave empty to keep what is stored.',
-    protectedNetwork: 'The way to this server is protected',
-    protectedNote: 'By a VPN, or it is this very computer. HylaFAX itself encrypts nothing. Your word is recorded.',
     save: 'Save',
     addButton: 'Add the line',
-    missing: 'Something is still empty, or the port is not a number from 1 to 65535.',
+    missing: (labels: string) => `Still empty or not as it must be: ${labels}.`,
     added: (name: string) => `${name} added. Next: record its agreement, then check it.`,
     saved: (name: string) => `${name} saved.`,
   },

@@ -7,6 +7,7 @@
 import type { Quality } from '#app/contract/drafts.ts'
 import type { Finding } from '#app/domain/line.ts'
 import type { Clock } from '../../ports.ts'
+import { onThisComputer } from '../http/address.ts'
 import type { Cancelled, Driver, Found, News, Submission, Submitted } from '../line.ts'
 import { listJobs, newsOf, type Job } from './jobs.ts'
 import { quoted } from './replies.ts'
@@ -182,8 +183,6 @@ async function removeJob(session: Session, reference: string): Promise<'removed'
   if (job.state !== 'D' && job.state !== 'F') return 'no-answer'
   return (await session.ask(`JDELE ${job.id}`)).code === 200 ? 'removed' : 'no-answer'
 }
-
-export const onThisComputer = (host: string): boolean => /^(localhost|127(\.\d{1,3}){3}|::1)$/i.test(host)
 
 /** The password is not even sent where nobody answers for the way. */
 async function lookOver(

@@ -1,7 +1,7 @@
 /** A fax as Phaxio v2.1 tells of it, and what that means. Fields we do not use are not looked at. */
 import { z } from 'zod'
 import type { News } from '../line.ts'
-import { faxEnd } from './outcomes.ts'
+import { faxEnd } from './codes.ts'
 
 /** Every answer's frame. A 2xx with `success: false` is a refusal. */
 export const Frame = z.object({ success: z.boolean(), data: z.unknown() })

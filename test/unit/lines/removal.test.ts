@@ -61,7 +61,7 @@ test('delivered: the pages are removed there, and that is on record', async () =
   await agreed()
   const fax = await sent('+1 202 555 0142')
   await until(fax, 'accepted')
-  service.pass()
+  service.end()
   await until(fax, 'delivered')
   await goOn(given, () => service.faxes[0]?.removed === true)
   await goOn(given, async () => (await removals()).length === 1)
@@ -80,7 +80,7 @@ test('a new fax goes over the real line once it is ready', async () => {
 
 test('an answer lost is never handed over again by itself, however long nobody decides', async () => {
   await agreed()
-  service.wishes.send = { reset: true, taken: false }
+  service.plan('send', { reset: true, taken: false })
   const fax = await sent('+1 202 555 0143')
   await until(fax, 'uncertain')
   for (let minutes = 0; minutes < 60; minutes += 1) {

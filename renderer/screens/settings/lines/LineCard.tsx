@@ -15,6 +15,7 @@ import {
 } from 'lucide-react'
 import type { LineView } from '#app/contract/lines.ts'
 import type { AgreementStanding, Finding, LineKind } from '#app/domain/line.ts'
+import { kindEntry } from '#app/domain/line-kinds/index.ts'
 import { words } from '#app/words/index.ts'
 import { date, dateClock } from '#renderer/format.ts'
 import { Badge, type BadgeTone } from '#renderer/parts/Badge.tsx'
@@ -32,10 +33,11 @@ type LineCardProps = {
   readonly checking: boolean
 }
 
-const icons: Readonly<Record<LineKind, LucideIcon>> = { training: GraduationCap, hylafax: Server, phaxio: Cloud }
+const icons = { training: GraduationCap, own: Server, cloud: Cloud } as const
+const placeOf = (kind: LineKind): keyof typeof icons => (kind === 'training' ? kind : kindEntry(kind).place)
 
 export function LineCard({ line, onAct, checking }: LineCardProps) {
-  const Icon = icons[line.kind]
+  const Icon = icons[placeOf(line.kind)]
   return (
     <article className={['lcard', toneOf(line)].filter(Boolean).join(' ')} aria-label={line.name}>
       <div className="lrow">
@@ -47,7 +49,7 @@ export function LineCard({ line, onAct, checking }: LineCardProps) {
             <b className="semi tmd">{line.name}</b>
             {line.training && <TrainingMark />}
           </div>
-          <div className="txs c2">{[w.kinds[line.kind], placeOf(line)].filter(Boolean).join(' · ')}</div>
+          <div className="txs c2">{describe(line)}</div>
         </div>
         <AgreementCell line={line} />
         <StandingCell line={line} />
@@ -66,9 +68,12 @@ function toneOf({ standing, agreementStanding }: LineView): 'warn' | 'bad' | und
   return standing === 'unchecked' || agreementStanding === 'ends-soon' ? 'warn' : undefined
 }
 
-function placeOf({ settings }: LineView): string {
-  if (!settings) return ''
-  return settings.kind === 'hylafax' ? `${settings.host}:${settings.port}` : settings.address
+/** What kind it is, and where it is reached. */
+function describe({ kind, settings }: LineView): string {
+  if (kind === 'training' || !settings) return w.training
+  const { place, experimental } = kindEntry(kind)
+  const at = 'host' in settings ? `${settings.host}:${settings.port}` : settings.address
+  return [w.places[place], w.kinds[kind].name, ...(experimental ? [w.experimental.toLowerCase()] : []), at].join(' · ')
 }
 
 const agreementLooks: Readonly<Record<AgreementStanding, readonly [LucideIcon, BadgeTone]>> = {

@@ -7,12 +7,13 @@ import { call } from '#renderer/bridge.ts'
 import { Button } from '#renderer/parts/Button.tsx'
 import { Dialog } from '#renderer/parts/Dialog.tsx'
 import { FaultNote } from '#renderer/parts/FaultNote.tsx'
-import { Checkbox } from '#renderer/parts/form/Checkbox.tsx'
 import { Field, FieldError } from '#renderer/parts/form/Field.tsx'
 import { Select } from '#renderer/parts/form/Select.tsx'
 import { useAct } from '#renderer/state/act.ts'
 import { useToasts } from '#renderer/state/toasts.ts'
-import { secretIn, secretTyped, settingsIn, typedOf, type Typed } from './connection.ts'
+import { kindEntry, lineKinds } from '#app/domain/line-kinds/index.ts'
+import { ConnectionFields } from './ConnectionFields.tsx'
+import { ofKind, secretIn, secretTyped, settingsIn, typedOf, wrongIn, type Typed } from './connection.ts'
 
 const w = words.lines.form
 
@@ -27,11 +28,11 @@ export function LineForm({ line, onClose, onDone }: LineFormProps) {
   const [typed, setTyped] = useState(() => typedOf(line))
   const [asked, setAsked] = useState(false)
   const { busy, fault, run } = useAct()
-  const set = (part: Partial<Typed>): void => setTyped({ ...typed, ...part })
   const settings = settingsIn(typed)
   const secret = secretIn(typed)
   const name = typed.name.trim()
-  const whole = name !== '' && settings !== undefined && (secret !== undefined || (line && !secretTyped(typed)))
+  const wrong = [...(name === '' ? [w.name] : []), ...wrongIn(typed, line !== undefined)]
+  const whole = wrong.length === 0 && settings !== undefined && (secret !== undefined || (line && !secretTyped(typed)))
   const done = (): void => {
     useToasts.getState().show({ tone: 'ok', text: line ? w.saved(name) : w.added(name) })
     onDone()
@@ -57,8 +58,17 @@ export function LineForm({ line, onClose, onDone }: LineFormProps) {
       }
     >
       <div className="col g4">
-        <Fields typed={typed} set={set} known={line !== undefined} />
-        {asked && !whole && <FieldError text={w.missing} />}
+        {!line && <KindChoice typed={typed} onChoose={(kind) => setTyped(ofKind(typed, kind))} />}
+        <Field
+          first
+          label={w.name}
+          hint={w.nameHint}
+          value={typed.name}
+          onChange={(text) => setTyped({ ...typed, name: text })}
+          maxLength={40}
+        />
+        <ConnectionFields typed={typed} onChange={setTyped} known={line !== undefined} />
+        {asked && !whole && <FieldError text={w.missing(wrong.join(', '))} />}
         {fault && <FaultNote fault={fault} />}
       </div>
     </Dialog>
@@ -77,79 +87,24 @@ function saved(line: LineView | undefined, { name, settings, secret }: Whole) {
   return call('lines.add', { name, settings, secret })
 }
 
-type FieldsProps = { readonly typed: Typed; readonly set: (part: Partial<Typed>) => void; readonly known: boolean }
+const { kinds: kindWords, places, experimental } = words.lines
 
-const kinds = (['hylafax', 'phaxio'] as const).map((value) => ({ value, label: w.kindNames[value] }))
+const kinds = lineKinds.map(({ kind, place, experimental: weak }) => ({
+  value: kind,
+  label: [kindWords[kind].name, places[place], ...(weak ? [experimental] : [])].join(' · '),
+}))
 
-const Fields = ({ typed, set, known }: FieldsProps) => (
-  <>
-    {!known && <Select label={w.kind} value={typed.kind} options={kinds} onChange={(kind) => set({ kind })} />}
-    <Field
-      first
-      label={w.name}
-      hint={w.nameHint}
-      value={typed.name}
-      onChange={(name) => set({ name })}
-      maxLength={40}
+type KindChoiceProps = { readonly typed: Typed; readonly onChoose: (kind: Typed['kind']) => void }
+
+function KindChoice({ typed: { kind }, onChoose }: KindChoiceProps) {
+  const notes = [kindWords[kind].note, kindEntry(kind).experimental ? w.experimental : undefined].filter(Boolean)
+  return (
+    <Select
+      label={w.kind}
+      value={kind}
+      options={kinds}
+      onChange={onChoose}
+      {...(notes.length > 0 ? { hint: notes.join(' ') } : {})}
     />
-    {typed.kind === 'hylafax' ? (
-      <ServerFields typed={typed} set={set} known={known} />
-    ) : (
-      <ServiceFields typed={typed} set={set} known={known} />
-    )}
-  </>
-)
-
-const hintFor = (known: boolean): string => (known ? w.leave : w.kept)
-
-const ServerFields = ({ typed, set, known }: FieldsProps) => (
-  <>
-    <div className="two">
-      <Field label={w.host} hint={w.hostHint} value={typed.host} onChange={(host) => set({ host })} maxLength={253} />
-      <Field label={w.port} inputMode="numeric" value={typed.port} onChange={(port) => set({ port })} maxLength={5} />
-    </div>
-    <div className="two">
-      <Field label={w.user} value={typed.user} onChange={(user) => set({ user })} maxLength={60} />
-      <Field
-        label={w.password}
-        hint={hintFor(known)}
-        type="password"
-        autoComplete="new-password"
-        value={typed.password}
-        onChange={(password) => set({ password })}
-        maxLength={200}
-      />
-    </div>
-    <Checkbox
-      label={w.protectedNetwork}
-      note={w.protectedNote}
-      on={typed.protectedNetwork}
-      onChange={(protectedNetwork) => set({ protectedNetwork })}
-    />
-  </>
-)
-
-const ServiceFields = ({ typed, set, known }: FieldsProps) => (
-  <>
-    <Field label={w.address} value={typed.address} onChange={(address) => set({ address })} maxLength={200} />
-    <div className="two">
-      <Field
-        label={w.key}
-        value={typed.key}
-        type="password"
-        autoComplete="new-password"
-        onChange={(key) => set({ key })}
-        maxLength={200}
-      />
-      <Field
-        label={w.secret}
-        hint={hintFor(known)}
-        type="password"
-        autoComplete="new-password"
-        value={typed.secret}
-        onChange={(secret) => set({ secret })}
-        maxLength={200}
-      />
-    </div>
-  </>
-)
+  )
+}

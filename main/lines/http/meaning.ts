@@ -1,0 +1,58 @@
+/** What an answer over HTTP means to a line, where every service means the same by it (providers/README §3). */
+import type { FindingName } from '#app/domain/line.ts'
+import type { z } from 'zod'
+import type { Submitted } from '../line.ts'
+import type { Asked } from './client.ts'
+
+/** Whether the service said yes. */
+export const good = (asked: Asked): boolean => asked.kind === 'answered' && asked.status >= 200 && asked.status < 300
+
+/** A good answer's JSON in the wanted shape; undefined for everything else. */
+export function read<T extends z.ZodType>(asked: Asked, schema: T): z.output<T> | undefined {
+  return asked.kind === 'answered' && good(asked) ? parsed(asked.bytes, schema) : undefined
+}
+
+/** JSON of the wanted shape; undefined for everything else. */
+export function parsed<T extends z.ZodType>(bytes: Uint8Array, schema: T): z.output<T> | undefined {
+  try {
+    return schema.safeParse(JSON.parse(Buffer.from(bytes).toString('utf8'))).data
+  } catch {
+    return undefined
+  }
+}
+
+const account: readonly number[] = [401, 402, 403]
+/** The service gave up on us, not on the fax: it may have read it. */
+const unclear: readonly number[] = [408, 409, 425]
+
+/**
+ * What became of handing over when the service did not say yes; undefined when it did. A clear refusal was not taken;
+ * whatever is neither clear yes nor clear no is lost: nobody knows.
+ */
+export function notTaken(asked: Asked): Submitted | undefined {
+  if (asked.kind === 'put-off') return { kind: 'refused', reason: 'provider-trouble', retryAfterMs: asked.retryAfterMs }
+  if (asked.kind === 'not-sent') return { kind: 'refused', reason: 'provider-trouble' }
+  if (asked.kind === 'unknown') return { kind: 'lost' }
+  if (good(asked)) return undefined
+  if (account.includes(asked.status)) return { kind: 'refused', reason: 'account-trouble' }
+  const clear = asked.status >= 300 && asked.status < 500 && !unclear.includes(asked.status)
+  return clear ? { kind: 'refused', reason: 'refused-by-line' } : { kind: 'lost' }
+}
+
+/**
+ * The same for a step before anything could be dialled (an upload, say): whatever went wrong, no fax was taken.
+ * Undefined when the service said yes.
+ */
+export function notPrepared(asked: Asked): Submitted | undefined {
+  const submitted = notTaken(asked)
+  return submitted?.kind === 'lost' ? { kind: 'refused', reason: 'provider-trouble' } : submitted
+}
+
+/** What a check finds where the service did not say yes. */
+export function findingFor(asked: Asked): FindingName {
+  if (asked.kind === 'put-off') return 'provider-trouble'
+  if (asked.kind !== 'answered') return 'not-reached'
+  if (asked.status === 401 || asked.status === 403) return 'sign-in-refused'
+  if (asked.status === 402) return 'balance-gone'
+  return asked.status >= 500 ? 'provider-trouble' : 'answer-not-understood'
+}
