@@ -56,7 +56,10 @@ async function insights(read: ReadStore, period: InsightPeriod, training: boolea
 }
 
 /** A handful at a time, so that a year of faxes holds nobody up. */
-async function* faxes(read: ReadStore, range: { readonly from: number; readonly to: number }): AsyncGenerator<CountedFax> {
+async function* faxes(
+  read: ReadStore,
+  range: { readonly from: number; readonly to: number },
+): AsyncGenerator<CountedFax> {
   for (let after = -1; ;) {
     const rows = await faxesToCount(read, range, after, handful)
     yield* rows

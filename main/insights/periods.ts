@@ -20,7 +20,7 @@ export function stepStart(period: InsightPeriod, at: number): number {
 /** The beginnings of all steps of a period, the oldest first. */
 export function stepsOf(period: InsightPeriod, from: number, to: number): readonly number[] {
   const steps: number[] = []
-  for (let at = from; at <= to; ) {
+  for (let at = from; at <= to;) {
     steps.push(at)
     const then = new Date(at)
     const next =

@@ -7,6 +7,7 @@ export type Route =
   | { readonly screen: 'drafts' }
   | { readonly screen: 'delivery'; readonly faxId?: FaxId }
   | { readonly screen: 'contacts'; readonly contactId?: ContactId }
+  | { readonly screen: 'insights' }
   | { readonly screen: 'audit' }
   | { readonly screen: 'settings'; readonly part?: string }
 

@@ -37,7 +37,16 @@ export function filtersOf({ choice, actors, lineName, dates }: KindParts): reado
 }
 
 /** What was chosen, as the entry of the act keeps it: ids and words of ours, never what was typed. */
-export const narrowing = ({ kind, from, to, actor, recipient, lineId, outcome, purposes }: ReportChoice): AuditDetails => ({
+export const narrowing = ({
+  kind,
+  from,
+  to,
+  actor,
+  recipient,
+  lineId,
+  outcome,
+  purposes,
+}: ReportChoice): AuditDetails => ({
   about: kind,
   from,
   to,

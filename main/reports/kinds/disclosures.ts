@@ -69,8 +69,7 @@ async function disclosed(parts: KindParts, purposes: readonly DisclosurePurpose[
     }
   const place = (purpose: string): number => (DisclosurePurpose.options as readonly string[]).indexOf(purpose)
   return found.sort(
-    (a, b) =>
-      a.recipient.localeCompare(b.recipient, 'en') || place(a.purpose) - place(b.purpose) || a.order - b.order,
+    (a, b) => a.recipient.localeCompare(b.recipient, 'en') || place(a.purpose) - place(b.purpose) || a.order - b.order,
   )
 }
 

@@ -34,7 +34,13 @@ export async function entryReport(parts: KindParts): Promise<Report> {
   }
 }
 
-type Counted = { readonly entries: number; readonly people: number; readonly done: number; readonly refused: number; readonly failed: number }
+type Counted = {
+  readonly entries: number
+  readonly people: number
+  readonly done: number
+  readonly refused: number
+  readonly failed: number
+}
 
 /** Counted before the first page is printed: the totals stand above the rows. */
 async function countEntries({ read, choice, upTo, breathe }: KindParts): Promise<Counted> {

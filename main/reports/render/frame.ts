@@ -158,7 +158,6 @@ export function proof(
   }
 }
 
-
 /** A boxed statement with its sign: how a fax ended, or how the chain stands. */
 export function statement(
   paper: Sheet,

@@ -59,15 +59,35 @@ export type Fingerprint = Shape<typeof Fingerprint>
 
 /** One part of a report, put on paper as it comes. Long texts wrap; nothing is shortened. */
 export type Piece =
-  | { readonly is: 'statement'; readonly mark: Mark; readonly title: string; readonly detail: string; readonly when?: string }
+  | {
+      readonly is: 'statement'
+      readonly mark: Mark
+      readonly title: string
+      readonly detail: string
+      readonly when?: string
+    }
   | { readonly is: 'totals'; readonly facts: readonly Fact[] }
   | { readonly is: 'filters'; readonly facts: readonly Fact[] }
   | { readonly is: 'heading'; readonly text: string }
   | { readonly is: 'text'; readonly text: string }
   | ({ readonly is: 'fact' } & Fact)
-  | { readonly is: 'step'; readonly mark: Mark; readonly title: string; readonly detail: string; readonly when: string; readonly last: boolean }
+  | {
+      readonly is: 'step'
+      readonly mark: Mark
+      readonly title: string
+      readonly detail: string
+      readonly when: string
+      readonly last: boolean
+    }
   /** A page of a packet: its number, what proves it, and a small picture (PNG) where one was asked for. */
-  | { readonly is: 'page'; readonly title: string; readonly code: string; readonly png?: Uint8Array; readonly widthPx: number; readonly heightPx: number }
+  | {
+      readonly is: 'page'
+      readonly title: string
+      readonly code: string
+      readonly png?: Uint8Array
+      readonly widthPx: number
+      readonly heightPx: number
+    }
   /** Begins a table: its head is repeated on every page that its rows go on to. */
   | { readonly is: 'table'; readonly columns: readonly Column[] }
   /** A heading between rows: what follows belongs to it. */

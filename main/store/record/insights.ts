@@ -49,9 +49,7 @@ export const failedAttempts = (
     .select((build) => [
       'attempt.reason',
       build.fn.countAll<number>().as('attempts'),
-      build.fn
-        .sum<number>(build.case().when('fax.phase', '=', 'delivered').then(1).else(0).end())
-        .as('got_through'),
+      build.fn.sum<number>(build.case().when('fax.phase', '=', 'delivered').then(1).else(0).end()).as('got_through'),
     ])
     .where('attempt.started_at', '>=', from)
     .where('attempt.started_at', '<', to)

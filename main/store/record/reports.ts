@@ -110,7 +110,11 @@ export const entriesAbout = (
 /** What ids that entries hold stand for; ids that nothing has are left out. */
 export async function contactsNamed(db: ReadStore, ids: readonly string[]) {
   if (ids.length === 0) return []
-  return db.selectFrom('contact').select(['id', 'organisation', 'department', 'person']).where('id', 'in', ids).execute()
+  return db
+    .selectFrom('contact')
+    .select(['id', 'organisation', 'department', 'person'])
+    .where('id', 'in', ids)
+    .execute()
 }
 
 export async function numbersNamed(db: ReadStore, ids: readonly string[]) {

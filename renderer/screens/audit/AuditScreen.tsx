@@ -3,8 +3,8 @@ import { useId, useState } from 'react'
 import { words } from '#app/words/index.ts'
 import { Tabs } from '#renderer/parts/form/Tabs.tsx'
 import { Activity } from './Activity.tsx'
-import { Export } from './Export.tsx'
-import { Reports } from './Reports.tsx'
+import { Export } from './reports/Export.tsx'
+import { Reports } from './reports/Reports.tsx'
 
 type Tab = 'activity' | 'reports'
 

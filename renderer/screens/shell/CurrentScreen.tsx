@@ -13,6 +13,7 @@ const SendScreen = lazy(async () => ({ default: (await import('../send/SendScree
 const DraftsScreen = lazy(async () => ({ default: (await import('../drafts/DraftsScreen.tsx')).DraftsScreen }))
 const DeliveryScreen = lazy(async () => ({ default: (await import('../delivery/DeliveryScreen.tsx')).DeliveryScreen }))
 const ContactsScreen = lazy(async () => ({ default: (await import('../contacts/ContactsScreen.tsx')).ContactsScreen }))
+const InsightsScreen = lazy(async () => ({ default: (await import('../insights/InsightsScreen.tsx')).InsightsScreen }))
 const AuditScreen = lazy(async () => ({ default: (await import('../audit/AuditScreen.tsx')).AuditScreen }))
 const SettingsScreen = lazy(async () => ({ default: (await import('../settings/SettingsScreen.tsx')).SettingsScreen }))
 
@@ -37,6 +38,8 @@ function screenOf(route: Route, visit: number): ReactNode {
       return <DeliveryScreen {...route} />
     case 'contacts':
       return <ContactsScreen {...route} />
+    case 'insights':
+      return <InsightsScreen />
     case 'audit':
       return <AuditScreen />
     case 'settings':

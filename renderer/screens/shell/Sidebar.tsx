@@ -20,6 +20,7 @@ export function Sidebar({ session }: { readonly session: SessionView }) {
   const lines = useLines((state) => state.lines)
   const current = allowed(asked, session.rights) ? asked : firstScreen(session.rights).screen
   const open = places.filter((place) => place.screen !== 'send' && allowed(place.screen, session.rights))
+  const practice = open.find(({ screen }) => screen === 'insights' || screen === 'audit')
   return (
     <nav className="sidebar scroll" aria-label={words.shell.main}>
       {allowed('send', session.rights) && (
@@ -37,7 +38,7 @@ export function Sidebar({ session }: { readonly session: SessionView }) {
       )}
       {open.map((place) => (
         <Fragment key={place.screen}>
-          {place.screen === 'audit' && <SectionHead />}
+          {place === practice && <SectionHead />}
           {place.screen === 'settings' && <div className="sec-gap" />}
           <NavItem place={place} current={place.screen === current} onGo={() => go({ screen: place.screen })} />
         </Fragment>

@@ -5,6 +5,7 @@ export const shell = {
   drafts: 'Drafts',
   delivery: 'Delivery',
   contacts: 'Contacts',
+  insights: 'Insights',
   audit: 'Audit & reports',
   settings: 'Settings',
   practice: 'Practice',

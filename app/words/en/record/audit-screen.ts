@@ -99,8 +99,7 @@ export const auditScreen = {
     outcome: 'Outcome',
     anyOutcome: 'Any',
     purposes: 'Purposes',
-    purposesNote:
-      'An accounting may leave out treatment, payment, practice operations and what the patient asked for.',
+    purposesNote: 'An accounting may leave out treatment, payment, practice operations and what the patient asked for.',
     fax: 'Reference',
     faxHint: 'As on the confirmation: FD-00012',
     thumbnails: 'Small pictures of the pages',

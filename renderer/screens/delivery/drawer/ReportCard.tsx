@@ -1,7 +1,7 @@
 /** Proof of delivery: the facts at a glance, and the report as the page that will print. */
-import { Download, FileCheck2 } from 'lucide-react'
+import { Download, FileCheck2, Printer } from 'lucide-react'
 import { useState } from 'react'
-import type { ReportView } from '#app/contract/audit.ts'
+import type { ReportView } from '#app/contract/reports.ts'
 import type { FaxView } from '#app/contract/faxes.ts'
 import type { Fault } from '#app/domain/outcome.ts'
 import { shownNumber } from '#app/domain/phone.ts'
@@ -10,6 +10,7 @@ import { call } from '#renderer/bridge.ts'
 import { clockSeconds, duration } from '#renderer/format.ts'
 import { Button } from '#renderer/parts/Button.tsx'
 import { FaultNote } from '#renderer/parts/FaultNote.tsx'
+import { printPdf } from '#renderer/parts/print/print-pdf.ts'
 import { TrainingMark } from '#renderer/parts/TrainingMark.tsx'
 import { useToasts } from '#renderer/state/toasts.ts'
 import { PdfDialog } from './PdfDialog.tsx'
@@ -57,13 +58,32 @@ export function ReportCard({ fax }: { readonly fax: FaxView }) {
           url={made.report.url}
           onClose={() => setMade({ at: 'none' })}
           actions={
-            <Button kind="primary" icon={Download} onClick={() => void save(made.report)}>
-              {text.save}
-            </Button>
+            <>
+              <Button icon={Download} onClick={() => void save(made.report)}>
+                {text.save}
+              </Button>
+              <PrintButton report={made.report} />
+            </>
           }
         />
       )}
     </section>
+  )
+}
+
+function PrintButton({ report }: { readonly report: ReportView }) {
+  const [printing, setPrinting] = useState(false)
+  const show = useToasts((state) => state.show)
+  const print = async (): Promise<void> => {
+    if (printing) return
+    setPrinting(true)
+    await printPdf(report.url).catch(() => show({ tone: 'bad', text: words.auditScreen.report.printFailed }))
+    setPrinting(false)
+  }
+  return (
+    <Button kind="primary" icon={Printer} busy={printing} onClick={() => void print()}>
+      {words.reports.print}
+    </Button>
   )
 }
 

@@ -2,7 +2,6 @@
 import { Download, FileCheck2 } from 'lucide-react'
 import { useState } from 'react'
 import type { Output } from '#app/contract/index.ts'
-import type { Fault } from '#app/domain/outcome.ts'
 import { faultText, words } from '#app/words/index.ts'
 import { call } from '#renderer/bridge.ts'
 import { Button } from '#renderer/parts/Button.tsx'
@@ -10,12 +9,14 @@ import { Dialog } from '#renderer/parts/Dialog.tsx'
 import { PasswordField } from '#renderer/parts/form/PasswordField.tsx'
 import { Segmented } from '#renderer/parts/form/Segmented.tsx'
 import { Select } from '#renderer/parts/form/Select.tsx'
-import { boundsOf, noFilter, ranges, type Range } from './filter.ts'
+import { useAct } from '#renderer/state/act.ts'
+import { boundsOf, noFilter, ranges, type Range } from '../filter.ts'
+import type { Choice } from './form.ts'
 
 const w = words.auditScreen.exporting
 
 type Saved = Extract<Output<'reports.export'>, { saved: true }> & { readonly format: Format }
-type Format = 'proof' | 'csv'
+export type Format = 'proof' | 'csv'
 
 export function Export() {
   const [open, setOpen] = useState(false)
@@ -38,79 +39,102 @@ export function Export() {
 const own: Range = 'own'
 const choices = ranges.filter((range) => range !== own)
 
-type AskExportProps = { readonly onClose: () => void; readonly onSaved: (saved: Saved) => void }
+type TakeOutProps = { readonly choice: Choice; readonly format: Format; readonly onClose: () => void }
 
-function AskExport({ onClose, onSaved }: AskExportProps) {
-  const [format, setFormat] = useState<Format>('proof')
+/** One report taken out: what it is about was chosen before. */
+export function TakeOut({ choice, format, onClose }: TakeOutProps) {
+  const [saved, setSaved] = useState<Saved>()
+  if (saved) return <ExportDone saved={saved} onClose={onClose} />
+  return <AskExport of={{ choice, format }} onClose={onClose} onSaved={setSaved} />
+}
+
+type AskExportProps = {
+  /** What was chosen before; undefined for the record, whose dates and form are chosen here. */
+  readonly of?: Pick<TakeOutProps, 'choice' | 'format'>
+  readonly onClose: () => void
+  readonly onSaved: (saved: Saved) => void
+}
+
+function AskExport({ of, onClose, onSaved }: AskExportProps) {
+  const [format, setFormat] = useState<Format>(of?.format ?? 'proof')
   const [range, setRange] = useState<Range>('all')
   const [password, setPassword] = useState('')
-  const [busy, setBusy] = useState(false)
-  const [fault, setFault] = useState<Fault>()
-  const save = async (): Promise<void> => {
-    if (busy || password === '') return
-    setBusy(true)
+  const { busy, fault, run } = useAct()
+  const save = (): void => {
+    if (password === '') return
     const { from = 0, to = Date.now() + 1 } = boundsOf({ ...noFilter, range }, Date.now())
-    const outcome = await call('reports.export', { format, from, to, password })
-    setBusy(false)
+    const choice = of?.choice ?? { from, to }
+    void run(
+      () => call('reports.export', { ...choice, format, password }),
+      (value) => value.saved && onSaved({ ...value, format }),
+    )
     setPassword('')
-    setFault(outcome.ok ? undefined : outcome.fault)
-    if (outcome.ok && outcome.value.saved) onSaved({ ...outcome.value, format })
   }
   const error = fault && (fault.code === 'sign-in-refused' && fault.waitMs < 1000 ? w.wrong : faultText(fault))
   return (
     <Dialog
-      title={w.title}
+      title={of ? w.titleOf(words.reports.titles[of.choice.kind ?? 'everything']) : w.title}
       lead={w.lead}
       icon={Download}
       onClose={onClose}
-      onConfirm={() => void save()}
+      onConfirm={save}
       footer={
         <>
           <Button onClick={onClose}>{words.common.cancel}</Button>
-          <Button kind="primary" busy={busy} disabled={password === ''} onClick={() => void save()}>
+          <Button kind="primary" busy={busy} disabled={password === ''} onClick={save}>
             {w.save}
           </Button>
         </>
       }
     >
       <div className="col g4">
-        <div className="col g2">
-          <Segmented
-            label={w.format}
-            value={format}
-            choices={[
-              { value: 'proof', label: w.formats.proof },
-              { value: 'csv', label: w.formats.csv },
-            ]}
-            onChange={setFormat}
-          />
-          <span className="txs c2">{w.formatNotes[format]}</span>
-        </div>
-        <Select
-          label={words.auditScreen.report.dates}
-          value={range}
-          options={choices.map((value) => ({ value, label: words.auditScreen.ranges[value] }))}
-          onChange={setRange}
-        />
-        <PasswordField
-          first
-          label={w.password}
-          value={password}
-          onChange={setPassword}
-          error={error}
-          onEnter={() => void save()}
-        />
+        {of ? (
+          <p className="txs c2">{w.formatNotes[format]}</p>
+        ) : (
+          <RecordChoice format={format} range={range} onFormat={setFormat} onRange={setRange} />
+        )}
+        <PasswordField first label={w.password} value={password} onChange={setPassword} error={error} onEnter={save} />
       </div>
     </Dialog>
   )
 }
+
+type RecordChoiceProps = {
+  readonly format: Format
+  readonly range: Range
+  readonly onFormat: (format: Format) => void
+  readonly onRange: (range: Range) => void
+}
+
+const RecordChoice = ({ format, range, onFormat, onRange }: RecordChoiceProps) => (
+  <>
+    <div className="col g2">
+      <Segmented
+        label={w.format}
+        value={format}
+        choices={[
+          { value: 'proof', label: w.formats.proof },
+          { value: 'csv', label: w.formats.csv },
+        ]}
+        onChange={onFormat}
+      />
+      <span className="txs c2">{w.formatNotes[format]}</span>
+    </div>
+    <Select
+      label={words.auditScreen.report.dates}
+      value={range}
+      options={choices.map((value) => ({ value, label: words.auditScreen.ranges[value] }))}
+      onChange={onRange}
+    />
+  </>
+)
 
 /** What is needed to check the file years later: the checkpoint, for paper. */
 function ExportDone({ saved, onClose }: { readonly saved: Saved; readonly onClose: () => void }) {
   const { sequence, hash, at } = saved.checkpoint
   return (
     <Dialog
-      title={w.done(saved.entries)}
+      title={w.done(saved.format === 'csv' ? saved.rows : saved.entries, saved.format)}
       icon={FileCheck2}
       tone="ok"
       onClose={onClose}

@@ -1,0 +1,93 @@
+/** Signing off a review of the record: its dates, what was found, a note, and the reviewer's password. */
+import { PenTool } from 'lucide-react'
+import { useState } from 'react'
+import type { Input } from '#app/contract/index.ts'
+import type { ReportPaper, ReportView } from '#app/contract/reports.ts'
+import { faultText, words } from '#app/words/index.ts'
+import { call } from '#renderer/bridge.ts'
+import { Button } from '#renderer/parts/Button.tsx'
+import { Dialog } from '#renderer/parts/Dialog.tsx'
+import { PasswordField } from '#renderer/parts/form/PasswordField.tsx'
+import { Select } from '#renderer/parts/form/Select.tsx'
+import { useAct } from '#renderer/state/act.ts'
+import { boundsOf, noFilter, ranges, type Filter, type Range } from '../filter.ts'
+
+const w = words.auditScreen.report.review
+
+type Finding = Input<'reports.review'>['finding']
+
+type ReviewDialogProps = {
+  /** The dates chosen on the left; own dates stay as they are. */
+  readonly dates: Filter
+  readonly paper: ReportPaper
+  readonly onClose: () => void
+  readonly onSigned: (report: ReportView) => void
+}
+
+export function ReviewDialog({ dates, paper, onClose, onSigned }: ReviewDialogProps) {
+  const [range, setRange] = useState<Range>(dates.range)
+  const [finding, setFinding] = useState<Finding>('nothing-found')
+  const [note, setNote] = useState('')
+  const [password, setPassword] = useState('')
+  const { busy, fault, run } = useAct()
+  const sign = (): void => {
+    if (password === '') return
+    const { from = 0, to = Date.now() + 1 } = boundsOf({ ...(range === 'own' ? dates : noFilter), range }, Date.now())
+    void run(() => call('reports.review', { from, to, finding, note, paper, password }), onSigned)
+    setPassword('')
+  }
+  const choices = ranges.filter((one) => one !== 'own' || dates.range === 'own')
+  return (
+    <Dialog
+      title={w.title}
+      lead={w.lead}
+      icon={PenTool}
+      onClose={onClose}
+      onConfirm={sign}
+      footer={
+        <>
+          <Button onClick={onClose}>{words.common.cancel}</Button>
+          <Button kind="primary" busy={busy} disabled={password === ''} onClick={sign}>
+            {w.sign}
+          </Button>
+        </>
+      }
+    >
+      <div className="col g4">
+        <Select
+          label={words.auditScreen.report.dates}
+          value={range}
+          options={choices.map((value) => ({ value, label: words.auditScreen.ranges[value] }))}
+          onChange={setRange}
+        />
+        <Select
+          label={words.reports.finding}
+          value={finding}
+          options={[
+            { value: 'nothing-found', label: words.reports.findings['nothing-found'] },
+            { value: 'followed-up', label: words.reports.findings['followed-up'] },
+          ]}
+          onChange={setFinding}
+        />
+        <label className="field">
+          <span className="label">{w.note}</span>
+          <textarea
+            className="input"
+            rows={3}
+            maxLength={2000}
+            value={note}
+            onChange={(event) => setNote(event.target.value)}
+          />
+        </label>
+        <PasswordField
+          first
+          label={words.auditScreen.exporting.password}
+          value={password}
+          onChange={setPassword}
+          error={fault && faultText(fault)}
+          onEnter={sign}
+        />
+      </div>
+    </Dialog>
+  )
+}
