@@ -36,7 +36,7 @@ export type Application = Door & {
   /** Every event the page may hear now. */
   readonly subscribe: (listener: (event: AnyEvent) => void) => Undo
   /** The bytes of `original`, `cover`, `packet`, `received` (one page, PNG) or `report` by id; refused while locked. */
-  readonly readDocument: (kind: string, id: string) => Promise<Outcome<Uint8Array>>
+  readonly readDocument: (kind: string, id: string, signal?: AbortSignal) => Promise<Outcome<Uint8Array>>
   /** Called when the desk locks or a session ends: whatever the page shows must go. */
   readonly onLocked: (listener: () => void) => Undo
   readonly lock: () => void
@@ -123,9 +123,9 @@ export async function createApplication(
   return {
     call: door.call,
     subscribe,
-    readDocument: async (kind, id) => {
+    readDocument: async (kind, id, signal) => {
       try {
-        return await readDocument(desk.rooms(), session, kind, id)
+        return await readDocument(desk.rooms(), session, { kind, id, signal })
       } catch (error) {
         const incident = chance.bytes(4).toString('hex')
         log.note({ event: 'engine.incident', incident, part: 'document', trace: traceOf(error) })
@@ -179,8 +179,7 @@ function announcer(session: Session) {
 async function readDocument(
   rooms: Rooms | undefined,
   session: Session,
-  kind: string,
-  id: string,
+  { kind, id, signal }: { readonly kind: string; readonly id: string; readonly signal: AbortSignal | undefined },
 ): Promise<Outcome<Uint8Array>> {
   const presence = session.presence()
   if (!presence || !rooms) return fail({ code: 'locked' })
@@ -193,7 +192,7 @@ async function readDocument(
     case 'packet':
       return bytes.readPacket(id, presence.actor)
     case 'received':
-      return bytes.readReceived(id, presence.actor)
+      return bytes.readReceived(id, presence.actor, signal)
     case 'report':
       return bytes.readReport(id, presence.actor)
     default:

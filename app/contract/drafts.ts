@@ -48,11 +48,21 @@ export const DraftContent = z.strictObject({
 })
 export type DraftContent = z.infer<typeof DraftContent>
 
+/** A file of the draft that was sent before, when and to whom; `mine` if by the person who asks. The latest time only. */
+export const SentBefore = z.strictObject({
+  documentId: DocumentId,
+  at: Instant,
+  to: z.string(),
+  mine: z.boolean(),
+})
+export type SentBefore = z.infer<typeof SentBefore>
+
 export const DraftView = z.strictObject({
   id: FaxId,
   revision: z.number().int(),
   content: DraftContent,
   documents: z.array(DocumentView),
+  sentBefore: z.array(SentBefore),
   /** Whom the chosen number belongs to; absent while none is chosen. */
   recipient: ContactView.optional(),
   /** What its number could be mistaken for, until a first fax has arrived there. */
@@ -109,7 +119,7 @@ export const draftOperations = {
   'drafts.discard': operation({ ...own, audit: 'each', input: one, output: z.strictObject({}) }),
   /** Takes a discard back within the same session. */
   'drafts.restore': operation({ ...own, audit: 'each', input: one, output: DraftView }),
-  /** Takes a dropped file in: sniffed, counted, encrypted, its pages appended to the draft. Bytes, never a path. */
+  /** Takes a dropped PDF, TIFF, JPEG or PNG in: sniffed, counted, encrypted, its pages appended to the draft. Bytes, never a path. */
   'documents.add': operation({
     ...own,
     audit: 'each',
@@ -117,6 +127,8 @@ export const draftOperations = {
       draftId: FaxId,
       name: z.string().max(255),
       bytes: z.instanceof(Uint8Array),
+      /** Of a protected PDF: used once and forgotten. Faults document encrypted and wrong-password ask for it. */
+      password: z.string().max(1024).optional(),
     }),
     output: DraftView,
   }),

@@ -8,7 +8,7 @@ import { documentLimits, type DocumentKind, type DocumentRefusal } from '#app/do
 import { fail, ok, type Outcome } from '#app/domain/outcome.ts'
 import { callMs, type RenditionQuality } from '#app/domain/rendition.ts'
 import type { Child, Clock, DocumentWork, Log } from '../ports.ts'
-import type { AuditReport, ConfirmationReport } from '../reports/render/types.ts'
+import type { ConfirmationReport } from '../reports/render/types.ts'
 import type { CoverSheet } from './cover/types.ts'
 import { Pool, usualWorkers, type Asked } from './pool.ts'
 import type { ServiceLimits } from './runner.ts'
@@ -85,7 +85,6 @@ export interface DocumentService {
   /** Draws a cover sheet, always one page; `shortened` names fields a recipient will not see whole. */
   readonly cover: (sheet: CoverSheet) => Promise<Outcome<Cover>>
   readonly confirmation: (report: ConfirmationReport) => Promise<Outcome<Pdf>>
-  readonly auditReport: (report: AuditReport) => Promise<Outcome<Pdf>>
   /**
    * Makes a PDF's pages as a fax machine prints them, one after the other. Refuses as `inspect` does; a page that is not
    * there is `damaged`. Pages already handed to `onPage` stay right even if a later one fails.
@@ -112,7 +111,6 @@ export function createDocumentService(parts: DocumentParts): DocumentService {
     seal: (packet, asked) => sealWith(pages, packet, asked),
     cover: (sheet) => pages.job('cover', { sheet }),
     confirmation: (report) => pages.job('confirmation', { report }),
-    auditReport: (report) => pages.job('audit-report', { report }, { urgency: 'background' }),
     rendition: (bytes, quality, choice) => renditionWith(pages, bytes, quality, choice),
     renditionPage: (page, asked) => pages.job('rendition-page', { page }, asked),
     stop() {

@@ -44,8 +44,8 @@ export function registerScheme(): void {
   ])
 }
 
-/** Reads the bytes of one document; the application judges session and rights. */
-export type ReadDocument = (kind: string, id: string) => Promise<Outcome<Uint8Array>>
+/** Reads the bytes of one document, until the page has left; the application judges session and rights. */
+export type ReadDocument = (kind: string, id: string, signal: AbortSignal) => Promise<Outcome<Uint8Array>>
 
 /** Serves the page from `folder` (absolute path of the built renderer) and documents from `readDocument`. */
 export function serve(folder: string, readDocument: ReadDocument): void {
@@ -55,7 +55,9 @@ export function serve(folder: string, readDocument: ReadDocument): void {
     if (url.host !== 'faxdesk' || request.method !== 'GET') return nothing(404)
     const [, area, kind, id, ...rest] = url.pathname.split('/')
     if (area === 'document')
-      return rest.length === 0 ? documentAnswer(request, kind, await readDocument(kind ?? '', id ?? '')) : nothing(404)
+      return rest.length === 0
+        ? documentAnswer(request, kind, await readDocument(kind ?? '', id ?? '', request.signal))
+        : nothing(404)
     const file = files.get(url.pathname)
     if (!file) return nothing(404)
     return new Response(new Uint8Array(await readFile(file)), { headers: headersFor(path.extname(file)) })

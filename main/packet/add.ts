@@ -6,6 +6,7 @@ import { fail, ok, type Outcome } from '#app/domain/outcome.ts'
 import { actorOf, type Act } from '../door/handler.ts'
 import { insertDocument, type DocumentRow } from '../store/faxes/documents.ts'
 import { changeFax } from '../store/faxes/faxes.ts'
+import { noteOriginal } from '../store/faxes/originals.ts'
 import type { WriteStore } from '../store/store.ts'
 import { readContent, storedContent } from './content.ts'
 import { draftView, ownDraft, unsealed, type Draft } from './drafts.ts'
@@ -15,19 +16,20 @@ import { breakSeal } from './save.ts'
 
 export async function addDocument(
   parts: PacketParts,
-  { draftId, name, bytes }: Parsed<'documents.add'>,
+  { draftId, name, bytes, password }: Parsed<'documents.add'>,
   act: Act,
+  signal: AbortSignal,
 ): Promise<Outcome<DraftView>> {
   const { store, files, lines } = parts
   const { personId } = actorOf(act)
   act.about({ subject: draftId })
   const draft = await ownDraft(store.read, draftId, personId)
   if (!draft.ok) return draft
-  const inspected = await parts.documents.inspect(bytes)
-  if (!inspected.ok) return inspected
-  const pages = inspected.value.pages.map(({ widthPt, heightPt }) => ({ widthPt, heightPt }))
+  const taken = await parts.documents.take(bytes, { password, signal })
+  if (!taken.ok) return taken
+  const pages = taken.value.inspection.pages.map(({ widthPt, heightPt }) => ({ widthPt, heightPt }))
   const facts = { kind: 'original', name: bareName(name), pages, by: personId, at: act.at } as const
-  const added = await keepBytes(parts, bytes, facts, (row) =>
+  const added = await keepBytes(parts, taken.value.bytes, facts, (row) =>
     act.commit(async (tx) => {
       const now = await ownDraft(tx, draftId, personId)
       if (!now.ok) return now
@@ -58,6 +60,7 @@ async function enter(
   await insertDocument(tx, row)
   const change = { ...unsealed, content: storedContent(content.data), revision: draft.row.revision + 1, changed_at: at }
   const changed = await changeFax(tx, draft.id, change)
+  await noteOriginal(tx, draft.id, row.sha256)
   if (!changed) throw new TypeError('a draft gone within its own transaction')
   const broken = await breakSeal(tx, draft)
   return ok({ draft: { id: draft.id, row: changed, content: readContent(changed.content) }, broken })

@@ -19,8 +19,8 @@ export type PacketBytes = {
   readonly readCover: (draftId: string, actor: Actor) => Promise<Outcome<Uint8Array>>
   /** The sealed packet: of the person's own draft, or of a fax that was sent; the latter is recorded. */
   readonly readPacket: (faxId: string, actor: Actor) => Promise<Outcome<Uint8Array>>
-  /** One page of the sealed packet as the far machine prints it, as PNG. `page` is `<fax id>-<page, from 1>`. */
-  readonly readReceived: (page: string, actor: Actor) => Promise<Outcome<Uint8Array>>
+  /** One page of the sealed packet as the far machine prints it, as PNG; `signal` calls it off. `page` is `<fax id>-<page, from 1>`. */
+  readonly readReceived: (page: string, actor: Actor, signal?: AbortSignal) => Promise<Outcome<Uint8Array>>
   /** For the engine: the sealed packet by its document id. Asks nobody, records nothing. */
   readonly packetBytes: (documentId: string) => Promise<Outcome<Uint8Array>>
 }
@@ -80,16 +80,16 @@ export function createPacketBytes(parts: PacketParts): PacketBytes {
     return bytes
   }
 
-  async function readReceived(page: string, actor: Actor): Promise<Outcome<Uint8Array>> {
+  async function readReceived(page: string, actor: Actor, signal?: AbortSignal): Promise<Outcome<Uint8Array>> {
     const [, id, number] = /^(fax_[0-9a-f]{20})-([1-9]\d{0,2})$/.exec(page) ?? []
     const packet = id === undefined ? notFound : await readPacket(id, actor)
     const row = id === undefined ? undefined : await findFax(store.read, id)
     if (!packet.ok || !row) return packet
-    const only = { first: Number(number) - 1, count: 1 }
+    const only = { first: Number(number) - 1, count: 1, signal }
     const drawn = await documents.rendition(packet.value, readContent(row.content).quality, only)
     const first = drawn.ok ? drawn.value.pages[0] : undefined
     if (!drawn.ok || !first) return drawn.ok ? notFound : drawn
-    const picture = await documents.renditionPage(first)
+    const picture = await documents.renditionPage(first, { signal })
     return picture.ok ? ok(picture.value.png) : picture
   }
 

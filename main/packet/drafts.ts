@@ -8,6 +8,7 @@ import { contactViewOf } from '../recipients/views.ts'
 import { findDocuments, type DocumentRow } from '../store/faxes/documents.ts'
 import { findFax, type FaxChange, type FaxRow, type NewFax } from '../store/faxes/faxes.ts'
 import type { ReadStore } from '../store/store.ts'
+import { sentBefore } from './sent-before.ts'
 import { checksOf, documentsIn, estimateMs, pagesTotal, readContent, storedContent } from './content.ts'
 
 export type Draft = { readonly id: FaxId; readonly row: FaxRow; readonly content: DraftContent }
@@ -68,11 +69,13 @@ export async function draftView(db: ReadStore, draft: Draft, lines: readonly Lin
   const contact = recipient && (await contactViewOf(db, recipient.contactId, now))
   const ids = documentsIn(content)
   const documents = new Map((await findDocuments(db, ids)).map((document) => [document.id, document]))
+  const shown = ids.flatMap((each) => documents.get(each) ?? [])
   return {
     id,
     revision: row.revision,
     content,
-    documents: ids.flatMap((each) => documents.get(each) ?? []).map(documentView),
+    documents: shown.map(documentView),
+    sentBefore: [...(await sentBefore(db, row, shown, lineIn(content, lines)?.capabilities.training ?? false))],
     ...(contact ? { recipient: contact } : {}),
     lookAlikes: [...(recipient?.lookAlikes ?? [])],
     checks: [...checksOf(content, recipient, lineIn(content, lines), now)],

@@ -11,7 +11,7 @@ export type PacketParts = {
   readonly store: Store
   readonly audit: AuditWriter
   readonly files: DocumentFiles
-  readonly documents: Pick<DocumentService, 'take' | 'inspect' | 'seal' | 'cover' | 'rendition' | 'renditionPage'>
+  readonly documents: Pick<DocumentService, 'take' | 'seal' | 'cover' | 'rendition' | 'renditionPage'>
   readonly lines: readonly Line[]
   readonly clock: Clock
   readonly chance: Chance

@@ -11,6 +11,7 @@ import { keptDocumentIds } from '../store/faxes/documents.ts'
 import { countsFor, draftsOf } from '../store/faxes/drafts.ts'
 import { changeFax, findFax, insertFax } from '../store/faxes/faxes.ts'
 import { addDocument } from './add.ts'
+import { createArrivals, type Arrivals } from './arrivals.ts'
 import { createPacketBytes, type PacketBytes } from './bytes.ts'
 import { emptyContent, readContent } from './content.ts'
 import { createDiscarded, type Discarded } from './discarded.ts'
@@ -41,18 +42,22 @@ export type PacketRoom = {
 export function createPacketRoom(parts: PacketParts): PacketRoom {
   const { store, files, clock } = parts
   const discarded = createDiscarded(parts)
+  const arrivals = createArrivals()
   return {
-    handlers: createHandlers(parts, discarded),
+    handlers: createHandlers(parts, discarded, arrivals),
     bytes: createPacketBytes(parts),
     async start() {
       await discarded.destroyUntil(clock.now())
       await files.removeOrphans(await keptDocumentIds(store.read))
     },
-    sessionEnded: () => discarded.destroyUntil(clock.now()),
+    sessionEnded: () => {
+      arrivals.callOff()
+      return discarded.destroyUntil(clock.now())
+    },
   }
 }
 
-function createHandlers(parts: PacketParts, discarded: Discarded): Share<Names> {
+function createHandlers(parts: PacketParts, discarded: Discarded, arrivals: Arrivals): Share<Names> {
   const { store, lines } = parts
   return {
     'drafts.list': async (_, act) => {
@@ -68,6 +73,7 @@ function createHandlers(parts: PacketParts, discarded: Discarded): Share<Names> 
     'drafts.discard': async ({ id }, act) => {
       const done = await setDiscarded(id, act, act.at)
       if (!done.ok) return done
+      arrivals.callOff(id)
       discarded.later()
       await tell(parts, id, act)
       return ok({})
@@ -78,7 +84,7 @@ function createHandlers(parts: PacketParts, discarded: Discarded): Share<Names> 
       await tell(parts, id, act)
       return viewOf(parts, id, act)
     },
-    'documents.add': (input, act) => addDocument(parts, input, act),
+    'documents.add': (input, act) => arrivals.during(input.draftId, (signal) => addDocument(parts, input, act, signal)),
     'packet.seal': (input, act) => sealPacket(parts, input, act),
   }
 }

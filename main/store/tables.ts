@@ -16,7 +16,14 @@ import type {
   NumberEventTable,
 } from './tables/contacts.ts'
 import type { DocumentTable, ReportTable, ScanTable } from './tables/documents.ts'
-import type { FaxTable, PhaseGroup, FaxCountTable, FaxSearchTable, AttemptTable } from './tables/faxes.ts'
+import type {
+  FaxTable,
+  PhaseGroup,
+  FaxCountTable,
+  FaxOriginalTable,
+  FaxSearchTable,
+  AttemptTable,
+} from './tables/faxes.ts'
 import type { LineTable, TrainingCallTable } from './tables/lines.ts'
 import type { AuditEntryTable, CheckpointTable } from './tables/record.ts'
 
@@ -45,6 +52,7 @@ export type Tables = {
   fax: FaxTable & { phase_group: GeneratedAlways<PhaseGroup> }
   fax_count: FaxCountTable
   fax_search: FaxSearchTable
+  fax_original: FaxOriginalTable
   attempt: AttemptTable
   line: LineTable
   training_call: TrainingCallTable

@@ -3,7 +3,7 @@
  * survives 204 × 98 dots per inch (design/README, screen 11). It is always one page: what does not fit is set smaller,
  * then shortened, and the caller is told which field.
  */
-import { openPaper, type Fonts, type Paper } from '../../reports/render/paper.ts'
+import { openWholePaper, type Fonts, type Sheet } from '../../reports/render/paper.ts'
 import { fit, hasGap, heightOf, type Set, type Style } from '../../reports/render/text.ts'
 import { densities, planRows, type Row } from './rows.ts'
 import type { CoverField, CoverSheet } from './types.ts'
@@ -26,7 +26,7 @@ export interface DrawnCover {
 
 /** Draws a cover sheet. The same sheet gives the same bytes. */
 export async function drawCover(fonts: Fonts, sheet: CoverSheet): Promise<DrawnCover> {
-  const paper = openPaper(fonts, 'letter', 0)
+  const paper = openWholePaper(fonts, 'letter', 0)
   paper.newPage()
   const header = planHeader(paper, sheet)
   const notice = planNotice(paper, sheet)
@@ -46,7 +46,7 @@ interface Header {
   readonly address: readonly Set[]
 }
 
-function planHeader(paper: Paper, { clinic, words }: CoverSheet): Header {
+function planHeader(paper: Sheet, { clinic, words }: CoverSheet): Header {
   const lines = [...clinic.addressLines, `${words.phone} ${clinic.phone}`]
   return {
     name: fit(paper.measure, clinic.name, 340, [bold(21), bold(17)], 2),
@@ -57,7 +57,7 @@ function planHeader(paper: Paper, { clinic, words }: CoverSheet): Header {
 const headerHeight = ({ name, address }: Header): number =>
   Math.max(heightOf(name) + 3 + address.reduce((sum, line) => sum + heightOf(line), 0), 52)
 
-function drawHeader(paper: Paper, { words }: CoverSheet, header: Header): number {
+function drawHeader(paper: Sheet, { words }: CoverSheet, header: Header): number {
   let y = paper.printSet(header.name, left, top) + 3
   for (const line of header.address) y = paper.printSet(line, left, y)
   const title = fit(paper.measure, words.title, 160, [bold(66), bold(44), bold(30)], 1)
@@ -67,14 +67,14 @@ function drawHeader(paper: Paper, { words }: CoverSheet, header: Header): number
   return end + 4
 }
 
-function drawTraining(paper: Paper, text: string, y: number): number {
+function drawTraining(paper: Sheet, text: string, y: number): number {
   paper.box(left, y + 10, inner, 30, 2.25)
   const line = fit(paper.measure, text, inner - 20, [bold(15, 30), bold(12, 30)], 1)
   paper.printSet(line, (left + right) / 2, y + 10, 'middle')
   return y + 44
 }
 
-function drawUrgent(paper: Paper, { words }: CoverSheet, y: number): number {
+function drawUrgent(paper: Sheet, { words }: CoverSheet, y: number): number {
   paper.box(left, y + 10, inner, 50, 4.5)
   const word = fit(paper.measure, words.urgent, 200, [bold(32, 50), bold(20, 50)], 1)
   paper.printSet(word, left + 18, y + 10)
@@ -97,7 +97,7 @@ const rowsHeight = (rows: readonly Row[], pad: number): number =>
   rows.reduce((sum, row) => sum + row.height + 2 * pad + 1.75, 0)
 
 /** First generous, then close: of all ways to share the room, the first that shortens least. */
-function planBody(paper: Paper, sheet: CoverSheet, room: number): Body {
+function planBody(paper: Sheet, sheet: CoverSheet, room: number): Body {
   let best: Body | undefined
   for (const body of ways(paper, sheet, room)) {
     if (cuts(body) === 0) return body
@@ -107,7 +107,7 @@ function planBody(paper: Paper, sheet: CoverSheet, room: number): Body {
   return best
 }
 
-function* ways(paper: Paper, sheet: CoverSheet, room: number): Generator<Body> {
+function* ways(paper: Sheet, sheet: CoverSheet, room: number): Generator<Body> {
   for (const density of densities) {
     const rows = planRows(paper.measure, sheet, inner, density)
     for (const pad of pads) {
@@ -126,12 +126,12 @@ const cuts = ({ rows, message }: Body): number =>
 /** The line of its label included. */
 const messageHead = 36
 
-function fitMessage(paper: Paper, { message }: CoverSheet, style: Style, room: number): Set {
+function fitMessage(paper: Sheet, { message }: CoverSheet, style: Style, room: number): Set {
   const text = message?.trim() ?? ''
   return text === '' ? none : fit(paper.measure, text, inner, [style], Math.floor((room - messageHead) / style.leading))
 }
 
-function drawRows(paper: Paper, rows: readonly Row[], pad: number, start: number): number {
+function drawRows(paper: Sheet, rows: readonly Row[], pad: number, start: number): number {
   let y = start
   for (const row of rows) {
     paper.print(row.label, left, y + pad + row.baseline, 'bold', 13)
@@ -143,7 +143,7 @@ function drawRows(paper: Paper, rows: readonly Row[], pad: number, start: number
   return y
 }
 
-function drawMessage(paper: Paper, label: string, message: Set, y: number): void {
+function drawMessage(paper: Sheet, label: string, message: Set, y: number): void {
   if (message.lines.length === 0) return
   paper.print(label, left, y + 24, 'bold', 13)
   paper.printSet(message, left, y + 32)
@@ -154,7 +154,7 @@ interface Notice {
   readonly height: number
 }
 
-function planNotice(paper: Paper, { confidentiality }: CoverSheet): Notice {
+function planNotice(paper: Sheet, { confidentiality }: CoverSheet): Notice {
   const width = inner - 2 * 15
   const sets = [
     fit(paper.measure, confidentiality.title, width, [bold(14, 19), bold(12, 17)], 1),
@@ -164,7 +164,7 @@ function planNotice(paper: Paper, { confidentiality }: CoverSheet): Notice {
   return { sets, height: sets.reduce((sum, set) => sum + heightOf(set), 0) + 24 }
 }
 
-function drawNotice(paper: Paper, { sets, height }: Notice): void {
+function drawNotice(paper: Sheet, { sets, height }: Notice): void {
   let y = bottom - height
   paper.box(left, y, inner, height, 2.25)
   y += 12

@@ -1,6 +1,5 @@
 /** What a child for pages can do: all jobs on PDFs, and drawing new ones. Pictures are another child's. */
 import { readFile } from 'node:fs/promises'
-import { drawAudit } from '../../reports/render/audit.ts'
 import { drawConfirmation } from '../../reports/render/confirmation.ts'
 import type { Fonts } from '../../reports/render/paper.ts'
 import { drawCover } from '../cover/cover.ts'
@@ -45,8 +44,6 @@ function perform(tools: Tools, job: Job, { progress, part }: Signs): unknown {
       return drawCover(fonts, job.sheet)
     case 'confirmation':
       return drawConfirmation(fonts, job.report, progress)
-    case 'audit-report':
-      return drawAudit(fonts, job.report, progress)
     case 'rendition':
       return makeRendition(tools, job.order, part)
     case 'rendition-page':

@@ -5,7 +5,7 @@
 import { z } from 'zod'
 import { documentKinds, documentLimits, documentRefusals, turns } from '#app/domain/document.ts'
 import { faxWidthPx, renditionQualities, rowsAtMost } from '#app/domain/rendition.ts'
-import { AuditReport, ConfirmationReport } from '../../reports/render/types.ts'
+import { ConfirmationReport } from '../../reports/render/types.ts'
 import { CoverSheet, coverFields } from '../cover/types.ts'
 import type { Shape } from '../shape.ts'
 
@@ -65,7 +65,6 @@ export const Job = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('seal'), job, packet: Packet }),
   z.strictObject({ kind: z.literal('cover'), job, sheet: CoverSheet }),
   z.strictObject({ kind: z.literal('confirmation'), job, report: ConfirmationReport }),
-  z.strictObject({ kind: z.literal('audit-report'), job, report: AuditReport }),
   z.strictObject({ kind: z.literal('rendition'), job, order: RenditionOrder }),
   z.strictObject({ kind: z.literal('rendition-page'), job, page: RenditionPage }),
 ])
@@ -106,7 +105,6 @@ export const results = {
   seal: Pdf,
   cover: Cover,
   confirmation: Pdf,
-  'audit-report': Pdf,
   /** `of` is how many pages the whole document has. */
   rendition: z.strictObject({ pages: z.int().positive(), of: z.int().positive() }),
   'rendition-page': z.strictObject({ png: bytes }),

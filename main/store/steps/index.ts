@@ -12,6 +12,7 @@ import { step006 } from './006-contact-book.ts'
 import { step007 } from './007-outbox.ts'
 import { step008 } from './008-import-rows.ts'
 import { step009 } from './009-scans.ts'
+import { step010 } from './010-fax-originals.ts'
 import type { Step } from './step.ts'
 
 export const steps: readonly Step[] = Object.freeze([
@@ -24,6 +25,7 @@ export const steps: readonly Step[] = Object.freeze([
   step007,
   step008,
   step009,
+  step010,
 ])
 
 /** The `user_version` this release writes. A store with a higher one is from a newer release and is refused. */

@@ -54,6 +54,9 @@ export type FaxCountTable = { phase_group: PhaseGroup; person_id: string; faxes:
 /** The word index of sent faxes; its only content is which rows match. `rowid` is the fax's `sent_order`. */
 export type FaxSearchTable = { rowid: number; fax_search: GeneratedAlways<string>; words: string }
 
+/** A file that went into a fax, by the SHA-256 of its bytes as they are kept. */
+export type FaxOriginalTable = { sha256: string; fax_id: string }
+
 export type AttemptTable = {
   fax_id: string
   number: number

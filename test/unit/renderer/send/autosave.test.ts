@@ -24,6 +24,7 @@ const view = (revision: number, message: string): DraftView => ({
   pagesTotal: 1,
   estimateMs: 0,
   lookAlikes: [],
+  sentBefore: [],
 })
 
 /** Main's side of a draft: refuses a save that began from another revision, and answers when told to. */

@@ -1,0 +1,29 @@
+/** Which files went into which fax, by their content: what was sent before is recognised, whoever added it again. */
+import type { FaxId } from '#app/domain/ids.ts'
+import type { ReadStore, WriteStore } from '../store.ts'
+import type { FaxRow } from './faxes.ts'
+
+/** Notes that a file of this content went into a draft; a second time changes nothing. */
+export async function noteOriginal(tx: WriteStore, faxId: FaxId, sha256: string): Promise<void> {
+  await tx
+    .insertInto('fax_original')
+    .values({ sha256, fax_id: faxId })
+    .onConflict((conflict) => conflict.doNothing())
+    .execute()
+}
+
+/** Looked at for one file: a form sent to everybody would have thousands. */
+const faxesAtMost = 20
+
+/** Faxes into which a file of this content went and that were sent, the latest first; those of a training line or none. */
+export const sentWith = (db: ReadStore, sha256: string, training: boolean): Promise<readonly FaxRow[]> =>
+  db
+    .selectFrom('fax_original')
+    .innerJoin('fax', 'fax.id', 'fax_original.fax_id')
+    .selectAll('fax')
+    .where('fax_original.sha256', '=', sha256)
+    .where('fax.phase_group', 'in', ['delivered', 'in-progress'])
+    .where('fax.training', '=', training ? 1 : 0)
+    .orderBy('fax.sent_at', 'desc')
+    .limit(faxesAtMost)
+    .execute()
