@@ -2,7 +2,9 @@
  * Every word people read, by key; keys are types. English first.
  * In: strings and small pure functions. Not in: markup, dates already formatted, anything that decides.
  */
+import { alerts } from './en/record/alerts.ts'
 import { audit } from './en/record/audit.ts'
+import { sink } from './en/record/sink.ts'
 import { auditScreen } from './en/record/audit-screen.ts'
 import { common } from './en/common.ts'
 import { contactImport } from './en/book/contact-import.ts'
@@ -11,6 +13,7 @@ import { deliveryScreen } from './en/desk/delivery-screen.ts'
 import { cover } from './en/desk/cover.ts'
 import { delivery } from './en/desk/delivery.ts'
 import { desktop } from './en/front/desktop.ts'
+import { insights } from './en/record/insights.ts'
 import { reports } from './en/record/reports.ts'
 import { lines } from './en/lines.ts'
 import { people } from './en/people.ts'
@@ -19,9 +22,12 @@ import { setup } from './en/front/setup.ts'
 import { shell } from './en/front/shell.ts'
 import { signIn } from './en/front/sign-in.ts'
 import { trouble } from './en/front/trouble.ts'
+import { scans } from './en/desk/scans.ts'
 import { send } from './en/desk/send.ts'
 
 export const words = {
+  alerts,
+  sink,
   audit,
   auditScreen,
   common,
@@ -31,9 +37,11 @@ export const words = {
   cover,
   delivery,
   desktop,
+  insights,
   reports,
   lines,
   people,
+  scans,
   send,
   settings,
   setup,
@@ -41,7 +49,16 @@ export const words = {
   signIn,
   trouble,
 } as const
-export { importFieldWords, importRefusalWords, rowFindingWords } from './en/book/contact-import.ts'
+export {
+  importFieldWords,
+  importKindWords,
+  importTroubleWords,
+  leftOutWords,
+  missingPartWords,
+  rowChoiceWords,
+  rowFindingWords,
+} from './en/book/contact-import.ts'
+export { specialtyWords } from './en/book/specialties.ts'
 export { standingWord, standingWords } from './en/book/contacts.ts'
 export { attemptMet, stateSays } from './en/desk/delivery-screen.ts'
 export { faultText, waitWords } from './en/faults.ts'

@@ -82,6 +82,7 @@ const assetsIn = (folder: string): Assets => ({
   vips: path.join(folder.replace(/app\.asar(?=[/\\])/, 'app.asar.unpacked'), 'assets', 'vips', 'vips-node.mjs'),
   argon2Worker: path.join(folder, 'argon2-worker.js'),
   verifyWorker: path.join(folder, 'verify-worker.js'),
+  reportWorker: path.join(folder, 'report-worker.js'),
   verifier: path.join(folder, 'assets', 'faxdesk-verify.mjs'),
 })
 
@@ -147,6 +148,18 @@ const filesIn = (dataFolder: string): Files => ({
     const window = BrowserWindow.getAllWindows()[0]
     const answer = window ? await dialog.showSaveDialog(window, options) : await dialog.showSaveDialog(options)
     return answer.canceled || !answer.filePath ? undefined : answer.filePath
+  },
+  askWhichToOpen: async () => {
+    const options: Electron.OpenDialogOptions = {
+      properties: ['openFile'],
+      filters: [
+        { name: words.desktop.contactFiles, extensions: ['csv', 'tsv', 'txt', 'vcf', 'json', 'ndjson'] },
+        { name: words.desktop.allFiles, extensions: ['*'] },
+      ],
+    }
+    const window = BrowserWindow.getAllWindows()[0]
+    const answer = window ? await dialog.showOpenDialog(window, options) : await dialog.showOpenDialog(options)
+    return answer.canceled ? undefined : answer.filePaths[0]
   },
   askForFolder: async () => {
     const options: Electron.OpenDialogOptions = { properties: ['openDirectory', 'createDirectory'] }

@@ -33,7 +33,8 @@ export async function addDocument(
     act.commit(async (tx) => {
       const now = await ownDraft(tx, draftId, personId)
       if (!now.ok) return now
-      const done = await enter(tx, now.value, row, pages.length, act.at)
+      await insertDocument(tx, row)
+      const done = await appendPages(tx, now.value, row, pages.length, act.at)
       if (!done.ok) return done
       const details = { document: row.id, pages: pages.length, bytes: row.bytes, sha256: row.sha256 }
       return ok({ subject: draftId, details, value: done.value })
@@ -44,12 +45,14 @@ export async function addDocument(
   return ok(await draftView(store.read, added.value.draft, lines, act.at))
 }
 
-type Entered = { readonly draft: Draft; readonly broken: DocumentId | undefined }
+/** `broken` is a sealed packet that holds no longer; its file is to be destroyed once the transaction stands. */
+export type Entered = { readonly draft: Draft; readonly broken: DocumentId | undefined }
 
-async function enter(
+/** Puts all pages of a document at the end of a draft. Fault: document too-many-pages. */
+export async function appendPages(
   tx: WriteStore,
   draft: Draft,
-  row: DocumentRow,
+  row: Pick<DocumentRow, 'id' | 'sha256'>,
   count: number,
   at: number,
 ): Promise<Outcome<Entered>> {
@@ -57,7 +60,6 @@ async function enter(
   const more = Array.from({ length: count }, (_, index) => ({ documentId, index, turn: 0 as const, included: true }))
   const content = DraftContent.safeParse({ ...draft.content, pages: [...draft.content.pages, ...more] })
   if (!content.success) return fail({ code: 'document', refusal: 'too-many-pages' })
-  await insertDocument(tx, row)
   const change = { ...unsealed, content: storedContent(content.data), revision: draft.row.revision + 1, changed_at: at }
   const changed = await changeFax(tx, draft.id, change)
   await noteOriginal(tx, draft.id, row.sha256)

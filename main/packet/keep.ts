@@ -15,7 +15,8 @@ type Facts = {
   readonly kind: Kind
   readonly name: string
   readonly pages: readonly object[]
-  readonly by: PersonId
+  /** `system`: taken out of the scanner's folder, by nobody. */
+  readonly by: PersonId | 'system'
   readonly at: number
 }
 

@@ -22,6 +22,7 @@ export const assets: Assets = {
   boldFont: documentAssets.boldFontPath,
   vips: documentAssets.vipsPath,
   argon2Worker: path.resolve(import.meta.dirname, '../../main/vault/argon2-worker.ts'),
+  reportWorker: path.resolve(import.meta.dirname, '../../main/reports/render/worker.ts'),
   verifyWorker: path.resolve(import.meta.dirname, '../../main/audit/verify/verify-worker.ts'),
   verifier: path.resolve(import.meta.dirname, '../../build/verifier/faxdesk-verify.mjs'),
 }
@@ -35,6 +36,10 @@ export type GivenParts<C extends Clock> = Options & {
   readonly network?: Network
   /** Called off unless given. */
   readonly askWhereToSave?: Ports['files']['askWhereToSave']
+  /** Called off unless given. */
+  readonly askForFolder?: Ports['files']['askForFolder']
+  /** Called off unless given. */
+  readonly askWhichToOpen?: Ports['files']['askWhichToOpen']
 }
 
 /** The application with a clock that stands still until it is moved. */
@@ -56,7 +61,12 @@ export async function startApplication<C extends Clock>(clockUnlessGiven: C, giv
     power,
     log: bothLogs(notes, openLog(path.join(folder, 'faxdesk.log'))),
     chance: { bytes: randomBytes },
-    files: { dataFolder: folder, askWhereToSave: given.askWhereToSave ?? (async () => undefined) },
+    files: {
+      dataFolder: folder,
+      askWhereToSave: given.askWhereToSave ?? (async () => undefined),
+      askForFolder: given.askForFolder ?? (async () => undefined),
+      askWhichToOpen: given.askWhichToOpen ?? (async () => undefined),
+    },
     preferences: givenPreferences(),
     notifier: { attention: () => void (seen.attentions += 1) },
     network: given.network ?? noNetwork,

@@ -9,7 +9,14 @@ const keychains: Readonly<Record<StatusView['keychain'], string>> = {
 
 export const settings = {
   title: 'Settings',
-  parts: { lines: 'Fax lines', people: 'Users & roles', practice: 'Practice', security: 'Security', you: 'You' },
+  parts: {
+    lines: 'Fax lines',
+    people: 'Users & roles',
+    practice: 'Practice',
+    scanner: 'Scanner inbox',
+    security: 'Security',
+    you: 'You',
+  },
   lines: {
     title: 'Fax lines',
     lead: 'Where faxes go out. A company that carries faxes for you must have signed a business associate agreement (BAA).',

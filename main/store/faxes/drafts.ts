@@ -50,6 +50,7 @@ export const removeDiscarded = (tx: WriteStore, id: FaxId): Promise<FaxRow | und
 
 /** Removes a document's row, and with it its name and key: what its file holds is noise from then on. */
 export async function removeDocument(tx: WriteStore, id: DocumentId): Promise<void> {
+  await tx.updateTable('scan').set({ document_id: null, name: '' }).where('document_id', '=', id).execute()
   await tx.deleteFrom('document').where('id', '=', id).execute()
 }
 
@@ -70,7 +71,7 @@ export async function originalsAddedTo(db: ReadStore, id: FaxId): Promise<readon
     .selectFrom('audit_entry')
     .select('details')
     .where('subject', '=', id)
-    .where('action', '=', 'documents.add')
+    .where('action', 'in', ['documents.add', 'scans.use'])
     .where('outcome', '=', 'done')
     .execute()
   return rows.map((row) => AddedDetails.parse(row.details).document)

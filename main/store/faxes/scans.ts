@@ -62,9 +62,3 @@ export const discardedScans = (db: ReadStore, at: number): Promise<readonly Scan
     .where('document_id', 'is not', null)
     .where('changed_at', '<=', at)
     .execute()
-
-/** Forgets which document a scan was: it is destroyed in the same transaction. */
-export async function forgetScanDocument(tx: WriteStore, id: string): Promise<void> {
-  await tx.updateTable('scan').set({ document_id: null, name: '' }).where('id', '=', id).execute()
-}
-

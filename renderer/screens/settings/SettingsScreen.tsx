@@ -9,7 +9,9 @@ import { LinesPart } from './LinesPart.tsx'
 import { partOf, parts, partsFor, type PartName } from './parts.ts'
 import { PeoplePart } from './people/PeoplePart.tsx'
 import { PracticePart } from './PracticePart.tsx'
+import { ScannerPart } from './ScannerPart.tsx'
 import { SecurityPart } from './SecurityPart.tsx'
+import { SinkPart } from './sink/SinkPart.tsx'
 import { YouPart } from './YouPart.tsx'
 
 export function SettingsScreen({ part: asked }: { readonly part?: string }) {
@@ -58,8 +60,12 @@ function pageOf(part: PartName, status: StatusView, session: SessionView): React
       return <PeoplePart session={session} />
     case 'practice':
       return <PracticePart changeable={session.rights.includes('settings.change')} />
+    case 'scanner':
+      return <ScannerPart />
     case 'security':
       return <SecurityPart status={status} session={session} />
+    case 'log':
+      return <SinkPart />
     case 'you':
       return <YouPart status={status} session={session} />
     default:

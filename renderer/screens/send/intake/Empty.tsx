@@ -13,6 +13,7 @@ import { useNavigation } from '#renderer/state/navigation.ts'
 import type { Refused } from '../compose-state.ts'
 import { DropArt } from './DropArt.tsx'
 import { Refusals } from './Refusals.tsx'
+import { Scans } from './Scans.tsx'
 import { useChooser } from './useChooser.tsx'
 import type { Over } from './useFiles.ts'
 
@@ -38,6 +39,7 @@ export function Empty({ over, reading, refused, onFiles, onDismiss }: EmptyProps
           <DropZone over={over} reading={reading} onFiles={onFiles} />
         </div>
         <div className={over ? 'col drafts-side faded' : 'col drafts-side'}>
+          <Scans />
           <h2 className="tmd semi mb2">{text.drafts.title}</h2>
           <DraftsToFinish />
         </div>

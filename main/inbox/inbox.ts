@@ -1,0 +1,169 @@
+/**
+ * The scanner inbox: a folder this computer watches, whose complete files become scans that wait on the Send screen.
+ * It runs while the store is open, locked or not, since patients' pages should not lie about unencrypted. Nothing in
+ * here makes a draft, chooses a recipient or sends: a file's name decides nothing.
+ */
+import type { FolderStanding, WaitsFor } from '#app/contract/scans.ts'
+import { traceOf } from '../door/door.ts'
+import type { Publish } from '../door/publish.ts'
+import type { Clock, Log, Undo } from '../ports.ts'
+import { takenSources } from '../store/faxes/scans.ts'
+import { placeIn, type Found, type Place } from './place.ts'
+import { take, type TakeParts } from './take.ts'
+import { createWaitingRoom, sourceOf, type WaitingRoom } from './waiting.ts'
+import type { WatchFolder } from './watch.ts'
+
+/** A network share sends no news: the folder is also looked at this often, in ms. */
+const lookEveryMs = 15_000
+/** Between two looks, in ms, whatever the news. */
+const pauseMs = 500
+
+export type InboxParts = TakeParts & {
+  readonly clock: Clock
+  readonly log: Log
+  readonly publish: Publish
+  readonly watch: WatchFolder
+}
+
+export type InboxChoice = {
+  /** Absolute path; undefined while no folder is watched. */
+  readonly folder: string | undefined
+  readonly removeOriginals: boolean
+  /** What tells this computer's claims from another's. */
+  readonly computer: string
+}
+
+export type InboxStanding = {
+  readonly folder: FolderStanding
+  readonly waiting: readonly { readonly name: string; readonly why: WaitsFor }[]
+}
+
+export type Inbox = {
+  /** Watches this folder from now on instead of another, or none. */
+  readonly watch: (choice: InboxChoice) => void
+  readonly standing: () => InboxStanding
+  /** Looks at the folder now; two looks never run at once. Answers when all that could be taken in is. */
+  readonly look: () => Promise<void>
+  /** The folder's files, while one is watched. */
+  readonly place: () => Place | undefined
+  readonly stop: () => Promise<void>
+}
+
+type Watched = {
+  readonly choice: InboxChoice
+  readonly place: Place
+  readonly room: WaitingRoom
+  readonly unwatch: Undo
+}
+
+class ScannerInbox implements Inbox {
+  readonly #parts: InboxParts
+  #watched: Watched | undefined
+  #folder: InboxStanding['folder'] = 'off'
+  #looking: Promise<void> | undefined
+  #timer: Undo | undefined
+
+  constructor(parts: InboxParts) {
+    this.#parts = parts
+  }
+
+  watch(choice: InboxChoice): void {
+    this.#leave()
+    if (choice.folder === undefined) return
+    const { folder, computer } = choice
+    const unwatch = this.#parts.watch(folder, () => this.#lookIn(pauseMs))
+    this.#watched = { choice, place: placeIn(folder, computer), room: createWaitingRoom(), unwatch }
+    this.#folder = 'watching'
+    this.#lookIn(0)
+  }
+
+  standing(): InboxStanding {
+    return { folder: this.#folder, waiting: this.#watched?.room.list() ?? [] }
+  }
+
+  place(): Place | undefined {
+    return this.#watched?.place
+  }
+
+  look(): Promise<void> {
+    this.#looking ??= this.#lookNow().finally(() => {
+      this.#looking = undefined
+      this.#lookAgain()
+    })
+    return this.#looking
+  }
+
+  async stop(): Promise<void> {
+    const under = this.#looking
+    this.#leave()
+    await under
+  }
+
+  #leave(): void {
+    this.#watched?.unwatch()
+    this.#watched = undefined
+    this.#folder = 'off'
+    this.#timer?.()
+  }
+
+  #lookIn(ms: number): void {
+    if (!this.#watched) return
+    this.#timer?.()
+    this.#timer = this.#parts.clock.after(ms, () => void this.look())
+  }
+
+  #lookAgain(): void {
+    const next = this.#watched?.room.nextAt()
+    const inMs = next === undefined ? lookEveryMs : Math.min(lookEveryMs, next - this.#parts.clock.now())
+    this.#lookIn(Math.max(pauseMs, inMs))
+  }
+
+  async #lookNow(): Promise<void> {
+    const watched = this.#watched
+    if (!watched) return
+    const before = JSON.stringify(this.standing())
+    let changed = false
+    try {
+      const found = await this.#listed(watched)
+      for (const file of watched.room.due(found, this.#parts.clock.now())) {
+        if (watched !== this.#watched) return
+        changed = (await this.#take(watched, file)) || changed
+      }
+    } catch (error) {
+      const { log, chance } = this.#parts
+      const incident = chance.bytes(4).toString('hex')
+      log.note({ event: 'engine.incident', incident, part: 'inbox', trace: traceOf(error) })
+    }
+    if (changed || JSON.stringify(this.standing()) !== before) {
+      this.#parts.publish({ name: 'scans.changed', payload: {} })
+    }
+  }
+
+  /** What lies there and was not taken in before; nothing while the folder cannot be read, which is then its standing. */
+  async #listed({ place, choice }: Watched): Promise<readonly Found[]> {
+    try {
+      const found = await place.list()
+      this.#folder = 'watching'
+      if (choice.removeOriginals) return found
+      const taken = await takenSources(this.#parts.store.read)
+      return found.filter((one) => !taken.has(sourceOf(one)))
+    } catch (error) {
+      const code = error instanceof Error && 'code' in error ? error.code : undefined
+      this.#folder = code === 'EACCES' || code === 'EPERM' ? 'no-access' : 'missing'
+      return []
+    }
+  }
+
+  /** Answers whether the list of scans changed. */
+  async #take({ place, room, choice }: Watched, found: Found): Promise<boolean> {
+    const { removeOriginals } = choice
+    const givenUp = room.givenUp(found, this.#parts.clock.now())
+    const took = await take(this.#parts, place, found, { removeOriginals, givenUp })
+    if (took.became === 'waiting') room.failed(found, took.why, this.#parts.clock.now())
+    else room.done(found)
+    return took.became === 'scan' || took.became === 'aside'
+  }
+}
+
+/** @returns an inbox that watches nothing until `watch` */
+export const createInbox = (parts: InboxParts): Inbox => new ScannerInbox(parts)

@@ -1,0 +1,120 @@
+/**
+ * The scanner's folder on disk: what lies in it, and the few things done to its files. A file is claimed by moving it
+ * into a folder of this computer's own inside it: moving is one act, so of two computers that watch the same folder only
+ * one gets the file, and a scanner that still holds it open on Windows makes the move fail instead of losing pages.
+ */
+import { mkdir, open, readdir, rename, rm, rmdir, stat } from 'node:fs/promises'
+import path from 'node:path'
+
+/** One file as a listing finds it. Equal `size` and `changedMs` in two listings: nothing was written between them. */
+export type Found = {
+  /** The name the scanner gave it. Names say things about patients: never into a log, an entry or an error. */
+  readonly name: string
+  readonly file: string
+  /** In bytes. */
+  readonly size: number
+  /** When it was last written, epoch ms. */
+  readonly changedMs: number
+  readonly claimed: boolean
+}
+
+/** Where files go that nobody can read: seen by whoever opens the folder. */
+export const unreadableFolder = 'Faxdesk could not read'
+
+/** Names of things that are not finished, or not a scan at all. */
+const passedOver = /^[.~]|^(thumbs\.db|desktop\.ini)$|\.(tmp|part|partial|crdownload|lock)$/i
+
+export type Place = {
+  /** What lies there now, this computer's claims included. Throws what the system says, ENOENT or EACCES say. */
+  readonly list: () => Promise<readonly Found[]>
+  /** Makes a file this computer's. Throws EBUSY, EPERM or ENOENT when somebody else has it. */
+  readonly claim: (found: Found, token: string) => Promise<Found>
+  /** The whole file, or undefined when it was written to meanwhile. Throws the system's error. */
+  readonly read: (found: Found) => Promise<Uint8Array | undefined>
+  /** Whether nothing was written to it since it was found. */
+  readonly untouched: (found: Found) => Promise<boolean>
+  readonly remove: (found: Found) => Promise<void>
+  /** Lays a file where people see that it was not read; answers the name it has there, which no other file has. */
+  readonly setAside: (found: Found, token: string) => Promise<string>
+  /** Takes a file that was set aside back into the folder, to be tried again. Throws ENOENT when it is gone. */
+  readonly takeBack: (nameAside: string) => Promise<void>
+  readonly removeAside: (nameAside: string) => Promise<void>
+}
+
+/**
+ * @param folder absolute path of the scanner's folder
+ * @param computer what tells this computer from another that watches the same folder
+ */
+export function placeIn(folder: string, computer: string): Place {
+  const claims = path.join(folder, `.faxdesk-${computer}`)
+  const aside = path.join(folder, unreadableFolder)
+  return {
+    list: async () => [...(await filesIn(folder, false)), ...(await claimsIn(claims))],
+    claim: async (found, token) => {
+      if (found.claimed) return found
+      const file = path.join(claims, token, found.name)
+      await mkdir(path.dirname(file), { recursive: true })
+      try {
+        await rename(found.file, file)
+      } catch (error) {
+        await rmdir(path.dirname(file)).catch(() => undefined)
+        throw error
+      }
+      return { ...found, file, claimed: true }
+    },
+    read: readStill,
+    untouched: async (found) => same(found, await stat(found.file)),
+    remove: async (found) => {
+      await rm(found.file)
+      if (found.claimed) await rmdir(path.dirname(found.file)).catch(() => undefined)
+    },
+    setAside: async (found, token) => {
+      const name = `${token.slice(0, 6)} ${found.name}`
+      await mkdir(aside, { recursive: true })
+      await rename(found.file, path.join(aside, name))
+      if (found.claimed) await rmdir(path.dirname(found.file)).catch(() => undefined)
+      return name
+    },
+    takeBack: (name) => rename(path.join(aside, name), path.join(folder, name.slice(7))),
+    removeAside: (name) => rm(path.join(aside, name), { force: true }),
+  }
+}
+
+const same = (found: Found, now: { readonly size: number; readonly mtimeMs: number }): boolean =>
+  now.size === found.size && now.mtimeMs === found.changedMs
+
+async function filesIn(folder: string, claimed: boolean): Promise<readonly Found[]> {
+  const entries = await readdir(folder, { withFileTypes: true })
+  const found = entries
+    .filter((entry) => entry.isFile() && !passedOver.test(entry.name))
+    .map(async ({ name }): Promise<readonly Found[]> => {
+      const file = path.join(folder, name)
+      // Gone between listing and looking: the next listing knows.
+      const facts = await stat(file).catch(() => undefined)
+      return facts ? [{ name, file, size: facts.size, changedMs: facts.mtimeMs, claimed }] : []
+    })
+  return (await Promise.all(found)).flat()
+}
+
+/** What was claimed and not finished: the process was killed, or the disk was full. */
+async function claimsIn(claims: string): Promise<readonly Found[]> {
+  const tokens = await readdir(claims).catch(() => [])
+  const found = await Promise.all(tokens.map((token) => filesIn(path.join(claims, token), true).catch(() => [])))
+  return found.flat()
+}
+
+async function readStill(found: Found): Promise<Uint8Array | undefined> {
+  const handle = await open(found.file, 'r')
+  try {
+    if (!same(found, await handle.stat())) return undefined
+    const bytes = new Uint8Array(found.size)
+    for (let at = 0; at < bytes.length;) {
+      const { bytesRead } = await handle.read(bytes, at, bytes.length - at, at)
+      if (bytesRead === 0) return undefined
+      at += bytesRead
+    }
+    return same(found, await handle.stat()) ? bytes : undefined
+  } finally {
+    await handle.close()
+  }
+}

@@ -1,0 +1,239 @@
+/** Eight ways in which consume folders are known to lose, double or spoil scans, each replayed on a real disk. */
+import { mkdir, readdir, rename, truncate, utimes, writeFile } from 'node:fs/promises'
+import path from 'node:path'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { fail } from '#app/domain/outcome.ts'
+import { createInbox } from '#main/inbox/inbox.ts'
+import { givenUpAfterMs } from '#main/inbox/waiting.ts'
+import { watchFolder } from '#main/inbox/watch.ts'
+import { madePages } from '#test/given/samples/made.ts'
+import { givenInbox, type Given } from './given.ts'
+
+const name = 'Scan of Jane Roe.pdf'
+const onePage = madePages(1)
+const threePages = madePages(3)
+
+let given: Given
+beforeEach(async () => {
+  given = await givenInbox()
+})
+afterEach(() => given.leave())
+
+test('a half-written file is waited for, and comes in whole', async () => {
+  const inbox = given.watching()
+  await given.put(name, threePages.subarray(0, 700))
+  await given.settled(inbox)
+  expect(inbox.standing().waiting).toEqual([{ name, why: 'incomplete' }])
+  expect(await given.scans()).toEqual([])
+  const claim = (await given.names()).find((one) => one.startsWith('.faxdesk-'))
+  const [token] = await readdir(path.join(given.folder, claim ?? ''))
+  await writeFile(path.join(given.folder, claim ?? '', token ?? '', name), threePages)
+  await given.settled(inbox)
+  const [scan, ...more] = await given.scans()
+  expect(more).toEqual([])
+  expect(Buffer.from((await given.bytesOf(scan?.document_id ?? null)) ?? [])).toEqual(Buffer.from(threePages))
+  expect((await given.names()).includes(name)).toBe(false)
+})
+
+test('a file still growing is not touched', async () => {
+  const inbox = given.watching()
+  for (const end of [200, 400, 600]) {
+    await given.put(name, threePages.subarray(0, end))
+    await inbox.look()
+    given.clock.jump(3000)
+  }
+  expect(inbox.standing().waiting).toEqual([{ name, why: 'growing' }])
+  expect(await given.names()).toEqual([name])
+})
+
+test('what was busy once is tried again without a restart', async () => {
+  let tries = 0
+  const { documents } = given.parts
+  const faulty: typeof documents = {
+    ...documents,
+    take: async (bytes, asked) =>
+      (tries += 1) === 1 ? fail({ code: 'document', refusal: 'crashed' }) : documents.take(bytes, asked),
+  }
+  const inbox = createInbox({ ...given.parts, documents: faulty })
+  inbox.watch({ folder: given.folder, removeOriginals: true, computer: 'pc' })
+  await given.put(name, onePage)
+  await given.settled(inbox)
+  expect(await given.scans()).toEqual([])
+  given.clock.jump(5000)
+  await inbox.look()
+  expect(await given.scans()).toHaveLength(1)
+  await inbox.stop()
+})
+
+test('two computers that watch one folder take each file once', async () => {
+  const [a, b] = [given.watching(), given.watching()]
+  await Promise.all([3, 4, 5, 6, 7].map((pages) => given.put(`scan ${pages}.pdf`, madePages(pages))))
+  await Promise.all([a.look(), b.look()])
+  given.clock.jump(5000)
+  await Promise.all([a.look(), b.look()])
+  const taken = (await given.scans()).map((scan) => scan.name).toSorted()
+  expect(taken).toEqual([3, 4, 5, 6, 7].map((pages) => `scan ${pages}.pdf`))
+})
+
+test('a full disk loses nothing: the scanner’s file stays until its copy is safe', async () => {
+  let full = true
+  const { files } = given.parts
+  const inbox = createInbox({
+    ...given.parts,
+    files: {
+      ...files,
+      write: (...written) =>
+        full ? Promise.reject(Object.assign(new Error('no space'), { code: 'ENOSPC' })) : files.write(...written),
+    },
+  })
+  inbox.watch({ folder: given.folder, removeOriginals: true, computer: 'pc' })
+  await given.put(name, onePage)
+  await given.settled(inbox)
+  expect(inbox.standing().waiting).toEqual([{ name, why: 'disk-full' }])
+  full = false
+  given.clock.jump(5000)
+  await inbox.look()
+  expect(await given.scans()).toHaveLength(1)
+  expect(inbox.standing().waiting).toEqual([])
+  await inbox.stop()
+})
+
+test('a copy that does not read back is no copy', async () => {
+  const { files } = given.parts
+  const inbox = createInbox({
+    ...given.parts,
+    files: { ...files, write: (id, bytes, key) => files.write(id, bytes.subarray(0, 10), key) },
+  })
+  inbox.watch({ folder: given.folder, removeOriginals: true, computer: 'pc' })
+  await given.put(name, onePage)
+  await given.settled(inbox)
+  expect(await given.scans()).toEqual([])
+  expect(inbox.standing().waiting).toEqual([{ name, why: 'trouble' }])
+  await inbox.stop()
+})
+
+test('a scanner that appends pages afterwards leaves one scan, the longer one', async () => {
+  const inbox = given.watching()
+  await given.put(name, onePage)
+  await given.settled(inbox)
+  const longer = Buffer.concat([onePage, Buffer.from('\n% more\n')])
+  await given.put(name, longer)
+  await given.settled(inbox)
+  const scans = await given.scans()
+  expect(scans.map(({ bytes }) => bytes)).toEqual([longer.length])
+})
+
+test('a file that is written to while it is read is not taken in half', async () => {
+  const { documents } = given.parts
+  const longer = Buffer.concat([onePage, Buffer.from('\n% more\n')])
+  let meddled = false
+  const inbox = createInbox({
+    ...given.parts,
+    documents: {
+      ...documents,
+      take: async (bytes, asked) => {
+        if (!meddled) await given.put(name, longer)
+        meddled = true
+        return documents.take(bytes, asked)
+      },
+    },
+  })
+  inbox.watch({ folder: given.folder, removeOriginals: false, computer: 'pc' })
+  await given.put(name, onePage)
+  await given.settled(inbox)
+  expect(await given.scans()).toEqual([])
+  await given.settled(inbox, 10_000)
+  expect((await given.scans()).map(({ bytes }) => bytes)).toEqual([longer.length])
+  await inbox.stop()
+})
+
+test('many pages come in; a file past the limit is set aside without being read', async () => {
+  const inbox = given.watching()
+  await given.put('long.pdf', madePages(200))
+  await given.put('huge.pdf', onePage)
+  await truncate(path.join(given.folder, 'huge.pdf'), 101 * 1024 * 1024)
+  await given.settled(inbox)
+  const states = Object.fromEntries((await given.scans()).map(({ name: of, state, refusal }) => [of, [state, refusal]]))
+  expect(states).toEqual({ 'long.pdf': ['ready', null], 'huge.pdf': ['unreadable', 'too-large'] })
+  expect(await given.aside()).toEqual([expect.stringMatching(/^[0-9a-f]{6} huge\.pdf$/)])
+})
+
+test('a network share that goes and comes back loses nothing, and says so meanwhile', async () => {
+  const inbox = given.watching()
+  await given.put(name, onePage)
+  await rename(given.folder, `${given.folder} away`)
+  await inbox.look()
+  expect(inbox.standing().folder).toBe('missing')
+  await rename(`${given.folder} away`, given.folder)
+  await given.settled(inbox)
+  expect(inbox.standing()).toEqual({ folder: 'watching', waiting: [] })
+  expect(await given.scans()).toHaveLength(1)
+})
+
+test('a scanner that uses a name again makes another scan; the same pages twice are one', async () => {
+  const inbox = given.watching()
+  await given.put('scan0001.pdf', onePage)
+  await given.settled(inbox)
+  await given.put('scan0001.pdf', threePages)
+  await given.put('scan0002.pdf', onePage)
+  await given.settled(inbox)
+  expect((await given.scans()).map(({ name: of, bytes }) => [of, bytes]).toSorted()).toEqual(
+    [
+      ['scan0001.pdf', onePage.length],
+      ['scan0001.pdf', threePages.length],
+    ].toSorted(),
+  )
+  expect((await given.names()).filter((one) => one.endsWith('.pdf'))).toEqual([])
+})
+
+test('what nobody can read is set aside where people see it, after it had its time', async () => {
+  const inbox = given.watching()
+  await given.put('notes.pdf', Buffer.from('nothing of the kind'))
+  await given.settled(inbox)
+  expect(await given.aside()).toEqual([])
+  given.clock.jump(givenUpAfterMs)
+  await inbox.look()
+  expect(await given.scans()).toMatchObject([{ name: 'notes.pdf', state: 'unreadable', document_id: null }])
+  expect(await given.aside()).toHaveLength(1)
+})
+
+test('killed between the copy and the removal, it is not taken in twice', async () => {
+  const inbox = given.watching()
+  await given.put(name, onePage)
+  const at = new Date(1_700_000_000_000)
+  await utimes(path.join(given.folder, name), at, at)
+  await given.settled(inbox)
+  const claim = path.join(given.folder, '.faxdesk-pc0', 'left')
+  await mkdir(claim, { recursive: true })
+  await writeFile(path.join(claim, name), onePage)
+  await utimes(path.join(claim, name), at, at)
+  await given.settled(given.watching({ computer: 'pc0' }))
+  expect(await given.scans()).toHaveLength(1)
+})
+
+test('originals stay where the practice says so, and are still taken in once', async () => {
+  const inbox = given.watching({ removeOriginals: false })
+  await given.put(name, onePage)
+  await given.settled(inbox)
+  await given.settled(inbox)
+  expect(await given.scans()).toHaveLength(1)
+  expect(await given.names()).toEqual([name])
+})
+
+test('neither record nor log tells a file’s name', async () => {
+  const inbox = given.watching()
+  await given.put(name, onePage)
+  await given.put('Jane Roe, broken.pdf', Buffer.from('%PDF-1.7 broken'))
+  await given.settled(inbox, givenUpAfterMs)
+  expect(given.entries).toHaveLength(2)
+  expect(given.entries.join('\n')).not.toMatch(/Roe/)
+})
+
+test('the file system’s news arrive', async () => {
+  const news = Promise.withResolvers<void>()
+  const undo = watchFolder(given.folder, news.resolve)
+  const again = setInterval(() => void given.put(`${Math.random()}.pdf`, onePage), 50)
+  await news.promise
+  clearInterval(again)
+  undo()
+})
