@@ -34,7 +34,7 @@ export type AlertsView = z.infer<typeof AlertsView>
 const read = { right: 'audit.read', whileLocked: false } as const
 
 export const alertOperations = {
-  'alerts.list': operation({ ...read, audit: 'session', input: z.strictObject({}), output: AlertsView }),
+  'alerts.list': operation({ ...read, audit: 'refusals', input: z.strictObject({}), output: AlertsView }),
   /** Somebody has looked at it. Faults: not-found; conflict already-gone when it was acknowledged before. */
   'alerts.acknowledge': operation({
     ...read,

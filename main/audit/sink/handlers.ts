@@ -113,18 +113,21 @@ const syslogTarget = (
 
 /** Which of the given files is no certificate, or no key, or does not fit the other. */
 function misfit({ authority, client }: SyslogTarget): 'authority' | 'client' | undefined {
+  if (authority !== undefined && !certificateIn(authority)) return 'authority'
+  if (!client) return undefined
   try {
-    if (authority !== undefined) new X509Certificate(authority)
-  } catch {
-    return 'authority'
-  }
-  try {
-    if (client && !new X509Certificate(client.certificate).checkPrivateKey(createPrivateKey(client.key)))
-      return 'client'
+    return certificateIn(client.certificate)?.checkPrivateKey(createPrivateKey(client.key)) ? undefined : 'client'
   } catch {
     return 'client'
   }
-  return undefined
+}
+
+function certificateIn(pem: string): X509Certificate | undefined {
+  try {
+    return new X509Certificate(pem)
+  } catch {
+    return undefined
+  }
 }
 
 const placeOf = (target: Target): string =>

@@ -56,6 +56,7 @@ export function createPump({ store, clock, network, changed }: PumpParts): Pump 
 
   /** One batch. Answers whether there may be more. */
   async function step(): Promise<boolean> {
+    if (stopped) return false
     const target = await readSetting(store.read, sinkTargetSetting)
     const { upTo } = await readSetting(store.read, sinkPositionSetting)
     if (target.kind === 'none') return heal()
@@ -102,7 +103,7 @@ export function createPump({ store, clock, network, changed }: PumpParts): Pump 
 
   async function all(): Promise<void> {
     // The store in trouble or closed: the next entry asks again.
-    while (!stopped && (await step().catch(() => false)));
+    while (await step().catch(() => false));
   }
 
   const flush = (): Promise<void> => (running ??= all().finally(() => (running = undefined)))

@@ -25,15 +25,16 @@ export async function openedByHour(
   db: ReadStore,
   since: number,
 ): Promise<readonly { readonly hour: number; readonly count: number }[]> {
-  const rows = await db
-    .selectFrom('audit_entry')
-    // Both operands are whole numbers: the quotient is, too.
-    .select((build) => [build('at', '/', hourMs).as('hour'), build.fn.countAll<number>().as('count')])
-    .where('action', 'in', openings)
-    .where('at', '>', since)
-    .groupBy('hour')
-    .execute()
-  return rows.map(({ hour, count }) => ({ hour: Number(hour), count }))
+  return (
+    db
+      .selectFrom('audit_entry')
+      // Both operands are whole numbers: the quotient is, too.
+      .select((build) => [build('at', '/', hourMs).as('hour'), build.fn.countAll<number>().as('count')])
+      .where('action', 'in', openings)
+      .where('at', '>', since)
+      .groupBy('hour')
+      .execute()
+  )
 }
 
 const alertsAtMost = 200

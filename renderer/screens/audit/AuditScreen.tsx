@@ -2,14 +2,17 @@
 import { useId, useState } from 'react'
 import { words } from '#app/words/index.ts'
 import { Tabs } from '#renderer/parts/form/Tabs.tsx'
+import { useAlerts } from '#renderer/state/alerts.ts'
 import { Activity } from './Activity.tsx'
+import { Alerts } from './alerts/Alerts.tsx'
 import { Export } from './reports/Export.tsx'
 import { Reports } from './reports/Reports.tsx'
 
-type Tab = 'activity' | 'reports'
+type Tab = 'activity' | 'alerts' | 'reports'
 
 export function AuditScreen() {
   const [tab, setTab] = useState<Tab>('activity')
+  const open = useAlerts((state) => state.view?.open ?? 0)
   const id = useId()
   return (
     <>
@@ -25,12 +28,15 @@ export function AuditScreen() {
         value={tab}
         tabs={[
           { value: 'activity', label: words.auditScreen.activity },
+          { value: 'alerts', label: words.alerts.tab(open) },
           { value: 'reports', label: words.auditScreen.reports },
         ]}
         onChange={setTab}
       />
       <div className="aud-panel" role="tabpanel" id={`${id}-panel`} aria-labelledby={`${id}-tab-${tab}`}>
-        {tab === 'activity' ? <Activity /> : <Reports />}
+        {tab === 'activity' && <Activity />}
+        {tab === 'alerts' && <Alerts />}
+        {tab === 'reports' && <Reports />}
       </div>
     </>
   )

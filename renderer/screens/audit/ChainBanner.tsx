@@ -24,16 +24,16 @@ type ChainBannerProps = {
 
 export function ChainBanner({ verification, checkpoint, onVerified, onShow }: ChainBannerProps) {
   const { busy, fault, run } = useAct()
+  const verified = (answer: VerificationAnswer): void => {
+    if (answer.result === 'stopped')
+      useToasts.getState().show({ tone: 'info', text: words.auditScreen.verifying.stopped(number(answer.entries)) })
+    onVerified()
+  }
   const again = (
     <Button size="sm" onClick={() => void run(() => call('audit.verify', {}), verified)}>
       {words.audit.verifyNow}
     </Button>
   )
-  function verified(answer: VerificationAnswer): void {
-    if (answer.result === 'stopped')
-      useToasts.getState().show({ tone: 'info', text: words.auditScreen.verifying.stopped(number(answer.entries)) })
-    onVerified()
-  }
   if (busy) return <VerifyingBanner />
   return (
     <>

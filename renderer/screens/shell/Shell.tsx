@@ -7,6 +7,7 @@ import type { StatusView } from '#app/contract/session.ts'
 import { call } from '#renderer/bridge.ts'
 import { Toasts } from './Toasts.tsx'
 import { followActivity } from '#renderer/state/activity.ts'
+import { followAlerts } from '#renderer/state/alerts.ts'
 import { followCounts } from '#renderer/state/counts.ts'
 import { useAlwaysKey, useShortcuts } from '#renderer/state/keys.ts'
 import { useLayout, useRail } from '#renderer/state/layout.ts'
@@ -30,6 +31,8 @@ export function Shell({ status }: { readonly status: StatusView }) {
   const { open, show } = useLayout()
   const rail = useRail()
   useEffect(followSessionOnPage, [])
+  const readsRecord = session?.rights.includes('audit.read') ?? false
+  useEffect(() => (readsRecord ? followAlerts() : undefined), [readsRecord])
   useShellKeys()
   const main = useArrival()
   if (!session) return null

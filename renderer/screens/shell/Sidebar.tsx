@@ -8,6 +8,7 @@ import { call } from '#renderer/bridge.ts'
 import { Avatar } from '#renderer/parts/Avatar.tsx'
 import { IconButton } from '#renderer/parts/IconButton.tsx'
 import { Kbd } from '#renderer/parts/Kbd.tsx'
+import { useAlerts } from '#renderer/state/alerts.ts'
 import { useCounts } from '#renderer/state/counts.ts'
 import { onMac, readable } from '#renderer/state/keys.ts'
 import { useLines } from '#renderer/state/lines.ts'
@@ -72,16 +73,20 @@ const NavItem = ({ place: { screen, label, icon: Icon }, current, onGo }: NavIte
 
 function Count({ screen }: { readonly screen: ScreenName }) {
   const counts = useCounts((state) => state.counts)
+  const alerts = useAlerts((state) => state.view?.open ?? 0)
+  if (screen === 'audit') return alerts > 0 && <Warning count={alerts} says={words.alerts.open(alerts)} />
   if (screen === 'drafts' && counts && counts.drafts > 0) return <span className="n">{counts.drafts}</span>
   if (screen !== 'delivery' || !counts || counts.needsYou === 0) return null
-  return (
-    <span className="count warn" title={words.shell.needYou(counts.needsYou)}>
-      <TriangleAlert className="i" aria-hidden />
-      <span className="sr">{words.shell.needYou(counts.needsYou)}</span>
-      <span aria-hidden>{counts.needsYou}</span>
-    </span>
-  )
+  return <Warning count={counts.needsYou} says={words.shell.needYou(counts.needsYou)} />
 }
+
+const Warning = ({ count, says }: { readonly count: number; readonly says: string }) => (
+  <span className="count warn" title={says}>
+    <TriangleAlert className="i" aria-hidden />
+    <span className="sr">{says}</span>
+    <span aria-hidden>{count}</span>
+  </span>
+)
 
 function LineCard({ line }: { readonly line: LineView }) {
   const good = line.standing === 'ready' || line.standing === 'training'

@@ -5,13 +5,14 @@ import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest
 import type { Input, OperationName, Output } from '#app/contract/index.ts'
 import { checkpointText } from '#app/domain/audit.ts'
 import { FaxId, PersonId, ReportId, makeId } from '#app/domain/ids.ts'
-import { ok, type Outcome } from '#app/domain/outcome.ts'
+import { notFound, ok, type Outcome } from '#app/domain/outcome.ts'
 import { firstRoles, rightsOf, type Role } from '#app/domain/rights.ts'
 import { createAuditHandlers } from '#main/audit/handlers.ts'
 import { createVerification } from '#main/audit/verification.ts'
 import { createDoor } from '#main/door/door.ts'
 import type { Actor, Handlers } from '#main/door/handler.ts'
 import { newPerson } from '#main/people/person.ts'
+import { printerInThread } from '#main/reports/printer.ts'
 import { createReportRoom } from '#main/reports/room.ts'
 import { insertAttempt } from '#main/store/faxes/attempts.ts'
 import { latestCheckpoint } from '#main/store/record/audit.ts'
@@ -20,6 +21,7 @@ import { createDocumentFiles } from '#main/store/files.ts'
 import { insertPerson } from '#main/store/people/people.ts'
 import { practiceSetting, writeSetting } from '#main/store/settings.ts'
 import { seededChance } from '#test/given/chance.ts'
+import { assets } from '#test/given/application.ts'
 import { faultOf, valueOf } from '#test/given/outcome.ts'
 import { givenRecord, type GivenRecord } from '#test/given/record.ts'
 import { readPages } from '../documents/look.ts'
@@ -70,6 +72,10 @@ async function givenRooms({ store, clock, writer, parts, signer, folder, verify 
     store,
     files,
     documents: printer.service,
+    printer: printerInThread(assets.reportWorker, assets),
+    packetBytes: async () => notFound,
+    publish: () => undefined,
+    lines: [],
     verification,
     checkpoints: { signer, clock, append: writer.append },
     chance,
@@ -221,8 +227,8 @@ test('the audit report holds every entry of its dates, the state of the chain an
   await record.append({ actor: dana, action: 'faxes.send', subject: 'FD-00002', details: { pages: 4 } })
   await record.append({ actor: 'nobody', action: 'session.signIn', outcome: 'refused' })
   const report = valueOf(await at.call('reports.make', { from, to: from + hour }))
-  expect(report).toMatchObject({ kind: 'audit', pages: 1, url: `document/report/${report.id}` })
-  expect(report.fileName).toMatch(/^faxdesk-audit-2026-04-16\.pdf$/)
+  expect(report).toMatchObject({ kind: 'everything', pages: 1, url: `document/report/${report.id}` })
+  expect(report.fileName).toMatch(/^faxdesk-record-2026-04-16\.pdf$/)
   const [page] = await printed(report.id)
   for (const part of [
     'FD-00002 · 4 pages',
