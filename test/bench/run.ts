@@ -1,5 +1,7 @@
 /** `npm run bench [area]`: prints the figures of one area, or of all. */
 import { benchAudit } from './audit/index.ts'
+import { benchCrashPoints } from './delivery/crash-points.ts'
+import { benchDelivery } from './delivery/index.ts'
 import { benchDocuments } from './documents/index.ts'
 import { benchFoundation } from './foundation/index.ts'
 import { benchRecipients } from './recipients/index.ts'
@@ -9,6 +11,8 @@ const areas: Readonly<Record<string, () => Promise<void>>> = {
   documents: benchDocuments,
   audit: benchAudit,
   recipients: benchRecipients,
+  delivery: benchDelivery,
+  'crash-points': benchCrashPoints,
 }
 
 const asked = process.argv.slice(2)

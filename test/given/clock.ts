@@ -8,6 +8,8 @@ export type ManualClock = Clock & {
   readonly jump: (ms: number) => void
   /** How many timers wait. */
   readonly waiting: () => number
+  /** How long until the next timer falls due, in ms; undefined while none waits. */
+  readonly untilNext: () => number | undefined
 }
 
 type Timer = { readonly due: number; readonly order: number; readonly act: () => void }
@@ -48,5 +50,9 @@ export function manualClock(start: number = givenMorning): ManualClock {
     },
     jump: (ms) => void (wall += ms),
     waiting: () => timers.size,
+    untilNext() {
+      const first = next(Infinity)
+      return first && Math.max(0, first.due - passed)
+    },
   }
 }
