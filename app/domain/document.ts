@@ -22,6 +22,7 @@ export const documentRefusals = [
   'not-a-pdf',
   'unknown-kind',
   'heic',
+  'changed-meanwhile',
   'picture-coding',
   'too-many-dots',
   'encrypted',

@@ -38,7 +38,7 @@ describe('a document that cannot be used', () => {
 
   test.each<readonly [string, DocumentRefusal, () => Uint8Array]>([
     ['an empty file', 'empty', () => sample('empty.pdf')],
-    ['a picture called PDF', 'not-a-pdf', () => sample('not-a-pdf.pdf')],
+    ['a web page called PDF', 'unknown-kind', () => sample('not-a-pdf.pdf')],
     ['a file cut off', 'damaged', () => sample('truncated.pdf')],
     ['a file with a password', 'encrypted', () => sample('encrypted-password.pdf')],
     ['a file without pages', 'no-pages', () => madePdf(['/Type/Catalog/Pages 2 0 R', '/Type/Pages/Kids[]/Count 0'])],

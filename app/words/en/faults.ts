@@ -110,6 +110,8 @@ const documentRefusals: Readonly<Record<DocumentRefusal, string>> = {
   'unknown-kind':
     'Faxdesk cannot read this kind of file. It was not added. Save or scan it as PDF, TIFF, JPEG or PNG first.',
   heic: 'The picture is in the HEIC format of a phone, which Faxdesk cannot read. It was not added. Save it as JPEG first.',
+  'changed-meanwhile':
+    'The file could not be read to its end: it changed, moved, or is a folder. It was not added. Wait until it is finished, then add it again.',
   'picture-coding':
     'The picture is stored in a way Faxdesk cannot read without guessing. It was not added. Scan or save it as PDF first.',
   'too-many-dots': `A page of the file has more than ${documentLimits.dotsAtMost / 1_000_000} million dots. It was not added. Scan it at 300 dots an inch.`,

@@ -11,6 +11,7 @@ import { useNavigation } from '#renderer/state/navigation.ts'
 import { useToasts } from '#renderer/state/toasts.ts'
 import { call } from '#renderer/bridge.ts'
 import type { Compose } from './compose.ts'
+import { PasswordDialog } from './intake/PasswordDialog.tsx'
 import { useChooser } from './intake/useChooser.tsx'
 import type { Over } from './intake/useFiles.ts'
 import { undoOrRedo, useScreenKeys } from './keys.ts'
@@ -42,6 +43,7 @@ export function Composing({ compose, over, onFiles }: ComposingProps) {
       <Strip compose={compose} cover={cover} onAdd={choose} />
       <Desk compose={compose} cover={cover} over={over} />
       <Steps compose={compose} cover={cover} />
+      <PasswordDialog compose={compose} />
       <Said compose={compose} />
     </div>
   )

@@ -97,8 +97,8 @@ class Desk {
     const created = await call('drafts.create', {})
     if (!created.ok) return this.#face({ at: 'empty', refused: [{ name: first.name, file: 1, fault: created.fault }] })
     const compose = new Compose(created.value)
-    const stop = compose.store.subscribe(({ arriving, editor }) => {
-      if (!arriving?.pdf && editor.content.pages.length === 0) return
+    const stop = compose.store.subscribe(({ arriving, asking, editor }) => {
+      if (!arriving?.pdf && !asking && editor.content.pages.length === 0) return
       stop()
       this.#begin(compose)
     })

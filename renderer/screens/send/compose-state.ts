@@ -30,6 +30,9 @@ export type Arriving = {
   readonly pdf?: PDFDocumentProxy
 }
 
+/** A protected file waits for its password; `times` counts how often it was asked for. */
+export type Asking = { readonly name: string; readonly times: number }
+
 /** A file that was not added, and why. */
 export type Refused = { readonly name: string; readonly file: number; readonly fault: Fault }
 
@@ -41,6 +44,7 @@ export type ComposeState = {
   readonly look: Look
   readonly sending: Sending
   readonly arriving: Arriving | undefined
+  readonly asking: Asking | undefined
   readonly refused: readonly Refused[]
   /** Said to people who listen rather than look. */
   readonly said: string

@@ -12,13 +12,16 @@ import { words } from '#app/words/index.ts'
 import { call } from '#renderer/bridge.ts'
 import { PdfLibrary } from '#renderer/parts/pages/library.ts'
 import { closePdf } from '#renderer/parts/pages/pdf.ts'
-import { placeWithin, type ComposeState, type Place, type Refused } from './compose-state.ts'
+import { placeWithin, type Asking, type ComposeState, type Place, type Refused } from './compose-state.ts'
 import { Autosave } from './editor/autosave.ts'
 import { beginEditing, edit, type Edit } from './editor/draft-editor.ts'
 import { takeUp, type Handed, type HandedOrNot } from './intake/handed.ts'
 
 /** Where the page reads an original. */
 export const originalUrl = (id: DocumentId): string => `document/original/${id}`
+
+const needsPassword = (fault: Fault): boolean =>
+  fault.code === 'document' && (fault.refusal === 'encrypted' || fault.refusal === 'wrong-password')
 
 /** A file under way: `handed` may have begun before the draft existed. */
 export type Coming = { readonly name: string; readonly handed: () => Promise<HandedOrNot> }
@@ -29,6 +32,7 @@ export class Compose {
   readonly store: StoreApi<ComposeState>
   readonly library = new PdfLibrary()
   readonly #autosave: Autosave
+  #answered: (password: string | undefined) => void = () => undefined
 
   constructor(view: DraftView) {
     const editor = beginEditing(view.content)
@@ -40,6 +44,7 @@ export class Compose {
       look: { at: 'original' },
       sending: { at: 'idle' },
       arriving: undefined,
+      asking: undefined,
       refused: [],
       said: '',
     }))
@@ -109,15 +114,41 @@ export class Compose {
   async #take({ name, handed }: Coming): Promise<Outcome<DraftView>> {
     const taken = await handed()
     if (!taken.ok) return fail({ code: 'document', refusal: taken.refusal })
-    const { bytes, pdf } = taken.value
+    const { pdf } = taken.value
     void pdf.then((open) => this.#seen(name, open))
-    const outcome = await this.#autosave.alone(async (before) => {
-      const answer = await call('documents.add', { draftId: before.id, name, bytes })
-      if (answer.ok) this.#grow(before, answer.value, pdf)
-      return answer
-    })
+    const outcome = await this.#enter(name, taken.value)
     if (!outcome.ok) void pdf.then((open) => open && closePdf(open))
     return outcome
+  }
+
+  /** Has main take the file in, with its password where it has one: asked for until it fits or nobody knows it. */
+  async #enter(name: string, { bytes, pdf }: Handed): Promise<Outcome<DraftView>> {
+    let password: string | undefined
+    for (let times = 1; ; times += 1) {
+      const given = password === undefined ? {} : { password }
+      const outcome = await this.#autosave.alone(async (before) => {
+        const answer = await call('documents.add', { draftId: before.id, name, bytes, ...given })
+        if (answer.ok) this.#grow(before, answer.value, pdf)
+        return answer
+      })
+      if (outcome.ok || !needsPassword(outcome.fault)) return outcome
+      password = await this.#ask({ name, times })
+      if (password === undefined) return outcome
+    }
+  }
+
+  async #ask(asking: Asking): Promise<string | undefined> {
+    const { promise, resolve } = Promise.withResolvers<string | undefined>()
+    this.#answered = resolve
+    this.#set({ asking })
+    const password = await promise
+    this.#set({ asking: undefined })
+    return password
+  }
+
+  /** The password somebody typed for the file that waits, or nothing: then it is not added. */
+  answerPassword(password: string | undefined): void {
+    this.#answered(password)
   }
 
   /** A first look at a file that is still being taken in. */
@@ -204,6 +235,7 @@ export class Compose {
 
   /** Ends it: what is unsaved is saved, documents are closed. */
   close(): void {
+    this.answerPassword(undefined)
     void this.keep()
     this.library.close()
   }

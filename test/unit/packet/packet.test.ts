@@ -47,7 +47,7 @@ test('a file that is no good leaves nothing behind: no pages, no row, no file, a
   const { id } = await create()
   const before = { files: (await given.files()).length, rows: (await documents()).length }
   const bad = ['empty.pdf', 'not-a-pdf.pdf', 'encrypted-password.pdf', 'truncated.pdf'] as const
-  const refusals = ['empty', 'not-a-pdf', 'encrypted', undefined]
+  const refusals = ['empty', 'unknown-kind', 'encrypted', undefined]
   for (const [nth, name] of bad.entries()) {
     const outcome = await add(id, sample(name))
     if (name === 'truncated.pdf' && outcome.ok) continue

@@ -4,7 +4,7 @@ import { documentLimits } from '../../../domain/document.ts'
 import type { CheckResult } from '../../../domain/preflight.ts'
 
 const pages = (count: number): string => `${count} ${count === 1 ? 'page' : 'pages'}`
-const files = (count: number): string => `${count} PDF ${count === 1 ? 'file' : 'files'}`
+const files = (count: number): string => `${count} ${count === 1 ? 'file' : 'files'}`
 const megabytes = documentLimits.bytesAtMost / (1024 * 1024)
 
 export const send = {
@@ -16,11 +16,11 @@ export const send = {
     title: 'Drop a scan here',
     lead: 'or paste one you have copied',
     choose: 'Choose a file',
-    limits: `PDF, up to ${documentLimits.pagesAtMost} pages and ${megabytes} MB`,
+    limits: `PDF, TIFF, JPEG or PNG, up to ${documentLimits.pagesAtMost} pages and ${megabytes} MB, ${documentLimits.dotsAtMost / 1_000_000} million dots a page`,
     over: (count: number) => (count > 1 ? `Let go to add ${count} files` : 'Let go to add the file'),
     overMore: (count: number) => `${files(Math.max(1, count))}. It stays on this computer.`,
-    overWrong: 'Only PDF files can be added',
-    field: 'PDF files to add',
+    overWrong: 'Only PDF, TIFF, JPEG and PNG files can be added',
+    field: 'Files to add',
   },
   drafts: {
     title: 'Drafts to finish',
@@ -34,6 +34,20 @@ export const send = {
     added: (count: number, total: number) => `${pages(count)} added, ${total} in all`,
     refused: (name: string) => `${name} was not added`,
     refusedMany: (count: number) => `${count} files were not added`,
+  },
+
+  password: {
+    title: 'This file needs a password',
+    lead: (name: string) => `${name} is protected. Type its password to add its pages.`,
+    label: 'Password of the file',
+    note: 'It is used once and kept nowhere.',
+    wrong: 'This password does not open the file. Type it again.',
+    open: 'Open the file',
+    skip: 'Leave it out',
+  },
+  sentBefore: {
+    mine: (day: string, to: string) => `You sent this on ${day} to ${to}.`,
+    other: (day: string, to: string) => `This was sent on ${day} to ${to}.`,
   },
 
   saved: (time: string) => `Saved on this computer ${time}`,

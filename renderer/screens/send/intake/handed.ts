@@ -15,19 +15,26 @@ export type Handed = {
 export type HandedOrNot =
   { readonly ok: true; readonly value: Handed } | { readonly ok: false; readonly refusal: DocumentRefusal }
 
-/** Reads a file, unless its size alone refuses it. A folder or a file that has gone reads as `not-a-pdf`. */
+/** Reads a file, unless its size alone refuses it. A folder or a file that has gone reads as `changed-meanwhile`. */
 export async function takeUp(file: File): Promise<HandedOrNot> {
   if (file.size > documentLimits.bytesAtMost) return { ok: false, refusal: 'too-large' }
   const bytes = await file.arrayBuffer().then(
     (buffer) => new Uint8Array(buffer),
     () => undefined,
   )
-  if (!bytes) return { ok: false, refusal: 'not-a-pdf' }
+  if (!bytes) return { ok: false, refusal: 'changed-meanwhile' }
   if (bytes.length === 0) return { ok: false, refusal: 'empty' }
   // A copy, because the parser keeps what it is given. What it cannot open, main refuses in words.
-  const pdf = openPdfBytes(bytes.slice()).catch(() => undefined)
+  const pdf = looksLikePdf(bytes) ? openPdfBytes(bytes.slice()).catch(() => undefined) : Promise.resolve(undefined)
   return { ok: true, value: { bytes, pdf } }
 }
+
+/** Only a PDF has a first look: pictures become PDFs in main, and are seen as those. */
+const looksLikePdf = (bytes: Uint8Array): boolean =>
+  new TextDecoder('latin1').decode(bytes.subarray(0, documentLimits.junkAtMost)).includes('%PDF-')
+
+/** The types of files that can be added, as systems name them. */
+export const takenTypes: readonly string[] = ['application/pdf', 'image/tiff', 'image/jpeg', 'image/png']
 
 /** Whether a drag or paste carries files at all. */
 export const carriesFiles = (data: DataTransfer | null): boolean => data?.types.includes('Files') ?? false
@@ -37,6 +44,6 @@ export function carried(data: DataTransfer | null): { readonly count: number; re
   const items = [...(data?.items ?? [])].filter((item) => item.kind === 'file')
   return {
     count: items.length,
-    wrong: items.length > 0 && items.every(({ type }) => type !== '' && type !== 'application/pdf'),
+    wrong: items.length > 0 && items.every(({ type }) => type !== '' && !takenTypes.includes(type)),
   }
 }

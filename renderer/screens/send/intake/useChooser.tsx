@@ -2,6 +2,10 @@
 import { useCallback, useRef, type ReactNode } from 'react'
 import { words } from '#app/words/index.ts'
 import { useShortcuts } from '#renderer/state/keys.ts'
+import { takenTypes } from './handed.ts'
+
+/** What the system's dialogue shows; main judges by content, whatever a file is called. */
+const accepted = [...takenTypes, '.pdf', '.tif', '.tiff', '.jpg', '.jpeg', '.png'].join()
 
 /** @returns `choose` opens it; `field` must stand somewhere on the screen */
 export function useChooser(took: (files: readonly File[]) => void): {
@@ -15,7 +19,7 @@ export function useChooser(took: (files: readonly File[]) => void): {
     <input
       ref={input}
       type="file"
-      accept="application/pdf,.pdf"
+      accept={accepted}
       multiple
       hidden
       aria-label={words.send.drop.field}

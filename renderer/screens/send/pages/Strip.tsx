@@ -7,6 +7,7 @@ import { IconButton } from '#renderer/parts/IconButton.tsx'
 import type { Compose } from '../compose.ts'
 import { placesOf, samePlace, type Place } from '../compose-state.ts'
 import { chosenCount } from '../editor/draft-editor.ts'
+import { SentBefore } from '../intake/SentBefore.tsx'
 import { useCompose } from '../useCompose.ts'
 import { clickedInStrip, placeUnder, pressedInStrip } from './strip-acts.ts'
 import { Thumb } from './Thumb.tsx'
@@ -28,6 +29,7 @@ export function Strip({ compose, cover, onAdd }: StripProps) {
             : words.send.reading.one(reading.name)}
         </p>
       )}
+      <SentBefore compose={compose} />
       <div className="strip-foot">
         <Button size="sm" block icon={Plus} onClick={onAdd}>
           {words.send.strip.add}
