@@ -1,5 +1,6 @@
 /** Documents and drafts: what a person puts together before a fax exists on any line. */
 import { z } from 'zod'
+import { documentLimits } from '../domain/document.ts'
 import { DocumentId, FaxId, Instant, LineId, NumberId, Sha256 } from '../domain/ids.ts'
 import { Check } from '../domain/preflight.ts'
 import { Purpose } from '../domain/purpose/purpose.ts'
@@ -32,7 +33,7 @@ export const ChosenPage = z.strictObject({
 export type ChosenPage = z.infer<typeof ChosenPage>
 
 export const DraftContent = z.strictObject({
-  pages: z.array(ChosenPage).max(1000),
+  pages: z.array(ChosenPage).max(documentLimits.placesAtMost),
   numberId: NumberId.nullable(),
   cover: z.strictObject({
     included: z.boolean(),

@@ -7,6 +7,8 @@
 export const documentLimits = Object.freeze({
   /** Pages of one document, and of one sealed packet without its cover. */
   pagesAtMost: 300,
+  /** Places for pages in one draft, left-out ones included. */
+  placesAtMost: 1000,
   bytesAtMost: 100 * 1024 * 1024,
   /** Bytes of junk tolerated before `%PDF-`: mail gateways and scanners put headers there. */
   junkAtMost: 64 * 1024,

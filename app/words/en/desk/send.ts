@@ -74,12 +74,14 @@ export const send = {
       ]
         .filter(Boolean)
         .join(', '),
-    keys: 'Space includes or leaves out, R rotates, Alt with an arrow moves the page.',
+    keys: 'Space includes or leaves out, R rotates, D duplicates, Alt with an arrow moves the page.',
     moved: (to: number, of: number) => `Moved to place ${to} of ${of}`,
+    duplicated: (to: number, of: number) => `Duplicated to place ${to} of ${of}`,
     include: 'Include this page',
     leaveOut: 'Leave this page out',
     rotateLeft: 'Rotate left',
     rotateRight: 'Rotate right',
+    duplicate: 'Duplicate this page',
   },
   preview: {
     label: 'Page preview',

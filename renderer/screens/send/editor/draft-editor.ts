@@ -4,7 +4,7 @@
  * Only page choices can be undone here; typing has the field's own undo.
  */
 import type { ChosenPage, DraftContent, Purpose, Quality } from '#app/contract/drafts.ts'
-import type { Turn } from '#app/domain/document.ts'
+import { documentLimits, type Turn } from '#app/domain/document.ts'
 import type { LineId, NumberId } from '#app/domain/ids.ts'
 import { unreachable } from '#app/domain/outcome.ts'
 
@@ -24,6 +24,8 @@ export type PageEdit =
   | { readonly do: 'include-all'; readonly included: boolean }
   | { readonly do: 'turn'; readonly at: number; readonly by: 90 | 270 }
   | { readonly do: 'move'; readonly from: number; readonly to: number }
+  /** Once more, right behind itself. */
+  | { readonly do: 'duplicate'; readonly at: number }
 
 export type Edit =
   | PageEdit
@@ -51,6 +53,7 @@ export function edit(editor: Editor, change: Edit): Editor {
     case 'include-all':
     case 'turn':
     case 'move':
+    case 'duplicate':
       return choose(editor, applied(editor.content.pages, change))
     case 'undo':
       return undo(editor)
@@ -137,6 +140,8 @@ function applied(pages: Pages, change: PageEdit): Pages {
       return replaced(pages, change.at, (page) => ({ ...page, turn: turned(page.turn, change.by) }))
     case 'move':
       return moved(pages, change.from, change.to)
+    case 'duplicate':
+      return duplicated(pages, change.at)
     default:
       return unreachable(change, 'page edit')
   }
@@ -153,6 +158,11 @@ function moved(pages: Pages, from: number, to: number): Pages {
   const page = pages[from]
   if (!page || from === to || to < 0 || to >= pages.length) return pages
   return pages.toSpliced(from, 1).toSpliced(to, 0, page)
+}
+
+function duplicated(pages: Pages, at: number): Pages {
+  const page = pages[at]
+  return page && pages.length < documentLimits.placesAtMost ? pages.toSpliced(at + 1, 0, page) : pages
 }
 
 const quarters: readonly Turn[] = [0, 90, 180, 270]

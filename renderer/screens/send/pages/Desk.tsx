@@ -17,7 +17,7 @@ import { useCompose } from '../useCompose.ts'
 import { DeskBar, type Look } from './DeskBar.tsx'
 import { ReceivedPage } from './ReceivedPage.tsx'
 import { receivedOf, useShown, type Shown, type Size } from './shown.ts'
-import { rotate } from './strip-acts.ts'
+import { duplicate, rotate } from './strip-acts.ts'
 import type { Cover } from './useCover.ts'
 import { scaleOf, zoomed, type Zoom } from './zoom.ts'
 
@@ -83,6 +83,7 @@ function pressed({ key, shiftKey }: KeyboardEvent, compose: Compose, { change, s
     '-': () => change('out'),
     '0': () => setZoom('fit'),
     r: () => rotate(compose, shiftKey ? 270 : 90),
+    d: () => duplicate(compose),
     v: turnLook,
   }
   const act = acts[key.toLowerCase()]

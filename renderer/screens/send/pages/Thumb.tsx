@@ -1,5 +1,5 @@
 /** One row of the strip: a small picture, whether the page goes, its number. */
-import { Check, GripVertical, RotateCcwSquare, RotateCwSquare, Stamp } from 'lucide-react'
+import { Check, CopyPlus, GripVertical, RotateCcwSquare, RotateCwSquare, Stamp } from 'lucide-react'
 import type { ChosenPage, DraftView } from '#app/contract/drafts.ts'
 import { words } from '#app/words/index.ts'
 import { PagePicture } from '#renderer/parts/pages/PagePicture.tsx'
@@ -112,6 +112,9 @@ const Tools = () => (
     </span>
     <span className="icon-btn" title={words.send.strip.rotateRight} data-act={'rotate-right' satisfies RowAct}>
       <RotateCwSquare className="i" />
+    </span>
+    <span className="icon-btn" title={words.send.strip.duplicate} data-act={'duplicate' satisfies RowAct}>
+      <CopyPlus className="i" />
     </span>
   </span>
 )

@@ -5,7 +5,7 @@ import type { Compose } from '../compose.ts'
 import type { Place } from '../compose-state.ts'
 
 /** What a click in a row does, beside standing on its page: rows carry these as `data-act`, for the mouse alone. */
-export type RowAct = 'toggle' | 'rotate-left' | 'rotate-right'
+export type RowAct = 'toggle' | 'rotate-left' | 'rotate-right' | 'duplicate'
 
 /** The place whose row holds this element. */
 export function placeUnder(target: EventTarget, places: readonly Place[]): Place | undefined {
@@ -22,6 +22,7 @@ export function clickedInStrip(event: MouseEvent, compose: Compose, places: read
   compose.stand(place)
   if (act === 'rotate-left') rotate(compose, 270)
   if (act === 'rotate-right') rotate(compose, 90)
+  if (act === 'duplicate') duplicate(compose)
 }
 
 /** Rows that Page Up and Page Down pass over. */
@@ -82,6 +83,17 @@ function move(compose: Compose, place: Place | undefined, by: number): void {
 export function toggle(compose: Compose, at: number): void {
   const page = compose.store.getState().editor.content.pages[at]
   if (page) compose.edit({ do: 'include', at, included: !page.included })
+}
+
+/** Puts the page one stands on in once more, and stands on the new one. */
+export function duplicate(compose: Compose): void {
+  const { place, editor } = compose.store.getState()
+  if (place.kind !== 'page') return
+  compose.edit({ do: 'duplicate', at: place.at })
+  const { pages } = compose.store.getState().editor.content
+  if (pages.length === editor.content.pages.length) return
+  compose.stand({ kind: 'page', at: place.at + 1 })
+  compose.say(words.send.strip.duplicated(place.at + 2, pages.length))
 }
 
 /** Turns the page one stands on; a cover sheet stays as it is made. */

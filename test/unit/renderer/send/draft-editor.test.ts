@@ -36,6 +36,7 @@ const pageEdit: fc.Arbitrary<PageEdit> = fc.oneof(
   fc.record({ do: fc.constant('include-all' as const), included: fc.boolean() }),
   fc.record({ do: fc.constant('turn' as const), at, by: fc.constantFrom(90 as const, 270 as const) }),
   fc.record({ do: fc.constant('move' as const), from: at, to: at }),
+  fc.record({ do: fc.constant('duplicate' as const), at }),
 )
 
 const after = (editor: Editor, edits: readonly Edit[]): Editor => edits.reduce(edit, editor)
@@ -64,9 +65,9 @@ test('one undo takes back exactly the last choice, and redo does it again', () =
   )
 })
 
-test('no choice loses or invents a page', () => {
+test('no choice loses or invents a page: only a duplicate makes more of one that is there', () => {
   const named = (editor: Editor) =>
-    editor.content.pages.map(({ documentId, index }) => `${documentId} ${index}`).toSorted()
+    [...new Set(editor.content.pages.map(({ documentId, index }) => `${documentId} ${index}`))].toSorted()
   const step = fc.oneof(pageEdit, fc.constantFrom<Edit>({ do: 'undo' }, { do: 'redo' }))
   fc.assert(
     fc.property(content, fc.array(step, { maxLength: 40 }), (start, steps) => {
@@ -117,6 +118,22 @@ test('four turns to the right, or one right and one left, are none', () => {
       { do: 'turn', at: 0, by: 270 },
     ]).content,
   ).toEqual(start)
+})
+
+test('a duplicate stands right behind its page, turned as it is, and goes or stays by itself', () => {
+  fc.assert(
+    fc.property(content, at, (start, place) => {
+      fc.pre(start.pages[place] !== undefined)
+      const { pages } = edit(beginEditing(start), { do: 'duplicate', at: place }).content
+      expect(pages.toSpliced(place + 1, 1)).toEqual(start.pages)
+      expect(pages[place + 1]).toEqual(start.pages[place])
+      const without = after(beginEditing(start), [
+        { do: 'duplicate', at: place },
+        { do: 'include', at: place + 1, included: false },
+      ]).content.pages
+      expect(without[place]).toEqual(start.pages[place])
+    }),
+  )
 })
 
 test('only included pages count', () => {
