@@ -77,7 +77,8 @@ export function createTableReader(): TableReader {
     return { row: { line, cells: cells.map((each) => each.trim()), broken: false }, lines: held.length }
   }
 
-  function drain(last: boolean): readonly TextRow[] {
+  /** Reads what is held once more, line by line. */
+  function drain(): TextRow[] {
     const rows: TextRow[] = []
     const waiting = held
     held = []
@@ -85,7 +86,12 @@ export function createTableReader(): TableReader {
       held.push(next)
       settle(rows, false)
     }
-    while (last && held.length > 0) settle(rows, true)
+    return rows
+  }
+
+  function end(): readonly TextRow[] {
+    const rows = drain()
+    while (held.length > 0) settle(rows, true)
     return rows
   }
 
@@ -101,7 +107,7 @@ export function createTableReader(): TableReader {
     const rest = held.slice(lines)
     held = rest
     // A quote that was not one held these lines back: they are read for themselves.
-    if (rest.length > 0) rows.push(...drain(false))
+    if (rest.length > 0) rows.push(...drain())
   }
 
   return {
@@ -119,7 +125,7 @@ export function createTableReader(): TableReader {
       settle(rows, false)
       return rows
     },
-    end: () => drain(true),
+    end,
     open: () => held.length > 0,
   }
 }

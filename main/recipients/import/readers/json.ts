@@ -34,7 +34,7 @@ export function createBundleReader(): JsonReader {
   let found: Member[] = []
   parser.onValue = ({ value, key, stack }) => {
     const path = stack.length > 1 ? 'entry' : 'member'
-    found.push({ path, name: String(key), value: (value ?? null) as Json })
+    found.push({ path, name: String(key), value: value ?? null })
   }
   return {
     push: (bytes) => {

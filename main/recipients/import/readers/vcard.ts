@@ -111,7 +111,7 @@ function propertiesOf(lines: readonly Buffer[]): readonly Property[] {
   return unfolded(lines).flatMap((line): readonly Property[] => {
     try {
       const [name, parameters, , ...values] = ICAL.parse.property(line, ICAL.design.vcard) as JCard
-      const types = [parameters['type'] ?? []].flat().flatMap((type) => String(type).toLowerCase().split(','))
+      const types = [parameters['type'] ?? []].flat().flatMap((type) => type.toLowerCase().split(','))
       return [{ name, types, values: values as Property['values'] }]
     } catch {
       return []

@@ -1,28 +1,32 @@
-/** Contacts from a file, in a dialog: choose, look, add, and take back what was added. */
-import { FileUp, FolderOpen, Undo2, UserPlus } from 'lucide-react'
-import { useRef } from 'react'
+/** Contacts from a file or a directory, in a dialog: choose, read, look, import, and take back what was imported. */
+import { FileUp, Library, RotateCcw, Undo2, UserPlus } from 'lucide-react'
 import { words } from '#app/words/index.ts'
 import { Banner } from '#renderer/parts/Banner.tsx'
 import { Button } from '#renderer/parts/Button.tsx'
 import { Dialog } from '#renderer/parts/Dialog.tsx'
-import { Spinner } from '#renderer/parts/Spinner.tsx'
 import { Looking } from './Looking.tsx'
-import { readyIn, useImport, type Import, type ImportStep } from './useImport.ts'
+import { Narrowing } from './Narrowing.tsx'
+import { Sources } from './Sources.tsx'
+import { chosenIn, mayKeep, rowsIn, useImport, type Import, type ImportStep } from './useImport.ts'
 
 const text = words.contactImport
 
 export function ImportDialog({ onClose }: { readonly onClose: () => void }) {
   const run = useImport()
   const { step } = run
-  const close = step.at === 'adding' ? run.stop : onClose
+  const leave = (): void => {
+    if (step.at === 'adding') return run.stop()
+    void run.close()
+    onClose()
+  }
   return (
     <Dialog
       title={text.title}
       lead={text.lead}
       icon={FileUp}
       className="wide-dialog"
-      onClose={close}
-      footer={<Foot run={run} onClose={onClose} />}
+      onClose={leave}
+      footer={<Foot run={run} onClose={leave} />}
     >
       <div className="col g4" aria-live="polite">
         {'wrong' in step && step.wrong && (
@@ -30,60 +34,63 @@ export function ImportDialog({ onClose }: { readonly onClose: () => void }) {
             {step.wrong}
           </Banner>
         )}
-        {step.at === 'choosing' && <Choose run={run} />}
-        {step.at === 'reading' && (
-          <p className="row g2">
-            <Spinner /> {text.reading(step.name)}
-          </p>
-        )}
-        {step.at === 'looking' && <Looking run={run} chosen={step.chosen} />}
+        {step.at === 'sources' && <Sources run={run} />}
+        {step.at === 'narrowing' && <Narrowing key={step.view.id} run={run} view={step.view} />}
+        {step.at === 'reading' && <Reading step={step} />}
+        {step.at === 'looking' && <Looking key={step.view.id} run={run} view={step.view} />}
+        {step.at === 'adding' && <Adding step={step} />}
         <Result step={step} />
       </div>
     </Dialog>
   )
 }
 
-function Choose({ run }: { readonly run: Import }) {
-  const field = useRef<HTMLInputElement>(null)
+type StepAt<At extends ImportStep['at']> = Extract<ImportStep, { readonly at: At }>
+
+function Reading({ step: { view } }: { readonly step: StepAt<'reading'> }) {
+  const { done, of } = view.progress
+  const server = view.kind === 'fhir-server'
+  const label = server ? text.readingServer(view.source) : text.reading(view.source)
   return (
     <div className="col g2">
-      <input
-        ref={field}
-        type="file"
-        accept=".csv,.txt,.tsv,text/csv"
-        hidden
-        aria-label={text.field}
-        onChange={(event) => {
-          const [file] = event.target.files ?? []
-          if (file) void run.choose(file)
-        }}
-      />
-      <span>
-        <Button icon={FolderOpen} first onClick={() => field.current?.click()}>
-          {text.choose}
-        </Button>
-      </span>
-      <p className="txs c2">{text.limits}</p>
+      <span>{label}</span>
+      <p className="row g3">
+        {of > 0 ? (
+          <progress className="meter" value={Math.min(done, of)} max={of} aria-label={label} />
+        ) : (
+          <progress className="meter" aria-label={label} />
+        )}
+        <span className="num txs c2">{server ? text.entries(done, of) : text.bytes(done, of)}</span>
+      </p>
     </div>
   )
 }
 
+function Adding({ step: { view, all } }: { readonly step: StepAt<'adding'> }) {
+  const done = all - chosenIn(view.groups)
+  return (
+    <p className="row g3">
+      <progress className="meter" value={done} max={all} aria-label={text.title} />
+      <span className="num">{text.adding(done, all)}</span>
+    </p>
+  )
+}
+
 function Result({ step }: { readonly step: ImportStep }) {
-  if (step.at === 'adding') {
-    const done = step.added + step.refused
-    return (
-      <p className="row g3">
-        <progress className="meter" value={done} max={step.all} aria-label={text.title} />
-        <span className="num">{text.adding(done, step.all)}</span>
-      </p>
-    )
-  }
   if (step.at === 'done') {
+    const { added, groups, kind } = step.view
+    const merged = rowsIn(groups.filter(({ fate }) => fate === 'merged'))
+    const refused = rowsIn(groups.filter(({ fate }) => fate === 'refused'))
+    const says = [
+      step.stopped ? text.stopped : '',
+      merged > 0 ? text.merged(merged) : '',
+      refused > 0 ? text.refused(refused) : '',
+      kind === 'csv' || kind === 'vcard' ? '' : text.keepHint,
+      added > 0 ? text.addedNote : '',
+    ]
     return (
-      <Banner tone={step.stopped ? 'warn' : 'ok'} title={text.added(step.added)}>
-        {[step.stopped ? text.stopped : '', step.refused > 0 ? text.leftOut(step.refused) : '', text.addedNote]
-          .filter(Boolean)
-          .join(' ')}
+      <Banner tone={step.stopped ? 'warn' : 'ok'} title={text.added(added)}>
+        {says.filter(Boolean).join(' ')}
       </Banner>
     )
   }
@@ -97,32 +104,54 @@ function Result({ step }: { readonly step: ImportStep }) {
 
 function Foot({ run, onClose }: { readonly run: Import; readonly onClose: () => void }) {
   const { step } = run
-  if (step.at === 'adding') return <Button onClick={run.stop}>{text.stop}</Button>
-  if (step.at === 'done' || step.at === 'undone') {
-    const { importId } = step.at === 'done' ? step : { importId: undefined }
-    return (
-      <>
-        {importId && (
-          <Button icon={Undo2} onClick={() => void run.undo(importId)}>
-            {text.undo}
+  switch (step.at) {
+    case 'sources':
+      return <Button onClick={onClose}>{text.close}</Button>
+    case 'narrowing':
+      return <Button onClick={onClose}>{words.common.cancel}</Button>
+    case 'reading':
+      return <Button onClick={onClose}>{text.stopReading}</Button>
+    case 'adding':
+      return <Button onClick={run.stop}>{text.stop}</Button>
+    case 'looking':
+      return <Choices run={run} step={step} onClose={onClose} />
+    case 'done':
+    case 'undone':
+      return (
+        <>
+          <Button icon={RotateCcw} onClick={run.again}>
+            {text.another}
           </Button>
-        )}
-        <Button kind="primary" onClick={onClose}>
-          {text.close}
-        </Button>
-      </>
-    )
+          {step.at === 'done' && (
+            <Button icon={Undo2} onClick={() => void run.undo(step.view.id)}>
+              {text.undo}
+            </Button>
+          )}
+          <Button kind="primary" first onClick={onClose}>
+            {text.close}
+          </Button>
+        </>
+      )
   }
-  const count = step.at === 'looking' ? readyIn(step.chosen.preview).length : 0
+}
+
+type ChoicesProps = { readonly run: Import; readonly step: StepAt<'looking'>; readonly onClose: () => void }
+
+function Choices({ run, step: { view }, onClose }: ChoicesProps) {
+  const count = chosenIn(view.groups)
+  const keep = count === 0 && mayKeep(view)
   return (
     <>
-      {step.at === 'looking' && count === 0 && <span className="txs c2 grow">{text.nothing}</span>}
+      {count === 0 && <span className="txs c2 grow">{keep ? text.keepHint : text.nothing}</span>}
       <Button onClick={onClose}>{words.common.cancel}</Button>
-      {step.at === 'looking' && (
-        <Button kind="primary" icon={UserPlus} disabled={count === 0} onClick={() => void run.add(step.chosen)}>
-          {text.add(count)}
-        </Button>
-      )}
+      <Button
+        kind="primary"
+        icon={keep ? Library : UserPlus}
+        disabled={count === 0 && !keep}
+        onClick={() => void run.add(view)}
+      >
+        {keep ? text.keep : text.add(count)}
+      </Button>
     </>
   )
 }

@@ -1,49 +1,49 @@
-/** Before anything is added: which column is which, how many rows are good, and why the others are not. */
-import { CircleAlert, CircleCheck } from 'lucide-react'
-import type { ImportRow } from '#app/contract/contact-imports.ts'
-import { ImportField, type ImportMapping } from '#app/domain/contact-import.ts'
-import { shownNumber } from '#app/domain/phone.ts'
+/** Before anything is imported: which column is which, what was found, and what is to become of it. */
+import { useState } from 'react'
+import type { ImportView } from '#app/contract/contact-imports.ts'
+import { choicesFor, ImportField, RowFinding, type ImportMapping } from '#app/domain/contact-import.ts'
 import { importFieldWords, rowFindingWords, words } from '#app/words/index.ts'
-import { Select } from '#renderer/parts/form/Select.tsx'
-import { Body, Cell, rowRole, Table } from '#renderer/parts/list/Table.tsx'
-import { Private } from '#renderer/parts/Private.tsx'
-import { readyIn, type Chosen, type Import } from './useImport.ts'
+import { number } from '#renderer/format.ts'
+import { ChipSelect, Select } from '#renderer/parts/form/Select.tsx'
+import { ChoiceOf } from './ChoiceOf.tsx'
+import { Rows } from './Rows.tsx'
+import { rowsIn, type Import } from './useImport.ts'
 
 const text = words.contactImport
-/** More rows than this nobody reads here. */
-const shownAtMost = 60
 const none = 'none'
 
-export function Looking({ run, chosen }: { readonly run: Import; readonly chosen: Chosen }) {
-  const { rows } = chosen.preview
-  const ready = readyIn(chosen.preview)
-  const others = rows.filter(({ finding }) => finding !== 'ready')
-  const shown = [...others, ...ready].slice(0, shownAtMost)
+type Props = { readonly run: Import; readonly view: ImportView }
+
+export function Looking({ run, view }: Props) {
+  const [finding, setFinding] = useState<RowFinding | 'all'>('all')
+  const found = RowFinding.options.filter((one) => view.groups.some((group) => group.finding === one))
+  const shown = finding !== 'all' && found.includes(finding) ? finding : 'all'
+  const options = [
+    { value: 'all' as const, label: text.all },
+    ...found.map((one) => ({ value: one, label: rowFindingWords[one] })),
+  ]
   return (
     <>
-      <Columns run={run} chosen={chosen} />
+      {view.titles && view.mapping && <Columns run={run} id={view.id} titles={view.titles} mapping={view.mapping} />}
+      <Findings run={run} view={view} found={found} />
       <section className="col g2" aria-label={text.preview}>
-        <p className="row g4 wrap">
-          <span className="st ok">
-            <CircleCheck className="i" aria-hidden />
-            {text.ready(ready.length)}
-          </span>
-          {others.length > 0 && (
-            <span className="st warn">
-              <CircleAlert className="i" aria-hidden />
-              {text.others(others.length)}
-            </span>
-          )}
-        </p>
-        <Rows rows={shown} />
-        {shown.length < rows.length && <p className="t2xs c3">{text.firstOf(shown.length, rows.length)}</p>}
+        <span>
+          <ChipSelect label={text.show} value={shown} options={options} onChange={setFinding} />
+        </span>
+        <Rows key={shown} run={run} view={view} finding={shown === 'all' ? undefined : shown} />
       </section>
     </>
   )
 }
 
-function Columns({ run, chosen }: { readonly run: Import; readonly chosen: Chosen }) {
-  const { titles, mapping } = chosen.preview
+type ColumnsProps = {
+  readonly run: Import
+  readonly id: ImportView['id']
+  readonly titles: readonly string[]
+  readonly mapping: ImportMapping
+}
+
+function Columns({ run, id, titles, mapping }: ColumnsProps) {
   const options = [
     { value: none, label: text.noColumn },
     ...titles.map((title, column) => ({ value: String(column), label: title || String(column + 1) })),
@@ -51,7 +51,7 @@ function Columns({ run, chosen }: { readonly run: Import; readonly chosen: Chose
   const change = (field: ImportField, value: string): void => {
     const { [field]: _, ...rest } = mapping
     const next: ImportMapping = value === none ? rest : { ...rest, [field]: Number(value) }
-    void run.remap(chosen, next)
+    void run.remap(id, next)
   }
   return (
     <fieldset className="import-columns">
@@ -69,26 +69,36 @@ function Columns({ run, chosen }: { readonly run: Import; readonly chosen: Chose
   )
 }
 
-const columns = [{ title: text.line, className: 'r' }, { title: text.name }, { title: text.fax }, { title: text.what }]
+type FindingsProps = Props & { readonly found: readonly RowFinding[] }
 
-const Rows = ({ rows }: { readonly rows: readonly ImportRow[] }) => (
-  <div className="import-rows scroll" tabIndex={0} role="group" aria-label={text.preview}>
-    <Table className="imp" label={text.preview} columns={columns}>
-      <Body>
-        {rows.map((row) => (
-          <tr key={row.line} {...rowRole()}>
-            <Cell className="r num c3">{row.line}</Cell>
-            <Cell>
-              <span className="ell">{row.fields.organisation && <Private>{row.fields.organisation}</Private>}</span>
-            </Cell>
-            <Cell className="tel ell">{row.e164 ? shownNumber(row.e164) : row.fax}</Cell>
-            <Cell className={row.finding === 'ready' ? 'c2' : ''}>
-              {rowFindingWords[row.finding]}
-              {row.voiceLeftOut && `, ${text.voiceLeftOut}`}
-            </Cell>
-          </tr>
-        ))}
-      </Body>
-    </Table>
-  </div>
+/** How many rows of each kind, and one choice for all of a kind. */
+const Findings = ({ run, view, found }: FindingsProps) => (
+  <section className="col g2" aria-labelledby="import-findings">
+    <h3 className="label" id="import-findings">
+      {text.findings}
+    </h3>
+    <ul className="import-findings">
+      {found.map((finding) => {
+        const groups = view.groups.filter((group) => group.finding === finding)
+        const choices = choicesFor(finding)
+        const [most] = groups.toSorted((a, b) => b.rows - a.rows)
+        return (
+          <li key={finding}>
+            <span className="num r">{number(rowsIn(groups))}</span>
+            <span>{rowFindingWords[finding]}</span>
+            {choices.length > 1 ? (
+              <ChoiceOf
+                label={text.choiceForAll(rowFindingWords[finding])}
+                value={most?.choice ?? 'skip'}
+                choices={choices}
+                onChange={(choice) => void run.choose(view.id, choice, { finding })}
+              />
+            ) : (
+              <span className="txs c2">{text.leftOut}</span>
+            )}
+          </li>
+        )
+      })}
+    </ul>
+  </section>
 )

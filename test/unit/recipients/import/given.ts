@@ -42,7 +42,7 @@ export async function givenImports() {
     clock,
     chance,
     log: { note: (note) => void (note.event === 'door.incident' && incidents.push(note.trace)) },
-    presence: () => ({ actor, session: 'one' }),
+    presence: () => ({ actor, session: 'one', provenAt: clock.now(), codesDue: false }),
     ledger: () => ({ store, audit: record.writer }),
     selfRecorded: [],
     handler: (name) => handlers[name],

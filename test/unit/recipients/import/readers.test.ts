@@ -6,7 +6,7 @@ import { readBundle, readNdjson } from '#main/recipients/import/readers/fhir-fil
 import { readNppes } from '#main/recipients/import/readers/nppes.ts'
 import { readCards } from '#main/recipients/import/readers/vcard.ts'
 import { alder, bluefinch, bundleOf, directory } from '#test/given/directories/fhir.ts'
-import { nppesEntry, nppesHeader, nppesLine, nppesTitles } from '#test/given/directories/nppes.ts'
+import { npiOf, nppesEntry, nppesHeader, nppesLine, nppesTitles } from '#test/given/directories/nppes.ts'
 import { all, piecesOf } from './given.ts'
 
 async function table(content: string | Uint8Array, size?: number): Promise<readonly TextRow[]> {
@@ -184,7 +184,7 @@ test('a provider becomes a recipient: name as people write it, place, specialty 
       line: 2,
       person: "Robin O'Brien, MD",
       organisation: '',
-      npi: entry['NPI'],
+      npi: npiOf(1),
       specialty: 'Family medicine',
       faxes: ['2025550150'],
       address: { line: '1 Harbor St', city: 'Saltmarsh', state: 'TX', postalCode: '20001-0142' },
