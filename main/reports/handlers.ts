@@ -20,7 +20,7 @@ import { exportChoice } from './export/export.ts'
 import { findKeptReport } from './kept.ts'
 import { confirmationReport } from './kinds/confirmation.ts'
 import { reviewReport } from './kinds/review.ts'
-import { kindParts, printReport, reportOf, tied } from './make.ts'
+import { kindParts, printReport, refusalOf, reportOf, tied } from './make.ts'
 import { paperOf } from './paper-setting.ts'
 import type { ReportParts } from './parts.ts'
 
@@ -67,6 +67,8 @@ async function make(
   { paper, ticket, thumbnails, ...choice }: Parsed<'reports.make'>,
   act: Act,
 ): Promise<Outcome<ReportView>> {
+  const refusal = refusalOf(choice, actorOf(act))
+  if (refusal) return refusal
   const stop = new AbortController()
   if (ticket !== undefined) making.set(ticket, stop)
   try {
@@ -93,13 +95,13 @@ async function review(
   act: Act,
 ): Promise<Outcome<ReportView>> {
   const choice = { kind: 'everything', from, to } as const
+  const refusal = refusalOf(choice, actorOf(act))
+  if (refusal) return refusal
   const same = await parts.samePerson(act, password)
   if (!same.ok) return same
   const ties = await tied(parts)
   if (!ties) return notFound
   const kind = await kindParts(parts, choice, act, ties.checkpoint.sequence)
-  const checked = await reportOf(parts, kind, false)
-  if (!checked.ok) return checked
   const report = await reviewReport({ ...kind, finding, note })
   const stopped = new AbortController().signal
   return printReport(parts, act, { kind: 'review', paper, report, stopped, progress: () => undefined, ...ties })

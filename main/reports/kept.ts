@@ -12,6 +12,7 @@ import type { ReadStore } from '../store/store.ts'
 /** Reading a report takes the rights that making it took. */
 function rightsFor(kind: string): readonly Right[] {
   if (kind === 'confirmation') return ['fax.read']
+  if (kind === 'call-back') return ['contacts.read']
   return kindsOfFaxes.includes(kind) ? ['audit.read', 'fax.read'] : ['audit.read']
 }
 

@@ -3,10 +3,10 @@ import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { CheckpointView, VerificationView } from '#app/contract/audit.ts'
 import { kindsOfFaxes, type ReportChoice, type ReportPaper, type ReportView } from '#app/contract/reports.ts'
 import { ReportId, makeId } from '#app/domain/ids.ts'
-import { fail, notFound, ok, type Outcome } from '#app/domain/outcome.ts'
+import { fail, notFound, ok, type Failure, type Outcome } from '#app/domain/outcome.ts'
 import { signCheckpoint } from '../audit/checkpoint.ts'
 import { actorsOf } from '../audit/entries.ts'
-import { actorOf, type Act } from '../door/handler.ts'
+import { actorOf, type Act, type Actor } from '../door/handler.ts'
 import { insertDocument, insertReport } from '../store/faxes/documents.ts'
 import { findFaxByReference } from '../store/record/reports.ts'
 import { practiceSetting, readSetting, writeSetting } from '../store/settings.ts'
@@ -37,18 +37,25 @@ export async function kindParts(parts: ReportParts, choice: ReportChoice, act: A
   }
 }
 
+/** Why this cannot be asked for by this person, before anything is read or signed. Faults: invalid, forbidden. */
+export function refusalOf(choice: ReportChoice, { rights }: Actor): Failure | undefined {
+  if (choice.from >= choice.to) return fail({ code: 'invalid', issues: ['to'] })
+  if (choice.kind === 'person' && choice.actor === undefined) return fail({ code: 'invalid', issues: ['actor'] })
+  if (choice.kind === 'fax' && choice.reference === undefined) return fail({ code: 'invalid', issues: ['reference'] })
+  if (kindsOfFaxes.includes(choice.kind) && !rights.includes('fax.read'))
+    return fail({ code: 'forbidden', needs: 'fax.read' })
+  return undefined
+}
+
 /** The report of a choice, its rows not yet read. Faults: invalid, forbidden, not-found. */
 export async function reportOf(parts: ReportParts, kind: KindParts, thumbnails: boolean): Promise<Outcome<Report>> {
   const { choice, reader, read } = kind
-  if (choice.from >= choice.to) return fail({ code: 'invalid', issues: ['to'] })
-  if (choice.kind === 'person' && choice.actor === undefined) return fail({ code: 'invalid', issues: ['actor'] })
-  if (kindsOfFaxes.includes(choice.kind) && !reader.rights.includes('fax.read'))
-    return fail({ code: 'forbidden', needs: 'fax.read' })
+  const refusal = refusalOf(choice, reader)
+  if (refusal) return refusal
   if (choice.kind === 'faxes') return ok(await faxReport(kind))
   if (choice.kind === 'disclosures') return ok(await disclosureReport(kind))
   if (choice.kind !== 'fax') return ok(await entryReport(kind))
-  if (choice.reference === undefined) return fail({ code: 'invalid', issues: ['reference'] })
-  const fax = await findFaxByReference(read, choice.reference)
+  const fax = await findFaxByReference(read, choice.reference ?? '')
   if (!fax || fax.sent_at === null) return notFound
   return ok(await certificate({ ...kind, ...parts, fax, thumbnails }))
 }
@@ -93,7 +100,11 @@ export async function printReport(parts: ReportParts, act: Act, making: Making):
       await insertReport(tx, { id, kind, file_name: name, pages, ...made })
       if (making.paper) await writeSetting(tx, paperSetting, making.paper)
       const view: ReportView = { id, kind, fileName: name, pages, at: act.at, url: `document/report/${id}` }
-      return ok({ value: view, subject: id, details: { pages, sha256, ...report.details } })
+      return ok({
+        value: view,
+        subject: id,
+        details: { pages, sha256, upTo: making.checkpoint.sequence, ...report.details },
+      })
     }),
   )
 }

@@ -13,7 +13,6 @@ import { attemptsOf } from '../../store/faxes/attempts.ts'
 import type { FaxRow } from '../../store/faxes/faxes.ts'
 import { entriesAbout, findVerification } from '../../store/record/reports.ts'
 import type { Fact, Piece } from '../render/types.ts'
-import { narrowing } from './common.ts'
 import { factsOf, outcomeOf, packetOf, steps, type FaxTold } from './confirmation.ts'
 import { entryColumns, entryRows } from './entries.ts'
 import { handful, type KindParts, type Report } from './kind.ts'
@@ -46,7 +45,7 @@ export async function certificate(parts: CertificateParts): Promise<Report> {
     titles: reports.entryTitles,
     count: fax.pages + handful,
     rows: () => entryRows(parts, about(subjects)),
-    details: { about: 'fax', of: reference, ...(thumbnails ? { thumbnails } : {}), upTo: narrowing(choice)['to'] ?? 0 },
+    details: { about: 'fax', of: reference, ...(thumbnails ? { thumbnails } : {}) },
   }
 
   async function* about(all: readonly string[]) {

@@ -1,6 +1,6 @@
-/** A cover sheet and two reports of an invented clinic, with the words that `app/words` would hand over. */
+/** A cover sheet and a report of an invented clinic, with the words that `app/words` would hand over. */
 import type { CoverSheet } from '#main/documents/cover/types.ts'
-import type { AuditReport, ConfirmationReport, Frame } from '#main/reports/render/types.ts'
+import type { ConfirmationReport, Frame } from '#main/reports/render/types.ts'
 
 export const sheet: CoverSheet = {
   clinic: {
@@ -40,7 +40,7 @@ export const sheet: CoverSheet = {
   },
 }
 
-const frame: Omit<Frame, 'title' | 'subtitle'> = {
+export const frame: Omit<Frame, 'title' | 'subtitle'> = {
   paper: 'letter',
   clinic: { name: 'Marigold Lane Family Clinic', lines: ['12 Marigold Lane, Sampleton', 'Phone (202) 555-0100'] },
   training: 'TRAINING – nothing was transmitted',
@@ -79,43 +79,3 @@ export const confirmation: ConfirmationReport = {
     codes: [{ label: 'SHA-256', value: sha256 }],
   },
 }
-
-/** An audit report of `count` entries; entry numbers begin at 5001. */
-export const auditOf = (count: number): AuditReport => ({
-  ...frame,
-  title: 'Audit report',
-  subtitle: 'April 1 to April 14, 2026',
-  chain: {
-    mark: 'ok',
-    title: 'Chain verified: none changed or missing',
-    detail: 'Last checkpoint Apr 14, entry 48,206.',
-  },
-  totals: [{ label: 'entries', value: String(count) }],
-  filters: [{ label: 'Person', value: 'Everyone' }],
-  columns: [
-    { label: 'Entry', share: 9, align: 'right' },
-    { label: 'When', share: 17, align: 'left' },
-    { label: 'Who', share: 16, align: 'left' },
-    { label: 'What', share: 34, align: 'left' },
-    { label: 'Outcome', share: 14, align: 'left' },
-  ],
-  rows: Array.from({ length: count }, (_, at) => [
-    { text: String(5001 + at) },
-    { text: 'Apr 14, 2026', detail: '10:24:23 AM' },
-    { text: 'Dana F.' },
-    { text: at % 5 === 0 ? 'Contact verified by calling back a number known from elsewhere' : 'Pages opened' },
-    { text: 'Done', mark: 'ok' },
-  ]),
-  nothing: 'No entries in this period.',
-  checkpoint: {
-    title: 'Checkpoint',
-    facts: [
-      { label: 'Entry', value: '48,211' },
-      { label: 'Signed', value: 'Apr 14, 2026, 10:41 AM' },
-    ],
-    codes: [
-      { label: 'Hash', value: sha256 },
-      { label: 'Signature', value: 'a1b2c3d4'.repeat(16) },
-    ],
-  },
-})
