@@ -1,11 +1,21 @@
 /** Where the desk stands, first-run set-up, sign-in and lock. */
 import { z } from 'zod'
-import { Instant, PersonId } from '../domain/ids.ts'
+import { ContactId, FaxId, Instant, PersonId } from '../domain/ids.ts'
 import { storeTroubles } from '../domain/outcome.ts'
 import { rights, roles } from '../domain/rights.ts'
 import { operation } from './operation.ts'
 
 export const Role = z.enum(roles)
+/** Where a person stands in the page: a screen's name and what is open on it, ids only. */
+export const Standing = z.strictObject({
+  screen: z.string().max(30),
+  draftId: FaxId.optional(),
+  faxId: FaxId.optional(),
+  contactId: ContactId.optional(),
+  part: z.string().max(30).optional(),
+})
+export type Standing = z.infer<typeof Standing>
+
 /** The practice's own words for roles. */
 export const RoleLabels = z.partialRecord(Role, z.string().trim().min(1).max(24))
 export type RoleLabels = z.infer<typeof RoleLabels>
@@ -34,6 +44,8 @@ export const SessionView = z.strictObject({
    * goes on. `first`: the same, after a sign-in: nothing else is answered before.
    */
   secondFactor: z.enum(['on', 'off', 'due', 'first']),
+  /** Where the person stood when the desk locked; absent at a first sign-in. */
+  stood: Standing.optional(),
   /** Emergency accesses nobody has answered for yet; told to those who may read the record. */
   emergencies: z.number().int().nonnegative(),
   /** What the practice calls a role, where it has a word of its own. */
@@ -152,6 +164,14 @@ export const sessionOperations = {
     audit: 'refusals',
     beforeCodes: true,
     input: z.strictObject({}),
+    output: z.strictObject({}),
+  }),
+  /** Where one stands now, kept in memory until one signs out: unlocking goes back there. */
+  'session.stand': operation({
+    right: 'signed-in',
+    whileLocked: false,
+    audit: 'refusals',
+    input: Standing,
     output: z.strictObject({}),
   }),
   /**

@@ -14,6 +14,8 @@ import { cover } from './en/desk/cover.ts'
 import { delivery } from './en/desk/delivery.ts'
 import { desktop } from './en/front/desktop.ts'
 import { insights } from './en/record/insights.ts'
+import { emergency } from './en/front/emergency.ts'
+import { handOver } from './en/desk/hand-over.ts'
 import { reports } from './en/record/reports.ts'
 import { lines } from './en/lines.ts'
 import { people } from './en/people.ts'
@@ -38,6 +40,8 @@ export const words = {
   delivery,
   desktop,
   insights,
+  emergency,
+  handOver,
   reports,
   lines,
   people,

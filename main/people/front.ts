@@ -4,7 +4,7 @@
  */
 import type { OperationName } from '#app/contract/index.ts'
 import { ok } from '#app/domain/outcome.ts'
-import type { Share } from '../door/handler.ts'
+import { actorOf, type Share } from '../door/handler.ts'
 import type { Publish } from '../door/publish.ts'
 import type { Chance, Clock, Keychain, Log, Surroundings } from '../ports.ts'
 import type { Throttle } from '../vault/throttle.ts'
@@ -18,6 +18,7 @@ import { createRecovery } from './recovery.ts'
 import type { Session } from './session.ts'
 import { createSetup } from './setup.ts'
 import { createSignIn } from './sign-in.ts'
+import { createStandings } from './standing.ts'
 import { statusOf } from './status.ts'
 
 export type FrontParts = {
@@ -55,6 +56,7 @@ type Name =
   | 'session.signOut'
   | 'session.touch'
   | 'session.prove'
+  | 'session.stand'
 
 export type Front = {
   readonly handlers: Share<Name>
@@ -67,7 +69,8 @@ export type Front = {
 export function createFront(parts: FrontParts): Front {
   const { session } = parts
   const guard = createGuard(parts.throttle)
-  const status = () => statusOf(parts)
+  const standings = createStandings(session)
+  const status = () => statusOf({ ...parts, standings })
   const opening = createOpening({ ...parts, keychain: parts.keychain !== 'none' })
   const recovery = createRecovery(parts)
   const setup = createSetup({ ...parts, status, shown: recovery.shown })
@@ -90,6 +93,10 @@ export function createFront(parts: FrontParts): Front {
       },
       'session.signOut': async () => {
         session.signOut()
+        return ok({})
+      },
+      'session.stand': async (standing, act) => {
+        standings.note(actorOf(act).personId, standing)
         return ok({})
       },
       'session.prove': (input, act) => prove(input, act),

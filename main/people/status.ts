@@ -11,11 +11,13 @@ import { codesDue } from './codes-due.ts'
 import type { DeskPort } from './desk-port.ts'
 import { enabled, faceOf } from './person.ts'
 import type { Session, SessionState } from './session.ts'
+import type { Standings } from './standing.ts'
 
 export type StatusParts = {
   readonly desk: DeskPort
   readonly vault: Vault
   readonly session: Session
+  readonly standings: Standings
   readonly surroundings: Surroundings
   readonly keychain: Keychain['kind']
 }
@@ -42,37 +44,41 @@ async function facesBefore(vault: Vault): Promise<PersonFace[]> {
 async function openStatus({
   desk,
   session,
+  standings,
 }: StatusParts): Promise<Pick<StatusView, 'stage' | 'people'> & Partial<StatusView>> {
   const { read } = desk.store()
   const people = (await listPeople(read)).filter(enabled).map(faceOf)
   const { name: practice, workstation } = await readSetting(read, practiceSetting)
   const state = session.state()
-  return { people, practice, workstation, ...(await stageOf(state, desk, session)) }
+  return { people, practice, workstation, ...(await stageOf(state, desk, session, standings)) }
 }
 
 async function stageOf(
   state: SessionState,
   desk: DeskPort,
   session: Session,
+  standings: Standings,
 ): Promise<Pick<StatusView, 'stage'> & Partial<StatusView>> {
   const { stage } = state
   if (stage === 'signed-out') return { stage, lockReason: state.reason }
   const lockedPerson = state.actor.personId
   if (stage === 'locked') return { stage, lockedPerson, lockReason: state.reason, lockedAt: state.at }
-  const view = await sessionView(desk, session)
+  const view = await sessionView(desk, session, standings)
   return view ? { stage, session: view } : { stage: 'signed-out', lockReason: 'signed-out' }
 }
 
-async function sessionView(desk: DeskPort, session: Session): Promise<SessionView | undefined> {
+async function sessionView(desk: DeskPort, session: Session, standings: Standings): Promise<SessionView | undefined> {
   const state = session.state()
   const row = state.stage === 'open' ? await findPerson(desk.store().read, state.actor.personId) : undefined
   if (state.stage !== 'open' || !row) return undefined
   const { name, roles, rights } = state.actor
+  const stood = standings.of(state.actor.personId)
   return {
     person: { ...faceOf(row), name, roles: [...roles] },
     rights: [...rights],
     idleMinutes: session.idleMinutes(),
     secondFactor: state.codesDue ? 'first' : await secondFactorOf(desk.store().read, row),
+    ...(stood ? { stood } : {}),
     emergencies: rights.includes('audit.read') ? await unanswered(desk.store().read) : 0,
     roleLabels: await readSetting(desk.store().read, roleLabelsSetting),
     recordBroken: rights.includes('audit.read') && desk.recordBroken(),

@@ -81,7 +81,7 @@ function differences(before: SettingsView, after: SettingsView) {
 const labels = (before: SettingsView['roleLabels'], after: SettingsView['roleLabels']) =>
   JSON.stringify(before) === JSON.stringify(after) ? {} : { roleLabels: Object.values(after).join(', ') || 'none' }
 
-type Step = 'idleMinutes' | 'verificationMonths' | 'requireCodes' | 'signOutMinutes'
+type Step = Exclude<keyof SettingsView, 'practice' | 'roleLabels'>
 
 const step = (key: Step, before: SettingsView, after: SettingsView) =>
   before[key] === after[key] ? {} : { [key]: `${before[key]} to ${after[key]}` }

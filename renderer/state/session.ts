@@ -1,7 +1,8 @@
 /** Where the desk stands. The truth is main's; this is what it said last. */
 import { create } from 'zustand'
-import type { StatusView } from '#app/contract/session.ts'
-import type { Right } from '#app/domain/rights.ts'
+import type { SessionView, StatusView } from '#app/contract/session.ts'
+import type { Right, Role } from '#app/domain/rights.ts'
+import { words } from '#app/words/index.ts'
 import { call, on, type Undo } from '#renderer/bridge.ts'
 import { shown, type View } from '#renderer/state/answer.ts'
 
@@ -40,3 +41,15 @@ export const useOpenSession = () => useStatus()?.session
 
 /** Whether the signed-in person has the right. What it hides, the door refuses anyway. */
 export const useRight = (right: Right): boolean => useOpenSession()?.rights.includes(right) ?? false
+
+/** The signed-in person's session as it is now, for what is no component. */
+export const openSession = (): SessionView | undefined => {
+  const { view } = useSession.getState()
+  return view.at === 'shown' ? view.value.session : undefined
+}
+
+/** What the practice calls each role. */
+export const useRoleNames = (): Readonly<Record<Role, string>> => ({
+  ...words.people.roles,
+  ...useOpenSession()?.roleLabels,
+})

@@ -46,6 +46,10 @@ export const settings = {
     lead: 'How this desk protects itself. Every change here is recorded.',
     idle: 'Lock when nobody uses it',
     idleHint: 'Faxes on their way go on while it is locked.',
+    signOut: 'Sign out when locked',
+    signOutHint:
+      'The person signs in anew; drafts are kept. Faxes on their way need the keys, so they stay in Faxdesk’s memory.',
+    never: 'Never',
     minutes: (minutes: number) => `After ${minutes} ${minutes === 1 ? 'minute' : 'minutes'}`,
     months: 'Verified numbers expire',
     monthsHint: 'A number must then be called and checked again before anything is sent to it.',

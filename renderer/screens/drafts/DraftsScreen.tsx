@@ -1,6 +1,6 @@
 /** Drafts to finish: what each still lacks, and one key to go on with it. */
-import { FilePenLine, PenLine, Trash2 } from 'lucide-react'
-import { useRef } from 'react'
+import { ArrowRightLeft, FilePenLine, PenLine, Trash2 } from 'lucide-react'
+import { useRef, useState } from 'react'
 import type { DraftSummary } from '#app/contract/drafts.ts'
 import type { FaxId } from '#app/domain/ids.ts'
 import { faultText, missingWords, words } from '#app/words/index.ts'
@@ -18,13 +18,18 @@ import { Private } from '#renderer/parts/Private.tsx'
 import { Spinner } from '#renderer/parts/Spinner.tsx'
 import { useAnswer } from '#renderer/state/answer.ts'
 import { useNavigation } from '#renderer/state/navigation.ts'
+import { useRight } from '#renderer/state/session.ts'
 import { useToasts } from '#renderer/state/toasts.ts'
+import { HandOver } from './HandOver.tsx'
+import { OthersDrafts } from './OthersDrafts.tsx'
 
 const text = words.deliveryScreen.drafts
 
 export function DraftsScreen() {
   const { view, again } = useAnswer('drafts.list', {}, ['drafts.changed'])
   const drafts = view.at === 'shown' ? view.value.drafts : []
+  const mayHandOver = useRight('drafts.hand-over')
+  const [giving, setGiving] = useState<FaxId>()
   return (
     <>
       <div className="page-head">
@@ -34,8 +39,10 @@ export function DraftsScreen() {
       <div className="split">
         {view.at === 'loading' && <Spinner label={words.common.loading} />}
         {view.at === 'faulted' && <FaultNote fault={view.fault} onAgain={() => void again()} />}
-        {view.at === 'shown' && <DraftList drafts={drafts} />}
+        {view.at === 'shown' && <DraftList drafts={drafts} onGive={setGiving} />}
       </div>
+      {mayHandOver && <OthersDrafts />}
+      {giving && <HandOver id={giving} onClose={() => setGiving(undefined)} />}
     </>
   )
 }
@@ -49,7 +56,9 @@ const columns: readonly Column[] = [
   { title: text.discard, quiet: true },
 ]
 
-function DraftList({ drafts }: { readonly drafts: readonly DraftSummary[] }) {
+type DraftListProps = { readonly drafts: readonly DraftSummary[]; readonly onGive: (id: FaxId) => void }
+
+function DraftList({ drafts, onGive }: DraftListProps) {
   const frame = useRef<HTMLDivElement>(null)
   const go = useNavigation((state) => state.go)
   const open = (draftId: FaxId): void => go({ screen: 'send', draftId })
@@ -79,7 +88,7 @@ function DraftList({ drafts }: { readonly drafts: readonly DraftSummary[] }) {
           <Body>
             {drafts.map((draft) => (
               <tr key={draft.id} {...rowRole()} {...rows.props(draft.id)}>
-                <Cells draft={draft} />
+                <Cells draft={draft} onGive={() => onGive(draft.id)} />
               </tr>
             ))}
           </Body>
@@ -89,7 +98,7 @@ function DraftList({ drafts }: { readonly drafts: readonly DraftSummary[] }) {
   )
 }
 
-function Cells({ draft }: { readonly draft: DraftSummary }) {
+function Cells({ draft, onGive }: { readonly draft: DraftSummary; readonly onGive: () => void }) {
   const missing = draft.missing.flatMap((result) => missingWords[result] ?? [])
   return (
     <>
@@ -112,7 +121,8 @@ function Cells({ draft }: { readonly draft: DraftSummary }) {
       </Cell>
       <Cell className="r num">{draft.pages}</Cell>
       <Cell className="r c2 num nowrap x1">{whenShort(draft.savedAt)}</Cell>
-      <Cell className="r">
+      <Cell className="r nowrap">
+        <IconButton icon={ArrowRightLeft} label={words.handOver.act} onClick={onGive} />
         <IconButton icon={Trash2} label={text.discard} onClick={() => void discard(draft.id)} />
       </Cell>
     </>

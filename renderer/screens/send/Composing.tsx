@@ -8,6 +8,7 @@ import { Kbd } from '#renderer/parts/Kbd.tsx'
 import { onMac, useShortcuts } from '#renderer/state/keys.ts'
 import { useRoom } from '#renderer/state/layout.ts'
 import { useNavigation } from '#renderer/state/navigation.ts'
+import { standOn } from '#renderer/state/standing.ts'
 import { useToasts } from '#renderer/state/toasts.ts'
 import { call } from '#renderer/bridge.ts'
 import type { Compose } from './compose.ts'
@@ -31,6 +32,8 @@ export function Composing({ compose, over, onFiles }: ComposingProps) {
   const { choose, field } = useChooser(onFiles)
   const cover = useCover(compose)
   useRoom(true)
+  const draftId = useCompose(compose, ({ view }) => view.id)
+  useEffect(() => standOn({ screen: 'send', draftId }), [draftId])
   useScreenKeys((event) => {
     const change = undoOrRedo(event, onMac())
     if (change) compose.edit({ do: change })

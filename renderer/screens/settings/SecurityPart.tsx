@@ -64,6 +64,7 @@ export function SecurityPart({ status, session }: SecurityPartProps) {
 }
 
 const minutes = [1, 2, 3, 5, 10, 15, 20, 30]
+const lockedMinutes = [0, 15, 30, 60, 120, 240, 480]
 const months = [3, 6, 12, 18, 24, 36]
 
 /** The usual values, and the one that is set if it is not among them. */
@@ -83,6 +84,16 @@ const Terms = ({ settings, onChange }: TermsProps) => (
         label: w.minutes(value),
       }))}
       onChange={(value) => onChange({ idleMinutes: Number(value) })}
+    />
+    <Select
+      label={w.signOut}
+      hint={w.signOutHint}
+      value={String(settings.signOutMinutes)}
+      options={withCurrent(lockedMinutes, settings.signOutMinutes).map((value) => ({
+        value: String(value),
+        label: value === 0 ? w.never : w.minutes(value),
+      }))}
+      onChange={(value) => onChange({ signOutMinutes: Number(value) })}
     />
     <Select
       label={w.months}

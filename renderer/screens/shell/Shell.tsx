@@ -14,7 +14,10 @@ import { useLayout, useRail } from '#renderer/state/layout.ts'
 import { followLines } from '#renderer/state/lines.ts'
 import { useNavigation } from '#renderer/state/navigation.ts'
 import { usePreferences } from '#renderer/state/preferences.ts'
+import { openSession } from '#renderer/state/session.ts'
+import { followStanding } from '#renderer/state/standing.ts'
 import { useToasts } from '#renderer/state/toasts.ts'
+import { EmergencyBanner } from '../emergency/EmergencyBanner.tsx'
 import { UndoBar } from '../send/UndoBar.tsx'
 import { CurrentScreen } from './CurrentScreen.tsx'
 import { DropAnywhere } from './DropAnywhere.tsx'
@@ -41,6 +44,7 @@ export function Shell({ status }: { readonly status: StatusView }) {
       <TitleBar />
       <Sidebar session={session} />
       <main className="panel" id="main" ref={main} tabIndex={-1}>
+        <EmergencyBanner count={session.emergencies} />
         {session.recordBroken && <RecordWarning />}
         {session.secondFactor === 'due' && <CodeReminder />}
         {!session.recoveryConfirmed && <RecoveryReminder session={session} />}
@@ -56,7 +60,7 @@ export function Shell({ status }: { readonly status: StatusView }) {
 }
 
 function followSessionOnPage() {
-  const undos = [followCounts(), followLines(), followActivity()]
+  const undos = [followCounts(), followLines(), followActivity(), followStanding(openSession())]
   return () => {
     undos.forEach((undo) => undo())
     useToasts.getState().clear()

@@ -13,6 +13,7 @@ import { useCounts } from '#renderer/state/counts.ts'
 import { onMac, readable } from '#renderer/state/keys.ts'
 import { useLines } from '#renderer/state/lines.ts'
 import { useNavigation, type ScreenName } from '#renderer/state/navigation.ts'
+import { useRoleNames } from '#renderer/state/session.ts'
 import { allowed, firstScreen, places, type Place } from './places.ts'
 
 export function Sidebar({ session }: { readonly session: SessionView }) {
@@ -106,7 +107,8 @@ function LineCard({ line }: { readonly line: LineView }) {
 
 function Me({ session }: { readonly session: SessionView }) {
   const { person } = session
-  const roles = person.roles.map((role) => words.people.roles[role]).join(', ')
+  const names = useRoleNames()
+  const roles = person.roles.map((role) => names[role]).join(', ')
   return (
     <div className="me">
       <Avatar initials={person.initials} tint={person.tint} size="md" />

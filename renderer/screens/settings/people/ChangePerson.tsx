@@ -9,6 +9,7 @@ import { Dialog } from '#renderer/parts/Dialog.tsx'
 import { FaultNote } from '#renderer/parts/FaultNote.tsx'
 import { useAct } from '#renderer/state/act.ts'
 import { useToasts } from '#renderer/state/toasts.ts'
+import { OpenWork } from './OpenWork.tsx'
 import { RoleChoice } from './RoleChoice.tsx'
 
 const w = words.people.changing
@@ -16,34 +17,34 @@ const w = words.people.changing
 type ChangePersonProps = { readonly person: PersonView; readonly onClose: () => void; readonly onDone: () => void }
 
 export function ChangePerson({ person, onClose, onDone }: ChangePersonProps) {
-  const [disabling, setDisabling] = useState(false)
+  const [step, setStep] = useState<'roles' | 'disabling' | 'work'>('roles')
   const finish = (text: string): void => {
     useToasts.getState().show({ tone: 'ok', text })
     onDone()
   }
-  if (disabling) {
-    return (
-      <DisablePerson
-        person={person}
-        onClose={() => setDisabling(false)}
-        onDone={() => finish(w.disableDone(person.shortName))}
-      />
-    )
+  if (step === 'work') return <OpenWork person={person} onClose={onDone} />
+  if (step === 'disabling') {
+    return <DisablePerson person={person} onClose={() => setStep('roles')} onDone={() => setStep('work')} />
   }
   return (
     <RolesDialog
       person={person}
       onClose={onClose}
-      onDisable={() => setDisabling(true)}
+      onDisable={() => setStep('disabling')}
+      onWork={() => setStep('work')}
       onDone={() => finish(w.saved(person.shortName))}
       onTaken={() => finish(w.takenCodes(person.shortName))}
     />
   )
 }
 
-type RolesDialogProps = ChangePersonProps & { readonly onDisable: () => void; readonly onTaken: () => void }
+type RolesDialogProps = ChangePersonProps & {
+  readonly onDisable: () => void
+  readonly onTaken: () => void
+  readonly onWork: () => void
+}
 
-function RolesDialog({ person, onClose, onDone, onDisable, onTaken }: RolesDialogProps) {
+function RolesDialog({ person, onClose, onDone, onDisable, onTaken, onWork }: RolesDialogProps) {
   const [held, setHeld] = useState(person.roles)
   const { busy, fault, run } = useAct()
   const disabled = person.disabledAt !== undefined
@@ -73,13 +74,22 @@ function RolesDialog({ person, onClose, onDone, onDisable, onTaken }: RolesDialo
       }
     >
       <div className="col g4">
-        {disabled ? <p className="c2">{w.gone}</p> : <RoleChoice held={held} onChange={(next) => setHeld([...next])} />}
+        {disabled ? <Gone onWork={onWork} /> : <RoleChoice held={held} onChange={(next) => setHeld([...next])} />}
         {person.secondFactor && !disabled && <TakeCodes person={person} run={run} busy={busy} onDone={onTaken} />}
         {fault && <FaultNote fault={fault} />}
       </div>
     </Dialog>
   )
 }
+
+const Gone = ({ onWork }: { readonly onWork: () => void }) => (
+  <>
+    <p className="c2">{w.gone}</p>
+    <div>
+      <Button onClick={onWork}>{words.people.work.show}</Button>
+    </div>
+  </>
+)
 
 type TakeCodesProps = Pick<ReturnType<typeof useAct>, 'run' | 'busy'> & {
   readonly person: PersonView

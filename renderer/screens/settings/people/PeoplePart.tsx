@@ -1,9 +1,8 @@
 /** Who signs in here, and what their roles allow. */
-import { Check, CircleCheck, CircleSlash, Ellipsis, UserPlus } from 'lucide-react'
+import { CircleCheck, CircleSlash, Ellipsis, PenLine, UserPlus } from 'lucide-react'
 import { useState } from 'react'
 import type { PersonView } from '#app/contract/people.ts'
 import type { SessionView } from '#app/contract/session.ts'
-import { granted, rights, roles } from '#app/domain/rights.ts'
 import { words } from '#app/words/index.ts'
 import { dateClock, date } from '#renderer/format.ts'
 import { Avatar } from '#renderer/parts/Avatar.tsx'
@@ -12,14 +11,16 @@ import { FaultNote } from '#renderer/parts/FaultNote.tsx'
 import { IconButton } from '#renderer/parts/IconButton.tsx'
 import { Spinner } from '#renderer/parts/Spinner.tsx'
 import { useAnswer } from '#renderer/state/answer.ts'
+import { useRoleNames } from '#renderer/state/session.ts'
 import { AddPerson } from './AddPerson.tsx'
 import { ChangePerson } from './ChangePerson.tsx'
+import { RoleNames } from './RoleNames.tsx'
+import { RolesTable } from './RolesTable.tsx'
 import { PartHead } from '../PartHead.tsx'
 
 const w = words.people
 
-type Open =
-  { readonly at: 'nothing' } | { readonly at: 'adding' } | { readonly at: 'changing'; readonly person: PersonView }
+type Open = { readonly at: 'nothing' | 'adding' | 'naming' } | { readonly at: 'changing'; readonly person: PersonView }
 
 export function PeoplePart({ session }: { readonly session: SessionView }) {
   const { view, again } = useAnswer('people.list', {})
@@ -49,8 +50,14 @@ export function PeoplePart({ session }: { readonly session: SessionView }) {
           onChange={(person) => setOpen({ at: 'changing', person })}
         />
       )}
-      <h3 className="tlg mt6 mb2">{w.table}</h3>
+      <div className="row g2 mt6 mb2">
+        <h3 className="tlg grow">{w.table}</h3>
+        <Button size="sm" icon={PenLine} onClick={() => setOpen({ at: 'naming' })}>
+          {w.rename}
+        </Button>
+      </div>
       <RolesTable />
+      {open.at === 'naming' && <RoleNames session={session} onClose={close} />}
       {open.at === 'adding' && <AddPerson onClose={close} onDone={done} />}
       {open.at === 'changing' && <ChangePerson person={open.person} onClose={close} onDone={done} />}
     </>
@@ -97,6 +104,7 @@ type PersonRowProps = { readonly person: PersonView; readonly own: boolean; read
 
 function PersonRow({ person, own, onChange }: PersonRowProps) {
   const { disabledAt, lastSignInAt } = person
+  const names = useRoleNames()
   return (
     <tr>
       <td>
@@ -106,7 +114,7 @@ function PersonRow({ person, own, onChange }: PersonRowProps) {
           {own && <span className="c3 t2xs">{w.you}</span>}
         </span>
       </td>
-      <td>{person.roles.map((role) => w.roles[role]).join(', ')}</td>
+      <td>{person.roles.map((role) => names[role]).join(', ')}</td>
       <td className="c2 num">
         {lastSignInAt === undefined ? w.never : dateClock(lastSignInAt)}
         {person.secondFactor && <span className="c3 t2xs"> · {w.withCode}</span>}
@@ -130,41 +138,3 @@ function PersonRow({ person, own, onChange }: PersonRowProps) {
     </tr>
   )
 }
-
-const RolesTable = () => (
-  <div className="tcard">
-    <table className="grid perm">
-      <colgroup>
-        <col />
-        {roles.map((role) => (
-          <col key={role} className="col-role-mark" />
-        ))}
-      </colgroup>
-      <thead>
-        <tr>
-          <th scope="col">
-            <span className="sr">{w.permission}</span>
-          </th>
-          {roles.map((role) => (
-            <th key={role} scope="col" className="middle">
-              {w.roles[role]}
-            </th>
-          ))}
-        </tr>
-      </thead>
-      <tbody>
-        {rights.map((right) => (
-          <tr key={right}>
-            <th scope="row">{w.rights[right]}</th>
-            {roles.map((role) => (
-              <td key={role} className="middle">
-                {granted([role], right) ? <Check className="i c-ok" aria-hidden /> : <span aria-hidden>–</span>}
-                <span className="sr">{granted([role], right) ? w.yes : w.no}</span>
-              </td>
-            ))}
-          </tr>
-        ))}
-      </tbody>
-    </table>
-  </div>
-)
