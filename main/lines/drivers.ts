@@ -5,6 +5,9 @@ import { createHylafax } from './hylafax/driver.ts'
 import type { Driver } from './line.ts'
 import type { MakeDriver } from './lines.ts'
 import { createPhaxio } from './phaxio/driver.ts'
+import { createSinch } from './sinch/driver.ts'
+import { createSrfax } from './srfax/driver.ts'
+import { createTelnyx } from './telnyx/driver.ts'
 
 export type DriverParts = { readonly network: Network; readonly clock: Clock }
 
@@ -17,6 +20,9 @@ export type PartsOf<K extends ConfiguredKind> = DriverParts & {
 const makers: { readonly [K in ConfiguredKind]: (parts: PartsOf<K>) => Driver } = {
   hylafax: createHylafax,
   phaxio: createPhaxio,
+  sinch: createSinch,
+  srfax: createSrfax,
+  telnyx: createTelnyx,
 }
 
 /** Makes the driver of a line. Throws when settings and secret are of two kinds: the door and the store let none in. */

@@ -11,8 +11,8 @@ import type { Finding, LineKind, LineStanding } from '#app/domain/line.ts'
 /** One call at a line: by our reference always, by the line's own id once it told us. */
 export type Call = { readonly reference: string; readonly providerId?: string } & Partial<HandedOver>
 
-/** What else finds a call in a list that does not know our reference. `startedAt` is epoch ms. */
-export type HandedOver = { readonly to: E164; readonly startedAt: number }
+/** What else is known of a call: for lists that do not know our reference, and services that count no pages. `startedAt` is epoch ms. */
+export type HandedOver = { readonly to: E164; readonly startedAt: number; readonly pages: number }
 
 export type Submission = {
   /** Ours: random, at most 20 characters, no patient data (providers/README §4: it lands in provider logs). */

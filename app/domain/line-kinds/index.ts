@@ -1,9 +1,12 @@
 /** Every kind of line there is, but the training line: in the order people choose from. A new kind is one entry here. */
 import { z } from 'zod'
 import { phaxio } from './cloud/phaxio.ts'
+import { sinch } from './cloud/sinch.ts'
+import { srfax } from './cloud/srfax.ts'
+import { telnyx } from './cloud/telnyx.ts'
 import { hylafax } from './own/hylafax.ts'
 
-export const lineKinds = [hylafax, phaxio] as const
+export const lineKinds = [hylafax, sinch, telnyx, srfax, phaxio] as const
 
 export type LineKindEntry = (typeof lineKinds)[number]
 export type ConfiguredKind = LineKindEntry['kind']

@@ -76,5 +76,5 @@ export async function callOf(
   const attempt = await findAttempt(store.read, fax.id, state.attempt)
   if (!attempt) throw new TypeError('a fax under way without its attempt')
   const { line_reference: reference, started_at: startedAt, provider_id: providerId } = attempt
-  return { reference, startedAt, to: fax.e164, ...(providerId === null ? {} : { providerId }) }
+  return { reference, startedAt, to: fax.e164, pages: fax.pages, ...(providerId === null ? {} : { providerId }) }
 }

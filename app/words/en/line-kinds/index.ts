@@ -2,6 +2,15 @@
 import type { LineKindEntry } from '../../../domain/line-kinds/index.ts'
 import { hylafax } from './hylafax.ts'
 import { phaxio } from './phaxio.ts'
+import { sinch } from './sinch.ts'
+import { srfax } from './srfax.ts'
+import { telnyx } from './telnyx.ts'
 import type { KindWords } from './words.ts'
 
-export const lineKindWords: { readonly [E in LineKindEntry as E['kind']]: KindWords<E> } = { hylafax, phaxio }
+export const lineKindWords: { readonly [E in LineKindEntry as E['kind']]: KindWords<E> } = {
+  hylafax,
+  phaxio,
+  sinch,
+  srfax,
+  telnyx,
+}

@@ -1,0 +1,168 @@
+/**
+ * Sinch Fax v3: a cloud service, successor of Phaxio. It knows no way to stop a fax, and its filter by label is not
+ * documented well enough to use: its list is read by time and matched here. Retries are ours (`maxRetries: 0`; whether
+ * the service heeds it could not be confirmed). Its own storage is a switch of the fax service, which a check reads.
+ */
+import type { Finding } from '#app/domain/line.ts'
+import type { PartsOf } from '../drivers.ts'
+import { formBody, jsonBody } from '../http/body.ts'
+import { createHttp, type Asked, type Request } from '../http/client.ts'
+import { findingFor, good, notTaken, read } from '../http/meaning.ts'
+import type { Call, Driver, HandedOver, Submission, Submitted } from '../line.ts'
+import { createLookup, since } from '../lookup.ts'
+import { Fax, FaxService, Listed, newsOf, Token } from './faxes.ts'
+
+const minute = 60_000
+const sendWithinMs = 60_000
+const answerWithinMs = 90_000
+/** JSON adds a third to a packet, and a request may have 20 MB. */
+const packetAtMost = 14_000_000
+/** Pages of a list, 1000 faxes each, before we stop believing that it ends. */
+const listPagesAtMost = 10
+
+export function createSinch(parts: PartsOf<'sinch'>): Driver {
+  const { clock, settings } = parts
+  const faxes = `/projects/${settings.projectId}/faxes`
+  const { ask, allowed } = createSignedIn(parts)
+
+  async function submit(submission: Submission): Promise<Submitted> {
+    if (submission.packet.byteLength > packetAtMost) return { kind: 'refused', reason: 'refused-by-line' }
+    const body = jsonBody(bodyOf(submission, settings))
+    const asked = await ask({ method: 'POST', path: faxes, body, withinMs: sendWithinMs })
+    const fax = read(asked, Fax)
+    return notTaken(asked) ?? (fax ? { kind: 'accepted', providerId: fax.id } : { kind: 'lost' })
+  }
+
+  /** Every fax sent since; undefined when the service did not say, or does not come to an end. */
+  async function sentSince(from: number): Promise<readonly Fax[] | undefined> {
+    const found: Fax[] = []
+    const query = { direction: 'OUTBOUND', 'createTime>': seconds(from), pageSize: '1000' }
+    for (let page = 1; page <= listPagesAtMost; page += 1) {
+      const listed = read(await ask({ method: 'GET', path: faxes, query: { ...query, page: String(page) } }), Listed)
+      if (!listed) return undefined
+      found.push(...listed.faxes)
+      if (page >= listed.totalPages) return found
+    }
+    return undefined
+  }
+
+  const lookup = createLookup<Fax>({
+    idOf: ({ id }) => id,
+    newsOf,
+    one: async (id) => read(await ask({ method: 'GET', path: `${faxes}/${id}` }), Fax),
+    matching: async (reference: string, handedOver: Partial<HandedOver>) =>
+      (await sentSince(since(clock.now(), handedOver)))?.filter(({ labels }) => labels?.['client_ref'] === reference),
+  })
+
+  async function remove(call: Call): Promise<'removed' | 'not-known' | 'no-answer'> {
+    const id = await lookup.idOf(call)
+    if (id === undefined) return 'no-answer'
+    const asked = await ask({ method: 'DELETE', path: `${faxes}/${id}/file` })
+    if (asked.kind === 'answered' && asked.status === 404) return 'not-known'
+    return good(asked) ? 'removed' : 'no-answer'
+  }
+
+  async function preflight(): Promise<readonly Finding[]> {
+    if (!allowed) return [{ finding: 'not-protected', verdict: 'stop' }]
+    const path = `/projects/${settings.projectId}/services/${settings.serviceId}`
+    const asked = await ask({ method: 'GET', path })
+    if (asked.kind === 'answered' && asked.status === 404)
+      return [{ finding: 'sending-set-up-missing', verdict: 'stop' }]
+    const service = read(asked, FaxService)
+    if (!service) return [{ finding: findingFor(asked), verdict: 'stop' }]
+    return [
+      ...storage(service.saveOutboundFaxDocuments, 'keeps-sent-pages'),
+      ...storage(service.saveInboundFaxDocuments, 'keeps-received-pages'),
+    ]
+  }
+
+  return {
+    capabilities: {
+      training: false,
+      concurrency: 5,
+      countsPages: true,
+      cancels: false,
+      removes: true,
+      receives: false,
+      listing: { kind: 'lagging', lagMs: 5 * minute },
+    },
+    pace: { answerWithinMs, askEveryMs: 15_000, longestCallMs: (pages) => 30 * minute + pages * 3 * minute },
+    preflight,
+    submit,
+    status: lookup.status,
+    list: lookup.list,
+    // Neither of the vendor's own clients knows a way to stop a fax.
+    cancel: () => Promise.resolve('too-late'),
+    remove,
+    received: () => Promise.resolve([]),
+    content: () => Promise.resolve(undefined),
+  }
+}
+
+/** A switch that is on by default: whatever is not `false` keeps pages. */
+const storage = (
+  saves: boolean | null | undefined,
+  finding: 'keeps-sent-pages' | 'keeps-received-pages',
+): readonly Finding[] => (saves === false ? [] : [{ finding, verdict: 'look' }])
+
+/** UTC, without fractions, as its list wants it. */
+const seconds = (at: number): string => new Date(at).toISOString().replace(/\.\d+Z$/, 'Z')
+
+/** Our reference travels as a label; header and cover page stay out. */
+const bodyOf = ({ reference, to, packet }: Submission, { from, serviceId }: PartsOf<'sinch'>['settings']): object => ({
+  to,
+  from,
+  serviceId,
+  files: [{ file: Buffer.from(packet).toString('base64'), fileType: 'PDF' }],
+  labels: { client_ref: reference },
+  maxRetries: 0,
+  resolution: 'FINE',
+  imageConversionMethod: 'MONOCHROME',
+})
+
+/** Signs in with OAuth2 client credentials, keeps the token while it lasts, and renews it once when it is refused. */
+function createSignedIn({ network, clock, settings, secret }: PartsOf<'sinch'>) {
+  const { address, tokenAddress, proxy } = settings
+  const basic = Buffer.from(`${secret.keyId}:${secret.keySecret}`).toString('base64')
+  const door = createHttp({
+    network,
+    clock,
+    address: tokenAddress,
+    proxy,
+    headers: { authorization: `Basic ${basic}` },
+  })
+  const http = createHttp({ network, clock, address, proxy })
+  let kept: { readonly token: string; readonly from: number; readonly until: number } | undefined
+
+  /** The token, or what came of asking for one. */
+  async function token(): Promise<string | Asked> {
+    const now = clock.now()
+    if (kept && now >= kept.from && now < kept.until) return kept.token
+    const asked = await door.ask({ method: 'POST', path: '', body: formBody([['grant_type', 'client_credentials']]) })
+    const given = read(asked, Token)
+    if (!given) return asked
+    kept = { token: given.access_token, from: now, until: now + given.expires_in * 1_000 - minute }
+    return kept.token
+  }
+
+  async function ask(request: Request): Promise<Asked> {
+    const first = await asking(request)
+    if (first.kind !== 'answered' || first.status !== 401 || !kept) return first
+    kept = undefined
+    return asking(request)
+  }
+
+  async function asking(request: Request): Promise<Asked> {
+    const given = await token()
+    if (typeof given !== 'string') return notSignedIn(given)
+    return http.ask({ ...request, headers: { authorization: `Bearer ${given}` } })
+  }
+
+  return { ask, allowed: http.allowed && door.allowed }
+}
+
+/** Without a token the request itself never left: what is unknown of signing in is not unknown of the fax. */
+const notSignedIn = (asked: Asked): Asked => {
+  if (asked.kind === 'answered' && asked.status >= 400 && asked.status < 500) return { ...asked, status: 401 }
+  return asked.kind === 'put-off' ? asked : { kind: 'not-sent' }
+}

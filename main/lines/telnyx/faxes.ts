@@ -1,0 +1,51 @@
+/** A fax as Telnyx tells of it, and what that means. Fields we do not use are not looked at. */
+import { z } from 'zod'
+import type { HandedOver, News } from '../line.ts'
+import { ended, tookMs } from '../lookup.ts'
+import { faxEnd } from './codes.ts'
+
+export const Fax = z.object({
+  id: z.string().min(1),
+  status: z.string(),
+  media_name: z.string().nullish(),
+  client_state: z.string().nullish(),
+  failure_reason: z.string().nullish(),
+  created_at: z.string().nullish(),
+  updated_at: z.string().nullish(),
+})
+export type Fax = z.infer<typeof Fax>
+
+export const One = z.object({ data: Fax })
+export const Listed = z.object({
+  data: z.array(Fax),
+  meta: z.object({ page_number: z.number().int(), total_pages: z.number().int() }),
+})
+export const Application = z.object({ data: z.object({ outbound: z.unknown() }).partial() })
+
+/** Two references of ours come back with a fax; either makes it ours. */
+export const ours = ({ media_name: media, client_state: state }: Fax, reference: string): boolean =>
+  media === reference || state === stateOf(reference)
+
+export const stateOf = (reference: string): string => Buffer.from(reference, 'utf8').toString('base64')
+
+/** The service counts no pages: what it says it delivered is all of them, which only we can count. */
+export function newsOf(fax: Fax, { pages }: Partial<HandedOver>): News {
+  switch (fax.status) {
+    case 'queued':
+    case 'media.processing':
+    case 'media.processed':
+    case 'initiated':
+    case 'originated':
+      return { phase: 'accepted' }
+    case 'sending':
+    case 'sending.started':
+      return { phase: 'sending', pagesSent: 0 }
+    case 'delivered':
+      if (pages === undefined) return { phase: 'unknown' }
+      return { phase: 'delivered', pages, tookMs: tookMs(fax.created_at, fax.updated_at) }
+    case 'failed':
+      return ended(faxEnd(fax.failure_reason ?? ''))
+    default:
+      return { phase: 'unknown' }
+  }
+}
