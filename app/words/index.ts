@@ -25,6 +25,7 @@ import { shell } from './en/front/shell.ts'
 import { signIn } from './en/front/sign-in.ts'
 import { trouble } from './en/front/trouble.ts'
 import { scans } from './en/desk/scans.ts'
+import { outbox } from './en/desk/outbox.ts'
 import { send } from './en/desk/send.ts'
 
 export const words = {
@@ -44,6 +45,7 @@ export const words = {
   handOver,
   reports,
   lines,
+  outbox,
   people,
   scans,
   send,
@@ -66,6 +68,6 @@ export { specialtyWords } from './en/book/specialties.ts'
 export { standingWord, standingWords } from './en/book/contacts.ts'
 export { attemptMet, stateSays } from './en/desk/delivery-screen.ts'
 export { faultText, waitWords } from './en/faults.ts'
-export { needsLook, reasonWords, statusLine, statusWord } from './en/desk/status.ts'
+export { mostOf, needsLook, reasonWords, statusLine, statusWord } from './en/desk/status.ts'
 export { checkWords, missingWords, purposeWords, qualityWords } from './en/desk/send.ts'
 export type { TroubleKind } from './en/front/trouble.ts'

@@ -1,7 +1,9 @@
 /** The state of a fax: icon, word and colour, with one line below (design, "Status"). Pips stand for pages sent. */
 import {
+  CalendarClock,
   CircleCheck,
   CircleDashed,
+  CirclePause,
   CircleSlash,
   Loader,
   OctagonX,
@@ -10,9 +12,11 @@ import {
   TriangleAlert,
   type LucideIcon,
 } from 'lucide-react'
-import type { FaxState } from '#app/domain/fax.ts'
-import { needsLook, statusLine, statusWord } from '#app/words/index.ts'
-import { clock, duration } from '#renderer/format.ts'
+import type { FaxSummary } from '#app/contract/faxes.ts'
+import { onHold, type FaxState } from '#app/domain/fax.ts'
+import { needsLook, statusLine, statusWord, words } from '#app/words/index.ts'
+import { duration } from '#renderer/format.ts'
+import { timeOrDay } from './list/when.ts'
 
 type Look = { readonly icon: LucideIcon; readonly tone: '' | 'ok' | 'warn' | 'bad' | 'info' }
 
@@ -31,6 +35,9 @@ const looks: Readonly<Record<FaxState['phase'], Look>> = {
 
 /** Icon and colour of a state. */
 export function faxLook(state: FaxState): Look {
+  if (state.phase === 'queued' && state.because === 'number-to-check') return looks.uncertain
+  if (state.phase === 'queued' && state.because === 'planned') return { icon: CalendarClock, tone: '' }
+  if (onHold(state)) return { icon: CirclePause, tone: '' }
   if (state.phase === 'queued' && state.after) return { icon: RotateCw, tone: 'warn' }
   if (state.phase === 'failed' && needsLook(state.reason)) return looks.uncertain
   return looks[state.phase]
@@ -39,17 +46,19 @@ export function faxLook(state: FaxState): Look {
 type FaxStatusProps = {
   readonly state: FaxState
   readonly pages: number
+  /** Its line is paused. */
+  readonly paused?: FaxSummary['paused']
   /** The second line below the word; off where only the word fits. */
   readonly line?: boolean
   readonly size?: 'md' | 'lg'
 }
 
-export function FaxStatus({ state, pages, line = true, size = 'md' }: FaxStatusProps) {
+export function FaxStatus({ state, pages, paused, line = true, size = 'md' }: FaxStatusProps) {
   const { icon: Icon, tone } = faxLook(state)
   const word = (
     <span className={tone ? `st ${tone}` : 'st'}>
       <Icon className={size === 'lg' ? 'i i-20' : 'i'} aria-hidden />
-      {statusWord(state, pages, clock)}
+      {statusWord(state, pages, timeOrDay)}
     </span>
   )
   if (!line) return word
@@ -59,7 +68,9 @@ export function FaxStatus({ state, pages, line = true, size = 'md' }: FaxStatusP
       {state.phase === 'sending' ? (
         <Pips sent={state.pagesSent} pages={pages} />
       ) : (
-        <span className="c3 t2xs ell st-line">{statusLine(state, pages, duration)}</span>
+        <span className="c3 t2xs ell st-line">
+          {paused ? words.outbox.pausedLine[paused.why] : statusLine(state, pages, duration)}
+        </span>
       )}
     </div>
   )

@@ -7,6 +7,7 @@ import { shownNumber } from '#app/domain/phone.ts'
 import { words } from '#app/words/index.ts'
 import { dayStart, number, weekday } from '#renderer/format.ts'
 import { Avatar } from '#renderer/parts/Avatar.tsx'
+import { Badge } from '#renderer/parts/Badge.tsx'
 import { Covered } from '#renderer/parts/contact/Covered.tsx'
 import { FaxStatus } from '#renderer/parts/FaxStatus.tsx'
 import { groupHeight, rowHeight } from '#renderer/parts/list/heights.ts'
@@ -109,13 +110,14 @@ function Cells({ fax }: { readonly fax: FaxSummary }) {
   return (
     <>
       <Cell>
-        <FaxStatus state={fax.state} pages={fax.pages} />
+        <FaxStatus state={fax.state} pages={fax.pages} paused={fax.paused} />
       </Cell>
       <Cell>
         <div className="row g2">
           <b className="med tsm ell">
             <Covered name={recipient.organisation} />
           </b>
+          {fax.urgent && <Badge tone="warn">{words.outbox.urgent}</Badge>}
           {fax.training && <TrainingMark />}
         </div>
         <div className="c2 ell">

@@ -6,6 +6,7 @@ import type { PDFDocumentProxy } from 'pdfjs-dist'
 import { createStore, type StoreApi } from 'zustand'
 import type { DraftView, SealedPacket } from '#app/contract/drafts.ts'
 import type { FaxView } from '#app/contract/faxes.ts'
+import type { Input } from '#app/contract/index.ts'
 import type { DocumentId } from '#app/domain/ids.ts'
 import { fail, type Fault, type Outcome } from '#app/domain/outcome.ts'
 import { words } from '#app/words/index.ts'
@@ -25,6 +26,9 @@ const needsPassword = (fault: Fault): boolean =>
 
 /** A file under way: `handed` may have begun before the draft existed. */
 export type Coming = { readonly name: string; readonly handed: () => Promise<HandedOrNot> }
+
+/** What a person may say of how it goes; nothing: as soon as the line is free, in turn. */
+export type SendHow = Pick<Input<'faxes.send'>, 'plan' | 'urgent'>
 
 export const coming = (file: File): Coming => ({ name: file.name, handed: () => takeUp(file) })
 
@@ -195,7 +199,7 @@ export class Compose {
   }
 
   /** Seals, unless the sealed pages are on screen, and hands exactly those over. Answers the fax, or nothing. */
-  async send(): Promise<FaxView | undefined> {
+  async send(how: SendHow = {}): Promise<FaxView | undefined> {
     const { look, sending } = this.#now
     if (sending.at === 'sealing' || sending.at === 'handing-over') return undefined
     this.#set({ sending: { at: 'sealing' } })
@@ -203,7 +207,7 @@ export class Compose {
     if (!sealed.ok) return this.#unsent(sealed.fault)
     this.#set({ sending: { at: 'handing-over' } })
     const { faxId: id, revision, sha256 } = sealed.value
-    const sent = await call('faxes.send', { id, revision, sha256 })
+    const sent = await call('faxes.send', { id, revision, sha256, ...how })
     if (!sent.ok) return this.#unsent(sent.fault)
     return sent.value
   }

@@ -2,6 +2,7 @@
 import { Plus } from 'lucide-react'
 import { useState } from 'react'
 import type { LineView } from '#app/contract/lines.ts'
+import type { OutboxLine } from '#app/contract/outbox.ts'
 import { words } from '#app/words/index.ts'
 import { call } from '#renderer/bridge.ts'
 import { Banner } from '#renderer/parts/Banner.tsx'
@@ -15,6 +16,7 @@ import { AgreementForm } from './lines/AgreementForm.tsx'
 import { LineCard, type LineAct } from './lines/LineCard.tsx'
 import { LineForm } from './lines/LineForm.tsx'
 import { RemoveLine } from './lines/RemoveLine.tsx'
+import { RulesDialog } from './lines/RulesDialog.tsx'
 import { TrainingOutcomes } from './lines/TrainingOutcomes.tsx'
 import { PartHead } from './PartHead.tsx'
 
@@ -24,6 +26,8 @@ type Open = { readonly at: 'adding' } | { readonly at: Exclude<LineAct, 'check'>
 
 export function LinesPart({ changeable }: { readonly changeable: boolean }) {
   const { view, again } = useAnswer('lines.list', {}, ['fax.changed', 'lines.changed'])
+  const outbox = useAnswer('lines.outbox', {}, ['lines.changed']).view
+  const does = outbox.at === 'shown' ? outbox.value.lines : []
   const [open, setOpen] = useState<Open>()
   const [checking, setChecking] = useState<string>()
   const { fault, run } = useAct()
@@ -58,9 +62,11 @@ export function LinesPart({ changeable }: { readonly changeable: boolean }) {
       {view.at === 'loading' && <Spinner label={words.common.loading} />}
       {view.at === 'faulted' && <FaultNote fault={view.fault} onAgain={() => void again()} />}
       {view.at === 'shown' && (
-        <Lines lines={view.value.lines} checking={checking} onAct={changeable ? act : undefined} />
+        <Lines lines={view.value.lines} does={does} checking={checking} onAct={changeable ? act : undefined} />
       )}
-      {open && <OpenDialog open={open} onClose={close} />}
+      {open && (
+        <OpenDialog open={open} does={does} lines={view.at === 'shown' ? view.value.lines : []} onClose={close} />
+      )}
     </>
   )
 }
@@ -72,16 +78,18 @@ function sayChecked({ check }: LineView): void {
 
 type LinesProps = {
   readonly lines: readonly LineView[]
+  readonly does: readonly OutboxLine[]
   readonly checking: string | undefined
   readonly onAct: ((line: LineView, act: LineAct) => void) | undefined
 }
 
-const Lines = ({ lines, checking, onAct }: LinesProps) => (
+const Lines = ({ lines, does, checking, onAct }: LinesProps) => (
   <div className="col g3">
     {lines.map((line) => (
       <LineCard
         key={line.id}
         line={line}
+        outbox={does.find(({ id }) => id === line.id)}
         checking={checking === line.id}
         onAct={onAct && ((act) => onAct(line, act))}
       />
@@ -94,13 +102,24 @@ const Lines = ({ lines, checking, onAct }: LinesProps) => (
   </div>
 )
 
+type OpenDialogProps = {
+  readonly open: Open
+  readonly does: readonly OutboxLine[]
+  readonly lines: readonly LineView[]
+  readonly onClose: () => void
+}
+
 /** The list hears of every change by itself: a dialog that is done only goes. */
-function OpenDialog({ open, onClose }: { readonly open: Open; readonly onClose: () => void }) {
+function OpenDialog({ open, does, lines, onClose }: OpenDialogProps) {
   switch (open.at) {
     case 'adding':
       return <LineForm onClose={onClose} onDone={onClose} />
     case 'change':
       return <LineForm line={open.line} onClose={onClose} onDone={onClose} />
+    case 'rules': {
+      const own = does.find(({ id }) => id === open.line.id)
+      return own ? <RulesDialog line={open.line} outbox={own} lines={lines} onClose={onClose} /> : null
+    }
     case 'agreement':
       return <AgreementForm line={open.line} onClose={onClose} onDone={onClose} />
     case 'remove':

@@ -2,8 +2,9 @@
 import type { AttemptView } from '../../../contract/faxes.ts'
 import type { FailureReason, FaxState } from '../../../domain/fax.ts'
 import { unreachable } from '../../../domain/outcome.ts'
-import { attemptsAtMost } from '../../../domain/retry.ts'
 import { delivery } from './delivery.ts'
+import { becauseSays } from './outbox.ts'
+import { mostOf } from './status.ts'
 
 const pages = (count: number): string => `${count} ${count === 1 ? 'page' : 'pages'}`
 
@@ -201,6 +202,7 @@ const waitingFor: Partial<Readonly<Record<FailureReason, string>>> = {
   'line-trouble': 'The line broke down. No page went through.',
   'provider-trouble': 'The fax service could not take it.',
   'answer-lost': 'The line says that it never took the fax.',
+  'account-trouble': 'The fax service refused the practice’s account.',
 }
 
 /**
@@ -214,8 +216,9 @@ export function stateSays(state: FaxState, count: number, clock: (at: number) =>
     case 'held':
       return 'Leaves in a few seconds. You can still take it back.'
     case 'queued':
+      if (state.because) return becauseSays(state.because, clock(state.notBefore))
       return state.after
-        ? `${waitingFor[state.after] ?? delivery.happened[state.after]} Attempt ${state.attempt} of ${attemptsAtMost(state.after)} starts at ${clock(state.notBefore)}.`
+        ? `${waitingFor[state.after] ?? delivery.happened[state.after]} Attempt ${state.attempt} of ${mostOf(state)} starts at ${clock(state.notBefore)}.`
         : 'Waits until the line is free. It then goes by itself.'
     case 'submitting':
     case 'accepted':

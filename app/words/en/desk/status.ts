@@ -2,6 +2,7 @@
 import type { FailureReason, FaxState } from '../../../domain/fax.ts'
 import { unreachable } from '../../../domain/outcome.ts'
 import { attemptsAtMost } from '../../../domain/retry.ts'
+import { becauseLine, becauseWord } from './outbox.ts'
 
 /** What an attempt met, as a short phrase that can begin a line. */
 export const reasonWords: Readonly<Record<FailureReason, string>> = {
@@ -31,7 +32,7 @@ export function statusWord(state: FaxState, pages: number, clock: (at: number) =
     case 'held':
       return 'Queued'
     case 'queued':
-      return state.after ? `${reasonWords[state.after]} – retry at ${clock(state.notBefore)}` : 'Queued'
+      return queuedWord(state, clock)
     case 'submitting':
     case 'accepted':
       return 'Dialling'
@@ -61,7 +62,7 @@ export function statusLine(state: FaxState, pages: number, took: (ms: number) =>
     case 'held':
       return 'Leaves in a moment'
     case 'queued':
-      return state.after ? `Attempt ${state.attempt} of ${attemptsAtMost(state.after)} is next` : 'Waits for the line'
+      return queuedLine(state)
     case 'submitting':
     case 'accepted':
       return `Attempt ${state.attempt}`
@@ -79,6 +80,23 @@ export function statusLine(state: FaxState, pages: number, took: (ms: number) =>
       return unreachable(state, 'fax state')
   }
 }
+
+type Queued = Extract<FaxState, { phase: 'queued' }>
+
+function queuedWord({ because, after, notBefore }: Queued, clock: (at: number) => string): string {
+  const own = because && becauseWord(because, clock(notBefore))
+  if (own) return own
+  return after && because === undefined ? `${reasonWords[after]} – retry at ${clock(notBefore)}` : 'Queued'
+}
+
+function queuedLine(state: Queued): string {
+  if (state.because) return becauseLine[state.because]
+  return state.after ? `Attempt ${state.attempt} of ${mostOf(state)} is next` : 'Waits for the line'
+}
+
+/** How many attempts there can be in all. */
+export const mostOf = ({ most, after, attempt }: Pick<Queued, 'most' | 'after' | 'attempt'>): number =>
+  most ?? (after ? Math.max(attempt, attemptsAtMost(after)) : attempt)
 
 /** A person has to look into these; trying again by hand would be wrong. */
 export const needsLook = (reason: FailureReason): boolean => reason === 'human-answered' || reason === 'answer-lost'

@@ -47,6 +47,10 @@ function lookOf(moment: Moment, fax: FaxView): Look {
       return { icon: CircleCheck, tone: 'ok', says: text.queuedBy(fax.sentBy.shortName) }
     case 'planned':
       return { icon: Clock, tone: '', says: text.planned(moment.number, moment.most) }
+    case 'stop-asked': {
+      const { stopAsked, couldNotStop, notStoppedYet } = words.outbox
+      return { icon: CircleSlash, tone: '', says: stopAsked, below: moment.over ? couldNotStop : notStoppedYet }
+    }
     case 'delivered':
       return { icon: CircleCheck, tone: 'ok', says: text.allConfirmed }
     case 'settled':
@@ -64,7 +68,7 @@ function attemptLook({ attempt }: Extract<Moment, { kind: 'attempt' }>, fax: Fax
   const says = text.attempt(attempt.number, attemptMet(attempt))
   const took = attempt.endedAt === undefined ? undefined : text.took(duration(attempt.endedAt - attempt.startedAt))
   const through = attempt.pagesSent > 0 ? text.pagesThrough(attempt.pagesSent, fax.pages) : undefined
-  const below = [fax.line.name, through, took].filter(Boolean).join(' · ')
+  const below = [attempt.lineName, through, took].filter(Boolean).join(' · ')
   switch (attempt.outcome) {
     case 'in-progress':
     case 'delivered':

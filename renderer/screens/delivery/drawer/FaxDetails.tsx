@@ -15,12 +15,13 @@ import { Attempts } from './Attempts.tsx'
 import { CancelDialog, SendAgainDialog, SettleDialog } from './dialogs.tsx'
 import { FaxFacts, PagesPeek } from './FaxFacts.tsx'
 import { FaxHero } from './FaxHero.tsx'
+import { PlanDialog } from './PlanDialog.tsx'
 import { ReportCard } from './ReportCard.tsx'
 import { Ways } from './Ways.tsx'
 
 const text = words.deliveryScreen
 
-export type Doing = 'nothing' | 'cancelling' | 'sending-again' | 'settling'
+export type Doing = 'nothing' | 'cancelling' | 'sending-again' | 'settling' | 'planning'
 
 type FaxDetailsProps = {
   readonly fax: FaxView
@@ -37,7 +38,13 @@ export function FaxDetails({ fax, onChanged, onClose, onStep }: FaxDetailsProps)
     <>
       <Head fax={fax} onClose={onClose} onStep={onStep} />
       <div className="scroll grow col" tabIndex={0} role="group" aria-label={text.details}>
-        <FaxHero fax={fax} onUndo={() => void undo(fax, onClose)} onCancel={() => setDoing('cancelling')} />
+        <FaxHero
+          fax={fax}
+          onUndo={() => void undo(fax, onClose)}
+          onCancel={() => setDoing('cancelling')}
+          onPlan={() => setDoing('planning')}
+          onLetGo={() => void letGo(fax)}
+        />
         <Ways fax={fax} onCall={() => void openContact(fax)} onDo={setDoing} onSeen={() => void seen(fax, onChanged)} />
         {proven && <ReportCard key={fax.id} fax={fax} />}
         <Attempts fax={fax} />
@@ -54,6 +61,7 @@ export function FaxDetails({ fax, onChanged, onClose, onStep }: FaxDetailsProps)
       )}
       {doing === 'cancelling' && <CancelDialog fax={fax} onClose={stop} onChanged={onChanged} />}
       {doing === 'sending-again' && <SendAgainDialog fax={fax} onClose={stop} />}
+      {doing === 'planning' && <PlanDialog fax={fax} onClose={stop} />}
       {doing === 'settling' && <SettleDialog fax={fax} onClose={stop} onChanged={onChanged} />}
     </>
   )
@@ -103,6 +111,12 @@ async function openContact({ recipient }: FaxView): Promise<void> {
   const owner = outcome.value.contacts.find((contact) => contact.numbers.some(({ e164 }) => e164 === recipient.e164))
   if (owner) useNavigation.getState().go({ screen: 'contacts', contactId: owner.id })
   else show({ tone: 'warn', text: text.acts.noContact })
+}
+
+async function letGo({ id, urgent }: FaxView): Promise<void> {
+  const outcome = await call('faxes.plan', { id, when: { kind: 'now' }, urgent })
+  if (outcome.ok) show({ tone: 'ok', text: words.outbox.when.goes })
+  else show({ tone: 'bad', text: faultText(outcome.fault) })
 }
 
 async function seen(fax: FaxView, onChanged: (fax: FaxView) => void): Promise<void> {

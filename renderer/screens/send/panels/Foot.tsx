@@ -1,18 +1,20 @@
 /** How long, when it arrives, and Send. What is missing stands here rather than in a greyed-out riddle. */
-import { CircleX, Send } from 'lucide-react'
+import { CalendarClock, CircleX, Send } from 'lucide-react'
 import { useEffect, useId, useState } from 'react'
 import { stopsOf, type Check, type CheckName } from '#app/domain/preflight.ts'
 import { checkWords, words } from '#app/words/index.ts'
 import { clock, duration } from '#renderer/format.ts'
 import { Button } from '#renderer/parts/Button.tsx'
 import { FaultNote } from '#renderer/parts/FaultNote.tsx'
+import { IconButton } from '#renderer/parts/IconButton.tsx'
 import { Kbd } from '#renderer/parts/Kbd.tsx'
 import { TrainingMark } from '#renderer/parts/TrainingMark.tsx'
 import { useShortcuts } from '#renderer/state/keys.ts'
 import { useNavigation } from '#renderer/state/navigation.ts'
-import type { Compose } from '../compose.ts'
+import type { Compose, SendHow } from '../compose.ts'
 import { useUndo } from '../undo-state.ts'
 import { useCompose } from '../useCompose.ts'
+import { LaterDialog } from './LaterDialog.tsx'
 import { useLine } from './Options.tsx'
 
 type FootProps = { readonly compose: Compose; readonly onMend: (check: CheckName) => void }
@@ -24,29 +26,41 @@ export function Foot({ compose, onMend }: FootProps) {
   const { view, sending, arriving } = useCompose(compose, (state) => state)
   const [stop] = stopsOf(view.checks)
   const busy = sending.at === 'sealing' || sending.at === 'handing-over'
-  const send = (): void => {
+  const [later, setLater] = useState(false)
+  const send = (how?: SendHow): void => {
+    setLater(false)
     if (busy || arriving) return
     if (stop) onMend(stop.name)
-    else void sendOff(compose)
+    else void sendOff(compose, how)
   }
-  useShortcuts({ 'mod+enter': send })
+  useShortcuts({ 'mod+enter': () => send() })
   return (
     <div className="send-foot">
       {sending.at === 'refused' && <FaultNote fault={sending.fault} />}
       {stop ? <Missing id={id} stop={stop} estimateMs={view.estimateMs} /> : <Estimate compose={compose} />}
-      <Button
-        kind="primary"
-        size="lg"
-        block
-        icon={Send}
-        disabled={stop !== undefined || arriving !== undefined}
-        busy={busy}
-        onClick={send}
-        {...(stop ? { describedBy: id } : {})}
-      >
-        {text.send(view.pagesTotal)}
-        {!stop && !busy && <Kbd keys="mod+enter" />}
-      </Button>
+      <div className="row g2">
+        <Button
+          kind="primary"
+          size="lg"
+          block
+          icon={Send}
+          disabled={stop !== undefined || arriving !== undefined}
+          busy={busy}
+          onClick={() => send()}
+          {...(stop ? { describedBy: id } : {})}
+        >
+          {text.send(view.pagesTotal)}
+          {!stop && !busy && <Kbd keys="mod+enter" />}
+        </Button>
+        <IconButton
+          icon={CalendarClock}
+          label={words.outbox.when.more}
+          size="md"
+          disabled={stop !== undefined || arriving !== undefined || busy}
+          onClick={() => setLater(true)}
+        />
+      </div>
+      {later && <LaterDialog label={text.send(view.pagesTotal)} onClose={() => setLater(false)} onSend={send} />}
       <span className="sr" role="status">
         {sending.at === 'sealing' ? text.sealing : sending.at === 'handing-over' ? text.sending : ''}
       </span>
@@ -64,8 +78,8 @@ const Missing = ({ id, stop, estimateMs }: MissingProps) => (
   </div>
 )
 
-async function sendOff(compose: Compose): Promise<void> {
-  const fax = await compose.send()
+async function sendOff(compose: Compose, how?: SendHow): Promise<void> {
+  const fax = await compose.send(how)
   if (!fax) return
   useUndo.getState().offer(fax)
   useNavigation.getState().go({ screen: 'delivery' })

@@ -3,6 +3,7 @@ import {
   Ban,
   CircleCheck,
   CircleDashed,
+  CirclePause,
   Cloud,
   FileCheck,
   FileX,
@@ -14,20 +15,23 @@ import {
   type LucideIcon,
 } from 'lucide-react'
 import type { LineView } from '#app/contract/lines.ts'
+import type { OutboxLine } from '#app/contract/outbox.ts'
 import type { AgreementStanding, Finding, LineKind } from '#app/domain/line.ts'
 import { kindEntry } from '#app/domain/line-kinds/index.ts'
 import { words } from '#app/words/index.ts'
-import { date, dateClock } from '#renderer/format.ts'
+import { clock, date, dateClock } from '#renderer/format.ts'
 import { Badge, type BadgeTone } from '#renderer/parts/Badge.tsx'
 import { Button } from '#renderer/parts/Button.tsx'
 import { TrainingMark } from '#renderer/parts/TrainingMark.tsx'
 
 const w = words.lines
 
-export type LineAct = 'check' | 'agreement' | 'change' | 'remove'
+export type LineAct = 'check' | 'agreement' | 'rules' | 'change' | 'remove'
 
 type LineCardProps = {
   readonly line: LineView
+  /** How it does, and what was set for it; absent until known. */
+  readonly outbox?: OutboxLine | undefined
   /** Undefined for people who may only look. */
   readonly onAct?: ((act: LineAct) => void) | undefined
   readonly checking: boolean
@@ -36,7 +40,7 @@ type LineCardProps = {
 const icons = { training: GraduationCap, own: Server, cloud: Cloud } as const
 const placeOf = (kind: LineKind): keyof typeof icons => (kind === 'training' ? kind : kindEntry(kind).place)
 
-export function LineCard({ line, onAct, checking }: LineCardProps) {
+export function LineCard({ line, outbox, onAct, checking }: LineCardProps) {
   const Icon = icons[placeOf(line.kind)]
   return (
     <article className={['lcard', toneOf(line)].filter(Boolean).join(' ')} aria-label={line.name}>
@@ -55,6 +59,7 @@ export function LineCard({ line, onAct, checking }: LineCardProps) {
         <StandingCell line={line} />
       </div>
       <Notice line={line} />
+      {outbox?.paused && <Paused paused={outbox.paused} />}
       {line.check?.findings.map((finding) => (
         <FindingRow key={finding.finding} finding={finding} />
       ))}
@@ -132,6 +137,13 @@ function Notice({ line: { standing, agreementStanding, agreement } }: { readonly
   )
 }
 
+const Paused = ({ paused: { why, until } }: { readonly paused: NonNullable<OutboxLine['paused']> }) => (
+  <div className="lfoot" role="status">
+    <CirclePause className="i" aria-hidden />
+    <span>{words.outbox.paused[why](clock(until))}</span>
+  </div>
+)
+
 function FindingRow({ finding: { finding, verdict } }: { readonly finding: Finding }) {
   const { says, next } = w.findings[finding]
   const Icon = verdict === 'stop' ? Ban : TriangleAlert
@@ -157,6 +169,9 @@ function Acts({ line, onAct, checking }: ActsProps) {
     <div className="lfoot lacts">
       <Button size="sm" kind="danger" title={w.removeLine(line.name)} className="start" onClick={() => onAct('remove')}>
         {w.remove}
+      </Button>
+      <Button size="sm" title={words.outbox.rules.openFor(line.name)} onClick={() => onAct('rules')}>
+        {words.outbox.rules.open}
       </Button>
       <Button size="sm" title={w.changeLine(line.name)} onClick={() => onAct('change')}>
         {w.change}

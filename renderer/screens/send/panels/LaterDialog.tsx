@@ -1,0 +1,47 @@
+/** Sending later, on hold, or ahead of others: asked for beside Send, and sent from here. */
+import { CalendarClock, Send } from 'lucide-react'
+import { useState } from 'react'
+import { words } from '#app/words/index.ts'
+import { Button } from '#renderer/parts/Button.tsx'
+import { Dialog } from '#renderer/parts/Dialog.tsx'
+import { atOnce, planIn, WhenFields } from '#renderer/parts/WhenFields.tsx'
+import type { SendHow } from '../compose.ts'
+
+const text = words.outbox.when
+
+type LaterDialogProps = {
+  readonly label: string
+  readonly onClose: () => void
+  readonly onSend: (how: SendHow) => void
+}
+
+/** @param label what the button says, the number of pages with it */
+export function LaterDialog({ label, onClose, onSend }: LaterDialogProps) {
+  const [when, setWhen] = useState(atOnce)
+  const [asked, setAsked] = useState(false)
+  const plan = planIn(when, Date.now())
+  const send = (): void => {
+    setAsked(true)
+    if (plan === 'wrong') return
+    onSend({ urgent: when.urgent, ...(plan === 'now' ? {} : { plan }) })
+  }
+  return (
+    <Dialog
+      title={text.title}
+      lead={text.lead}
+      icon={CalendarClock}
+      onClose={onClose}
+      onConfirm={send}
+      footer={
+        <>
+          <Button onClick={onClose}>{words.common.cancel}</Button>
+          <Button kind="primary" icon={Send} onClick={send}>
+            {label}
+          </Button>
+        </>
+      }
+    >
+      <WhenFields when={when} onChange={setWhen} wrong={asked && plan === 'wrong'} />
+    </Dialog>
+  )
+}

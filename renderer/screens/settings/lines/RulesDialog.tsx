@@ -1,0 +1,110 @@
+/** What a line does by itself: calls and minutes of each failure, calls at once, and who takes over. */
+import { RotateCw } from 'lucide-react'
+import { useState } from 'react'
+import type { LineView } from '#app/contract/lines.ts'
+import type { OutboxLine } from '#app/contract/outbox.ts'
+import { words } from '#app/words/index.ts'
+import { call } from '#renderer/bridge.ts'
+import { Button } from '#renderer/parts/Button.tsx'
+import { Dialog } from '#renderer/parts/Dialog.tsx'
+import { FaultNote } from '#renderer/parts/FaultNote.tsx'
+import { Field, FieldError } from '#renderer/parts/form/Field.tsx'
+import { Select } from '#renderer/parts/form/Select.tsx'
+import { useAct } from '#renderer/state/act.ts'
+import { useToasts } from '#renderer/state/toasts.ts'
+import { rulesIn, rulesTyped, tunables, type TypedLadder, type TypedRules } from './rules.ts'
+
+const text = words.outbox.rules
+
+type RulesDialogProps = {
+  readonly line: LineView
+  readonly outbox: OutboxLine
+  readonly lines: readonly LineView[]
+  readonly onClose: () => void
+}
+
+export function RulesDialog({ line, outbox, lines, onClose }: RulesDialogProps) {
+  const [typed, setTyped] = useState(() => rulesTyped(outbox.rules))
+  const [asked, setAsked] = useState(false)
+  const { busy, fault, run } = useAct()
+  const rules = rulesIn(typed, outbox.callsAtMost)
+  const done = (): void => {
+    useToasts.getState().show({ tone: 'ok', text: text.saved(line.name) })
+    onClose()
+  }
+  const save = (): void => {
+    setAsked(true)
+    if (rules) void run(() => call('lines.rules', { id: line.id, rules }), done)
+  }
+  const others = outbox.mayTakeOver.map((id) => ({ value: id, label: lines.find((one) => one.id === id)?.name ?? id }))
+  return (
+    <Dialog
+      title={text.title(line.name)}
+      lead={text.lead}
+      icon={RotateCw}
+      onClose={onClose}
+      onConfirm={save}
+      footer={
+        <>
+          <Button onClick={onClose}>{words.common.cancel}</Button>
+          <Button kind="primary" busy={busy} onClick={save}>
+            {text.save}
+          </Button>
+        </>
+      }
+    >
+      <div className="col g4">
+        <Ladders typed={typed} onChange={setTyped} />
+        <Field
+          label={text.callsAtOnce}
+          hint={text.callsAtOnceHint(outbox.callsAtMost)}
+          inputMode="numeric"
+          maxLength={2}
+          value={typed.callsAtOnce}
+          onChange={(callsAtOnce) => setTyped({ ...typed, callsAtOnce })}
+        />
+        <Select
+          label={text.takesOver}
+          hint={text.takesOverHint}
+          value={typed.failoverTo}
+          options={[{ value: '', label: text.nobody }, ...others]}
+          onChange={(failoverTo) => setTyped({ ...typed, failoverTo })}
+        />
+        {asked && !rules && <FieldError text={text.wrong} />}
+        {fault && <FaultNote fault={fault} />}
+      </div>
+    </Dialog>
+  )
+}
+
+type LaddersProps = { readonly typed: TypedRules; readonly onChange: (typed: TypedRules) => void }
+
+const Ladders = ({ typed, onChange }: LaddersProps) => (
+  <div className="col g3">
+    {tunables.map((reason) => {
+      const put = (part: Partial<TypedLadder>): void =>
+        onChange({ ...typed, ladders: { ...typed.ladders, [reason]: { ...typed.ladders[reason], ...part } } })
+      const { calls, minutes } = typed.ladders[reason]
+      const what = text.ladder[reason]
+      return (
+        <div key={reason} className="two">
+          <Field
+            label={text.callsOf(what)}
+            inputMode="numeric"
+            maxLength={2}
+            value={calls}
+            onChange={(value) => put({ calls: value })}
+          />
+          <Field
+            label={text.minutesOf(what)}
+            inputMode="numeric"
+            maxLength={3}
+            value={minutes}
+            onChange={(value) => put({ minutes: value })}
+          />
+        </div>
+      )
+    })}
+    <p className="txs c2">{text.own}</p>
+  </div>
+)

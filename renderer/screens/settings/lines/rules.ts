@@ -1,0 +1,45 @@
+/** A line's rules as they are typed, and back. Pure. */
+import { LadderRule, LineRules, Tunable } from '#app/domain/retry.ts'
+
+export type TypedLadder = { readonly calls: string; readonly minutes: string }
+export type TypedRules = {
+  readonly ladders: Readonly<Record<Tunable, TypedLadder>>
+  readonly callsAtOnce: string
+  /** A line's id, or empty for nobody. */
+  readonly failoverTo: string
+}
+
+export const tunables = Tunable.options
+
+const typedLadder = (rule: LadderRule | undefined): TypedLadder =>
+  rule ? { calls: String(rule.calls), minutes: String(rule.minutes) } : { calls: '', minutes: '' }
+
+export const rulesTyped = ({ ladders, callsAtOnce, failoverTo }: LineRules): TypedRules => ({
+  ladders: {
+    busy: typedLadder(ladders.busy),
+    'no-answer': typedLadder(ladders['no-answer']),
+    'line-trouble': typedLadder(ladders['line-trouble']),
+    'provider-trouble': typedLadder(ladders['provider-trouble']),
+  },
+  callsAtOnce: callsAtOnce === null ? '' : String(callsAtOnce),
+  failoverTo: failoverTo ?? '',
+})
+
+/** What was typed as the contract wants it; undefined while a number does not fit. Empty ladders are Faxdesk's own. */
+export function rulesIn({ ladders, callsAtOnce, failoverTo }: TypedRules, callsAtMost: number): LineRules | undefined {
+  const given = tunables.filter((reason) => ladders[reason].calls.trim() + ladders[reason].minutes.trim() !== '')
+  const most = callsAtOnce.trim() === '' ? null : Number(callsAtOnce)
+  if (most !== null && most > callsAtMost) return undefined
+  return LineRules.safeParse({
+    ladders: Object.fromEntries(
+      given.map((reason) => {
+        const { calls, minutes } = ladders[reason]
+        return [reason, { calls: numberIn(calls), minutes: numberIn(minutes) }]
+      }),
+    ),
+    callsAtOnce: most,
+    failoverTo: failoverTo === '' ? null : failoverTo,
+  }).data
+}
+
+const numberIn = (text: string): number | undefined => (/^\d+$/.test(text.trim()) ? Number(text.trim()) : undefined)
