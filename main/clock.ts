@@ -5,7 +5,7 @@ import type { Clock } from './ports.ts'
 const longest = 2_147_483_647
 
 export const systemClock: Clock = {
-  now: Date.now,
+  now: () => Date.now(),
   elapsed: () => performance.now(),
   after: (ms, act) => {
     let timer: NodeJS.Timeout

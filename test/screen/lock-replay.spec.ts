@@ -3,8 +3,9 @@ import { expect } from '@playwright/test'
 import { existsSync } from 'node:fs'
 import path from 'node:path'
 import { words } from '#app/words/index.ts'
-import { administrator, signIn } from '#test/given/steps.ts'
-import { openDesk, test } from './fixtures.ts'
+import { administrator, dropFiles, sample, signIn } from '#test/given/steps.ts'
+import { decodePng, squares } from '#test/given/png.ts'
+import { granted, look, openDesk, test } from './fixtures.ts'
 
 const lockField = words.signIn.password
 
@@ -61,4 +62,56 @@ test('a save dialog answered after the lock writes nothing', async ({ desk }) =>
   await signIn(locked)
   await locked.getByRole('navigation').waitFor()
   expect(existsSync(file)).toBe(false)
+})
+
+test('no square of the screen before is left on the lock screen', async ({ desk }) => {
+  const page = await openDesk(desk)
+  await page.keyboard.press('Control+n')
+  await page.getByText(words.send.drop.title).waitFor()
+  await dropFiles(page, [sample('text-1p.pdf')])
+  await page.locator('.compose canvas').first().waitFor()
+  // Without the bar on top, which has our name on both screens.
+  const clip = { x: 0, y: 48, width: 1280, height: 720 }
+  const before = squares(decodePng(await page.screenshot({ clip })), 16, 8)
+  expect(before.size).toBeGreaterThan(50)
+  const locked = await desk.rebuilt(() => page.keyboard.press('Control+l'))
+  await locked.getByLabel(lockField).first().waitFor()
+  const after = squares(decodePng(await locked.screenshot({ clip })), 16, 8)
+  expect([...after].filter((square) => before.has(square))).toEqual([])
+})
+
+test('unlocking goes back to where one stood, draft and all', async ({ desk }) => {
+  const page = await openDesk(desk)
+  await page.keyboard.press('Control+n')
+  await page.getByText(words.send.drop.title).waitFor()
+  await dropFiles(page, [sample('text-1p.pdf')])
+  await expect.poll(async () => (await granted(page, 'drafts.list', {})).drafts[0]?.pages).toBe(2)
+  const locked = await desk.rebuilt(() => page.keyboard.press('Control+l'))
+  await signIn(locked)
+  await locked.locator('.compose').waitFor()
+  const { drafts } = await granted(locked, 'drafts.list', {})
+  expect(drafts).toHaveLength(1)
+  await locked.getByRole('navigation').getByText(words.shell.settings).click()
+  await locked.locator('[data-part="people"]').click()
+  const again = await desk.rebuilt(() => locked.keyboard.press('Control+l'))
+  await signIn(again)
+  await again.getByRole('heading', { name: words.people.title }).waitFor()
+})
+
+test('one key from a person’s screen to the names, one more to the password', async ({ desk }, info) => {
+  const page = await openDesk(desk)
+  const password = 'seventeen green lanterns'
+  await granted(page, 'people.add', { name: 'Marcus Pebble', roles: ['sender'], password })
+  const began = performance.now()
+  const locked = await desk.rebuilt(() => page.keyboard.press('Control+Shift+L'))
+  await locked.getByRole('button', { name: 'Marcus P.' }).click()
+  await expect(locked.getByLabel(words.signIn.passwordFor('Marcus P.'))).toBeFocused()
+  const tookMs = Math.round(performance.now() - began)
+  await info.attach('switch', { body: `from the key to the password field ${tookMs} ms (goal < 1000)` })
+  console.log(`bench lock/switch-person ${tookMs} ms (goal < 1000) ${tookMs < 1000 ? 'ok' : 'short'}`)
+  await look(locked, 'switch-person')
+  await locked.getByLabel(words.signIn.passwordFor('Marcus P.')).fill(password)
+  await locked.keyboard.press('Enter')
+  await locked.getByRole('navigation').waitFor()
+  expect((await granted(locked, 'app.status', {})).session?.person.name).toBe('Marcus Pebble')
 })

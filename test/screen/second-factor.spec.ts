@@ -1,21 +1,11 @@
 /** One-time codes as a person meets them: set up with a phone, asked for at the lock, a backup code when it is lost. */
 import { expect } from '@playwright/test'
 import { words } from '#app/words/index.ts'
-import { codeOf, stepAt } from '#main/people/second-factor/totp.ts'
-import { administrator, signIn } from '#test/given/steps.ts'
+import { signIn } from '#test/given/steps.ts'
 import { look, openDesk, test } from './fixtures.ts'
+import { phone } from './phone.ts'
 
 const { secondFactor } = words.settings
-const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'
-
-/** What the phone shows, so many steps from now. */
-function phone(secret: string, ahead = 0): string {
-  const bits = Array.from(secret.replaceAll(' ', ''), (letter) =>
-    letters.indexOf(letter).toString(2).padStart(5, '0'),
-  ).join('')
-  const bytes = Buffer.from((bits.match(/.{8}/g) ?? []).map((eight) => Number.parseInt(eight, 2)))
-  return codeOf(bytes, stepAt(Date.now()) + ahead)
-}
 
 test('set up in Settings, asked for at the lock, by the keyboard alone', async ({ desk }) => {
   const page = await openDesk(desk)
