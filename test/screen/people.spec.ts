@@ -4,7 +4,7 @@ import { words } from '#app/words/index.ts'
 import type { Desktop } from '#test/given/desktop.ts'
 import { administrator, signIn } from '#test/given/steps.ts'
 import { expect, granted, look, openDesk, test } from './fixtures.ts'
-import { phone } from './phone.ts'
+import { phone } from '#test/given/phone.ts'
 import { sentFax } from './sent-fax.ts'
 
 const password = 'seventeen green lanterns'

@@ -3,7 +3,7 @@ import { expect } from '@playwright/test'
 import { words } from '#app/words/index.ts'
 import { signIn } from '#test/given/steps.ts'
 import { look, openDesk, test } from './fixtures.ts'
-import { phone } from './phone.ts'
+import { phone } from '#test/given/phone.ts'
 
 const { secondFactor } = words.settings
 
@@ -33,7 +33,7 @@ test('set up in Settings, asked for at the lock, by the keyboard alone', async (
   await locked.getByLabel(words.signIn.code.digits).fill('000000')
   await locked.keyboard.press('Enter')
   await locked.getByText(words.signIn.code.refused).waitFor()
-  await locked.getByLabel(words.signIn.code.digits).fill(phone(secret, 1))
+  await locked.getByLabel(words.signIn.code.digits).fill(phone(secret, Date.now() + 30_000))
   await locked.keyboard.press('Enter')
   await locked.getByRole('navigation').waitFor()
   const again = await desk.rebuilt(() => locked.keyboard.press('Control+l'))

@@ -1,7 +1,13 @@
+import { readdir, readFile } from 'node:fs/promises'
+import path from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { PersonView } from '#app/contract/people.ts'
 import { PersonId } from '#app/domain/ids.ts'
 import type { Role } from '#app/domain/rights.ts'
+import { proofHoldsMs } from '#main/door/door.ts'
+import { commonPasswords, judgePassword } from '#main/people/judge-password.ts'
+import { vaultFileIn } from '#main/vault/vault-file.ts'
+import { phone } from '#test/given/phone.ts'
 import { danasPassword, givenDesk, type GivenDesk } from '#test/given/front-desk.ts'
 import { faultOf, valueOf } from '#test/given/outcome.ts'
 
@@ -141,4 +147,111 @@ test('guessing the own password to change it is slowed like any other guess', as
   await guess()
   await guess()
   expect(faultOf(await guess())).toEqual({ code: 'sign-in-refused', waitMs: 2000 })
+})
+
+/** The sealed key that lies in the vault's file for a person, as it stands there. */
+async function wrapOf(id: PersonId): Promise<string> {
+  const { vault } = JSON.parse(await readFile(vaultFileIn(desk.folder), 'utf8')) as {
+    readonly vault: {
+      readonly people: readonly { readonly face: { readonly id: string }; readonly wrap: { readonly sealed: string } }[]
+    }
+  }
+  const person = vault.people.find(({ face }) => face.id === id)
+  if (!person) throw new Error('nobody of that id has a key')
+  return person.wrap.sealed
+}
+
+/** Every file of the data folder that holds the text. */
+async function filesWith(text: string): Promise<readonly string[]> {
+  const names = await readdir(desk.folder, { recursive: true, withFileTypes: true })
+  const found: string[] = []
+  for (const entry of names.filter((one) => one.isFile())) {
+    const bytes = await readFile(path.join(entry.parentPath, entry.name))
+    if (bytes.includes(text) || bytes.includes(Buffer.from(text, 'base64'))) found.push(entry.name)
+  }
+  return found
+}
+
+test('disabling, a changed password and a new recovery key leave no byte of the old wrap in any file', async () => {
+  const noor = valueOf(await add('Noor Iyer'))
+  const noors = await wrapOf(noor.id)
+  expect(await filesWith(noors)).toEqual(['vault.json'])
+  valueOf(await desk.call('people.disable', { id: noor.id }))
+  expect(await filesWith(noors)).toEqual([])
+  const danas = await wrapOf(dana)
+  valueOf(await desk.call('people.changePassword', { current: danasPassword, next: 'three striped umbrellas' }))
+  expect(await filesWith(danas)).toEqual([])
+  const sealed = async () =>
+    (
+      JSON.parse(await readFile(vaultFileIn(desk.folder), 'utf8')) as {
+        vault: { recovery: { wrap: { sealed: string } } }
+      }
+    ).vault.recovery.wrap.sealed
+  const old = await sealed()
+  valueOf(await desk.call('setup.newRecoveryCode', {}))
+  expect(await sealed()).not.toBe(old)
+  expect(await filesWith(old)).toEqual([])
+})
+
+test('who must have codes is let in for nothing but setting them up', async () => {
+  valueOf(await desk.call('settings.change', { requireCodes: true }))
+  valueOf(await desk.call('session.lock', {}))
+  expect(valueOf(await signIn(dana, danasPassword)).session).toMatchObject({ secondFactor: 'first', rights: [] })
+  for (const name of ['people.list', 'settings.read', 'session.stand', 'people.changePassword'] as const)
+    expect(faultOf(await desk.call(name, {} as never))).toEqual({ code: 'codes-due' })
+  const { secret } = valueOf(await desk.call('secondFactor.begin', {}))
+  valueOf(await desk.call('secondFactor.confirm', { code: phone(secret, desk.clock.now()) }))
+  expect(valueOf(await desk.call('app.status', {})).session?.rights).toContain('people.manage')
+  valueOf(await desk.call('people.list', {}))
+})
+
+test('a proof holds for two minutes, by password or code, and a wrong one proves nothing', async () => {
+  const robin = { name: 'Robin Castellane', roles: ['sender' as const], password }
+  desk.clock.advance(proofHoldsMs - 1)
+  const first = valueOf(await desk.call('people.add', robin))
+  desk.clock.advance(1)
+  const disable = () => desk.call('people.disable', { id: first.id })
+  expect(faultOf(await disable())).toEqual({ code: 'proof-needed' })
+  expect(faultOf(await desk.call('session.prove', { code: '000000' })).code).toBe('sign-in-refused')
+  expect(faultOf(await disable())).toEqual({ code: 'proof-needed' })
+  valueOf(await desk.call('session.prove', { password: danasPassword }))
+  desk.clock.jump(-60_000)
+  expect(faultOf(await disable())).toEqual({ code: 'proof-needed' })
+  desk.clock.jump(60_000)
+  valueOf(await disable())
+  const proofs = (await desk.record()).filter(({ action }) => action === 'session.prove')
+  expect(proofs.map(({ outcome }) => outcome)).toEqual(['refused', 'done'])
+})
+
+test('a desk locked for as long as the practice allows signs out, and forgets where one stood', async () => {
+  valueOf(await desk.call('settings.change', { signOutMinutes: 30 }))
+  valueOf(await desk.call('session.stand', { screen: 'settings', part: 'you' }))
+  valueOf(await desk.call('session.lock', {}))
+  desk.clock.advance(29 * 60_000)
+  expect(valueOf(await desk.call('app.status', {})).stage).toBe('locked')
+  valueOf(await signIn(dana, danasPassword))
+  expect(valueOf(await desk.call('app.status', {})).session?.stood).toEqual({ screen: 'settings', part: 'you' })
+  valueOf(await desk.call('session.lock', {}))
+  // Asleep: no timer ran.
+  desk.clock.jump(30 * 60_000)
+  expect(valueOf(await desk.call('app.status', {}))).toMatchObject({ stage: 'signed-out' })
+  expect(valueOf(await signIn(dana, danasPassword)).session).not.toHaveProperty('stood')
+  expect((await desk.record()).map(({ action }) => action)).toContain('session.ended')
+})
+
+test('the block-list refuses what everybody tries, dressed up or doubled, and leaves passphrases alone', async () => {
+  expect((await commonPasswords()).size).toBeGreaterThan(30_000)
+  const judged = async (typed: string) => (await judgePassword(typed, 'Dana Fairweather')).ok
+  const bad = [
+    'qwertyuiop123456',
+    'P4ssw0rdP4ssw0rd',
+    'monkeydragon1234',
+    'trustno1trustno1',
+    '1qaz2wsx3edc4rfv',
+    'iloveyoufaxdesk1',
+    'basketball2026!!!',
+  ]
+  for (const typed of bad) expect([typed, await judged(typed)]).toEqual([typed, false])
+  for (const typed of [danasPassword, 'seven quiet herons wading', 'three striped umbrellas', password])
+    expect([typed, await judged(typed)]).toEqual([typed, true])
 })
