@@ -139,6 +139,8 @@ export const contactOperations = {
     output: z.strictObject({
       contacts: z.array(ContactView),
       total: z.number().int(),
+      /** Contacts that the text alone finds. */
+      all: z.number().int(),
       counts: z.record(Standing, z.number().int()),
     }),
   }),

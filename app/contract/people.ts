@@ -17,6 +17,8 @@ export type PersonView = z.infer<typeof PersonView>
 export const SettingsView = z.strictObject({
   practice: PracticeFields,
   idleMinutes: z.number().int().min(1).max(30),
+  /** Whether a second person confirms a number that was changed, or whose organisation was. */
+  secondPerson: z.boolean(),
   verificationMonths: z.number().int().min(1).max(36),
   /** Whether administrators and privacy officers must sign in with one-time codes. */
   requireCodes: z.boolean(),

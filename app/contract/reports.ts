@@ -1,6 +1,6 @@
 /** Reports of the record and of faxes: what they may be about, how they are made, saved and taken out of the house. */
 import { z } from 'zod'
-import { FaxId, FaxReference, Instant, LineId, ReportId } from '../domain/ids.ts'
+import { FaxId, FaxReference, Instant, LineId, NumberId, ReportId } from '../domain/ids.ts'
 import { CheckpointView } from './audit.ts'
 import { Purpose } from './drafts.ts'
 import { operation } from './operation.ts'
@@ -49,7 +49,7 @@ export type ReportPaper = z.infer<typeof ReportPaper>
 
 export const ReportView = z.strictObject({
   id: ReportId,
-  kind: z.enum(['confirmation', 'review', ...ReportKind.options]),
+  kind: z.enum(['confirmation', 'review', 'call-back', ...ReportKind.options]),
   /** Suggested file name; holds no patient data. */
   fileName: z.string(),
   pages: z.number().int(),
@@ -137,6 +137,14 @@ export const reportOperations = {
     }),
     output: ReportView,
   }),
+  /** Sheets to call from, one a number, with room for what is heard. Fault: not-found when none is in use. */
+  'reports.callBackSheets': operation({
+    right: 'contacts.read',
+    whileLocked: false,
+    audit: 'each',
+    input: z.strictObject({ numberIds: z.array(NumberId).min(1).max(500) }),
+    output: ReportView,
+  }),
   /** The confirmation report of one fax. */
   'reports.confirmation': operation({
     right: 'fax.read',
@@ -158,7 +166,12 @@ export const reportOperations = {
     input: ReportChoice.extend({ format: z.enum(['proof', 'csv']), password }),
     output: z.discriminatedUnion('saved', [
       z.strictObject({ saved: z.literal(false) }),
-      z.strictObject({ saved: z.literal(true), rows: z.number().int(), entries: z.number().int(), checkpoint: CheckpointView }),
+      z.strictObject({
+        saved: z.literal(true),
+        rows: z.number().int(),
+        entries: z.number().int(),
+        checkpoint: CheckpointView,
+      }),
     ]),
   }),
   /** Asks where to save, and writes the PDF there. `saved` is false when the person called it off. */

@@ -11,10 +11,6 @@ const read = { right: 'contacts.read', whileLocked: false } as const
 const number = z.strictObject({ numberId: NumberId })
 const withReason = z.strictObject({ numberId: NumberId, reason: text(200).min(1) })
 
-/** What a directory says of a recipient: its own name, how old its word is, and the number. */
-export const DirectoryEntry = z.strictObject({ source: z.string(), at: Instant, e164: E164 })
-export type DirectoryEntry = z.infer<typeof DirectoryEntry>
-
 /** One thing that happened to a number. */
 export const NumberEvent = z.strictObject({
   at: Instant,
@@ -72,14 +68,7 @@ export const verificationOperations = {
     }),
     output: ContactView,
   }),
-  /** What the imported directories say of this number's contact, for a person to compare with it. */
-  'contacts.directoryEntries': operation({
-    ...read,
-    audit: 'session',
-    input: number,
-    output: z.strictObject({ entries: z.array(DirectoryEntry) }),
-  }),
-  /** The entry of an imported directory has the same number. Faults: not-found, conflict directory-differs. */
+  /** The entry of an imported directory, as `contacts.directoryMatch` names it, has the same number. Faults: not-found, conflict directory-differs. */
   'contacts.verifyByDirectory': operation({
     ...change,
     input: z.strictObject({ numberId: NumberId, source: text(255).min(1), at: Instant }),

@@ -46,9 +46,9 @@ export function createRecipientHandlers(deps: RecipientDeps): Share<Names> {
     'contacts.search': async ({ favourites, ...question }, act) => {
       const viewer = actorOf(act).personId
       const among = favourites ? await favouritesOf(read, viewer) : undefined
-      const { ids, total, counts } = await search.find({ ...question, among }, act.at)
-      act.about({ details: { found: total } })
-      return ok({ contacts: await contactViews(read, ids, act.at, viewer), total, counts })
+      const { ids, ...found } = await search.find({ ...question, among }, act.at)
+      act.about({ details: { found: found.total } })
+      return ok({ contacts: await contactViews(read, ids, act.at, viewer), ...found })
     },
     'contacts.read': async ({ id }, act) => {
       act.about({ subject: id })

@@ -13,6 +13,7 @@ import {
   practiceSetting,
   readSetting,
   requireCodesSetting,
+  secondPersonSetting,
   roleLabelsSetting,
   signOutMinutesSetting,
   verificationMonthsSetting,
@@ -38,6 +39,7 @@ export const readSettings = async (db: ReadStore): Promise<SettingsView> => ({
   practice: await readSetting(db, practiceSetting),
   idleMinutes: await readSetting(db, idleMinutesSetting),
   verificationMonths: await readSetting(db, verificationMonthsSetting),
+  secondPerson: await readSetting(db, secondPersonSetting),
   requireCodes: await readSetting(db, requireCodesSetting),
   signOutMinutes: await readSetting(db, signOutMinutesSetting),
   roleLabels: await readSetting(db, roleLabelsSetting),
@@ -50,6 +52,7 @@ async function change({ store, idleChanged, publish }: SettingsParts, input: Par
     if (input.idleMinutes !== undefined) await writeSetting(tx, idleMinutesSetting, input.idleMinutes)
     if (input.verificationMonths !== undefined)
       await writeSetting(tx, verificationMonthsSetting, input.verificationMonths)
+    if (input.secondPerson !== undefined) await writeSetting(tx, secondPersonSetting, input.secondPerson)
     if (input.requireCodes !== undefined) await writeSetting(tx, requireCodesSetting, input.requireCodes)
     if (input.signOutMinutes !== undefined) await writeSetting(tx, signOutMinutesSetting, input.signOutMinutes)
     if (input.roleLabels) await writeSetting(tx, roleLabelsSetting, input.roleLabels)
@@ -71,6 +74,7 @@ function differences(before: SettingsView, after: SettingsView) {
     ...(changed.length > 0 ? { practice: changed.join(' ') } : {}),
     ...step('idleMinutes', before, after),
     ...step('verificationMonths', before, after),
+    ...step('secondPerson', before, after),
     ...step('requireCodes', before, after),
     ...step('signOutMinutes', before, after),
     ...labels(before.roleLabels, after.roleLabels),
@@ -81,7 +85,7 @@ function differences(before: SettingsView, after: SettingsView) {
 const labels = (before: SettingsView['roleLabels'], after: SettingsView['roleLabels']) =>
   JSON.stringify(before) === JSON.stringify(after) ? {} : { roleLabels: Object.values(after).join(', ') || 'none' }
 
-type Step = Exclude<keyof SettingsView, 'practice' | 'roleLabels'>
+type Step = 'secondPerson' | 'idleMinutes' | 'verificationMonths' | 'requireCodes' | 'signOutMinutes'
 
 const step = (key: Step, before: SettingsView, after: SettingsView) =>
   before[key] === after[key] ? {} : { [key]: `${before[key]} to ${after[key]}` }

@@ -4,7 +4,7 @@ import type { ContactView } from '#app/contract/contacts.ts'
 import type { FaxView } from '#app/contract/faxes.ts'
 import type { FaxState } from '#app/domain/fax.ts'
 import type { FaxId, NumberId, PersonId } from '#app/domain/ids.ts'
-import { openReader, type Connection } from '#main/store/engine/connection.ts'
+import { openReader, openWriter, type Connection } from '#main/store/engine/connection.ts'
 import { vaultOver } from '#main/vault/open-vault.ts'
 import { passwordKeyInThread } from '#main/vault/password-key.ts'
 import { randomBytes } from 'node:crypto'
@@ -61,7 +61,7 @@ export function numberOf(contact: ContactView): ContactView['numbers'][number] {
 /** Somebody called, and was read the number that is stored. */
 export function verify({ done }: Asking, contact: ContactView): Promise<ContactView> {
   const { id, e164 } = numberOf(contact)
-  const heard = { called: '+1 202 555 0140', foundOn: 'website', spokeWith: 'front desk', heard: e164 }
+  const heard = { called: '+1 202 555 0140', foundOn: 'website' as const, spokeWith: 'front desk', heard: e164 }
   return done('contacts.verifyByCallBack', { numberId: id, ...heard })
 }
 
@@ -134,6 +134,10 @@ export async function lookInto<T>(
     db.close()
   }
 }
+
+/** The store as somebody has it who got hold of its key; closed by the caller. */
+export const storeWriter = async (folder: string, keychain: AnyApplication['keychain']): Promise<Connection> =>
+  openWriter(storeIn(folder), (await keysOf({ folder, keychain })).store)
 
 /** A call as the training line wrote it down. */
 export type BookEntry = { readonly line_reference: string; readonly e164: string; readonly sha256: string }

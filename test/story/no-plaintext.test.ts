@@ -63,7 +63,7 @@ async function setUpAndSend() {
   })
   const contact = await given.done('contacts.add', { fields, fax: '+1 202 555 0142' })
   const { id: numberId } = numberOf(contact)
-  const call = { called: '+1 202 555 0140', foundOn: 'website', spokeWith: patient, heard: '+1 202 555 0142' }
+  const call = { called: '+1 202 555 0140', foundOn: 'website' as const, spokeWith: patient, heard: '+1 202 555 0142' }
   await given.done('contacts.verifyByCallBack', { numberId, ...call })
   const draft = await droppedDraft(given, scan(), `${patient}.pdf`)
   const cover = { included: true, from: patient, reference: patient, message: `About ${patient}` }

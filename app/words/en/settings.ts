@@ -54,6 +54,9 @@ export const settings = {
     months: 'Verified numbers expire',
     monthsHint: 'A number must then be called and checked again before anything is sent to it.',
     afterMonths: (months: number) => `After ${months} ${months === 1 ? 'month' : 'months'}`,
+    secondPerson: 'A second person confirms changed numbers',
+    secondPersonNote:
+      'When a contact’s fax number or organisation is changed, one person checks it and another confirms before anything is sent.',
     saved: 'Saved.',
     recovery: 'Recovery key',
     recoveryConfirmed: 'A recovery key was written down and checked.',

@@ -17,6 +17,8 @@ export type Question = {
 export type Found = {
   readonly ids: readonly string[]
   readonly total: number
+  /** Without asking how their numbers stand. */
+  readonly all: number
   readonly counts: Readonly<Record<Standing, number>>
 }
 
@@ -35,7 +37,7 @@ export function findIn(shelf: Shelf, question: Question, now: number): Found {
     question.by === 'name'
       ? firstBy(kept, question, placeOrder(shelf))
       : firstBy(kept, question, rankOrder(shelf, kept, hits, asked))
-  return { ids: page.map((slot) => shelf.ids[slot] ?? ''), total: kept.length, counts: countsOf(tally) }
+  return { ids: page.map((slot) => shelf.ids[slot] ?? ''), total: kept.length, all: asItIs.length, counts: countsOf(tally) }
 }
 
 /** A contact counts once for each standing that one of its numbers has. */

@@ -2,7 +2,7 @@
  * What a person does about a number's verification, one act each. What may follow upon what is decided in
  * `app/domain/contact/verification.ts`; here the facts are gathered: numbers compared, sources asked, times reckoned.
  */
-import type { DirectoryEntry } from '#app/contract/verification.ts'
+import type { DirectoryEntry } from '#app/contract/contact-imports.ts'
 import type { Parsed } from '#app/contract/index.ts'
 import { verifiedUntil, type Evidence } from '#app/domain/contact.ts'
 import type { VerificationEvent } from '#app/domain/contact/verification.ts'
@@ -20,7 +20,7 @@ import { happened } from './apply.ts'
 /** What the imported directories say of a recipient; the import room answers it. */
 export type DirectoryLookup = (
   read: ReadStore,
-  who: Pick<ContactTable, 'id' | 'npi' | 'organisation' | 'department' | 'person'> & { readonly e164: E164 },
+  who: Pick<ContactTable, 'id' | 'npi' | 'organisation' | 'department' | 'person'>,
 ) => Promise<readonly DirectoryEntry[]>
 
 /** Which number a received fax came from, as its line said; undefined for none of that id. */
@@ -89,24 +89,14 @@ export async function verifyByCallBack(parts: CheckParts, input: Parsed<'contact
   })
 }
 
-/** What directories say of this number's contact, whether they agree with it or not. Fault: not-found. */
-export async function directoryEntries(
-  { directory }: Pick<CheckParts, 'directory'>,
-  read: ReadStore,
-  numberId: NumberId,
-): Promise<Outcome<readonly DirectoryEntry[]>> {
-  const number = await numberById(read, numberId)
-  const contact = number && (await contactById(read, number.contactId))
-  return contact ? ok(await directory(read, { ...contact, e164: number.e164 })) : notFound
-}
-
+/** The entry is looked up again: what the page was shown may have been taken back. Faults: not-found; conflict directory-differs. */
 export const verifyByDirectory = async (parts: CheckParts, input: Parsed<'contacts.verifyByDirectory'>, act: Act) => {
   const { numberId, source, at } = input
   const event = await checked(parts, act, { method: 'directory', source, sourceAt: at })
-  return happen(parts, numberId, act, async ({ e164 }, tx) => {
-    const entries = await directoryEntries(parts, tx, numberId)
-    if (!entries.ok) return entries
-    const meant = entries.value.filter((entry) => entry.source === source && entry.at === at)
+  return happen(parts, numberId, act, async ({ e164, contactId }, tx) => {
+    const contact = await contactById(tx, contactId)
+    const entries = contact ? await parts.directory(tx, contact) : []
+    const meant = entries.filter((entry) => entry.source === source && entry.at === at)
     if (meant.length === 0) return notFound
     return meant.some((entry) => entry.e164 === e164) ? ok(event) : conflict('directory-differs')
   })

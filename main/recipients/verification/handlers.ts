@@ -8,7 +8,6 @@ import { historyOf } from './history.ts'
 
 export type VerificationNames =
   | 'contacts.verifyByCallBack'
-  | 'contacts.directoryEntries'
   | 'contacts.verifyByDirectory'
   | 'contacts.verifyByReceived'
   | 'contacts.readBack'
@@ -26,11 +25,6 @@ export function createVerificationHandlers(parts: Parts): Share<VerificationName
   const { read } = parts
   return {
     'contacts.verifyByCallBack': (input, act) => checks.verifyByCallBack(parts, input, act),
-    'contacts.directoryEntries': async ({ numberId }, act) => {
-      act.about({ subject: numberId })
-      const entries = await checks.directoryEntries(parts, read, numberId)
-      return entries.ok ? ok({ entries: [...entries.value] }) : entries
-    },
     'contacts.verifyByDirectory': (input, act) => checks.verifyByDirectory(parts, input, act),
     'contacts.verifyByReceived': (input, act) => checks.verifyByReceived(parts, input, act),
     'contacts.readBack': (input, act) => checks.readBack(parts, input, act),

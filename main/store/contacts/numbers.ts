@@ -150,3 +150,12 @@ export async function numberOfFax(
   const row = await read.selectFrom('fax').select(['number_id', 'kind']).where('id', '=', id).executeTakeFirst()
   return row?.number_id ? { numberId: NumberId.parse(row.number_id), test: row.kind === 'test' } : undefined
 }
+
+/** Whose these numbers are. */
+export async function contactsOfNumbers(
+  read: ReadStore,
+  ids: readonly NumberId[],
+): Promise<ReadonlyMap<NumberId, ContactId>> {
+  const rows = await read.selectFrom('fax_number').select(['id', 'contact_id']).where('id', 'in', ids).execute()
+  return new Map(rows.map((row) => [NumberId.parse(row.id), ContactId.parse(row.contact_id)]))
+}

@@ -5,7 +5,7 @@
 import { CircleAlert, CircleCheck, PhoneCall, ShieldCheck } from 'lucide-react'
 import { useState, type ReactNode } from 'react'
 import type { ContactView } from '#app/contract/contacts.ts'
-import { verifiedUntil } from '#app/domain/contact.ts'
+import { FoundOn, verifiedUntil } from '#app/domain/contact.ts'
 import type { NumberId } from '#app/domain/ids.ts'
 import type { Fault, NumberField } from '#app/domain/outcome.ts'
 import { shownNumber, typedAgainst } from '#app/domain/phone.ts'
@@ -16,6 +16,7 @@ import { Button } from '#renderer/parts/Button.tsx'
 import { Dialog } from '#renderer/parts/Dialog.tsx'
 import { FaultNote } from '#renderer/parts/FaultNote.tsx'
 import { Field } from '#renderer/parts/form/Field.tsx'
+import { Select } from '#renderer/parts/form/Select.tsx'
 import { useAnswer } from '#renderer/state/answer.ts'
 
 type CallBackFormProps = {
@@ -27,7 +28,12 @@ type CallBackFormProps = {
 
 const text = words.contacts.callBack
 
-type Typed = { readonly called: string; readonly heard: string; readonly spokeWith: string }
+type Typed = {
+  readonly called: string
+  readonly foundOn: FoundOn
+  readonly heard: string
+  readonly spokeWith: string
+}
 
 type Saving =
   | { readonly at: 'typing' }
@@ -43,7 +49,12 @@ function fieldOf(fault: Fault): NumberField | undefined {
 }
 
 export function CallBackForm({ contact, numberId, onDone, onCancel }: CallBackFormProps) {
-  const [typed, setTyped] = useState<Typed>({ called: shownNumber(contact.voice), heard: '', spokeWith: '' })
+  const [typed, setTyped] = useState<Typed>({
+    called: shownNumber(contact.voice),
+    foundOn: 'website',
+    heard: '',
+    spokeWith: '',
+  })
   const [saving, setSaving] = useState<Saving>({ at: 'typing' })
   const settings = useAnswer('settings.read', {})
   const verify = async (): Promise<void> => {
@@ -128,6 +139,12 @@ function Steps({ contact, numberId, typed, fault, change }: StepsProps) {
             first={contact.voice === ''}
             error={wrong('called')}
             onChange={(called) => change({ called })}
+          />
+          <Select
+            label={text.foundOn}
+            value={typed.foundOn}
+            options={FoundOn.options.map((value) => ({ value, label: text.places[value] }))}
+            onChange={(foundOn) => change({ foundOn })}
           />
         </Step>
         <Step number={2} title={text.ask(contact.department || contact.organisation)} lead={text.askLead}>

@@ -2,60 +2,24 @@
 import { UserPlus, UserRoundPen } from 'lucide-react'
 import { useDeferredValue, useState } from 'react'
 import type { ContactView } from '#app/contract/contacts.ts'
-import { shownNumber } from '#app/domain/phone.ts'
-import type { Fault, NumberField } from '#app/domain/outcome.ts'
-import { faultText, words } from '#app/words/index.ts'
+import { validNpi } from '#app/domain/contact/npi.ts'
+import { words } from '#app/words/index.ts'
 import { call } from '#renderer/bridge.ts'
 import { Button } from '#renderer/parts/Button.tsx'
 import { Dialog } from '#renderer/parts/Dialog.tsx'
 import { useAnswer } from '#renderer/state/answer.ts'
-import { FaultNote } from '#renderer/parts/FaultNote.tsx'
-import { Field } from '#renderer/parts/form/Field.tsx'
+import { ContactFields, type Saving } from './ContactFields.tsx'
+import { begin, existing, inputOf, type ContactText, type Initial } from './contact-text.ts'
 import { LookAlikes } from './LookAlikes.tsx'
-import { NoteField } from './NoteField.tsx'
-
-/** What is typed so far; numbers as people write them. */
-export type ContactText = {
-  readonly organisation: string
-  readonly department: string
-  readonly person: string
-  readonly fax: string
-  readonly voice: string
-  readonly note: string
-}
 
 type ContactFormProps = {
   /** A contact to change, or first words for a new one (what was searched for). */
-  readonly initial?: ContactView | Partial<ContactText>
+  readonly initial?: Initial
   readonly onDone: (contact: ContactView) => void
   readonly onCancel: () => void
 }
 
-const empty: ContactText = { organisation: '', department: '', person: '', fax: '', voice: '', note: '' }
 const text = words.contacts.form
-
-const existing = (initial: ContactFormProps['initial']): ContactView | undefined =>
-  initial && 'id' in initial ? initial : undefined
-
-function begin(initial: ContactFormProps['initial']): ContactText {
-  const known = existing(initial)
-  if (!known) return { ...empty, ...initial }
-  const { organisation, department, person, note } = known
-  const fax = shownNumber(known.numbers[0]?.e164 ?? '')
-  return { organisation, department, person, note, fax, voice: shownNumber(known.voice) }
-}
-
-/** Which field a fault belongs under, if it belongs to one. */
-function fieldOf(fault: Fault): NumberField | undefined {
-  if (fault.code === 'number') return fault.field ?? 'fax'
-  return fault.code === 'conflict' && fault.why === 'number-known' ? 'fax' : undefined
-}
-
-type Saving =
-  | { readonly at: 'typing' }
-  | { readonly at: 'saving' }
-  | { readonly at: 'incomplete' }
-  | { readonly at: 'faulted'; readonly fault: Fault }
 
 export function ContactForm({ initial, onDone, onCancel }: ContactFormProps) {
   const [typed, setTyped] = useState(() => begin(initial))
@@ -63,12 +27,14 @@ export function ContactForm({ initial, onDone, onCancel }: ContactFormProps) {
   const known = existing(initial)
   const save = async (): Promise<void> => {
     if (saving.at === 'saving') return
-    const { fax, ...fields } = typed
-    if (!fax.trim() || !fields.organisation.trim()) return setSaving({ at: 'incomplete' })
+    const npi = typed.npi.trim()
+    const wrong = !typed.fax.trim() || !typed.organisation.trim() || (npi !== '' && !validNpi(npi))
+    if (wrong) return setSaving({ at: 'incomplete' })
     setSaving({ at: 'saving' })
+    const input = inputOf(typed)
     const outcome = known
-      ? await call('contacts.change', { id: known.id, revision: known.revision, fields, fax })
-      : await call('contacts.add', { fields, fax })
+      ? await call('contacts.change', { id: known.id, revision: known.revision, ...input })
+      : await call('contacts.add', input)
     if (outcome.ok) onDone(outcome.value)
     else setSaving({ at: 'faulted', fault: outcome.fault })
   }
@@ -81,6 +47,7 @@ export function ContactForm({ initial, onDone, onCancel }: ContactFormProps) {
       title={known ? text.changeTitle : text.addTitle}
       lead={known ? text.changeLead : text.addLead}
       icon={known ? UserRoundPen : UserPlus}
+      className="contact-form"
       onClose={onCancel}
       onConfirm={() => void save()}
       footer={
@@ -123,73 +90,5 @@ function Compared({ typed, known }: ComparedProps) {
     <div role="status">
       <LookAlikes e164={view.value.e164} found={view.value.lookAlikes} />
     </div>
-  )
-}
-
-type ContactFieldsProps = {
-  readonly typed: ContactText
-  readonly change: (part: Partial<ContactText>) => void
-  readonly saving: Saving
-}
-
-function ContactFields({ typed, change, saving }: ContactFieldsProps) {
-  const incomplete = saving.at === 'incomplete'
-  const fault = saving.at === 'faulted' ? saving.fault : undefined
-  const under = fault && fieldOf(fault)
-  const wrong = (field: NumberField): string | undefined => (fault && under === field ? faultText(fault) : undefined)
-  return (
-    <>
-      {fault && !under && <FaultNote fault={fault} />}
-      <Field
-        label={text.organisation}
-        value={typed.organisation}
-        maxLength={120}
-        first
-        error={incomplete && !typed.organisation.trim() ? text.missing : undefined}
-        onChange={(organisation) => change({ organisation })}
-      />
-      <div className="two">
-        <Field
-          label={text.department}
-          optional={text.optional}
-          value={typed.department}
-          maxLength={80}
-          onChange={(department) => change({ department })}
-        />
-        <Field
-          label={text.person}
-          optional={text.optional}
-          value={typed.person}
-          maxLength={80}
-          onChange={(person) => change({ person })}
-        />
-        <Field
-          label={text.fax}
-          value={typed.fax}
-          maxLength={40}
-          inputMode="tel"
-          error={incomplete && !typed.fax.trim() ? text.missingFax : wrong('fax')}
-          onChange={(fax) => change({ fax })}
-        />
-        <Field
-          label={text.voice}
-          optional={text.optional}
-          hint={text.voiceHint}
-          value={typed.voice}
-          maxLength={40}
-          inputMode="tel"
-          error={wrong('voice')}
-          onChange={(voice) => change({ voice })}
-        />
-      </div>
-      <NoteField
-        label={text.note}
-        optional={text.optional}
-        hint={text.noteHint}
-        value={typed.note}
-        maxLength={500}
-        onChange={(note) => change({ note })}
-      />
-    </>
   )
 }

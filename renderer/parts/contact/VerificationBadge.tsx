@@ -1,5 +1,15 @@
 /** How a number stands, wherever a number is shown: icon, word and colour. Judged by main; only days are counted here. */
-import { Ban, ShieldAlert, ShieldCheck, ShieldOff, ShieldX, type LucideIcon } from 'lucide-react'
+import {
+  Ban,
+  Hourglass,
+  ShieldAlert,
+  ShieldCheck,
+  ShieldMinus,
+  ShieldOff,
+  ShieldQuestionMark,
+  ShieldX,
+  type LucideIcon,
+} from 'lucide-react'
 import type { NumberView } from '#app/contract/contacts.ts'
 import { day, type Standing } from '#app/domain/contact.ts'
 import { standingWord } from '#app/words/index.ts'
@@ -12,7 +22,10 @@ export const standingLooks: Readonly<Record<Standing, StandingLook>> = {
   'expires-soon': { icon: ShieldAlert, tone: 'warn' },
   expired: { icon: ShieldX, tone: 'bad' },
   unverified: { icon: ShieldOff, tone: 'neutral' },
-  revoked: { icon: Ban, tone: 'bad' },
+  pending: { icon: Hourglass, tone: 'warn' },
+  'needs-recheck': { icon: ShieldQuestionMark, tone: 'bad' },
+  revoked: { icon: ShieldMinus, tone: 'bad' },
+  blocked: { icon: Ban, tone: 'bad' },
 }
 
 /** The standing in words: "Expires in 9 days". */

@@ -1,6 +1,7 @@
 /** The list of contacts: verification is its main column. */
 import { useEffect, useMemo, useRef, type RefObject } from 'react'
 import type { ContactView, NumberView } from '#app/contract/contacts.ts'
+import type { Standing } from '#app/domain/contact.ts'
 import type { ContactId } from '#app/domain/ids.ts'
 import { shownNumber } from '#app/domain/phone.ts'
 import { words } from '#app/words/index.ts'
@@ -19,6 +20,8 @@ const text = words.contacts
 type ContactTableProps = {
   readonly contacts: readonly ContactView[]
   readonly total: number
+  /** Of a contact with several numbers, one that stands so is shown. */
+  readonly standing: Standing | undefined
   readonly rows: Rows<ContactId>
   readonly shown: WindowOf
   readonly body: RefObject<HTMLTableSectionElement | null>
@@ -38,7 +41,7 @@ const columns: readonly Column[] = [
 /** So many rows before the end, the next page is asked for. */
 const ahead = 30
 
-export function ContactTable({ contacts, total, rows, shown, body, onEnd }: ContactTableProps) {
+export function ContactTable({ contacts, total, standing, rows, shown, body, onEnd }: ContactTableProps) {
   const asked = useRef(0)
   useEffect(() => {
     if (contacts.length >= total || shown.to < contacts.length - ahead || asked.current === contacts.length) return
@@ -50,7 +53,7 @@ export function ContactTable({ contacts, total, rows, shown, body, onEnd }: Cont
       <Body ref={body} shown={shown}>
         {contacts.slice(shown.from, shown.to).map((contact, index) => (
           <tr key={contact.id} {...rowRole(shown.from + index)} {...rows.props(contact.id)}>
-            <Cells contact={contact} />
+            <Cells contact={contact} standing={standing} />
           </tr>
         ))}
       </Body>
@@ -62,8 +65,10 @@ export function ContactTable({ contacts, total, rows, shown, body, onEnd }: Cont
 export const useContactHeights = (count: number): readonly number[] =>
   useMemo(() => Array.from({ length: count }, rowHeight), [count])
 
-function Cells({ contact }: { readonly contact: ContactView }) {
-  const [number] = contact.numbers
+type CellsProps = { readonly contact: ContactView; readonly standing: Standing | undefined }
+
+function Cells({ contact, standing }: CellsProps) {
+  const number = contact.numbers.find((one) => one.standing === standing) ?? contact.numbers[0]
   const below = [contact.department, contact.person].filter((part) => part !== '').join(' · ')
   return (
     <>
@@ -80,7 +85,10 @@ function Cells({ contact }: { readonly contact: ContactView }) {
           </div>
         </div>
       </Cell>
-      <Cell className="tel">{number && shownNumber(number.e164)}</Cell>
+      <Cell className="tel">
+        {number && shownNumber(number.e164)}
+        {contact.numbers.length > 1 && <div className="c3 t2xs">{text.moreNumbers(contact.numbers.length - 1)}</div>}
+      </Cell>
       <Cell>{number && <VerificationBadge number={number} />}</Cell>
       <Cell className="x1">
         <How contact={contact} number={number} />
@@ -99,7 +107,14 @@ function How({ contact, number }: { readonly contact: ContactView; readonly numb
   const reason = number?.reason && <Private>{number.reason}</Private>
   return (
     <>
-      <div className="ell">{reason ?? (number?.method ? text.calledBack : text.nothing)}</div>
+      <div className="ell">
+        {reason ??
+          (number?.evidence
+            ? text.methods[number.evidence.method]
+            : number?.doubt
+              ? text.doubts[number.doubt]
+              : text.nothing)}
+      </div>
       <div className="c3 t2xs num ell">
         {number?.at === undefined ? text.added(date(contact.addedAt)) : date(number.at)}
       </div>

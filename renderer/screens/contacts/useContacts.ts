@@ -8,14 +8,22 @@ import { shown, type View } from '#renderer/state/answer.ts'
 
 export type Contacts = Output<'contacts.search'>
 
-export type ContactsAsked = { readonly text: string; readonly standing: Standing | undefined }
+export type ContactsAsked = {
+  readonly text: string
+  readonly standing: Standing | undefined
+  readonly favourites: boolean
+}
 
 const pageSize = 100
 const pageAtMost = 200
 
-async function ask({ text, standing }: ContactsAsked, offset: number, limit: number): Promise<Outcome<Contacts>> {
+async function ask(
+  { text, standing, favourites }: ContactsAsked,
+  offset: number,
+  limit: number,
+): Promise<Outcome<Contacts>> {
   const order = text.trim() === '' ? 'name' : 'match'
-  return call('contacts.search', { text, limit, offset, by: order, ...(standing ? { standing } : {}) })
+  return call('contacts.search', { text, limit, offset, by: order, favourites, ...(standing ? { standing } : {}) })
 }
 
 /** The first `count` contacts, however many calls that takes. */
@@ -40,16 +48,16 @@ export function useContacts(asked: ContactsAsked) {
   const [view, setView] = useState<View<Contacts>>({ at: 'loading' })
   const turn = useRef(0)
   const loaded = useRef(pageSize)
-  const { text, standing } = asked
+  const { text, standing, favourites } = asked
   const refresh = useCallback(
     async (count: number): Promise<void> => {
       const mine = ++turn.current
-      const outcome = await askFirst({ text, standing }, count)
+      const outcome = await askFirst({ text, standing, favourites }, count)
       if (mine !== turn.current) return
       loaded.current = Math.max(pageSize, outcome.ok ? outcome.value.contacts.length : 0)
       setView(shown(outcome))
     },
-    [text, standing],
+    [text, standing, favourites],
   )
   useEffect(() => {
     loaded.current = pageSize
@@ -62,11 +70,11 @@ export function useContacts(asked: ContactsAsked) {
   const more = useCallback(async (): Promise<void> => {
     const mine = turn.current
     if (view.at !== 'shown' || view.value.contacts.length >= view.value.total) return
-    const next = await ask({ text, standing }, view.value.contacts.length, pageSize)
+    const next = await ask({ text, standing, favourites }, view.value.contacts.length, pageSize)
     if (mine !== turn.current || !next.ok) return
     const value = joined(view.value, next.value)
     loaded.current = value.contacts.length
     setView({ at: 'shown', value })
-  }, [view, text, standing])
+  }, [view, text, standing, favourites])
   return { view, more, again: () => void refresh(loaded.current) }
 }

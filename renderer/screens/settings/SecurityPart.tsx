@@ -40,6 +40,14 @@ export function SecurityPart({ status, session }: SecurityPartProps) {
         {view.at === 'shown' && <Terms settings={view.value} onChange={(part) => void change(part)} />}
         {view.at === 'shown' && (
           <Checkbox
+            label={w.secondPerson}
+            note={w.secondPersonNote}
+            on={view.value.secondPerson}
+            onChange={(secondPerson) => void change({ secondPerson })}
+          />
+        )}
+        {view.at === 'shown' && (
+          <Checkbox
             label={words.settings.secondFactor.require}
             note={words.settings.secondFactor.requireNote}
             on={view.value.requireCodes}

@@ -63,7 +63,7 @@ test('the best match is first: name, then whole words, then those sent to last, 
   const referrals = (await search('referrals')).contacts[0]?.numbers[0]?.id
   if (!device || !referrals) throw new Error('not found')
   expect((await named('harbor'))[0]).toBe('Harborlight Cardiology Device clinic')
-  const heard = { called: '2025550140', foundOn: 'website', spokeWith: 'Wren', heard: '2025550142' }
+  const heard = { called: '2025550140', foundOn: 'website' as const, spokeWith: 'Wren', heard: '2025550142' }
   valueOf(await given.call('contacts.verifyByCallBack', { numberId: referrals, ...heard }))
   expect((await named('harbor'))[0]).toBe('Harborlight Cardiology Referrals desk')
   await given.store.write((tx) => markUsed(tx, NumberId.parse(device), given.clock.now()))
@@ -85,7 +85,7 @@ test('standing is counted and chosen by the clock at the time of asking', async 
   const [contact] = (await search('referrals')).contacts
   const numberId = contact?.numbers[0]?.id
   if (!numberId) throw new Error('not found')
-  const callBack = { called: '2025550140', foundOn: 'website', spokeWith: 'Wren', heard: '2025550142' }
+  const callBack = { called: '2025550140', foundOn: 'website' as const, spokeWith: 'Wren', heard: '2025550142' }
   valueOf(await given.call('contacts.verifyByCallBack', { numberId, ...callBack }))
   expect((await search('')).counts).toMatchObject({ verified: 1, 'expires-soon': 0, unverified: 4, expired: 0 })
   expect(await named('', { standing: 'verified' })).toEqual(['Harborlight Cardiology Referrals desk'])

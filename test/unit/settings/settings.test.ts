@@ -18,6 +18,7 @@ test('settings begin with what set-up was told and the usual times', async () =>
     practice,
     idleMinutes: 10,
     verificationMonths: 12,
+    secondPerson: false,
     requireCodes: false,
     signOutMinutes: 0,
     roleLabels: {},

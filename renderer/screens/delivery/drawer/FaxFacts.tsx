@@ -5,7 +5,7 @@ import type { FaxView } from '#app/contract/faxes.ts'
 import { checkWords, purposeWords, qualityWords, words } from '#app/words/index.ts'
 import { size } from '#renderer/format.ts'
 import { Private } from '#renderer/parts/Private.tsx'
-import { PdfDialog } from './PdfDialog.tsx'
+import { PdfDialog } from '#renderer/parts/print/PdfDialog.tsx'
 
 const { facts, peek } = words.deliveryScreen
 

@@ -13,7 +13,7 @@ import { FaultNote } from '#renderer/parts/FaultNote.tsx'
 import { printPdf } from '#renderer/parts/print/print-pdf.ts'
 import { TrainingMark } from '#renderer/parts/TrainingMark.tsx'
 import { useToasts } from '#renderer/state/toasts.ts'
-import { PdfDialog } from './PdfDialog.tsx'
+import { PdfDialog } from '#renderer/parts/print/PdfDialog.tsx'
 
 const text = words.deliveryScreen.report
 

@@ -3,6 +3,7 @@ import { Ban, ChevronRight, PhoneCall, UserRoundSearch, type LucideIcon } from '
 import type { ContactView, NumberView } from '#app/contract/contacts.ts'
 import { words } from '#app/words/index.ts'
 import { Banner } from '#renderer/parts/Banner.tsx'
+import { sayingOf } from '#renderer/parts/contact/saying.ts'
 import { useRight } from '#renderer/state/session.ts'
 
 export type Chosen = { readonly contact: ContactView; readonly number: NumberView }
@@ -12,14 +13,14 @@ type BlockedProps = Chosen & { readonly onCallBack: () => void; readonly onOther
 export function Blocked({ contact, number, onCallBack, onOther }: BlockedProps) {
   const mayVerify = useRight('contacts.change')
   const text = words.send.recipient
-  const why = number.standing === 'unverified' ? text.unverified(contact.organisation) : text.expired
+  const why = number.standing === 'unverified' ? text.unverified(contact.organisation) : sayingOf(number)
   return (
     <>
       <Banner tone="bad" icon={Ban} urgent title={text.stopped} className="mt3">
-        {number.standing === 'revoked' ? text.revoked : why}
+        {why}
       </Banner>
       <div className="col g1 mt3">
-        {mayVerify && (
+        {mayVerify && number.standing !== 'blocked' && (
           <Way
             icon={PhoneCall}
             title={text.callBack}

@@ -15,7 +15,7 @@ type PickRowProps = {
 export function PickRow({ pick: { contact, number }, typed, option }: PickRowProps) {
   const desk = [contact.department, contact.person].filter(Boolean).join(' · ')
   return (
-    <div {...option} className={number.standing === 'revoked' ? 'pick-row off' : 'pick-row'}>
+    <div {...option} className={number.standing === 'blocked' ? 'pick-row off' : 'pick-row'}>
       <OrgMark name={contact.organisation} />
       <div className="grow">
         <div className="ell">

@@ -6,15 +6,18 @@ import { date } from '#renderer/format.ts'
 
 /** How the number came to stand as it does: "called back Mar 2, 2026, Noor I." */
 export function howVerified(contact: ContactView, number: NumberView): string {
-  const { calledBack, calledBackBy, blocked, addedBy } = words.send.recipient
+  const { calledBack, calledBackBy, addedBy } = words.send.recipient
   switch (number.standing) {
     case 'verified':
     case 'expires-soon':
     case 'expired':
       if (number.at === undefined) return ''
       return number.byShortName ? calledBackBy(date(number.at), number.byShortName) : calledBack(date(number.at))
+    case 'pending':
+    case 'needs-recheck':
     case 'revoked':
-      return number.at === undefined ? '' : blocked(date(number.at))
+    case 'blocked':
+      return number.at === undefined ? '' : date(number.at)
     case 'unverified':
       return addedBy(date(contact.addedAt), contact.addedByShortName)
     default:

@@ -1,5 +1,5 @@
-/** Blocks a number: one reason, one act, and nothing is sent there until somebody calls back. */
-import { Ban } from 'lucide-react'
+/** Blocks a number, or withdraws its verification: one reason, one act. */
+import { Ban, ShieldMinus } from 'lucide-react'
 import { useState } from 'react'
 import type { NumberView } from '#app/contract/contacts.ts'
 import { faultText, words } from '#app/words/index.ts'
@@ -8,9 +8,8 @@ import { Button } from '#renderer/parts/Button.tsx'
 import { Dialog } from '#renderer/parts/Dialog.tsx'
 import { Field } from '#renderer/parts/form/Field.tsx'
 
-const text = words.contacts.revoke
-
-type RevokeDialogProps = {
+type StopDialogProps = {
+  readonly what: 'block' | 'withdraw'
   readonly number: NumberView
   readonly onDone: () => void
   readonly onCancel: () => void
@@ -18,14 +17,17 @@ type RevokeDialogProps = {
 
 type Saving = { readonly at: 'typing' | 'saving' } | { readonly at: 'refused'; readonly why: string }
 
-export function RevokeDialog({ number, onDone, onCancel }: RevokeDialogProps) {
+export function StopDialog({ what, number, onDone, onCancel }: StopDialogProps) {
   const [reason, setReason] = useState('')
   const [saving, setSaving] = useState<Saving>({ at: 'typing' })
-  const block = async (): Promise<void> => {
+  const text = words.contacts.stop[what]
+  const icon = what === 'block' ? Ban : ShieldMinus
+  const stop = async (): Promise<void> => {
     if (saving.at === 'saving') return
     if (reason.trim() === '') return setSaving({ at: 'refused', why: text.missing })
     setSaving({ at: 'saving' })
-    const outcome = await call('contacts.revoke', { numberId: number.id, reason })
+    const name = what === 'block' ? 'contacts.block' : 'contacts.revoke'
+    const outcome = await call(name, { numberId: number.id, reason })
     if (outcome.ok) onDone()
     else setSaving({ at: 'refused', why: faultText(outcome.fault) })
   }
@@ -33,22 +35,22 @@ export function RevokeDialog({ number, onDone, onCancel }: RevokeDialogProps) {
     <Dialog
       title={text.title}
       lead={text.lead}
-      icon={Ban}
+      icon={icon}
       tone="bad"
       onClose={onCancel}
-      onConfirm={() => void block()}
+      onConfirm={() => void stop()}
       footer={
         <>
           <Button onClick={onCancel}>{words.common.cancel}</Button>
-          <Button kind="danger-fill" icon={Ban} busy={saving.at === 'saving'} onClick={() => void block()}>
+          <Button kind="danger-fill" icon={icon} busy={saving.at === 'saving'} onClick={() => void stop()}>
             {text.act}
           </Button>
         </>
       }
     >
       <Field
-        label={text.reason}
-        hint={text.reasonHint}
+        label={words.contacts.stop.reason}
+        hint={words.contacts.stop.reasonHint}
         value={reason}
         maxLength={200}
         first
