@@ -18,6 +18,8 @@ export const EntryView = z.strictObject({
   subject: z.string(),
   outcome: AuditOutcome,
   details: AuditDetails,
+  /** What ids in subject and details stand for, as far as the reader may know. */
+  names: z.record(z.string(), z.string()),
   hash: z.string(),
   previous: z.string(),
 })

@@ -43,7 +43,9 @@ export function detailsOf(text: string): AuditDetails {
   }
 }
 
-export function entryView(row: EntryRow, actors: Actors): EntryView {
+/** @param names what ids stand for, as far as the reader may know; those of other entries are left out */
+export function entryView(row: EntryRow, actors: Actors, names: Readonly<Record<string, string>>): EntryView {
+  const held = Object.entries(names).filter(([id]) => row.subject === id || row.details.includes(id))
   const { sequence, at, action, subject, hash, previous } = row
   const outcome = AuditOutcome.safeParse(row.outcome)
   return {
@@ -56,5 +58,6 @@ export function entryView(row: EntryRow, actors: Actors): EntryView {
     actor: actors(row.actor),
     outcome: outcome.success ? outcome.data : 'failed',
     details: detailsOf(row.details),
+    names: Object.fromEntries(held),
   }
 }

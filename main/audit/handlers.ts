@@ -1,11 +1,12 @@
 /** Reading and verifying the record. Nothing here can write to it. */
 import { conflict, ok } from '#app/domain/outcome.ts'
 import type { Publish } from '../door/publish.ts'
-import type { Share } from '../door/handler.ts'
+import { actorOf, type Share } from '../door/handler.ts'
 import { countEntries, entriesMatching, latestCheckpoint } from '../store/record/audit.ts'
 import type { ReadStore } from '../store/store.ts'
 import { viewOf } from './checkpoint.ts'
 import { actorsOf, entryView } from './entries.ts'
+import { namesIn } from './names.ts'
 import type { OutsideHead } from './outside-head.ts'
 import type { Verification } from './verification.ts'
 
@@ -20,13 +21,14 @@ type Name = 'audit.list' | 'audit.verify' | 'audit.stopVerifying' | 'audit.answe
 
 export function createAuditHandlers({ read, verification, outside, publish }: AuditParts): Share<Name> {
   return {
-    'audit.list': async ({ before, limit, ...filter }) => {
+    'audit.list': async ({ before, limit, ...filter }, act) => {
       const actors = await actorsOf(read)
       const rows = await entriesMatching(read, filter, { before, limit })
+      const names = await namesIn({ read, actors, rights: actorOf(act).rights }, rows)
       const checkpoint = await latestCheckpoint(read)
       const verified = verification.last()
       return ok({
-        entries: rows.map((row) => entryView(row, actors)),
+        entries: rows.map((row) => entryView(row, actors, names)),
         total: await countEntries(read, filter),
         ...(checkpoint ? { lastCheckpoint: viewOf(checkpoint) } : {}),
         ...(verified ? { lastVerification: verified } : {}),

@@ -14,6 +14,9 @@ export type PrintJob = {
   readonly progress: (pages: number) => void
 }
 
+/** A report keeps a page and a few numbers for each page before; with more room, waste is only cleared away later. */
+const bounds = { maxYoungGenerationSizeMb: 8, maxOldGenerationSizeMb: 160 }
+
 /**
  * Prints a report and answers its number of pages. Fault: conflict report-stopped. Throws what `pieces` and `write`
  * throw, and when the thread breaks; it is gone in any case.
@@ -25,7 +28,7 @@ export const printerInThread =
   (worker: string, fonts: Pick<ReportWork, 'regularFont' | 'boldFont'>): ReportPrinter =>
   async (job) => {
     const work: ReportWork = { ...fonts, frame: job.frame }
-    const thread = new Worker(worker, { workerData: work })
+    const thread = new Worker(worker, { workerData: work, resourceLimits: bounds })
     try {
       return ok(await printed(thread, job))
     } catch (error) {

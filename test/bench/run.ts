@@ -5,12 +5,14 @@ import { benchDelivery } from './delivery/index.ts'
 import { benchDocuments } from './documents/index.ts'
 import { benchFoundation } from './foundation/index.ts'
 import { benchRecipients } from './recipients/index.ts'
+import { benchReports } from './reports/index.ts'
 
 const areas: Readonly<Record<string, () => Promise<void>>> = {
   foundation: benchFoundation,
   documents: benchDocuments,
   audit: benchAudit,
   recipients: benchRecipients,
+  reports: benchReports,
   delivery: benchDelivery,
   'crash-points': benchCrashPoints,
 }

@@ -61,7 +61,7 @@ test('reports of faxes, of one fax and of the record, a table of one, and a revi
   await page.getByRole('button', { name: auditScreen.exporting.save }).click()
   await expect.poll(() => existsSync(file)).toBe(true)
   expect(readFileSync(file, 'utf8')).toContain(reference)
-  await page.getByRole('button', { name: words.common.close }).click()
+  await page.getByRole('dialog').getByText(words.common.close, { exact: true }).click()
   await page.getByRole('radio', { name: reports.titles.fax }).check()
   await expect(page.getByRole('button', { name: w.make })).toBeDisabled()
   await page.getByLabel(w.fax).fill(reference.toLowerCase())

@@ -7,7 +7,7 @@ import { DisclosurePurpose, leftOutOfAccounting } from '#app/contract/reports.ts
 import { shownNumber } from '#app/domain/phone.ts'
 import { words } from '#app/words/index.ts'
 import { faxesAt } from '../../store/record/reports.ts'
-import { recipientName } from '../names.ts'
+import { recipientName } from '../../audit/names.ts'
 import type { Column, Piece } from '../render/types.ts'
 import { count, fileDates, filtersOf, narrowing, period } from './common.ts'
 import { cellsOf, factsOfFax, purposeOf, type FaxFacts } from './fax-row.ts'

@@ -5,7 +5,7 @@ import { FaxState, type Phase } from '#app/domain/fax.ts'
 import { shownNumber } from '#app/domain/phone.ts'
 import { purposeWords, reasonWords, words } from '#app/words/index.ts'
 import type { ReportedFax } from '../../store/record/reports.ts'
-import { recipientName } from '../names.ts'
+import { recipientName } from '../../audit/names.ts'
 import type { Mark, Piece } from '../render/types.ts'
 import type { KindParts } from './kind.ts'
 

@@ -59,13 +59,13 @@ const totals = ({ faxes, pages, delivered, failed, other }: Counted): readonly F
 ]
 
 export const columns: readonly Column[] = [
-  { label: reports.faxColumns.when, share: 13, align: 'left' },
-  { label: reports.faxColumns.reference, share: 12, align: 'left' },
-  { label: reports.faxColumns.to, share: 27, align: 'left' },
-  { label: reports.faxColumns.regarding, share: 11, align: 'left' },
-  { label: reports.faxColumns.purpose, share: 14, align: 'left' },
-  { label: reports.faxColumns.pages, share: 8, align: 'right' },
-  { label: reports.faxColumns.by, share: 13, align: 'left' },
+  { label: reports.faxColumns.when, share: 17, align: 'left' },
+  { label: reports.faxColumns.reference, share: 13, align: 'left' },
+  { label: reports.faxColumns.to, share: 25, align: 'left' },
+  { label: reports.faxColumns.regarding, share: 10, align: 'left' },
+  { label: reports.faxColumns.purpose, share: 13, align: 'left' },
+  { label: reports.faxColumns.pages, share: 10, align: 'right' },
+  { label: reports.faxColumns.by, share: 12, align: 'left' },
   { label: reports.faxColumns.result, share: 17, align: 'left' },
 ]
 

@@ -55,7 +55,7 @@ export type KindParts = {
 }
 
 /** Rows or faxes that are read at a time. */
-export const handful = 250
+export const handful = 100
 
 export async function* nothingBefore(): AsyncGenerator<readonly Piece[]> {
   // A report whose table begins at once.

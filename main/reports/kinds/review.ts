@@ -45,9 +45,9 @@ export async function reviewReport(parts: ReviewParts): Promise<Report> {
     },
     columns: [
       { label: reports.columns.action, share: 52, align: 'left' },
-      { label: reports.totals.done, share: 16, align: 'right' },
-      { label: reports.totals.refused, share: 16, align: 'right' },
-      { label: reports.totals.failed, share: 16, align: 'right' },
+      { label: reports.outcomes.done, share: 16, align: 'right' },
+      { label: reports.outcomes.refused, share: 16, align: 'right' },
+      { label: reports.outcomes.failed, share: 16, align: 'right' },
     ],
     nothing: reports.nothing,
     titles: [reports.columns.action, ...AuditOutcome.options],

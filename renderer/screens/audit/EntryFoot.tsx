@@ -32,7 +32,7 @@ export function EntryFoot({ entry, verification }: EntryFootProps) {
       <span className="mono t2xs c2" title={entry.hash}>
         sha256 {shortHash(entry.hash)}
       </span>
-      <span className="c2 aud-what">{words.audit.what(entry.subject, entry.details)}</span>
+      <span className="c2 aud-what">{words.audit.what(entry.subject, entry.details, entry.names)}</span>
       <span className="end row g2">
         <span className={tone ? `st ${tone}` : 'st'}>
           <Icon className="i" aria-hidden />

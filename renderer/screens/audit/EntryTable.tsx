@@ -132,7 +132,7 @@ function EntryRow({ entry, proof, on, reachable, onChoose }: EntryRowProps) {
           </Badge>
         )}
         {proof === 'first-bad' && ' '}
-        {w.what(entry.subject, entry.details)}
+        {w.what(entry.subject, entry.details, entry.names)}
       </td>
     </tr>
   )

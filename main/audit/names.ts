@@ -5,7 +5,7 @@
 import type { Right } from '#app/domain/rights.ts'
 import { shownNumber } from '#app/domain/phone.ts'
 import { words } from '#app/words/index.ts'
-import type { Actors } from '../audit/entries.ts'
+import type { Actors } from './entries.ts'
 import type { EntryRow } from '../store/record/audit.ts'
 import { contactsNamed, faxesNamed, linesNamed, numbersNamed, reportsNamed } from '../store/record/reports.ts'
 import type { ReadStore } from '../store/store.ts'
