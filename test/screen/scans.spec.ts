@@ -9,6 +9,7 @@ const text = words.scans
 
 test('the scanner’s folder is chosen once; its scans wait on New fax and become pages', async ({ desk }) => {
   const page = await openDesk(desk)
+  const scanOf = (name: string) => page.getByTitle(text.use).filter({ hasText: name })
   const folder = path.join(desk.folder, '..', `scanner-${path.basename(desk.folder)}`)
   mkdirSync(folder)
   await page.keyboard.press('Control+n')
@@ -27,15 +28,15 @@ test('the scanner’s folder is chosen once; its scans wait on New fax and becom
   writeFileSync(path.join(folder, 'Scan 0414-0955.pdf'), '')
   truncateSync(path.join(folder, 'Scan 0414-0955.pdf'), 101 * 1024 * 1024)
   await page.keyboard.press('Control+n')
-  const scan = page.getByRole('button', { name: text.use('Scan 0414-1031.pdf', 10) })
+  const scan = scanOf('Scan 0414-1031.pdf')
   await scan.waitFor({ timeout: 60_000 })
   await page.getByText(text.unreadable).waitFor({ timeout: 60_000 })
-  await page.getByRole('button', { name: text.use('Scan 0414-1017.pdf', 1) }).waitFor()
+  await scanOf('Scan 0414-1017.pdf').waitFor()
   await look(page, 'scans-listed')
 
   await page.getByRole('button', { name: text.discard('Scan 0414-1017.pdf') }).click()
   await page.getByRole('button', { name: words.common.undo }).click()
-  await page.getByRole('button', { name: text.use('Scan 0414-1017.pdf', 1) }).waitFor()
+  await scanOf('Scan 0414-1017.pdf').waitFor()
   await page.getByRole('button', { name: text.remove }).click()
   await expect(page.getByText(text.unreadable)).toHaveCount(0)
 

@@ -30,7 +30,7 @@ export const scans = {
   choose: 'Choose folder',
   standing: standings,
   waits,
-  use: (name: string, count: number) => `Make a fax of ${name}, ${pages(count)}`,
+  use: 'Make a fax of it',
   line: (count: number, time: string) => `${pages(count)} · ${time}`,
   unreadable: 'Could not be read',
   aside: 'The file lies in “Faxdesk could not read”, inside the scanner’s folder.',

@@ -103,7 +103,7 @@ function Ready({ scan }: { readonly scan: ScanView }) {
       <button
         type="button"
         className="scan-row grow"
-        aria-label={text.use(name, pages)}
+        title={text.use}
         onClick={() => void takeScan(scan.id, (draftId) => go({ screen: 'send', draftId }))}
       >
         <span className="grow">
@@ -128,9 +128,10 @@ const Unreadable = ({ scan, refusal }: UnreadableProps) => (
       <b className="med ell">
         <Private>{scan.name}</Private>
       </b>
-      <span className="txs c-bad">{text.unreadable}. </span>
-      <span className="txs c2">{faultText({ code: 'document', refusal })} </span>
-      <span className="txs c3">{text.aside}</span>
+      <span className="txs c-bad">{text.unreadable}</span>
+      <span className="txs c2 pretty">
+        {faultText({ code: 'document', refusal })} {text.aside}
+      </span>
       <span className="row g2 mt1">
         <Button size="sm" onClick={() => void tryAgain(scan.id)}>
           {text.again}
