@@ -41,6 +41,7 @@ const bundleMain = (development) =>
           'picture-child': at('main', 'documents', 'intake', 'entry.ts'),
           'argon2-worker': at('main', 'vault', 'argon2-worker.ts'),
           'verify-worker': at('main', 'audit', 'verify', 'verify-worker.ts'),
+          'report-worker': at('main', 'reports', 'render', 'worker.ts'),
         },
         output: { format: 'esm', entryFileNames: '[name].js', chunkFileNames: 'chunk-[hash].js' },
       },

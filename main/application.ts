@@ -28,6 +28,7 @@ export type Assets = {
   readonly vips: string
   readonly argon2Worker: string
   readonly verifyWorker: string
+  readonly reportWorker: string
   /** The program that checks exports, as shipped beside each of them. */
   readonly verifier: string
 }
@@ -89,6 +90,8 @@ export async function createApplication(
         guard: () => front.guard,
         trainingPace,
         verifyWorker: assets.verifyWorker,
+        reportWorker: assets.reportWorker,
+        fonts: assets,
         verifier: assets.verifier,
         store,
         keys,

@@ -18,6 +18,7 @@ export const rights = [
   'people.manage',
   'settings.change',
   'audit.read',
+  'insights.read',
 ] as const
 export type Right = (typeof rights)[number]
 
@@ -37,9 +38,10 @@ const table: Readonly<Record<Role, readonly Right[]>> = Object.freeze({
     'drafts.hand-over',
     'contacts.read',
     'contacts.change',
+    'insights.read',
   ],
-  'privacy-officer': ['fax.read', 'fax.read-others', 'contacts.read', 'audit.read'],
-  administrator: ['contacts.read', 'people.manage', 'settings.change'],
+  'privacy-officer': ['fax.read', 'fax.read-others', 'contacts.read', 'audit.read', 'insights.read'],
+  administrator: ['contacts.read', 'people.manage', 'settings.change', 'insights.read'],
 })
 
 /** Whether one of the roles grants the right. */

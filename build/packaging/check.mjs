@@ -76,7 +76,7 @@ async function checkPackage(target, folder) {
   const arch = target.arch === Arch.x64 ? 'x64' : 'arm64'
   check(
     `${target.name}: main, preload, page and all workers are in`,
-    ['boot', 'document-child', 'picture-child', 'argon2-worker', 'verify-worker'].every((name) =>
+    ['boot', 'document-child', 'picture-child', 'argon2-worker', 'verify-worker', 'report-worker'].every((name) =>
       files.includes(`/out/main/${name}.js`),
     ) &&
       files.includes('/out/preload/preload.cjs') &&

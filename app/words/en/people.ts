@@ -11,6 +11,7 @@ const rights: Readonly<Record<Right, string>> = {
   'contacts.change': 'Add contacts and verify numbers',
   'people.manage': 'Add people and set roles',
   'settings.change': 'Change settings',
+  'insights.read': 'See how sending goes, in counts',
   'audit.read': 'See the audit record and make reports',
 }
 

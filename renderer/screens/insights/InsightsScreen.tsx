@@ -88,7 +88,7 @@ function Shown({ view, period, tables }: ShownProps) {
             <span className="txs c3">{w.periods[period]}</span>
           </header>
           {tables ? (
-            <StepTable steps={view.steps} period={period} label={w.rateBy(step)} />
+            <StepTable steps={view.steps} period={period} label={w.rateBy(step)} of="rate" />
           ) : (
             <LineChart points={rates} period={period} label={w.rateBy(step)} />
           )}
@@ -101,7 +101,7 @@ function Shown({ view, period, tables }: ShownProps) {
             <span className="txs c3">{w.middle}</span>
           </header>
           {tables ? (
-            <StepTable steps={view.steps} period={period} label={w.timeBy(step)} />
+            <StepTable steps={view.steps} period={period} label={w.timeBy(step)} of="time" />
           ) : (
             <BarChart points={times} period={period} label={w.timeBy(step)} shown={minutes} />
           )}

@@ -8,17 +8,24 @@ import type { View } from './InsightsScreen.tsx'
 
 const w = words.insights
 
-type StepTableProps = { readonly steps: View['steps']; readonly period: InsightPeriod; readonly label: string }
+type StepTableProps = {
+  readonly steps: View['steps']
+  readonly period: InsightPeriod
+  readonly label: string
+  /** Which chart's figures these are. */
+  readonly of: 'rate' | 'time'
+}
 
-export const StepTable = ({ steps, period, label }: StepTableProps) => (
+const middle = (ms: number | undefined): string => (ms === undefined ? w.noFigure : minutes(ms))
+
+export const StepTable = ({ steps, period, label, of }: StepTableProps) => (
   <table className="grid short ins-table" aria-label={label}>
     <thead>
       <tr>
         <th scope="col">{w.columns.when}</th>
         <th scope="col">{w.columns.sent}</th>
         <th scope="col">{w.columns.delivered}</th>
-        <th scope="col">{w.columns.firstTime}</th>
-        <th scope="col">{w.columns.middle}</th>
+        <th scope="col">{of === 'rate' ? w.columns.firstTime : w.columns.middle}</th>
       </tr>
     </thead>
     <tbody>
@@ -27,8 +34,7 @@ export const StepTable = ({ steps, period, label }: StepTableProps) => (
           <th scope="row">{stepName(from, period)}</th>
           <td className="num">{number(counts.sent)}</td>
           <td className="num">{number(counts.delivered)}</td>
-          <td className="num">{number(counts.firstTime)}</td>
-          <td className="num">{counts.medianMs === undefined ? w.noFigure : minutes(counts.medianMs)}</td>
+          <td className="num">{of === 'rate' ? number(counts.firstTime) : middle(counts.medianMs)}</td>
         </tr>
       ))}
     </tbody>
