@@ -18,6 +18,8 @@ export type Pause = {
   /** Until then nothing is handed over; afterwards one fax at a time. */
   readonly until: number
   readonly lastedMs: number
+  /** One fax was let through to see how the line does, and nothing was heard of it yet. */
+  readonly probing?: true
 }
 
 export type Heard =
@@ -37,9 +39,9 @@ export function heard(health: Health, news: Heard, now: number): Health {
   switch (news.kind) {
     // Taken proves that the service is there, not that its telephone works.
     case 'taken':
-      return health.died >= diedAtMost ? { ...health, notTaken: 0 } : { notTaken: 0, died: health.died }
+      return health.died >= diedAtMost ? { ...health, notTaken: 0 } : { died: health.died, ...better(health, now) }
     case 'call-ended':
-      return well
+      return { died: 0, ...better(health, now) }
     case 'not-taken': {
       const notTaken = health.notTaken + 1
       return notTaken >= notTakenAtMost ? paused({ ...health, notTaken }, 'trouble', now) : { ...health, notTaken }
@@ -57,10 +59,14 @@ export function heard(health: Health, news: Heard, now: number): Health {
   }
 }
 
+/** It works again; but what it asked for holds until its time is over, whatever went through meanwhile. */
+const better = ({ pause }: Health, now: number): Pick<Health, 'notTaken' | 'pause'> =>
+  pause?.why === 'put-off' && pause.until > now ? { notTaken: 0, pause } : { notTaken: 0 }
+
 function paused(health: Health, why: 'trouble' | 'account', now: number): Health {
   const before = health.pause?.why === why ? health.pause : undefined
   // Several hand-overs under way may tell of the same trouble: only what comes after a pause makes the next one longer.
-  if (before && before.until > now) return health
+  if (before && before.until > now && !before.probing) return health
   const lastedMs = before ? Math.min(longestMs[why], before.lastedMs * 2) : firstMs[why]
   return { ...health, pause: { why, until: now + lastedMs, lastedMs } }
 }
@@ -71,4 +77,4 @@ export const resting = ({ pause }: Health, now: number): boolean =>
 
 /** After one fax was let through to see how the line does: the next one only after another pause, unless it works. */
 export const probed = (health: Health, now: number): Health =>
-  health.pause ? { ...health, pause: { ...health.pause, until: now + health.pause.lastedMs } } : health
+  health.pause ? { ...health, pause: { ...health.pause, until: now + health.pause.lastedMs, probing: true } } : health

@@ -96,8 +96,12 @@ export async function momentsOf(scenario: Scenario, folder: string): Promise<rea
     void moments.push({ what, disk: now, book: structuredClone(book), now: clock.now() })
   const write: Store['write'] = async (work) => {
     keep('before a write')
-    const before = disk
-    const value = await real.write(work)
+    let before = disk
+    const value = await real.write((tx) => {
+      // Writes wait for each other: only what this one adds can be torn, what lies there by now was answered for.
+      before = diskOf(folder)
+      return work(tx)
+    })
     disk = diskOf(folder)
     const grown = disk.wal.length - before.wal.length
     if (grown > 0) {

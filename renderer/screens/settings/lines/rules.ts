@@ -1,5 +1,5 @@
 /** A line's rules as they are typed, and back. Pure. */
-import { LadderRule, LineRules, Tunable } from '#app/domain/retry.ts'
+import { LineRules, Tunable, type LadderRule } from '#app/domain/retry.ts'
 
 export type TypedLadder = { readonly calls: string; readonly minutes: string }
 export type TypedRules = {

@@ -28,6 +28,7 @@ const fax = (seed: number, at: number, state: FaxState = delivered): FaxSummary 
     pages: 1,
     sentBy: { id: `person_${hex(1)}`, shortName: 'Dana F.', initials: 'DF', tint: 1 },
     training: true,
+    urgent: false,
     at,
     changedAt: at,
   })
