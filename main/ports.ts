@@ -49,6 +49,9 @@ export type PreferenceFile = {
 /** Tells the person, outside the window, that something waits. It can say nothing else, by design. */
 export type Notifier = { readonly attention: () => void }
 
+/** The system's clipboard, as text. */
+export type Clipboard = { readonly read: () => Promise<string>; readonly clear: () => void }
+
 /** The way out. Lines are handed it, and what sends the record to another log; time-outs, limits and whom to talk to are judged there. */
 export type Network = {
   /** Begins a plain TCP connection; the socket says how it went. */
@@ -108,6 +111,7 @@ export type Ports = {
   readonly files: Files
   readonly preferences: PreferenceFile
   readonly notifier: Notifier
+  readonly clipboard: Clipboard
   readonly network: Network
   readonly log: Log
   readonly startDocumentChild: (work: DocumentWork) => Child

@@ -1,6 +1,6 @@
 /** Where the desk stands, first-run set-up, sign-in and lock. */
 import { z } from 'zod'
-import { ContactId, FaxId, Instant, PersonId } from '../domain/ids.ts'
+import { ContactId, FaxId, Instant, PersonId, Sha256 } from '../domain/ids.ts'
 import { storeTroubles } from '../domain/outcome.ts'
 import { rights, roles } from '../domain/rights.ts'
 import { operation } from './operation.ts'
@@ -172,6 +172,14 @@ export const sessionOperations = {
     whileLocked: false,
     audit: 'refusals',
     input: Standing,
+    output: z.strictObject({}),
+  }),
+  /** Something was copied out of the page: its digest, so that a lock can take it off the clipboard. */
+  'session.copied': operation({
+    right: 'signed-in',
+    whileLocked: false,
+    audit: 'refusals',
+    input: z.strictObject({ sha256: Sha256 }),
     output: z.strictObject({}),
   }),
   /**

@@ -2,7 +2,7 @@
  * Boot: the one file that constructs the product. It settles the data folder and the single instance, hardens the shell
  * before any window exists, hands real ports to the application, and quits only when the application has stopped.
  */
-import { app, dialog, Menu, nativeTheme, Notification, BrowserWindow } from 'electron'
+import { app, clipboard, dialog, Menu, nativeTheme, Notification, BrowserWindow } from 'electron'
 import { randomBytes } from 'node:crypto'
 import { mkdirSync } from 'node:fs'
 import path from 'node:path'
@@ -59,6 +59,7 @@ async function start(): Promise<void> {
         },
       },
       notifier,
+      clipboard: { read: async () => clipboard.readText(), clear: () => clipboard.clear() },
       log: openLog(path.join(folder, 'faxdesk.log')),
       network: systemNetwork,
       startDocumentChild: (work) => startDocumentChild(path.join(out, 'main', documentChildren[work])),

@@ -6,9 +6,10 @@ import type { OperationName } from '#app/contract/index.ts'
 import { ok } from '#app/domain/outcome.ts'
 import { actorOf, type Share } from '../door/handler.ts'
 import type { Publish } from '../door/publish.ts'
-import type { Chance, Clock, Keychain, Log, Surroundings } from '../ports.ts'
+import type { Chance, Clipboard, Clock, Keychain, Log, Surroundings } from '../ports.ts'
 import type { Throttle } from '../vault/throttle.ts'
 import type { Vault } from '../vault/vault.ts'
+import { forgetCopies } from './copied.ts'
 import type { DeskPort } from './desk-port.ts'
 import { createGuard, type SignInGuard } from './guard.ts'
 import { keepLockRecord } from './lock-record.ts'
@@ -32,6 +33,7 @@ export type FrontParts = {
   readonly publish: Publish
   readonly surroundings: Surroundings
   readonly keychain: Keychain['kind']
+  readonly clipboard: Clipboard
 }
 
 /**
@@ -57,6 +59,7 @@ type Name =
   | 'session.touch'
   | 'session.prove'
   | 'session.stand'
+  | 'session.copied'
 
 export type Front = {
   readonly handlers: Share<Name>
@@ -69,6 +72,7 @@ export type Front = {
 export function createFront(parts: FrontParts): Front {
   const { session } = parts
   const guard = createGuard(parts.throttle)
+  const copied = forgetCopies(session, parts.clipboard)
   const standings = createStandings(session)
   const status = () => statusOf({ ...parts, standings })
   const opening = createOpening({ ...parts, keychain: parts.keychain !== 'none' })
@@ -97,6 +101,10 @@ export function createFront(parts: FrontParts): Front {
       },
       'session.stand': async (standing, act) => {
         standings.note(actorOf(act).personId, standing)
+        return ok({})
+      },
+      'session.copied': async ({ sha256 }) => {
+        copied(sha256)
         return ok({})
       },
       'session.prove': (input, act) => prove(input, act),

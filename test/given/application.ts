@@ -53,7 +53,7 @@ export async function startApplication<C extends Clock>(clockUnlessGiven: C, giv
   const power = givenPower()
   const notes: Note[] = []
   const events: AnyEvent[] = []
-  const seen = { attentions: 0, locks: 0 }
+  const seen = { attentions: 0, locks: 0, clipboard: '' }
   await mkdir(folder, { recursive: true, mode: 0o700 })
   const ports: Ports = {
     clock,
@@ -68,6 +68,7 @@ export async function startApplication<C extends Clock>(clockUnlessGiven: C, giv
       askWhichToOpen: given.askWhichToOpen ?? (async () => undefined),
     },
     preferences: givenPreferences(),
+    clipboard: { read: async () => seen.clipboard, clear: () => void (seen.clipboard = '') },
     notifier: { attention: () => void (seen.attentions += 1) },
     network: given.network ?? noNetwork,
     startDocumentChild: startDocumentWorker,

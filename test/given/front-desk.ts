@@ -110,6 +110,7 @@ function outsideOf({ clock = manualClock(), keychain = noKeychain, seed }: Given
     keychain,
     events,
     notes,
+    clipboard: { read: async () => '', clear: () => undefined },
     chance: seededChance(seed),
     publish: (event: AnyEvent): void => void events.push(event),
     log: { note: (note: Note): void => void notes.push(note) },

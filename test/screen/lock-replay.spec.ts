@@ -115,3 +115,33 @@ test('one key from a person’s screen to the names, one more to the password', 
   await locked.getByRole('navigation').waitFor()
   expect((await granted(locked, 'app.status', {})).session?.person.name).toBe('Marcus Pebble')
 })
+
+test('what was copied out of the page leaves the clipboard with the lock; what came from elsewhere stays', async ({
+  desk,
+}) => {
+  const page = await openDesk(desk)
+  const held = () => desk.app.evaluate(({ clipboard }) => clipboard.readText())
+  const put = (text: string) => desk.app.evaluate(({ clipboard }, copied) => clipboard.writeText(copied), text)
+  const copyHeading = async (where: typeof page): Promise<string> => {
+    const text = await where.evaluate(() => {
+      const heading = document.querySelector('main h1')
+      if (heading) document.getSelection()?.selectAllChildren(heading)
+      document.dispatchEvent(new ClipboardEvent('copy'))
+      return document.getSelection()?.toString() ?? ''
+    })
+    // The digest is on its way until main has answered a later call.
+    await granted(where, 'app.status', {})
+    return text
+  }
+  await put(`${await copyHeading(page)}\r\n`)
+  const locked = await desk.rebuilt(() => page.keyboard.press('Control+l'))
+  await locked.getByLabel(lockField).first().waitFor()
+  await expect.poll(held).toBe('')
+  await signIn(locked)
+  await locked.getByRole('navigation').waitFor()
+  await copyHeading(locked)
+  await put('from another program')
+  const again = await desk.rebuilt(() => locked.keyboard.press('Control+l'))
+  await again.getByLabel(lockField).first().waitFor()
+  expect(await held()).toBe('from another program')
+})

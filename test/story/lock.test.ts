@@ -1,10 +1,11 @@
 /** The desk is locked: nothing answers and nothing is told, while deliveries go on. */
+import { createHash } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { contract, type OperationName } from '#app/contract/index.ts'
 import type { DraftView } from '#app/contract/drafts.ts'
 import type { FaxView } from '#app/contract/faxes.ts'
-import type { PersonId } from '#app/domain/ids.ts'
-import { givenApplication, goOn, type GivenApplication } from '#test/given/application.ts'
+import { Sha256, type PersonId } from '#app/domain/ids.ts'
+import { flushed, givenApplication, goOn, type GivenApplication } from '#test/given/application.ts'
 import { faultOf, valueOf } from '#test/given/outcome.ts'
 import {
   change,
@@ -112,4 +113,20 @@ test.each([
   given.power(event)
   expect(await given.done('app.status', {})).toMatchObject({ stage: 'locked', lockReason: reason })
   await signIn(given, dana)
+})
+
+test('what was copied out of the page leaves the clipboard with the lock, and nothing else does', async () => {
+  const given = await givenApplication()
+  await setUp(given)
+  const digest = createHash('sha256').update('Harborlight Cardiology +1 202 555 0142').digest('hex')
+  await given.done('session.copied', { sha256: Sha256.parse(digest) })
+  given.seen.clipboard = 'Harborlight Cardiology\r\n+1 202 555 0142 '
+  given.application.lock()
+  await flushed()
+  expect(given.seen.clipboard).toBe('')
+  given.seen.clipboard = 'from another program'
+  given.application.lock()
+  await flushed()
+  expect(given.seen.clipboard).toBe('from another program')
+  await given.leave()
 })

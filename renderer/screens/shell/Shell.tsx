@@ -16,6 +16,7 @@ import { useNavigation } from '#renderer/state/navigation.ts'
 import { usePreferences } from '#renderer/state/preferences.ts'
 import { openSession } from '#renderer/state/session.ts'
 import { followStanding } from '#renderer/state/standing.ts'
+import { followCopies } from '#renderer/state/copied.ts'
 import { useToasts } from '#renderer/state/toasts.ts'
 import { EmergencyBanner } from '../emergency/EmergencyBanner.tsx'
 import { UndoBar } from '../send/UndoBar.tsx'
@@ -60,7 +61,7 @@ export function Shell({ status }: { readonly status: StatusView }) {
 }
 
 function followSessionOnPage() {
-  const undos = [followCounts(), followLines(), followActivity(), followStanding(openSession())]
+  const undos = [followCounts(), followLines(), followActivity(), followStanding(openSession()), followCopies()]
   return () => {
     undos.forEach((undo) => undo())
     useToasts.getState().clear()

@@ -29,6 +29,7 @@ const may: Readonly<Record<OperationName, readonly Role[] | 'locked'>> = {
   'session.signOut': everyone,
   'session.touch': everyone,
   'session.prove': everyone,
+  'session.copied': everyone,
   'session.stand': everyone,
   'people.list': administrator,
   'people.add': administrator,

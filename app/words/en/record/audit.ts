@@ -17,6 +17,7 @@ const acts: Readonly<Record<AuditAction, readonly [done: string, name: string]>>
   'session.signOut': ['Signed out', 'Signing out'],
   'session.touch': ['Used mouse or keyboard', 'A sign of activity'],
   'session.stand': ['Went to a screen', 'Going to a screen'],
+  'session.copied': ['Copied text', 'Copying text'],
   'session.prove': ['Proved who was at the desk', 'Proving who is at the desk'],
   'people.list': ['Read the list of people', 'Reading the list of people'],
   'people.add': ['Added a person', 'Adding a person'],
