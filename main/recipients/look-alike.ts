@@ -15,6 +15,7 @@ import {
   type KnownNumber,
 } from '../store/contacts/look-alikes.ts'
 import type { ReadStore } from '../store/store.ts'
+import { listsNumber } from './import/directory.ts'
 import { wordsOf } from './words.ts'
 
 /** A number, and whose it is said to be. */
@@ -59,13 +60,22 @@ async function holders(read: ReadStore, claim: Claim, now: number): Promise<read
   return others.map((known) => seen(known, 'same-number', now))
 }
 
+/**
+ * Numbers that a slip turns into this one. In a dense book two strangers' numbers are alike by chance now and then:
+ * where an imported directory lists this very number under this very name, nobody's finger slipped, and only the same
+ * organisation's own number is still worth a look.
+ */
 async function slips(read: ReadStore, claim: Claim, now: number): Promise<readonly LookAlike[]> {
   const local = localPart(claim.e164)
   const near = await numbersAmong(read, slipsOf(claim.e164))
   const far = local === undefined ? [] : await numbersInAnyArea(read, local)
-  return [...near, ...far].flatMap((known) => {
+  const alike = [...near, ...far].filter((known) => compared(known, claim))
+  if (alike.length === 0) return []
+  const listed = await listsNumber(read, claim)
+  return alike.flatMap((known) => {
     const likeness = likenessOf(claim.e164, known.e164)
-    return likeness && compared(known, claim) ? seen(known, likeness, now) : []
+    const chance = listed && !sameWords(known.organisation, claim.organisation)
+    return likeness && !chance ? seen(known, likeness, now) : []
   })
 }
 

@@ -3,6 +3,7 @@
  * changes a contact.
  */
 import type { DirectoryEntry } from '#app/contract/contact-imports.ts'
+import type { E164 } from '#app/domain/ids.ts'
 import { words } from '#app/words/index.ts'
 import { listedUnder, type Listed } from '../../store/contacts/import-rows.ts'
 import type { ReadStore } from '../../store/store.ts'
@@ -38,6 +39,19 @@ export async function directoryEntries(read: ReadStore, sought: Sought): Promise
     for (const e164 of stagedIn(entry).numbers) found.set(`${source} ${e164}`, { source, at, e164 })
   }
   return [...found.values()].toSorted((one, other) => other.at - one.at)
+}
+
+type Claimed = Pick<Sought, 'organisation' | 'department' | 'person'> & { readonly e164: E164 }
+
+/** Whether a directory lists this number under this name, be it for a desk, a person or the whole organisation. */
+export async function listsNumber(read: ReadStore, { e164, ...claim }: Claimed): Promise<boolean> {
+  const whole = nameKey({ ...claim, department: '', person: '' })
+  if (whole === '') return false
+  for (const name of new Set([nameKey(claim), whole])) {
+    const listed = await listedUnder(read, { npi: '', name })
+    if (listed.some((entry) => stagedIn(entry).numbers.includes(e164))) return true
+  }
+  return false
 }
 
 /** Each edition of the national file is the same directory, whatever the file is called. */

@@ -8,6 +8,7 @@ import type { ImportId } from '#app/domain/ids.ts'
 import type { Clock, Network } from '../../ports.ts'
 import { insertRows } from '../../store/contacts/import-rows.ts'
 import type { Store } from '../../store/store.ts'
+import type { ImportRowTable } from '../../store/tables.ts'
 import { createJudge } from './judge.ts'
 import { readTable } from './readers/csv.ts'
 import { readBundle, readNdjson } from './readers/fhir-file.ts'
@@ -44,8 +45,9 @@ type Reading = {
   readonly passed: (progress: Progress) => void
 }
 
-/** Rows of one transaction while reading: few enough that nobody at the desk feels it. */
-const rowsAtOnce = 250
+/** Rows of one transaction while reading, and rows judged in one go: few enough that nobody at the desk feels it. */
+const rowsAtOnce = 200
+const judgedAtOnce = 20
 
 const breath = (): Promise<void> => new Promise((resolve) => setImmediate(resolve))
 
@@ -57,18 +59,26 @@ export async function readInto(
   const { id, opened, signal } = reading
   const { judge } = await createJudge(store.read, id)
   let count = 0
+  let waiting: ImportRowTable[] = []
+  const keep = async (): Promise<void> => {
+    const rows = waiting
+    waiting = []
+    await store.write((tx) => insertRows(tx, rows))
+    await breath()
+  }
   try {
     for await (const rows of rowsOf(parts, reading)) {
       if (signal.aborted) return undefined
       if (count + rows.length > importLimits.rowsAtMost) return 'too-many-rows'
-      for (let from = 0; from < rows.length; from += rowsAtOnce) {
-        const judged = rows.slice(from, from + rowsAtOnce).map((row, at) => judge(row, count + from + at + 1))
-        await store.write((tx) => insertRows(tx, judged))
-        await breath()
+      for (const row of rows) {
+        count += 1
+        waiting.push(judge(row, count))
+        if (waiting.length >= rowsAtOnce) await keep()
+        else if (waiting.length % judgedAtOnce === 0) await breath()
       }
-      count += rows.length
       await breath()
     }
+    await keep()
     if ('file' in opened && !signal.aborted && !(await opened.file.unchanged())) return 'changed-while-read'
     return count === 0 && !signal.aborted ? 'empty' : undefined
   } catch (error) {

@@ -139,6 +139,8 @@ const fits = (cells: readonly string[], width: number, oneLine: boolean): boolea
 
 /** The cells of a text that is one row; `open` when a quoted cell does not end in it; undefined when it is no row. */
 function rowIn(text: string, cell: RegExp, delimiter: Delimiter): readonly string[] | 'open' | undefined {
+  const plain = plainCells(text, delimiter)
+  if (plain) return plain
   const cells: string[] = []
   cell.lastIndex = 0
   for (;;) {
@@ -150,6 +152,14 @@ function rowIn(text: string, cell: RegExp, delimiter: Delimiter): readonly strin
     if (ended === delimiter) continue
     return found.index + found[0].length === text.length ? cells : undefined
   }
+}
+
+/** The cells of a row that has a quote around each and none inside: how programs write tables, and much faster. */
+function plainCells(text: string, delimiter: Delimiter): readonly string[] | undefined {
+  const end = text.endsWith('\r\n') ? -3 : /[\r\n]$/.test(text) ? -2 : -1
+  if (!text.startsWith('"') || text.at(end) !== '"' || text.length < 3) return undefined
+  const cells = text.slice(1, end).split(`"${delimiter}"`)
+  return cells.some((each) => each.includes('"')) ? undefined : cells
 }
 
 /** Whether the quote at `from` is not closed before the text ends. */

@@ -66,7 +66,9 @@ function layoutOf(titles: readonly string[]): Layout {
 /** The recipients of the chosen states and specialties that have a fax number where they practise. */
 export async function* readNppes(pieces: AsyncIterable<Buffer>, choice: DirectoryChoice) {
   const table = createTableReader()
-  const marks = choice.states.flatMap((state) => [`"${state}"`, `,${state},`]).map((mark) => Buffer.from(mark))
+  const quoted = choice.states.map((state) => Buffer.from(`"${state}"`))
+  const bare = choice.states.map((state) => Buffer.from(`,${state},`))
+  let marks = bare
   const states = new Set(choice.states)
   const codes = choice.specialties.flatMap((specialty): readonly string[] => specialtyCodes[specialty])
   const elsewhere = ({ bytes, even }: Line): boolean =>
@@ -86,6 +88,7 @@ export async function* readNppes(pieces: AsyncIterable<Buffer>, choice: Director
     const rows: TextRow[] = []
     for (const line of lines) {
       if (layout && !table.open() && elsewhere(line)) continue
+      if (!layout && line.bytes[0] === 0x22) marks = quoted
       for (const row of table.push(line))
         if (layout) rows.push(row)
         else wanted(row)

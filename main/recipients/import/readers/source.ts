@@ -15,7 +15,7 @@ export type FileSource = {
   readonly close: () => Promise<void>
 }
 
-const pieceBytes = 256 * 1024
+const pieceBytes = 128 * 1024
 
 /** @param file an absolute path. Throws what the system says when it cannot be opened or is no file. */
 export async function openFile(file: string): Promise<FileSource> {

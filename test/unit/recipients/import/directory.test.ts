@@ -1,4 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { E164 } from '#app/domain/ids.ts'
+import { lookAlikesOf } from '#main/recipients/look-alike.ts'
 import { faultOf } from '#test/given/outcome.ts'
 import {
   alder,
@@ -206,4 +208,26 @@ test('the entry a contact was made of is no second source; another directory of 
     JSON.stringify(bundleOf([{ ...bluefinch, telecom: [{ system: 'fax', value: '202 555 0199' }] }])),
   )
   expect(await matches()).toMatchObject([['other.json', expect.any(String), '+12025550199']])
+})
+
+test('a number that a directory lists under its name is no slip of a stranger’s, and any other still is', async () => {
+  const own = await given.take('own.csv', 'Name,Fax\nHarborlight Cardiology,202 555 0142')
+  await given.addAll(own.id)
+  const verified = { state: 'verified', by: `person_${'d'.repeat(20)}`, at: 1, until: 9e12 }
+  const evidence = { method: 'call-back', called: '+12025550100', foundOn: 'website', spokeWith: 'Wren Halyard' }
+  const verification = JSON.stringify({ ...verified, evidence })
+  await given.store.write((tx) => tx.updateTable('fax_number').set({ verification }).execute())
+  const alike = async (fax: string, organisation = 'Bluefinch Community Hospital') => {
+    const claim = { e164: E164.parse(fax), organisation, department: '', person: '' }
+    return (await lookAlikesOf(given.store.read, claim, 2)).map(({ likeness }) => likeness)
+  }
+  expect(await alike('+12025550143')).toEqual(['one-digit'])
+  await keep(
+    'b.json',
+    JSON.stringify(bundleOf([{ ...bluefinch, telecom: [{ system: 'fax', value: '202 555 0143' }] }])),
+  )
+  expect(await alike('+12025550143')).toEqual([])
+  expect(await alike('+12025550124')).toEqual(['transposed'])
+  expect(await alike('+12025550143', 'Somebody Else')).toEqual(['one-digit'])
+  expect(await alike('+12025550143', 'Harborlight Cardiology')).toContain('one-digit')
 })
