@@ -1,6 +1,7 @@
 /** Contacts: the list, one contact, verification by call-back. */
 import type { Standing } from '../../../domain/contact.ts'
 import type { Likeness } from '../../../domain/look-alike.ts'
+import { contactActs } from './contact-acts.ts'
 
 const days = (count: number): string => (count === 1 ? '1 day' : `${count} days`)
 
@@ -111,113 +112,7 @@ export const contacts = {
     missing: 'Fill in all three. The number stays as it is.',
   },
 
-  stop: {
-    reason: 'Why?',
-    reasonHint: 'Never anything about a patient.',
-    block: {
-      title: 'Block this number',
-      lead: 'Nothing is sent to it any more, and no check changes that, until somebody unblocks it.',
-      act: 'Block number',
-      missing: 'Say why. The number was not blocked.',
-      done: 'Number blocked',
-    },
-    withdraw: {
-      title: 'Withdraw the verification',
-      lead: 'Nothing is sent to this number any more until somebody checks it again.',
-      act: 'Withdraw',
-      missing: 'Say why. The verification still holds.',
-      done: 'Verification withdrawn',
-    },
-  },
-
-  directory: {
-    open: 'Match a directory',
-    title: (organisation: string) => `Directories about ${organisation}`,
-    lead: 'What the directories you imported say. Only one that has the same number can verify it.',
-    here: 'On file here',
-    source: (name: string, day: string) => `${name}, ${day}`,
-    same: 'same number',
-    other: 'another number',
-    none: 'No imported directory knows this recipient. Import one, or call them.',
-    differs: 'The directories have another number. Call them and ask which one is right.',
-  },
-
-  testFax: {
-    open: 'Send a test fax',
-    title: (organisation: string) => `Test fax to ${organisation}`,
-    lead: 'One page without patient details, with a code. They read the code to you over the phone.',
-    to: 'It goes to',
-    line: 'Line',
-    noLine: 'No line may carry faxes now. Look at the lines in Settings.',
-    act: 'Send test fax',
-    sent: 'Test fax is on its way',
-  },
-
-  readBack: {
-    open: 'Type the code',
-    title: (organisation: string) => `Code from ${organisation}`,
-    lead: (phone: string) => `Call ${phone} and have them read the code from the page. Do not read it to them.`,
-    leadNoPhone: 'Call their published number and have them read the code from the page. Do not read it to them.',
-    code: 'Code they read to you',
-    missing: 'Fill in both. The number stays as it is.',
-  },
-
-  merge: {
-    open: 'Merge with another contact',
-    title: 'Merge contacts',
-    lead: 'The other contact’s numbers come here, and it is archived. You can take it back.',
-    which: 'Which contact is the same?',
-    none: 'No other contact found.',
-    keeps: 'It is the same organisation: its numbers keep their verification.',
-    startsOver: 'It is another organisation: its numbers must be checked again before anything is sent there.',
-    act: 'Merge',
-    done: 'Contacts merged',
-  },
-
-  archive: {
-    act: 'Archive contact',
-    archived: 'Contact archived',
-    removed: 'Contact removed. No fax was ever sent there.',
-    restore: 'Restore contact',
-  },
-
-  views: { book: 'Contacts', due: 'Due for a check', archived: 'Archived' },
-  view: 'View',
-  due: {
-    within: 'Ends within',
-    days: (count: number) => `${count} days`,
-    none: 'Nothing to check',
-    noneText: 'No number ends in this time, waits for something or needs a re-check.',
-    count: (count: number) => `${count} ${count === 1 ? 'number' : 'numbers'} to check`,
-    more: (shown: number, total: number) => `The first ${shown} of ${total}`,
-    chosen: (count: number) => `${count} chosen`,
-    choose: 'Choose',
-    chooseOne: (organisation: string) => `Print a sheet for ${organisation}`,
-    sheets: 'Call-back sheets',
-    sheetsLead: 'One sheet a number: call, let them read the number to you, and type it in afterwards.',
-  },
-  sheets: {
-    title: 'Call-back sheets',
-    subtitle: (count: number) => `${count} ${count === 1 ? 'number' : 'numbers'} to check`,
-    file: (day: string) => `Call-back sheets ${day}`,
-    lead: 'Call the voice number. Ask which fax number they use for this desk, and write down what they say. Do not read a number to them. Then type it into Faxdesk, which compares.',
-    desk: 'Desk',
-    which: 'Fax number',
-    nth: (place: number, of: number) => `number ${place} of ${of}`,
-    standing: 'Stands as',
-    call: 'Call',
-    noVoice: 'No voice number on file. Find one on their website or in a directory.',
-    heard: 'They said',
-    spokeWith: 'Spoke to',
-    foundOn: 'Voice number from',
-    done: 'Date and initials',
-  },
-  archivedOn: 'Archived',
-  archivedNone: 'No archived contacts',
-  archivedNoneText: 'A contact that faxes were sent to is archived instead of removed, and can be restored.',
-  export: 'Export',
-  exported: (count: number) => `${count} ${count === 1 ? 'contact' : 'contacts'} exported`,
-  favourites: 'Favorites',
+  ...contactActs,
 
   details: 'Contact details',
   edit: 'Change contact',

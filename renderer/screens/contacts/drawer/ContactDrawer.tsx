@@ -122,29 +122,24 @@ type FootProps = Omit<HeadProps, 'mayChange'>
 function Foot({ contact, onAct, onClose }: FootProps) {
   const maySend = useRight('fax.send')
   const mayChange = useRight('contacts.change')
-  const { show } = useToasts.getState()
-  const ready = contact.numbers.find((number) => sendable(number.standing))
-  if (!(maySend || mayChange)) return null
-  const archive = async (): Promise<void> => {
-    const outcome = await call('contacts.archive', { id: contact.id })
-    if (!outcome.ok) return show({ tone: 'bad', text: faultText(outcome.fault) })
-    onClose()
-    if (outcome.value.became === 'removed') return show({ tone: 'ok', text: text.archive.removed })
-    const run = (): void => void call('contacts.restore', { id: contact.id }).then(sayFault)
-    show({ tone: 'ok', text: text.archive.archived, action: { label: words.common.undo, run } })
-  }
-  if (contact.archivedAt !== undefined)
-    return mayChange && contact.numbers.length > 0 ? (
+  const { id, numbers, archivedAt } = contact
+  const ready = numbers.find((number) => sendable(number.standing))
+  if (archivedAt !== undefined) {
+    // What was merged into another contact comes back by taking the merge back.
+    if (!mayChange || numbers.length === 0) return null
+    return (
       <div className="side-foot">
         <Button
           icon={ArchiveRestore}
           className="grow"
-          onClick={() => void call('contacts.restore', { id: contact.id }).then(sayFault)}
+          onClick={() => void call('contacts.restore', { id }).then(sayFault)}
         >
           {text.archive.restore}
         </Button>
       </div>
-    ) : null
+    )
+  }
+  if (!(maySend || mayChange)) return null
   return (
     <div className="side-foot">
       {maySend && (
@@ -159,11 +154,23 @@ function Foot({ contact, onAct, onClose }: FootProps) {
         </Button>
       )}
       {mayChange && (
-        <IconButton icon={Merge} size="md" label={text.merge.open} onClick={() => onAct({ what: 'merge' })} />
+        <>
+          <IconButton icon={Merge} size="md" label={text.merge.open} onClick={() => onAct({ what: 'merge' })} />
+          <IconButton icon={Archive} size="md" label={text.archive.act} onClick={() => void archive(id, onClose)} />
+        </>
       )}
-      {mayChange && <IconButton icon={Archive} size="md" label={text.archive.act} onClick={() => void archive()} />}
     </div>
   )
+}
+
+async function archive(id: ContactId, onDone: () => void): Promise<void> {
+  const outcome = await call('contacts.archive', { id })
+  const { show } = useToasts.getState()
+  if (!outcome.ok) return show({ tone: 'bad', text: faultText(outcome.fault) })
+  onDone()
+  if (outcome.value.became === 'removed') return show({ tone: 'ok', text: text.archive.removed })
+  const run = (): void => void call('contacts.restore', { id }).then(sayFault)
+  show({ tone: 'ok', text: text.archive.archived, action: { label: words.common.undo, run } })
 }
 
 function sayFault(outcome: Awaited<ReturnType<typeof call>>): void {
