@@ -5,6 +5,8 @@ export const desktop = {
   closeWhileSending: (count: number) =>
     count === 1 ? 'A fax is still being sent' : `${count} faxes are still being sent`,
   closeWhileSendingDetail: 'Sending stops when Faxdesk closes and goes on when it is opened again. Nothing is lost.',
+  contactFiles: 'Contacts',
+  allFiles: 'All files',
   keepOpen: 'Keep open',
   closeAnyway: 'Close anyway',
 } as const
