@@ -27,6 +27,7 @@ export type Known = {
   readonly fax: Readonly<FaxTable>
   readonly state: FaxState
   readonly attempts: readonly Attempt[]
+  /** Calls with its pages, of which no other fax has the same: also those that it knows nothing of. */
   readonly calls: readonly Call[]
   /** How often the record says of it: delivered. */
   readonly deliveredEntries: number
@@ -82,17 +83,13 @@ function everythingIn(db: Connection, now: number): Rest {
   const calls = book.map((call) => withNews(call, book, now))
   const sent = faxes.filter(({ sent_at }) => sent_at !== null)
   return {
-    sent: sent.map((fax) => {
-      const own = attempts.filter(({ fax_id }) => fax_id === fax.id)
-      const references = new Set(own.map(({ line_reference }) => line_reference))
-      return {
-        fax,
-        state: FaxState.parse(JSON.parse(fax.state)),
-        attempts: own,
-        calls: calls.filter(({ line_reference }) => references.has(line_reference)),
-        deliveredEntries: delivered.filter(({ subject }) => subject === fax.reference).length,
-      }
-    }),
+    sent: sent.map((fax) => ({
+      fax,
+      state: FaxState.parse(JSON.parse(fax.state)),
+      attempts: attempts.filter(({ fax_id }) => fax_id === fax.id),
+      calls: calls.filter(({ sha256 }) => sha256 === fax.packet_sha256),
+      deliveredEntries: delivered.filter(({ subject }) => subject === fax.reference).length,
+    })),
     drafts: faxes.filter(({ sent_at }) => sent_at === null).map(({ id }) => id),
     calls,
     attempts: new Set(attempts.map(({ line_reference }) => line_reference)),
