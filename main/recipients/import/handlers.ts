@@ -75,7 +75,9 @@ function handlersOf(room: Room): Share<Names> {
       const stored = await imports.latestImports(read, listedAtMost)
       const views = stored.map(async (row) => {
         const id = ImportId.parse(row.id)
-        return storedView(row, desk.find(id), await rows.groupsOf(read, id), await imports.countImported(read, id))
+        // Of a directory that is kept, nobody asks any more what was found.
+        const groups = row.stage === 'read' ? await rows.groupsOf(read, id) : []
+        return storedView(row, desk.find(id), groups, await imports.countImported(read, id))
       })
       return ok({ imports: await Promise.all(views) })
     },

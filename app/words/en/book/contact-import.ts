@@ -76,6 +76,7 @@ export const contactImport = {
   keep: 'Keep as a directory',
   keepHint: 'Their entries stay here to compare your contacts with.',
   nothing: 'No row can be added. Look at which column is which.',
+  nobody: 'Nobody in it can be added.',
   adding: (done: number, all: number) => `${figure(done)} of ${figure(all)}`,
   added: (count: number) => `${contacts(count)} added`,
   merged: (count: number) => `${contacts(count)} filled in.`,
