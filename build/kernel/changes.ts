@@ -13,7 +13,7 @@ export function whiteRow(list: usize, width: i32): void {
   closeList(list, width)
 }
 
-function closeList(end: usize, width: i32): void {
+export function closeList(end: usize, width: i32): void {
   for (let i: usize = 0; i < 8; i += 2) store<u16>(end + i, u16(width))
 }
 

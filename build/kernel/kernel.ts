@@ -9,6 +9,7 @@ export { binarise, binariseScratch } from './binarise'
 export { dither } from './dither'
 export { setRunCodes } from './runs'
 export { encodeT4, encodeT6 } from './coding'
+export { decodeT6 } from './decoding'
 
 /** The first address that is the host's. */
 export const freeFrom: usize = __heap_base

@@ -5,7 +5,7 @@
 import { faxWidthPx, type Placement } from '#app/domain/rendition.ts'
 import type { Engine, OpenDocument } from '../service/pdfium.ts'
 import type { Kernel } from './kernel.ts'
-import { withFullPicture } from './picture.ts'
+import { scaleFullPicture } from './picture.ts'
 
 export interface Drawing {
   /** Fills the kernel's grey page, which has begun at the placement's height, with a loaded page. */
@@ -23,11 +23,12 @@ const withAnnotations = 0x01
 export function openDrawing(engine: Engine, kernel: Kernel, document: OpenDocument, bytes: Uint8Array): Drawing {
   const form = openForm(engine, document.handle)
   const canvas = openCanvas(engine)
-  const masked = mayMaskPictures(bytes)
+  const file = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+  const masked = mayMaskPictures(file)
   return {
     draw(page, placement) {
       const plain = !masked && placement.widthPx === faxWidthPx && engine.api.FPDFPage_GetAnnotCount(page) === 0
-      if (plain && withFullPicture(engine, page, (picture) => kernel.scale(picture))) return
+      if (plain && scaleFullPicture(engine, kernel, page, file)) return
       const bitmap = canvas.blank(placement.heightPx)
       drawOn(engine, bitmap, form.handle, page, placement)
       kernel.grey().set(dotsOf(engine, bitmap, placement.heightPx))
@@ -77,10 +78,7 @@ const dotsOf = ({ api, look }: Engine, bitmap: number, heightPx: number): Uint8A
  * Whether any picture of the file may have a mask, which PDFium does not tell and its bare picture does not show. The
  * dictionaries of pictures are always readable (ISO 32000-2 §7.5.7: streams are never inside object streams).
  */
-function mayMaskPictures(bytes: Uint8Array): boolean {
-  const file = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
-  return file.includes('/SMask') || file.includes('/Mask')
-}
+const mayMaskPictures = (file: Buffer): boolean => file.includes('/SMask') || file.includes('/Mask')
 
 interface Form {
   readonly handle: number

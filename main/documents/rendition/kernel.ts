@@ -3,6 +3,7 @@
  * at a time; addresses stay in this file.
  */
 import { kernelBase64 } from './kernel-bytes.ts'
+import { blackTable, modeTable, whiteTable } from './read-codes.ts'
 import { blackWords, runCodes, whiteWords } from './run-codes.ts'
 import { Scaling } from './scaling.ts'
 
@@ -55,6 +56,7 @@ interface Exports {
   setRunCodes(white: number, black: number): void
   encodeT4(...args: number[]): number
   encodeT6(...args: number[]): number
+  decodeT6(...args: number[]): number
 }
 
 /** The language's own WebAssembly; its types come only with a browser's. */
@@ -72,6 +74,7 @@ export class Kernel {
   /** Where a page's own room begins: behind the code tables. */
   readonly #floor: number
   readonly #scaling = new Scaling()
+  readonly #readCodes: readonly number[]
   #free: number
   #grey = 0
   #dots = 0
@@ -82,6 +85,7 @@ export class Kernel {
     this.#wasm = start(Buffer.from(kernelBase64, 'base64'))
     this.#free = this.#wasm.freeFrom.value
     this.#wasm.setRunCodes(this.#place(runCodes(whiteWords)), this.#place(runCodes(blackWords)))
+    this.#readCodes = [whiteTable(), blackTable(), modeTable()].map((table) => this.#place(table))
     this.#floor = this.#free
   }
 
@@ -105,9 +109,31 @@ export class Kernel {
   /** Fills the grey page with a picture of another size, of up to 1.7 times as many columns. */
   scale(picture: Picture): void {
     this.grey()
-    const { widthPx, heightPx } = picture
     const kept = this.#free
     const { address, stride } = this.#greyOf(picture)
+    this.#resample(address, stride, picture)
+    this.#free = kept
+  }
+
+  /** The same with a page in G4; answers false, and leaves the page white or half filled, if the bytes are no such page. */
+  scaleG4(g4: Uint8Array, size: { readonly widthPx: number; readonly heightPx: number }): boolean {
+    this.grey()
+    const { widthPx, heightPx } = size
+    const kept = this.#free
+    const [source, scratch] = [this.#place(g4), this.#reserve(4 * (widthPx + 8))]
+    const target = this.#reserve(widthPx * heightPx + 16)
+    const page = [source, g4.byteLength, widthPx, heightPx, target, scratch]
+    const readable = this.#wasm.decodeT6(...page, ...this.#readCodes) === 1
+    if (readable) this.#resample(target, widthPx, size)
+    this.#free = kept
+    return readable
+  }
+
+  #resample(
+    address: number,
+    stride: number,
+    { widthPx, heightPx }: { readonly widthPx: number; readonly heightPx: number },
+  ): void {
     const rows = this.#scaling.rows(heightPx, this.#heightPx)
     const columns = this.#scaling.columns(widthPx, this.#widthPx)
     const rowPlan = [this.#place(rows.first), this.#place(rows.weights)]
@@ -115,7 +141,6 @@ export class Kernel {
     const row = this.#reserve(widthPx + 64)
     const made = [this.#grey, this.#widthPx, this.#heightPx]
     this.#wasm.resample(address, stride, widthPx, ...made, rows.taps, ...rowPlan, columns.taps, ...columnPlan, row)
-    this.#free = kept
   }
 
   #greyOf({ bytes, stride, widthPx, heightPx, bytesPerDot }: Picture): { address: number; stride: number } {

@@ -2,7 +2,7 @@
 import { benchCoder } from './coder.ts'
 import { benchKinds, startTools } from './kinds.ts'
 import { inFolder, wants } from './tools.ts'
-import { benchView } from './view.ts'
+import { benchView, benchWorkers } from './view.ts'
 import { benchWords } from './words.ts'
 
 export async function benchDocuments(): Promise<void> {
@@ -13,5 +13,6 @@ export async function benchDocuments(): Promise<void> {
     if (wants('tiffcp', 'the coder against libtiff')) await benchCoder(tools, folder)
     if (ghostscript && wants('tesseract', 'how much small grey writing can be read')) await benchWords(tools, folder)
     await benchView(folder, ghostscript ? 'scan-300.pdf' : undefined)
+    await benchWorkers()
   })
 }

@@ -6,10 +6,10 @@ import { makeRendition, type RenditionTools } from '#main/documents/rendition/re
 import { startPdfium } from '#main/documents/service/pdfium.ts'
 import { seal } from '#main/documents/service/seal.ts'
 import { sample } from '#test/given/samples/made.ts'
-import { assets } from '#test/unit/documents/service.ts'
+import { assets, givenService, value } from '#test/unit/documents/service.ts'
 import { figureLine, median, print } from '../figure.ts'
 import { scanPages, shadedForms, writeScan } from './made.ts'
-import { cpuOf, ghostscriptFax, ownCpu, readIn, sizeOf } from './tools.ts'
+import { cpuOf, ghostscriptFax, ownCpu, quietly, readIn, sizeOf } from './tools.ts'
 
 export const startTools = async (): Promise<RenditionTools> => ({
   engine: await startPdfium(readFileSync(assets.wasmPath)),
@@ -21,6 +21,18 @@ async function repeated(tools: RenditionTools, name: string, count: number): Pro
   const pages = Array.from({ length: count }, () => ({ index: 0, turn: 0 }) as const)
   const sealed = await seal(tools.engine, { sources: [{ bytes: sample(name), pages }] }, () => Promise.resolve())
   return sealed.bytes
+}
+
+/** Pages of text as a scanner writes them in one bit, taken in as a dropped TIFF is. */
+async function bilevelScan(folder: string): Promise<Uint8Array> {
+  const scan = ['-sDEVICE=tiffg4', '-r300', `-dLastPage=${scanPages}`, '-o', 'bilevel.tif', 'text.pdf']
+  cpuOf(folder, 'gs', [...quietly, ...scan])
+  const { service } = givenService()
+  try {
+    return value(await service.take(readIn(folder, 'bilevel.tif'))).bytes
+  } finally {
+    service.stop()
+  }
 }
 
 interface Kind {
@@ -40,10 +52,12 @@ export async function benchKinds(tools: RenditionTools, folder: string): Promise
   put('forms.pdf', shadedForms(20))
   writeScan(folder, 'forms.pdf', 'scan-200.pdf', 200)
   writeScan(folder, 'forms.pdf', 'scan-300.pdf', 300)
+  put('bilevel.pdf', await bilevelScan(folder))
   const kinds: readonly Kind[] = [
     { name: 'text', file: 'text.pdf', pages: 20, leastSpeed: 1, mostBytes: 1.02 },
     { name: 'forms', file: 'forms.pdf', pages: 20, leastSpeed: 1.5, mostBytes: 0.55 },
     { name: 'grey-scan-200', file: 'scan-200.pdf', pages: scanPages, leastSpeed: 2, mostBytes: 0.1 },
+    { name: 'bilevel-scan-300', file: 'bilevel.pdf', pages: scanPages, leastSpeed: 1, mostBytes: 1.1 },
     { name: 'grey-scan-300', file: 'scan-300.pdf', pages: scanPages, leastSpeed: 2, mostBytes: 0.1 },
   ]
   for (const kind of kinds) await benchKind(tools, folder, kind)

@@ -1,8 +1,8 @@
 /** How long a person waits for the fax view: through the real service and its child, warm, by the clock on the wall. */
 import type { DocumentService } from '#main/documents/client.ts'
-import { sample } from '#test/given/samples/made.ts'
+import { madePages, sample } from '#test/given/samples/made.ts'
 import { givenService, value } from '#test/unit/documents/service.ts'
-import { figureLine, percentile, print, runs } from '../figure.ts'
+import { figureLine, median, percentile, print, runs, timed } from '../figure.ts'
 import { readIn } from './tools.ts'
 
 const times = 20
@@ -16,6 +16,24 @@ export async function benchView(folder: string, scan: string | undefined): Promi
   } finally {
     service.stop()
   }
+}
+
+/** How much sooner two children make 200 pages than one, on the wall, warm. */
+export async function benchWorkers(): Promise<void> {
+  const bytes = madePages(200)
+  const [one, two] = [givenService({ workers: 1 }).service, givenService({ workers: 2 }).service]
+  const ratios: number[] = []
+  try {
+    for (let round = 0; round <= 5; round += 1) {
+      const alone = await timed(async () => value(await one.rendition(bytes, 'fine')))
+      const both = await timed(async () => value(await two.rendition(bytes, 'fine')))
+      if (round > 0) ratios.push(alone / both)
+    }
+  } finally {
+    one.stop()
+    two.stop()
+  }
+  print(figureLine('documents/two-workers', median(ratios), 'x', { least: 1.7 }))
 }
 
 /** The first page of a document, from its bytes to a picture a window can show. */

@@ -227,3 +227,41 @@ test('the cover sheet is drawn from the draft as saved, before it is sealed', as
   const bare = await create()
   expect(valueOf(await bytesOf().readCover(bare.id, dana)).length).toBeGreaterThan(1000)
 })
+
+test('a protected file is opened with its password, which is in no entry, no row and no file name', async () => {
+  const { id } = await create()
+  const locked = new Uint8Array(sample('encrypted-password.pdf'))
+  const open = (password: string) =>
+    given.call('documents.add', { draftId: id, name: 'x.pdf', bytes: locked, password })
+  expect(faultOf(await open('not-it-either'))).toEqual({ code: 'document', refusal: 'wrong-password' })
+  const added = valueOf(await open('open-sesame-42'))
+  expect(added.content.pages).toHaveLength(2)
+  const kept = valueOf(await bytesOf().readOriginal(added.documents[0]?.id ?? '', dana))
+  expect(Buffer.from(kept).includes('/Encrypt')).toBe(false)
+  const entries = await given.store.read.selectFrom('audit_entry').selectAll().execute()
+  const said = JSON.stringify([entries, (await documents()).map(({ key: _key, ...row }) => row)])
+  expect(said).not.toContain('sesame')
+  expect(said).not.toContain('not-it-either')
+})
+
+test('a file that was sent before says when and to whom, once it was sent and if its page went', async () => {
+  const form = madePages(3)
+  const first = valueOf(await add((await create()).id, form))
+  const again = valueOf(await add((await create()).id, form))
+  expect(again.sentBefore).toEqual([])
+  const sent = {
+    phase: 'delivered',
+    state: '{"phase":"delivered"}',
+    training: 1,
+    sent_at: 5000,
+    organisation: 'Harborlight',
+  }
+  await given.store.write((tx) => tx.updateTable('fax').set(sent).where('id', '=', first.id).execute())
+  const seen = valueOf(await given.call('drafts.open', { id: again.id }))
+  const documentId = again.documents[0]?.id
+  expect(seen.sentBefore).toEqual([{ documentId, at: 5000, to: 'Harborlight', mine: true }])
+  const out = { ...first.content, pages: first.content.pages.map((one) => ({ ...one, included: false })) }
+  const content = JSON.stringify(out)
+  await given.store.write((tx) => tx.updateTable('fax').set({ content }).where('id', '=', first.id).execute())
+  expect(valueOf(await given.call('drafts.open', { id: again.id })).sentBefore).toEqual([])
+})
