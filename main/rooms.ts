@@ -6,6 +6,7 @@ import { readFile } from 'node:fs/promises'
 import { words } from '#app/words/index.ts'
 import { createAuditRoom } from './audit/room.ts'
 import type { AuditWriter } from './audit/writer.ts'
+import type { Delivery } from './delivery/engine/engine.ts'
 import { createDeliveryRoom } from './delivery/room.ts'
 import { createTestFaxHandlers } from './delivery/test-fax.ts'
 import type { DocumentService } from './documents/client.ts'
@@ -16,7 +17,7 @@ import { watchFolder } from './inbox/watch.ts'
 import { createInsightHandlers } from './insights/handlers.ts'
 import { driversOver } from './lines/drivers.ts'
 import { createLineHandlers } from './lines/handlers.ts'
-import { createLines } from './lines/lines.ts'
+import { createLines, type Lines } from './lines/lines.ts'
 import { createTrainingLine } from './lines/training/line.ts'
 import { addScanWith } from './packet/add-scan.ts'
 import { createPacketRoom, type PacketRoom } from './packet/room.ts'
@@ -147,7 +148,11 @@ export async function composeRooms(parts: RoomParts): Promise<Rooms> {
       ...packet.handlers,
       ...inbox.handlers,
       ...delivery.handlers,
-      ...createLineHandlers({ ...shared, lines: configured }),
+      ...createLineHandlers({
+        ...shared,
+        lines: { ...configured, put: takenInBy(configured, delivery.engine) },
+        askWhereToSave: whileSignedIn(session, ports.files.askWhereToSave),
+      }),
       ...record.handlers,
       ...reports.handlers,
       ...createInsightHandlers({ read, clock }),
@@ -191,6 +196,14 @@ export async function composeRooms(parts: RoomParts): Promise<Rooms> {
     },
   }
 }
+
+/** A line that a check found ready is tried at once, however long its pause had become. */
+const takenInBy =
+  (lines: Lines, engine: Delivery): Lines['put'] =>
+  (record) => {
+    lines.put(record)
+    if (record.check?.findings.every(({ verdict }) => verdict !== 'stop')) engine.mended(record.id)
+  }
 
 /** How many faxes are on their way: the one number a locked screen shows. */
 async function countOutbox(read: Store['read'], publish: Publish) {
