@@ -11,7 +11,7 @@ import { CodesFirst } from './screens/sign-in/CodesFirst.tsx'
 import { Lock } from './screens/sign-in/Lock.tsx'
 import { SignIn } from './screens/sign-in/SignIn.tsx'
 import { Trouble } from './screens/trouble/Trouble.tsx'
-import { useCodes } from './state/codes.ts'
+import { useCodes } from './state/person/codes.ts'
 import { useSession } from './state/session.ts'
 import { useSetup } from './state/setup.ts'
 

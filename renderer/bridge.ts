@@ -5,7 +5,7 @@
  */
 import type { AnyEvent, EventName, EventPayload, Input, OperationName, Output } from '#app/contract/index.ts'
 import { fail, type Outcome } from '#app/domain/outcome.ts'
-import { useProof } from '#renderer/state/proof.ts'
+import { useProof } from '#renderer/state/person/proof.ts'
 
 export type Undo = () => void
 

@@ -8,7 +8,7 @@ import { changePerson, findPerson, insertPerson, listPeople } from '../store/peo
 import { peopleWithSecondFactor } from '../store/people/second-factor.ts'
 import type { Store, WriteStore } from '../store/store.ts'
 import type { Vault, VaultKeys } from '../vault/vault.ts'
-import { judgePassword } from './judge-password.ts'
+import { judgePassword } from './proof/judge-password.ts'
 import { faceFor, sameName, tidyName } from './names.ts'
 import { actorFor, administered, enabled, faceOf, newPerson, personView } from './person.ts'
 import type { Session } from './session.ts'

@@ -20,7 +20,7 @@ import {
 import { storeFault } from '../store/trouble.ts'
 import type { Vault } from '../vault/vault.ts'
 import type { DeskPort } from './desk-port.ts'
-import { judgePassword } from './judge-password.ts'
+import { judgePassword } from './proof/judge-password.ts'
 import { faceFor, tidyName } from './names.ts'
 import { actorFor, newPerson } from './person.ts'
 import { idleMinutesAtFirst, type Session } from './session.ts'

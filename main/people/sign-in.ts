@@ -14,12 +14,12 @@ import { storeFault } from '../store/trouble.ts'
 import { forgetKeys, type Vault, type VaultKeys } from '../vault/vault.ts'
 import type { DeskPort } from './desk-port.ts'
 import type { SignInGuard } from './guard.ts'
-import { judgePassword } from './judge-password.ts'
+import { judgePassword } from './proof/judge-password.ts'
 import type { Opening } from './opening.ts'
 import { actorFor, enabled, faceOf } from './person.ts'
 import { spendCode, type Passed } from './second-factor/second-factor.ts'
 import type { Session } from './session.ts'
-import { codesDue } from './codes-due.ts'
+import { codesDue } from './second-factor/codes-due.ts'
 
 export type SignInParts = {
   readonly desk: DeskPort

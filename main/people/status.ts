@@ -7,11 +7,11 @@ import { practiceSetting, readSetting, recoveryConfirmedSetting, roleLabelsSetti
 import type { ReadStore } from '../store/store.ts'
 import type { Vault } from '../vault/vault.ts'
 import type { Surroundings, Keychain } from '../ports.ts'
-import { codesDue } from './codes-due.ts'
+import { codesDue } from './second-factor/codes-due.ts'
 import type { DeskPort } from './desk-port.ts'
 import { enabled, faceOf } from './person.ts'
 import type { Session, SessionState } from './session.ts'
-import type { Standings } from './standing.ts'
+import type { Standings } from './lock/standing.ts'
 
 export type StatusParts = {
   readonly desk: DeskPort

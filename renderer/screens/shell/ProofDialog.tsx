@@ -9,7 +9,7 @@ import { Dialog } from '#renderer/parts/Dialog.tsx'
 import { Field } from '#renderer/parts/form/Field.tsx'
 import { PasswordField } from '#renderer/parts/form/PasswordField.tsx'
 import { useAct } from '#renderer/state/act.ts'
-import { useProof } from '#renderer/state/proof.ts'
+import { useProof } from '#renderer/state/person/proof.ts'
 import { useOpenSession } from '#renderer/state/session.ts'
 
 const w = words.signIn.proof

@@ -11,7 +11,7 @@ import { Form } from '#renderer/parts/form/Form.tsx'
 import { Spinner } from '#renderer/parts/Spinner.tsx'
 import { useAct } from '#renderer/state/act.ts'
 import { followActivity } from '#renderer/state/activity.ts'
-import { useCodes } from '#renderer/state/codes.ts'
+import { useCodes } from '#renderer/state/person/codes.ts'
 import { BackupCodeList, PhoneCode } from '../settings/second-factor/PhoneCode.tsx'
 import { Gate } from './Gate.tsx'
 

@@ -2,7 +2,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { PersonId } from '#app/domain/ids.ts'
 import type { Role } from '#app/domain/rights.ts'
-import { emergencyHoldsMs } from '#main/people/emergency.ts'
+import { emergencyHoldsMs } from '#main/people/work/emergency.ts'
 import { givenApplication, type GivenApplication } from '#test/given/application.ts'
 import { faultOf } from '#test/given/outcome.ts'
 import { droppedDraft, numberOf, sendNow, setUp, signIn, verifiedContact } from '#test/given/walk-steps.ts'

@@ -4,8 +4,8 @@
  */
 import { createHash } from 'node:crypto'
 import { copiedText } from '#app/domain/copied.ts'
-import type { Clipboard } from '../ports.ts'
-import type { Session } from './session.ts'
+import type { Clipboard } from '../../ports.ts'
+import type { Session } from '../session.ts'
 
 /** @returns to be called with the digest (SHA-256 of `copiedText`, hexadecimal) of whatever is copied */
 export function forgetCopies(session: Session, clipboard: Clipboard): (digest: string) => void {

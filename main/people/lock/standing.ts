@@ -1,7 +1,7 @@
 /** Where each person stood when the desk locked: in memory only, and forgotten when they sign out. */
 import type { Standing } from '#app/contract/session.ts'
 import type { PersonId } from '#app/domain/ids.ts'
-import type { Session } from './session.ts'
+import type { Session } from '../session.ts'
 
 export type Standings = {
   readonly note: (id: PersonId, standing: Standing) => void

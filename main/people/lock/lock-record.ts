@@ -1,9 +1,9 @@
 /** Tells the page and the record that the session changed. Every lock has its entry, whoever or whatever asked for it. */
-import type { Entry } from '../audit/writer.ts'
-import type { Publish } from '../door/publish.ts'
-import type { Chance, Log } from '../ports.ts'
-import type { DeskPort } from './desk-port.ts'
-import type { Session, SessionState } from './session.ts'
+import type { Entry } from '../../audit/writer.ts'
+import type { Publish } from '../../door/publish.ts'
+import type { Chance, Log } from '../../ports.ts'
+import type { DeskPort } from '../desk-port.ts'
+import type { Session, SessionState } from '../session.ts'
 
 export type LockRecordParts = {
   readonly desk: DeskPort

@@ -3,10 +3,10 @@
  * other people's faxes, and for a quarter of an hour theirs who gave a reason in an emergency. Lists show every fax.
  */
 import { fail, ok, type Outcome } from '#app/domain/outcome.ts'
-import type { Actor } from '../door/handler.ts'
-import type { FaxRow } from '../store/faxes/faxes.ts'
-import { faxKeeper, listAccesses } from '../store/people/hand-over.ts'
-import type { ReadStore } from '../store/store.ts'
+import type { Actor } from '../../door/handler.ts'
+import type { FaxRow } from '../../store/faxes/faxes.ts'
+import { faxKeeper, listAccesses } from '../../store/people/hand-over.ts'
+import type { ReadStore } from '../../store/store.ts'
 
 /** Fault: forbidden fax.read-others. @param now epoch ms */
 export async function mayOpen(db: ReadStore, actor: Actor, fax: FaxRow, now: number): Promise<Outcome<void>> {

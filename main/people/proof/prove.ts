@@ -4,14 +4,14 @@
  */
 import type { Parsed } from '#app/contract/index.ts'
 import { fail, ok, type Outcome } from '#app/domain/outcome.ts'
-import { actorOf, type Act } from '../door/handler.ts'
-import type { Clock } from '../ports.ts'
-import type { Vault } from '../vault/vault.ts'
-import type { DeskPort } from './desk-port.ts'
-import type { SignInGuard } from './guard.ts'
-import { samePersonBy } from './same-person.ts'
-import { spendCode } from './second-factor/second-factor.ts'
-import type { Session } from './session.ts'
+import { actorOf, type Act } from '../../door/handler.ts'
+import type { Clock } from '../../ports.ts'
+import type { Vault } from '../../vault/vault.ts'
+import type { DeskPort } from '../desk-port.ts'
+import type { SignInGuard } from '../guard.ts'
+import { samePersonBy } from '../same-person.ts'
+import { spendCode } from '../second-factor/second-factor.ts'
+import type { Session } from '../session.ts'
 
 export type ProveParts = {
   readonly desk: DeskPort
