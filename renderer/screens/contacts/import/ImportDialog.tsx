@@ -142,7 +142,9 @@ function Choices({ run, step: { view }, onClose }: ChoicesProps) {
   const keep = count === 0 && mayKeep(view)
   return (
     <>
-      {count === 0 && <span className="txs c2 grow">{keep ? text.keepHint : view.titles ? text.nothing : text.nobody}</span>}
+      {count === 0 && (
+        <span className="txs c2 grow">{keep ? text.keepHint : view.titles ? text.nothing : text.nobody}</span>
+      )}
       <Button onClick={onClose}>{words.common.cancel}</Button>
       <Button
         kind="primary"
