@@ -25,7 +25,7 @@ import type { Vault, VaultKeys } from '#main/vault/vault.ts'
 import type { Rooms } from '#main/rooms.ts'
 import { entriesAfter } from '#main/store/record/audit.ts'
 import { vaultOver } from '#main/vault/open-vault.ts'
-import { passwordKeyInThread } from '#main/vault/password-key.ts'
+import { passwordKeyInThread, type PasswordKey } from '#main/vault/password-key.ts'
 import { createThrottle } from '#main/vault/throttle.ts'
 import { manualClock, type ManualClock } from './clock.ts'
 import { seededChance } from './chance.ts'
@@ -48,6 +48,8 @@ type Given = {
   readonly keychain?: Keychain
   /** Must differ between desks that stand on one folder, or new keys would be the old ones again. */
   readonly seed?: string
+  /** In a thread, as the product does, unless given. */
+  readonly passwordKey?: PasswordKey
   /** Called while the rooms are composed: after the keys were made, before the first person is in the store. */
   readonly composing?: (folder: string) => Promise<void>
 }
@@ -57,7 +59,7 @@ export async function givenDesk(given: Given = {}) {
   const outside = outsideOf(given)
   const { clock, chance, keychain, log, publish } = outside
   const session = createSession(outside)
-  const passwordKey = passwordKeyInThread(worker)
+  const passwordKey = given.passwordKey ?? passwordKeyInThread(worker)
   const vault = vaultOver({ dataFolder: folder, chance, keychain, passwordKey, argon2: cheap })
   const compose = async (store: Store, keys: VaultKeys) => {
     await given.composing?.(folder)
