@@ -29,7 +29,7 @@ async function insights(read: ReadStore, period: InsightPeriod, training: boolea
   const from = startOf(period, to, 0)
   const sums = { now: createTally(), before: createTally() }
   const steps = new Map(stepsOf(period, from, to).map((start) => [start, createTally()]))
-  const hours = Array.from({ length: 7 }, () => new Array<number>(24).fill(0))
+  const hours = Array.from({ length: 7 }, () => Array.from({ length: 24 }, () => 0))
   const onLines = { real: 0, training: 0 }
   for await (const fax of faxes(read, { from: startOf(period, to, 1), to: to + 1 })) {
     const sentAt = fax.sent_at ?? 0

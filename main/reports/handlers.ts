@@ -52,7 +52,7 @@ export function createReportHandlers(parts: ReportParts): Share<Name> {
 }
 
 async function choices({ store: { read }, lines }: ReportParts, act: Act) {
-  const people = (await listPeople(read)).map(({ id, short_name }) => ({ id: String(id), name: short_name }))
+  const people = (await listPeople(read)).map(({ id, short_name }) => ({ id, name: short_name }))
   return ok({
     people: [...people, { id: 'system', name: words.audit.system }, { id: 'nobody', name: words.audit.nobody }],
     lines: lines.map(({ id, name }) => ({ id, name })),

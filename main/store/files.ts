@@ -124,7 +124,7 @@ function sealChunk(id: DocumentId, chunk: Uint8Array, unique: Buffer, key: Uint8
 async function growingFile(file: string, id: DocumentId, key: Uint8Array): Promise<GrowingFile> {
   const growing = `${file}.new`
   const handle = await open(growing, 'w', ownOnly)
-  let rest: Buffer<ArrayBufferLike> = Buffer.alloc(0)
+  let rest: Buffer = Buffer.alloc(0)
   let number = 0
   let stage: 'open' | 'closed' | 'named' = 'open'
   const put = async (chunk: Uint8Array, last: boolean): Promise<void> => {

@@ -30,8 +30,7 @@ async function sent(page: Page, organisation: string, fax: string): Promise<stri
   const content = { ...added.value.content, numberId, purpose: 'treatment', lineId } as const
   const { revision } = await granted(page, 'drafts.save', { id: draftId, revision: added.value.revision, content })
   const { sha256 } = await granted(page, 'packet.seal', { id: draftId, revision })
-  const fax_ = await granted(page, 'faxes.send', { id: draftId, revision, sha256 })
-  return fax_.reference
+  return (await granted(page, 'faxes.send', { id: draftId, revision, sha256 })).reference
 }
 
 const made = (page: Page) => page.locator('.aud-desk canvas').first().waitFor({ timeout: 60_000 })

@@ -66,7 +66,7 @@ export function openPaper(fonts: Fonts, size: PaperSize, at: number, hear: (byte
     measure,
     ...drawWith(doc, measure),
     newPage: () => void doc.addPage(),
-    printLast: last.place,
+    printLast: (x, y) => last.place(x, y),
     finish: (text) => {
       last.write(text)
       doc.end()

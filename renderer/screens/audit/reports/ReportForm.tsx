@@ -76,6 +76,8 @@ export function ReportForm({ form, choices, wrong, busy, onChange, onMake, onRev
   )
 }
 
+const kinds = ReportKind.options.map((own) => ({ own, title: words.reports.titles[own], lead: w.leads[own] }))
+
 type KindsProps = { readonly kind: ReportKind; readonly onChange: (kind: ReportKind) => void }
 
 /** Real radio buttons: one tab stop, arrows choose. */
@@ -84,7 +86,7 @@ function Kinds({ kind, onChange }: KindsProps) {
   return (
     <fieldset className="reps">
       <legend className="label mb2">{w.title}</legend>
-      {ReportKind.options.map((own) => (
+      {kinds.map(({ own, title, lead }) => (
         <label key={own} className={own === kind ? 'rep on' : 'rep'}>
           <input
             type="radio"
@@ -95,8 +97,8 @@ function Kinds({ kind, onChange }: KindsProps) {
           />
           <span className={own === kind ? 'radio-dot on' : 'radio-dot'} aria-hidden />
           <span className="txs">
-            <b className="med">{words.reports.titles[own]}</b>
-            <span className="rep-lead c3">{w.leads[own]}</span>
+            <b className="med">{title}</b>
+            <span className="rep-lead c3">{lead}</span>
           </span>
         </label>
       ))}
