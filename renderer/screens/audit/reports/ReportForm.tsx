@@ -96,9 +96,9 @@ function Kinds({ kind, onChange }: KindsProps) {
             onChange={() => onChange(own)}
           />
           <span className={own === kind ? 'radio-dot on' : 'radio-dot'} aria-hidden />
-          <span className="txs">
+          <span className="txs rep-words">
             <b className="med">{title}</b>
-            <span className="rep-lead c3">{lead}</span>
+            {lead}
           </span>
         </label>
       ))}
