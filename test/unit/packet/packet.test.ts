@@ -254,6 +254,7 @@ test('a file that was sent before says when and to whom, once it was sent and if
     state: '{"phase":"delivered"}',
     training: 1,
     sent_at: 5000,
+    sent_order: 5_000_000,
     organisation: 'Harborlight',
   }
   await given.store.write((tx) => tx.updateTable('fax').set(sent).where('id', '=', first.id).execute())
