@@ -5,7 +5,15 @@
 import { z } from 'zod'
 import { LineId } from '../domain/ids.ts'
 import { LineSecret, LineSettings } from '../domain/line-kinds/index.ts'
-import { Agreement, AgreementStanding, LineAbilities, LineCheck, LineKind, LineStanding } from '../domain/line.ts'
+import {
+  Agreement,
+  AgreementStanding,
+  Finding,
+  LineAbilities,
+  LineCheck,
+  LineKind,
+  LineStanding,
+} from '../domain/line.ts'
 import { operation } from './operation.ts'
 
 export { LineSecret, LineSettings } from '../domain/line-kinds/index.ts'
@@ -21,6 +29,8 @@ export const LineView = z.strictObject({
   agreement: Agreement.optional(),
   agreementStanding: AgreementStanding,
   check: LineCheck.optional(),
+  /** What its agreement gives reason to say, as of now. */
+  reminders: z.array(Finding),
   /** What the service behind it can do; undefined for the training line. */
   abilities: LineAbilities.optional(),
   sending: z.number().int(),
@@ -29,6 +39,9 @@ export const LineView = z.strictObject({
   outcomes: z.array(z.strictObject({ ending: z.string(), outcome: z.string() })),
 })
 export type LineView = z.infer<typeof LineView>
+
+/** A signed paper as it comes in: bytes, never a path. */
+const Paper = z.strictObject({ name: z.string().max(255), bytes: z.instanceof(Uint8Array) })
 
 const name = z.string().trim().min(1).max(40)
 const change = { right: 'settings.change', whileLocked: false, audit: 'each' } as const
@@ -62,17 +75,21 @@ export const lineOperations = {
   /** Asks the service itself and keeps what was found. */
   'lines.check': operation({ ...change, input: one, output: LineView }),
   /**
-   * Records the agreement. Faults: conflict conduit-refused for a company that says it is only a conduit,
-   * agreement-differs where this kind does not fit the line or its dates contradict each other.
+   * Records the agreement; a paper that is on file stays with it unless another comes. Faults: conflict conduit-refused
+   * for a company that says it is only a conduit, agreement-differs where this kind does not fit the line or its dates
+   * contradict each other; document not-a-pdf.
    */
   'lines.agreement': operation({
     ...change,
     input: one.extend({
       agreement: z.discriminatedUnion('kind', [
-        ...Agreement.options,
+        Agreement.options[0].omit({ paper: true }).extend({ paper: Paper.optional() }),
+        Agreement.options[1],
         z.strictObject({ kind: z.literal('conduit'), company: z.string().trim().max(120) }),
       ]),
     }),
     output: LineView,
   }),
+  /** Writes the signed paper where the person says. `saved` is false when that was called off. Fault: not-found. */
+  'lines.savePaper': operation({ ...change, input: one, output: z.strictObject({ saved: z.boolean() }) }),
 } as const

@@ -3,13 +3,22 @@
  * over a line without a valid agreement (45 CFR 164.308(b)); an own server has no second company, and records who runs it.
  */
 import { z } from 'zod'
-import { Instant } from './ids.ts'
+import { DocumentId, Instant } from './ids.ts'
 import { ConfiguredKind, kindEntry } from './line-kinds/index.ts'
 
 export const LineKind = z.enum(['training', ...ConfiguredKind.options])
 export type LineKind = z.infer<typeof LineKind>
 
 const party = z.string().trim().min(1).max(120)
+
+/** The signed paper, kept encrypted beside the store. */
+export const AgreementPaper = z.strictObject({
+  documentId: DocumentId,
+  name: z.string().max(255),
+  bytes: z.number().int().positive(),
+  sha256: z.string().length(64),
+})
+export type AgreementPaper = z.infer<typeof AgreementPaper>
 
 /** What is on record for a line. `baa`: a company signed one. `own-server`: it is ours, and this is who runs it. */
 export const Agreement = z.discriminatedUnion('kind', [
@@ -20,6 +29,9 @@ export const Agreement = z.discriminatedUnion('kind', [
     practice: party,
     signedAt: Instant,
     expiresAt: Instant.optional(),
+    /** The services it covers, as the paper names them. */
+    services: z.string().trim().max(200).optional(),
+    paper: AgreementPaper.optional(),
   }),
   z.strictObject({ kind: z.literal('own-server'), operator: party, since: Instant, expiresAt: Instant.optional() }),
 ])
@@ -57,14 +69,8 @@ export const FindingName = z.enum([
   // How the provider keeps pages, as far as it lets itself be asked.
   'keeps-sent-pages',
   'keeps-received-pages',
-  'pages-open-to-links',
-  'set-up-unreadable',
   // How the account is set up.
   'sending-set-up-missing',
-  'number-not-ours',
-  'calls-back-unsigned',
-  'no-pages-address',
-  'address-elsewhere',
   // Found here, without asking anybody.
   'agreement-ends-60',
   'agreement-ends-30',
@@ -94,7 +100,9 @@ export const LineStanding = z.enum([
 ])
 export type LineStanding = z.infer<typeof LineStanding>
 
-const endsSoonMs = 30 * 24 * 60 * 60_000
+const dayMs = 24 * 60 * 60_000
+const endsSoonMs = 60 * dayMs
+const endsVerySoonMs = 30 * dayMs
 
 /** @param now epoch ms. An agreement signed in the future does not hold yet. */
 export function agreementStanding(kind: LineKind, agreement: Agreement | undefined, now: number): AgreementStanding {
@@ -104,6 +112,20 @@ export function agreementStanding(kind: LineKind, agreement: Agreement | undefin
   if (agreement.expiresAt === undefined) return 'valid'
   if (agreement.expiresAt <= now) return 'expired'
   return agreement.expiresAt - now < endsSoonMs ? 'ends-soon' : 'valid'
+}
+
+/** What an agreement itself gives reason to say, without asking any service: its end in sight, a record with gaps. */
+export function agreementFindings(kind: LineKind, agreement: Agreement | undefined, now: number): readonly Finding[] {
+  const standing = agreementStanding(kind, agreement, now)
+  if (!agreement || (standing !== 'valid' && standing !== 'ends-soon')) return []
+  const verySoon = agreement.expiresAt !== undefined && agreement.expiresAt - now < endsVerySoonMs
+  const gaps = agreement.kind === 'baa' && (!agreement.services || !agreement.paper)
+  return [
+    ...(standing === 'ends-soon'
+      ? [{ finding: verySoon ? 'agreement-ends-30' : 'agreement-ends-60', verdict: 'look' } as const]
+      : []),
+    ...(gaps ? [{ finding: 'agreement-incomplete', verdict: 'look' } as const] : []),
+  ]
 }
 
 export type LineFacts = {

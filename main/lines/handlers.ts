@@ -2,16 +2,18 @@
 import type { Parsed } from '#app/contract/index.ts'
 import type { LineSecret, LineSettings, LineView } from '#app/contract/lines.ts'
 import { LineId, makeId } from '#app/domain/ids.ts'
-import { agreementFits, agreementStanding, type Agreement, type Finding, type LineAbilities } from '#app/domain/line.ts'
+import { agreementFindings, agreementStanding, type Finding, type LineAbilities } from '#app/domain/line.ts'
 import { confirmationsIn } from '#app/domain/line-kinds/index.ts'
 import { conflict, fail, notFound, ok, type Outcome } from '#app/domain/outcome.ts'
 import { delivery as words } from '#app/words/en/desk/delivery.ts'
 import { actorOf, type Act, type Committed, type Share } from '../door/handler.ts'
 import type { Publish } from '../door/publish.ts'
-import type { Chance, Clock } from '../ports.ts'
+import type { Chance, Clock, Files } from '../ports.ts'
 import { callsOn, waitingFor } from '../store/faxes/delivery.ts'
 import { changeLine, findLine, insertLine, listLines, unfinishedOn, type LineRecord } from '../store/lines.ts'
+import type { DocumentFiles } from '../store/files.ts'
 import type { Store, WriteStore } from '../store/store.ts'
+import { createAgreementHandlers, type AgreementNames } from './agreement.ts'
 import type { Line } from './line.ts'
 import type { Lines } from './lines.ts'
 import { trainingOutcomes } from './training/outcomes.ts'
@@ -23,9 +25,18 @@ export type LineHandlerParts = {
   readonly clock: Clock
   readonly chance: Chance
   readonly publish: Publish
+  readonly files: DocumentFiles
+  readonly askWhereToSave: Files['askWhereToSave']
 }
 
-type Names = 'lines.list' | 'lines.add' | 'lines.change' | 'lines.remove' | 'lines.check' | 'lines.agreement'
+/** One change of a line that must be there, taken in by everyone once it is on disk. Fault: not-found. */
+export type ChangeLine = (
+  act: Act,
+  id: LineId,
+  work: (tx: WriteStore, line: LineRecord) => Promise<Outcome<Committed<LineRecord>>>,
+) => Promise<Outcome<LineView>>
+
+type Names = 'lines.list' | 'lines.add' | 'lines.change' | 'lines.remove' | 'lines.check' | AgreementNames
 
 export function createLineHandlers(parts: LineHandlerParts): Share<Names> {
   const { store, lines, chance, publish } = parts
@@ -42,12 +53,7 @@ export function createLineHandlers(parts: LineHandlerParts): Share<Names> {
     return ok(await viewOf(parts, done.value, act.at))
   }
 
-  /** The same on a line that must be there. */
-  const changing = (
-    act: Act,
-    id: LineId,
-    work: (tx: WriteStore, line: LineRecord) => Promise<Outcome<Committed<LineRecord>>>,
-  ): Promise<Outcome<LineView>> =>
+  const changing: ChangeLine = (act, id, work) =>
     changed(act, async (tx) => {
       const line = await findLine(tx, id)
       return line ? work(tx, line) : notFound
@@ -84,14 +90,7 @@ export function createLineHandlers(parts: LineHandlerParts): Share<Names> {
         return ok({ subject: id, details: { looks: findings.length - stops, stops }, value })
       })
     },
-    'lines.agreement': ({ id, agreement }, act) =>
-      changing(act, id, async (tx, { kind }) => {
-        if (agreement.kind === 'conduit') return conflict('conduit-refused')
-        if (!agreementFits(kind, agreement.kind) || !ordered(agreement)) return conflict('agreement-differs')
-        const value = await changeLine(tx, id, { agreement })
-        const ends = agreement.expiresAt === undefined ? {} : { ends: dayOf(agreement.expiresAt) }
-        return ok({ subject: id, details: { agreement: agreement.kind, ...ends }, value })
-      }),
+    ...createAgreementHandlers({ ...parts, changing }),
   }
 }
 
@@ -128,12 +127,6 @@ async function change(
   return ok({ subject: id, details, value })
 }
 
-const ordered = (agreement: Agreement): boolean =>
-  agreement.expiresAt === undefined ||
-  agreement.expiresAt > (agreement.kind === 'baa' ? agreement.signedAt : agreement.since)
-
-const dayOf = (at: number): string => new Date(at).toISOString().slice(0, 10)
-
 async function listViews(parts: LineHandlerParts, now: number): Promise<LineView[]> {
   const records = await listLines(parts.store.read)
   const training = parts.lines.all.filter(({ kind }) => kind === 'training')
@@ -153,6 +146,7 @@ async function trainingView({ store }: LineHandlerParts, { id, kind, name }: Lin
     training: true,
     standing: 'training',
     agreementStanding: 'not-needed',
+    reminders: [],
     ...(await busyOn(store, id)),
     outcomes: [...chosen, { ending: words.anyOtherEnding, outcome: words.trainingOutcomes.deliver }],
   }
@@ -173,6 +167,7 @@ async function viewOf({ store, lines }: LineHandlerParts, record: LineRecord, no
     ...(line ? { abilities: abilitiesOf(line) } : {}),
     ...(agreement ? { agreement } : {}),
     agreementStanding: agreementStanding(kind, agreement ?? undefined, now),
+    reminders: [...agreementFindings(kind, agreement ?? undefined, now)],
     ...(check ? { check } : {}),
     ...(await busyOn(store, id)),
   }

@@ -1,9 +1,11 @@
 /** A real line, from nothing to ready: connection, agreement, check; and what stops it on the way. */
 import { words } from '#app/words/index.ts'
 import { fakeServer } from '#test/given/hylafax/server.ts'
+import { phaxioService } from '#test/given/phaxio/service.ts'
 import { expect, granted, look, openDesk, test } from './fixtures.ts'
 
 const text = words.lines
+const own = text.kinds.hylafax.fields
 
 test('a fax server is added, its agreement recorded, and a check makes it ready', async ({ desk }) => {
   const server = await fakeServer({ user: 'clinic', password: 'lantern' })
@@ -12,10 +14,10 @@ test('a fax server is added, its agreement recorded, and a check makes it ready'
   await page.getByRole('button', { name: text.add }).click()
   const dialog = page.getByRole('dialog')
   await dialog.getByLabel(text.form.name, { exact: true }).fill('Office server')
-  await dialog.getByLabel(text.form.host, { exact: true }).fill('127.0.0.1')
-  await dialog.getByLabel(text.form.port, { exact: true }).fill(String(server.port))
-  await dialog.getByLabel(text.form.user, { exact: true }).fill('clinic')
-  await dialog.getByLabel(text.form.password, { exact: true }).fill('not the one')
+  await dialog.getByLabel(own.host.label, { exact: true }).fill('127.0.0.1')
+  await dialog.getByLabel(own.port.label, { exact: true }).fill(String(server.port))
+  await dialog.getByLabel(own.user.label, { exact: true }).fill('clinic')
+  await dialog.getByLabel(own.password.label, { exact: true }).fill('not the one')
   await look(page, 'lines-add')
   await dialog.getByRole('button', { name: text.form.addButton }).click()
 
@@ -39,7 +41,7 @@ test('a fax server is added, its agreement recorded, and a check makes it ready'
   await look(page, 'lines-stopped')
 
   await card.getByRole('button', { name: text.change, exact: true }).click()
-  await dialog.getByLabel(text.form.password, { exact: true }).fill('lantern')
+  await dialog.getByLabel(own.password.label, { exact: true }).fill('lantern')
   await dialog.getByRole('button', { name: text.form.save }).click()
   await expect(card.getByText(text.standings.unchecked, { exact: true })).toBeVisible()
   await card.getByRole('button', { name: text.check }).click()
@@ -47,4 +49,48 @@ test('a fax server is added, its agreement recorded, and a check makes it ready'
   await look(page, 'lines-ready')
   expect((await granted(page, 'lines.list', {})).lines.map(({ name }) => name)).toContain('Office server')
   await server.close()
+})
+
+test('a cloud line: its own form, a signed paper, what it cannot do, and its findings under Checks', async ({
+  desk,
+}) => {
+  const service = await phaxioService('live', 'hush')
+  const page = await openDesk(desk)
+  const cloud = text.kinds.phaxio.fields
+  await page.getByRole('button', { name: words.settings.title }).first().click()
+  await page.getByRole('button', { name: text.add }).click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByLabel(text.form.kind).selectOption('phaxio')
+  await dialog.getByLabel(text.form.name, { exact: true }).fill('Cirrus Fax')
+  await dialog.getByLabel(cloud.address.label).fill(service.address)
+  await dialog.getByLabel(cloud.key.label).fill('live')
+  await dialog.getByRole('button', { name: text.form.addButton }).click()
+  await expect(dialog.getByText(text.form.missing(cloud.secret.label))).toBeVisible()
+  await look(page, 'lines-add-cloud')
+  await dialog.getByLabel(cloud.secret.label).fill('hush')
+  await dialog.getByRole('button', { name: text.form.addButton }).click()
+
+  const card = page.getByRole('article', { name: 'Cirrus Fax' })
+  await card.getByText(text.cannotTitle).click()
+  await expect(card.getByText('Faxdesk does not fetch received faxes from it.')).toBeVisible()
+  await card.getByRole('button', { name: text.agreement, exact: true }).click()
+  await dialog.getByLabel(text.agree.company).fill('Cirrus Fax Inc')
+  await dialog.getByLabel(text.agree.practice).fill('Dana Ferris')
+  await dialog.getByLabel(text.agree.signed).fill('2026-01-05')
+  await dialog.getByLabel(text.agree.services).fill('Fax API')
+  const file = { name: 'baa.pdf', mimeType: 'application/pdf', buffer: Buffer.from('%PDF-1.7 signed') }
+  await dialog.getByLabel(text.agree.paper).setInputFiles(file)
+  await look(page, 'lines-agreement-baa')
+  await dialog.getByRole('button', { name: text.agree.record }).click()
+  await card.getByRole('button', { name: text.check }).click()
+  await expect(card.getByText(text.standings.ready, { exact: true })).toBeVisible()
+  await look(page, 'lines-cloud')
+
+  await page
+    .getByRole('navigation', { name: words.settings.title })
+    .getByRole('button', { name: text.checks.title })
+    .click()
+  await expect(page.getByText(text.findings['weak-evidence'].says)).toBeVisible()
+  await look(page, 'lines-checks')
+  await service.close()
 })

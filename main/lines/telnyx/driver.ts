@@ -11,7 +11,7 @@ import { createHttp, type Asked } from '../http/client.ts'
 import { findingFor, good, notPrepared, notTaken, read } from '../http/meaning.ts'
 import type { Call, Cancelled, Driver, HandedOver, Submission, Submitted } from '../line.ts'
 import { createLookup, since } from '../lookup.ts'
-import { Application, Fax, Listed, newsOf, One, ours, stateOf } from './faxes.ts'
+import { Application, type Fax, Listed, newsOf, One, ours, stateOf } from './faxes.ts'
 
 const minute = 60_000
 /** The upload and the call that dials, together less than `answerWithinMs`. */

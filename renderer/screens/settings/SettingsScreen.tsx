@@ -5,6 +5,7 @@ import { unreachable } from '#app/domain/outcome.ts'
 import { words } from '#app/words/index.ts'
 import { useNavigation } from '#renderer/state/navigation.ts'
 import { useStatus } from '#renderer/state/session.ts'
+import { ChecksPart } from './ChecksPart.tsx'
 import { LinesPart } from './LinesPart.tsx'
 import { partOf, parts, partsFor, type PartName } from './parts.ts'
 import { PeoplePart } from './people/PeoplePart.tsx'
@@ -56,6 +57,8 @@ function pageOf(part: PartName, status: StatusView, session: SessionView): React
   switch (part) {
     case 'lines':
       return <LinesPart changeable={session.rights.includes('settings.change')} />
+    case 'checks':
+      return <ChecksPart />
     case 'people':
       return <PeoplePart session={session} />
     case 'practice':

@@ -1,9 +1,9 @@
 /** The pages of Settings, and who sees them. */
-import { Building2, Lock, Logs, Phone, ScanLine, UserRound, Users, type LucideIcon } from 'lucide-react'
+import { Building2, ListChecks, Lock, Logs, Phone, ScanLine, UserRound, Users, type LucideIcon } from 'lucide-react'
 import type { Right } from '#app/domain/rights.ts'
 import { words } from '#app/words/index.ts'
 
-export const partNames = ['lines', 'people', 'practice', 'scanner', 'security', 'log', 'you'] as const
+export const partNames = ['lines', 'checks', 'people', 'practice', 'scanner', 'security', 'log', 'you'] as const
 export type PartName = (typeof partNames)[number]
 
 type Part = { readonly label: string; readonly icon: LucideIcon; readonly needs: Right | undefined }
@@ -12,6 +12,7 @@ const { parts: labels } = words.settings
 
 export const parts: Readonly<Record<PartName, Part>> = {
   lines: { label: labels.lines, icon: Phone, needs: undefined },
+  checks: { label: words.lines.checks.title, icon: ListChecks, needs: 'settings.change' },
   people: { label: labels.people, icon: Users, needs: 'people.manage' },
   practice: { label: labels.practice, icon: Building2, needs: undefined },
   scanner: { label: labels.scanner, icon: ScanLine, needs: 'settings.change' },

@@ -100,7 +100,8 @@ export async function givenDesk(given: GivenParts = {}) {
       changed: () => Promise.resolve(),
     })
     const lineHandlers = createLineHandlers({
-      ...{ store: own, clock, chance, publish },
+      ...{ store: own, clock, chance, publish, files },
+      askWhereToSave: () => Promise.resolve(undefined),
       lines: { all: lines, put: () => undefined },
     })
     const handlers: Partial<Handlers> = { ...packet.handlers, ...delivery.handlers, ...lineHandlers }

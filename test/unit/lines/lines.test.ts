@@ -29,8 +29,8 @@ const settings = (part: { readonly host?: string; readonly user?: string } = {})
   ({ kind: 'hylafax', host: '127.0.0.1', port: server.port, user: 'clinic', protectedNetwork: false, ...part }) as const
 const secret = { kind: 'hylafax', password } as const
 const add = (): Promise<LineView> => given.done('lines.add', { name: 'Office server', settings: settings(), secret })
-const own = (part: Partial<Agreement> = {}) =>
-  ({ kind: 'own-server', operator: 'Ferris IT', since: given.clock.now() - day, ...part }) as Agreement
+const own = (part: { readonly expiresAt?: number } = {}) =>
+  ({ kind: 'own-server', operator: 'Ferris IT', since: given.clock.now() - day, ...part }) as const
 
 async function ready(agreement = own()): Promise<LineView> {
   const { id } = await add()

@@ -13,6 +13,7 @@ import { Field, FieldError } from '#renderer/parts/form/Field.tsx'
 import { Select } from '#renderer/parts/form/Select.tsx'
 import { useAct } from '#renderer/state/act.ts'
 import { useToasts } from '#renderer/state/toasts.ts'
+import { PaperField, type Paper } from './PaperField.tsx'
 
 const w = words.lines.agree
 
@@ -25,19 +26,15 @@ type Typed = {
   readonly practice: string
   readonly from: string
   readonly until: string
+  readonly services: string
+  readonly paper: Paper | undefined
 }
 
 type AgreementFormProps = { readonly line: LineView; readonly onClose: () => void; readonly onDone: () => void }
 
 export function AgreementForm({ line, onClose, onDone }: AgreementFormProps) {
   const own = agreementFits(line.kind, 'own-server')
-  const [typed, setTyped] = useState<Typed>({
-    kind: own ? 'own-server' : 'baa',
-    who: '',
-    practice: '',
-    from: '',
-    until: '',
-  })
+  const [typed, setTyped] = useState<Typed>(() => typedOf(line.agreement, own ? 'own-server' : 'baa'))
   const [asked, setAsked] = useState(false)
   const { busy, fault, run } = useAct()
   const set = (part: Partial<Typed>): void => setTyped({ ...typed, ...part })
@@ -75,6 +72,7 @@ export function AgreementForm({ line, onClose, onDone }: AgreementFormProps) {
           onChange={(kind) => set({ kind })}
         />
         <Fields typed={typed} set={set} />
+        {typed.kind === 'baa' && <PaperField line={line} paper={typed.paper} onChange={(paper) => set({ paper })} />}
         {asked && !agreement && <FieldError text={w.missing} />}
         {fault && <FaultNote fault={fault} />}
       </div>
@@ -91,7 +89,16 @@ const Fields = ({ typed, set }: { readonly typed: Typed; readonly set: (part: Pa
       maxLength={120}
     />
     {typed.kind === 'baa' && (
-      <Field label={w.practice} value={typed.practice} onChange={(practice) => set({ practice })} maxLength={120} />
+      <>
+        <Field label={w.practice} value={typed.practice} onChange={(practice) => set({ practice })} maxLength={120} />
+        <Field
+          label={w.services}
+          hint={w.servicesHint}
+          value={typed.services}
+          onChange={(services) => set({ services })}
+          maxLength={200}
+        />
+      </>
     )}
     {typed.kind !== 'conduit' && (
       <div className="two">
@@ -113,6 +120,24 @@ const Fields = ({ typed, set }: { readonly typed: Typed; readonly set: (part: Pa
   </>
 )
 
+/** What stands in the form at first: what is on record. */
+function typedOf(agreement: LineView['agreement'], kind: Kind): Typed {
+  const until = agreement?.expiresAt === undefined ? '' : dayOf(agreement.expiresAt)
+  const empty = { kind, who: '', practice: '', from: '', until, services: '', paper: undefined }
+  if (!agreement) return empty
+  if (agreement.kind === 'own-server')
+    return { ...empty, kind: 'own-server', who: agreement.operator, from: dayOf(agreement.since) }
+  const { company: who, practice, signedAt, services = '' } = agreement
+  return { ...empty, kind: 'baa', who, practice, from: dayOf(signedAt), services }
+}
+
+/** A day as the field of a form wants it, by this computer's clock. */
+function dayOf(at: number): string {
+  const day = new Date(at)
+  const two = (part: number): string => String(part).padStart(2, '0')
+  return `${day.getFullYear()}-${two(day.getMonth() + 1)}-${two(day.getDate())}`
+}
+
 /** Midnight of a typed day, by this computer's clock; undefined for no day. */
 function dayIn(text: string): number | undefined {
   const at = new Date(`${text}T00:00:00`).getTime()
@@ -120,12 +145,14 @@ function dayIn(text: string): number | undefined {
 }
 
 /** What was typed as the contract wants it; undefined while something is empty. */
-function agreementIn({ kind, who, practice, from, until }: Typed): Agreement | undefined {
+function agreementIn({ kind, who, practice, from, until, services, paper }: Typed): Agreement | undefined {
   const start = dayIn(from)
   const end = dayIn(until)
   const expires = end === undefined ? {} : { expiresAt: end }
   if (kind === 'conduit') return { kind, company: who }
   if (who.trim() === '' || start === undefined) return undefined
   if (kind === 'own-server') return { kind, operator: who, since: start, ...expires }
-  return practice.trim() === '' ? undefined : { kind, company: who, practice, signedAt: start, ...expires }
+  if (practice.trim() === '') return undefined
+  const added = { ...(services.trim() === '' ? {} : { services }), ...(paper ? { paper } : {}) }
+  return { kind, company: who, practice, signedAt: start, ...expires, ...added }
 }

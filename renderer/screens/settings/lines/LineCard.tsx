@@ -60,9 +60,10 @@ export function LineCard({ line, outbox, onAct, checking }: LineCardProps) {
       </div>
       <Notice line={line} />
       {outbox?.paused && <Paused paused={outbox.paused} />}
-      {line.check?.findings.map((finding) => (
+      {[...line.reminders, ...(line.check?.findings ?? [])].map((finding) => (
         <FindingRow key={finding.finding} finding={finding} />
       ))}
+      <Cannot line={line} />
       {onAct && !line.training && <Acts line={line} onAct={onAct} checking={checking} />}
     </article>
   )
@@ -154,6 +155,22 @@ function FindingRow({ finding: { finding, verdict } }: { readonly finding: Findi
         <b className="med">{says}</b> {next}
       </span>
     </div>
+  )
+}
+
+/** What its service cannot do: said before somebody counts on it. */
+function Cannot({ line: { abilities } }: { readonly line: LineView }) {
+  const sentences = abilities ? w.cannot(abilities) : []
+  if (sentences.length === 0) return null
+  return (
+    <details className="lfoot lcannot">
+      <summary>{w.cannotTitle}</summary>
+      <ul>
+        {sentences.map((sentence) => (
+          <li key={sentence}>{sentence}</li>
+        ))}
+      </ul>
+    </details>
   )
 }
 
