@@ -127,16 +127,11 @@ export const send = {
     stopped: 'This fax cannot be sent yet',
     unverified: (organisation: string) =>
       `Nobody has checked that this number belongs to ${organisation}. Check it once; it then stays verified.`,
-    expired: 'The last check of this number is too old. Call and check it again.',
-    revoked: 'This number is blocked: nothing is sent to it until somebody calls back and checks it again.',
     callBack: 'Call them back',
     callBackLead: 'They read you their fax number over the phone.',
     callBackTime: '2 min',
     other: 'Choose another recipient',
     otherLead: 'One whose number is verified.',
-    calledBack: (day: string) => `called back ${day}`,
-    calledBackBy: (day: string, who: string) => `called back ${day}, ${who}`,
-    blocked: (day: string) => `blocked ${day}`,
     addedBy: (day: string, who: string) => `added ${day}, ${who}`,
   },
   cover: {

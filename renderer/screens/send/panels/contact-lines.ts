@@ -6,13 +6,15 @@ import { date } from '#renderer/format.ts'
 
 /** How the number came to stand as it does: "called back Mar 2, 2026, Noor I." */
 export function howVerified(contact: ContactView, number: NumberView): string {
-  const { calledBack, calledBackBy, addedBy } = words.send.recipient
+  const { addedBy } = words.send.recipient
   switch (number.standing) {
     case 'verified':
     case 'expires-soon':
     case 'expired':
-      if (number.at === undefined) return ''
-      return number.byShortName ? calledBackBy(date(number.at), number.byShortName) : calledBack(date(number.at))
+      if (number.at === undefined || !number.evidence) return ''
+      return [words.contacts.how[number.evidence.method](date(number.at)), number.byShortName]
+        .filter(Boolean)
+        .join(', ')
     case 'pending':
     case 'needs-recheck':
     case 'revoked':
