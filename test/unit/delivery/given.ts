@@ -6,6 +6,7 @@ import { ContactId, E164, makeId, NumberId, PersonId, type FaxId } from '#app/do
 import type { Outcome } from '#app/domain/outcome.ts'
 import { rightsOf } from '#app/domain/rights.ts'
 import { createDeliveryRoom, type DeliveryRoom } from '#main/delivery/room.ts'
+import { createTestFaxHandlers } from '#main/delivery/test-fax.ts'
 import { createDoor } from '#main/door/door.ts'
 import type { Actor, Handlers } from '#main/door/handler.ts'
 import type { Line } from '#main/lines/line.ts'
@@ -27,8 +28,7 @@ import { valueOf } from '#test/given/outcome.ts'
 import { givenRecord } from '#test/given/record.ts'
 import { givenService } from '../documents/service.ts'
 
-const roles = ['sender'] as const
-const person = (letter: string, name: string, shortName: string): Actor => ({
+const person = (letter: string, name: string, shortName: string, roles: Actor['roles'] = ['sender']): Actor => ({
   personId: makeId(PersonId, 'person', letter.repeat(20)),
   name,
   shortName,
@@ -36,7 +36,7 @@ const person = (letter: string, name: string, shortName: string): Actor => ({
   rights: rightsOf(roles),
 })
 export const dana = person('d', 'Dana Ferris', 'Dana F.')
-export const noor = person('e', 'Noor Ibarra', 'Noor I.')
+export const noor = person('e', 'Noor Ibarra', 'Noor I.', ['supervisor'])
 
 /** One application's worth of rooms over a store; a test may make a second one, as after a restart. */
 export type Desk = {
@@ -60,7 +60,7 @@ export async function givenDesk(given: GivenParts = {}) {
   let actor = dana
 
   await store.write(async (tx) => {
-    for (const { personId, name, shortName } of [dana, noor]) {
+    for (const { personId, name, shortName, roles } of [dana, noor]) {
       const face = { id: personId, name, short_name: shortName, initials: 'XY', tint: 1, roles }
       await insertPerson(tx, { ...face, created_at: clock.now(), disabled_at: null, last_sign_in_at: null })
     }
@@ -104,7 +104,9 @@ export async function givenDesk(given: GivenParts = {}) {
       askWhereToSave: () => Promise.resolve(undefined),
       lines: { all: lines, put: () => undefined },
     })
-    const handlers: Partial<Handlers> = { ...packet.handlers, ...delivery.handlers, ...lineHandlers }
+    const faxParts = { store: own, files, chance, documents: service, lines, publish }
+    const testFaxes = createTestFaxHandlers({ ...faxParts, delivery: delivery.engine })
+    const handlers: Partial<Handlers> = { ...packet.handlers, ...delivery.handlers, ...lineHandlers, ...testFaxes }
     const door = createDoor({
       clock,
       chance,
