@@ -74,7 +74,6 @@ export const alerts = {
   open: (count: number) => `${count} ${count === 1 ? 'alert' : 'alerts'} nobody has looked at`,
   kinds,
   entry: (sequence: string) => `Entry ${sequence}`,
-  about: (person: string) => `About ${person}`,
   acknowledge: 'I looked at it',
   seen: (by: string, at: string) => `${by} looked at it, ${at}`,
   none: 'No alerts',

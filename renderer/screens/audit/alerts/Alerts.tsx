@@ -1,6 +1,6 @@
 /** Alerts: what the record gives reason to look at, who has looked, and the settings somebody stands for. */
 import { BellOff, CircleCheck, TriangleAlert } from 'lucide-react'
-import { useId } from 'react'
+import { useId, useRef } from 'react'
 import type { AlertsView, AlertView } from '#app/contract/alerts.ts'
 import type { Outcome } from '#app/domain/outcome.ts'
 import { words } from '#app/words/index.ts'
@@ -21,16 +21,19 @@ const w = words.alerts
 export function Alerts() {
   const { view, again, put } = useAnswer('alerts.list', {}, ['alerts.changed', 'audit.grown'])
   const { busy, fault, run } = useAct()
+  const panel = useRef<HTMLDivElement>(null)
   if (view.at === 'loading') return <Spinner label={words.common.loading} />
   if (view.at === 'faulted') return <FaultNote className="aud-fault" fault={view.fault} onAgain={() => void again()} />
   const act = (asked: () => Promise<Outcome<AlertsView>>, said?: string): void =>
     void run(asked, (value) => {
       put(value)
+      // The button that was pressed is gone; the keyboard stays here.
+      panel.current?.focus()
       if (said) useToasts.getState().show({ tone: 'ok', text: said })
     })
   const { alerts, configuration } = view.value
   return (
-    <div className="scroll alerts" tabIndex={0} aria-label={w.title}>
+    <div className="scroll alerts" ref={panel} tabIndex={0} aria-label={w.title}>
       <div className="col g3">
         {fault && <FaultNote fault={fault} />}
         <Approval
@@ -105,9 +108,7 @@ function AlertRow({ alert, onSeen }: AlertRowProps) {
         <p className="semi" id={id}>
           {title}
         </p>
-        <p className="c2">
-          {says(details)} {about && `${w.about(about.shortName)}.`}
-        </p>
+        <p className="c2">{[...(about ? [about.shortName] : []), says(details)].join(': ')}</p>
         {!acknowledged && <p className="c2">{next}</p>}
         <p className="c3 txs num">
           {dateClock(at)} · {w.entry(number(sequence))}

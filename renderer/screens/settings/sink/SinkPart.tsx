@@ -44,12 +44,14 @@ function Chosen({ sink, onChanged }: ChosenProps) {
       {target.kind !== 'none' && <Standing sink={sink} onChanged={onChanged} />}
       <div className="col g2">
         <span className="label">{w.where}</span>
-        <Segmented
-          label={w.where}
-          value={kind}
-          choices={(['none', 'syslog', 'file'] as const).map((value) => ({ value, label: w.kinds[value] }))}
-          onChange={setKind}
-        />
+        <div className="row">
+          <Segmented
+            label={w.where}
+            value={kind}
+            choices={(['none', 'syslog', 'file'] as const).map((value) => ({ value, label: w.kinds[value] }))}
+            onChange={setKind}
+          />
+        </div>
       </div>
       {kind === 'none' && <Off off={target.kind === 'none'} onChanged={changed} />}
       {kind === 'syslog' && <SyslogForm target={target.kind === 'syslog' ? target : undefined} onSaved={changed} />}
