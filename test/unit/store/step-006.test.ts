@@ -15,7 +15,9 @@ test('6 says of a contact what it is, and of a verification that its source was 
   takeStep(
     6,
     (db) => {
-      db.exec(`insert into contact values ('contact_1', 1, 'Harborlight', 'Records', '', '', '', '', 1, 'person_1', null)`)
+      db.exec(
+        `insert into contact values ('contact_1', 1, 'Harborlight', 'Records', '', '', '', '', 1, 'person_1', null)`,
+      )
       db.prepare('insert into fax_number (id, contact_id, e164, verification, added_at) values (?, ?, ?, ?, ?)').run(
         ...['number_1', 'contact_1', '+12025550142', verified, 1],
       )

@@ -24,6 +24,7 @@ const entry = (sequence: number): EntryView => ({
   subject: '',
   outcome: 'done',
   details: {},
+  names: {},
   hash: '',
   previous: '',
 })
