@@ -39,6 +39,15 @@ export function size(bytes: number): string {
   return `${(bytes / 1_000_000).toFixed(1)} MB`
 }
 
+/** A sum in US dollars: "$0.14", and "$0.007" where cents are too coarse. */
+export const dollars = (usd: number): string =>
+  new Intl.NumberFormat(undefined, {
+    style: 'currency',
+    currency: 'USD',
+    maximumFractionDigits: usd > 0 && usd < 0.1 ? 3 : 2,
+    minimumFractionDigits: 2,
+  }).format(usd)
+
 /** An E.164 number as people write it: NANP numbers as "(202) 555-0142", others grouped after the plus. */
 export function telephone(e164: string): string {
   const nanp = /^\+1(\d{3})(\d{3})(\d{4})$/.exec(e164)

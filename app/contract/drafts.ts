@@ -74,6 +74,8 @@ export const DraftView = z.strictObject({
   pagesTotal: z.number().int(),
   /** Estimated call time for this quality, in ms. */
   estimateMs: z.number().int(),
+  /** What that would cost on the chosen line, in US dollars; absent where no price was typed in. */
+  estimateUsd: z.number().optional(),
 })
 export type DraftView = z.infer<typeof DraftView>
 
@@ -97,6 +99,16 @@ export const SealedPacket = z.strictObject({
   url: z.string(),
 })
 export type SealedPacket = z.infer<typeof SealedPacket>
+
+/** The call with a sealed packet, from the exact bytes of its rendition (G4). */
+export const PacketMeasure = z.strictObject({
+  sha256: Sha256,
+  bytes: z.number().int(),
+  durationMs: z.number().int(),
+  /** In US dollars, on the chosen line; absent where no price was typed in. */
+  usd: z.number().optional(),
+})
+export type PacketMeasure = z.infer<typeof PacketMeasure>
 
 const own = { right: 'fax.send', whileLocked: false } as const
 const one = z.strictObject({ id: FaxId })
@@ -139,5 +151,12 @@ export const draftOperations = {
     audit: 'each',
     input: z.strictObject({ id: FaxId, revision: z.number().int() }),
     output: SealedPacket,
+  }),
+  /** How long the sealed packet takes on its line and what that costs. Faults: not-found; conflict packet-differs. */
+  'packet.measure': operation({
+    ...own,
+    audit: 'session',
+    input: z.strictObject({ id: FaxId, sha256: Sha256 }),
+    output: PacketMeasure,
   }),
 } as const

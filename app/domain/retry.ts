@@ -5,6 +5,7 @@
  */
 import { z } from 'zod'
 import { LineId } from './ids.ts'
+import { LinePrice } from './line-price.ts'
 import { unreachable } from './outcome.ts'
 import type { FailureReason } from './fax.ts'
 
@@ -32,6 +33,8 @@ export const LineRules = z.strictObject({
   callsAtOnce: z.number().int().min(1).max(96).nullable(),
   /** The line that takes a fax this one gave up, if no page went through and that line is ready. */
   failoverTo: LineId.nullable(),
+  /** What it charges; absent where nobody typed it in. */
+  price: LinePrice.optional(),
 })
 export type LineRules = z.infer<typeof LineRules>
 

@@ -10,6 +10,7 @@ import { documentsIn, readContent } from './content.ts'
 import { ownDraft } from './drafts.ts'
 import { bytesOf } from './keep.ts'
 import type { PacketParts } from './parts.ts'
+import type { Renditions } from './call/renditions.ts'
 import { drawCover } from './seal.ts'
 
 export type PacketBytes = {
@@ -28,7 +29,7 @@ export type PacketBytes = {
 /** A viewer reads a file in many ranges; within this time (ms) they are one opening. */
 const oneOpeningMs = 60_000
 
-export function createPacketBytes(parts: PacketParts): PacketBytes {
+export function createPacketBytes(parts: PacketParts, renditions: Renditions): PacketBytes {
   const { store, files, audit, clock, documents } = parts
   const opened = new Map<string, number>()
   const packetBytes: PacketBytes['packetBytes'] = (id) => bytesOf(files, store.read, id, 'packet')
@@ -85,11 +86,14 @@ export function createPacketBytes(parts: PacketParts): PacketBytes {
     const packet = id === undefined ? notFound : await readPacket(id, actor)
     const row = id === undefined ? undefined : await findFax(store.read, id)
     if (!packet.ok || !row) return packet
-    const only = { first: Number(number) - 1, count: 1, signal }
-    const drawn = await documents.rendition(packet.value, readContent(row.content).quality, only)
-    const first = drawn.ok ? drawn.value.pages[0] : undefined
-    if (!drawn.ok || !first) return drawn.ok ? notFound : drawn
-    const picture = await documents.renditionPage(first, { signal })
+    const { quality } = readContent(row.content)
+    const index = Number(number) - 1
+    const kept = renditions.kept(row.packet_sha256 ?? '', quality)
+    const drawn = kept ? ok(kept) : await documents.rendition(packet.value, quality, { first: index, count: 1, signal })
+    if (!drawn.ok) return drawn
+    const wanted = drawn.value.pages[kept ? index : 0]
+    if (!wanted) return notFound
+    const picture = await documents.renditionPage(wanted, { signal })
     return picture.ok ? ok(picture.value.png) : picture
   }
 

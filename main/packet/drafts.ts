@@ -1,7 +1,9 @@
 /** A draft as it is stored and as the page sees it. A draft is its author's own: to everyone else it does not exist. */
 import { DocumentView, type DraftContent, type DraftSummary, type DraftView } from '#app/contract/drafts.ts'
 import { FaxId, type PersonId } from '#app/domain/ids.ts'
+import { costOf } from '#app/domain/line-price.ts'
 import { notFound, ok, type Outcome } from '#app/domain/outcome.ts'
+import { readRules } from '../delivery/rules.ts'
 import type { Line } from '../lines/line.ts'
 import { recipientOf, type Recipient } from '../recipients/recipient.ts'
 import { contactViewOf } from '../recipients/views.ts'
@@ -70,6 +72,8 @@ export async function draftView(db: ReadStore, draft: Draft, lines: readonly Lin
   const ids = documentsIn(content)
   const documents = new Map((await findDocuments(db, ids)).map((document) => [document.id, document]))
   const shown = ids.flatMap((each) => documents.get(each) ?? [])
+  const estimate = estimateMs(content)
+  const price = content.lineId === null ? undefined : (await readRules(db))(content.lineId).price
   return {
     id,
     revision: row.revision,
@@ -81,7 +85,8 @@ export async function draftView(db: ReadStore, draft: Draft, lines: readonly Lin
     checks: [...checksOf(content, recipient, lineIn(content, lines), now)],
     savedAt: row.changed_at,
     pagesTotal: pagesTotal(content),
-    estimateMs: estimateMs(content),
+    estimateMs: estimate,
+    ...(price ? { estimateUsd: costOf(price, estimate, pagesTotal(content)) } : {}),
   }
 }
 

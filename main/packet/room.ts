@@ -17,6 +17,8 @@ import { emptyContent, readContent } from './content.ts'
 import { createDiscarded, type Discarded } from './discarded.ts'
 import { draftSummary, draftView, newDraft, ownDraft } from './drafts.ts'
 import type { PacketParts } from './parts.ts'
+import { measurePacket } from './call/measure.ts'
+import { createRenditions, type Renditions } from './call/renditions.ts'
 import { saveDraft } from './save.ts'
 import { sealPacket } from './seal.ts'
 
@@ -29,6 +31,7 @@ type Names =
   | 'drafts.restore'
   | 'documents.add'
   | 'packet.seal'
+  | 'packet.measure'
 
 export type PacketRoom = {
   readonly handlers: Share<Names>
@@ -43,21 +46,28 @@ export function createPacketRoom(parts: PacketParts): PacketRoom {
   const { store, files, clock } = parts
   const discarded = createDiscarded(parts)
   const arrivals = createArrivals()
+  const renditions = createRenditions(parts.documents)
   return {
-    handlers: createHandlers(parts, discarded, arrivals),
-    bytes: createPacketBytes(parts),
+    handlers: createHandlers(parts, discarded, arrivals, renditions),
+    bytes: createPacketBytes(parts, renditions),
     async start() {
       await discarded.destroyUntil(clock.now())
       await files.removeOrphans(await keptDocumentIds(store.read))
     },
     sessionEnded: () => {
       arrivals.callOff()
+      renditions.forget()
       return discarded.destroyUntil(clock.now())
     },
   }
 }
 
-function createHandlers(parts: PacketParts, discarded: Discarded, arrivals: Arrivals): Share<Names> {
+function createHandlers(
+  parts: PacketParts,
+  discarded: Discarded,
+  arrivals: Arrivals,
+  renditions: Renditions,
+): Share<Names> {
   const { store, lines } = parts
   return {
     'drafts.list': async (_, act) => {
@@ -86,6 +96,7 @@ function createHandlers(parts: PacketParts, discarded: Discarded, arrivals: Arri
     },
     'documents.add': (input, act) => arrivals.during(input.draftId, (signal) => addDocument(parts, input, act, signal)),
     'packet.seal': (input, act) => sealPacket(parts, input, act),
+    'packet.measure': (input, act) => measurePacket(parts, renditions, input, act),
   }
 }
 

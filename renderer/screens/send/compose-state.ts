@@ -1,6 +1,6 @@
 /** What the Send screen shows of one draft. What is true lives in main; this is what the person sees and is doing. */
 import type { PDFDocumentProxy } from 'pdfjs-dist'
-import type { DraftView, SealedPacket } from '#app/contract/drafts.ts'
+import type { DraftView, PacketMeasure, SealedPacket } from '#app/contract/drafts.ts'
 import type { Fault } from '#app/domain/outcome.ts'
 import { words } from '#app/words/index.ts'
 import type { Saving } from './editor/autosave.ts'
@@ -43,6 +43,8 @@ export type ComposeState = {
   readonly place: Place
   readonly look: Look
   readonly sending: Sending
+  /** The exact call with a sealed packet; holds for the packet with that hash alone. */
+  readonly measure: PacketMeasure | undefined
   readonly arriving: Arriving | undefined
   readonly asking: Asking | undefined
   readonly refused: readonly Refused[]

@@ -47,6 +47,7 @@ export class Compose {
       place: placeWithin(editor, { kind: 'page', at: 0 }),
       look: { at: 'original' },
       sending: { at: 'idle' },
+      measure: undefined,
       arriving: undefined,
       asking: undefined,
       refused: [],
@@ -192,6 +193,13 @@ export class Compose {
     this.#set({
       look: outcome.ok ? { at: 'sealed', packet: outcome.value } : { at: 'refused', fault: outcome.fault },
     })
+    if (outcome.ok) await this.#measure(outcome.value)
+  }
+
+  /** The exact call follows the picture; until then, and without it, the estimate stands. */
+  async #measure({ faxId: id, sha256 }: SealedPacket): Promise<void> {
+    const measured = await call('packet.measure', { id, sha256 })
+    if (measured.ok) this.#set({ measure: measured.value })
   }
 
   #seal(): Promise<Outcome<SealedPacket>> {

@@ -98,6 +98,7 @@ const may: Readonly<Record<OperationName, readonly Role[] | 'locked'>> = {
   'drafts.restore': senders,
   'documents.add': senders,
   'packet.seal': senders,
+  'packet.measure': senders,
   'scans.list': senders,
   'scans.use': senders,
   'scans.discard': senders,

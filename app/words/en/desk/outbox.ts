@@ -60,7 +60,11 @@ export const outbox = {
     nobody: 'Leave it to a person',
     takesOverHint:
       'Another line takes a fax only if its own agreement and check allow it and no page went through. The fax’s history says so.',
-    wrong: 'Calls are 1 to 15, minutes 1 to 120, both or neither. Calls at once fit the line.',
+    perMinute: 'Price of a minute, in US dollars',
+    perPage: 'Price of a page, in US dollars',
+    priceHint: 'Only for the cost shown before sending. Begun minutes count whole.',
+    wrong:
+      'Calls are 1 to 15, minutes 1 to 120, both or neither. Calls at once fit the line. Prices are sums such as 0.07.',
     save: 'Save',
     saved: (line: string) => `Saved for ${line}`,
   },

@@ -175,6 +175,9 @@ export const send = {
   },
   foot: {
     about: (time: string) => `About ${time}`,
+    exactly: (time: string) => `${time} on the line`,
+    costs: (usd: string) => `costs ${usd}`,
+    costsAbout: (usd: string) => `costs about ${usd}`,
     arrives: 'Arrives about',
     next: (line: string) => `${line} · goes next`,
     send: (count: number) => `Send ${pages(count)}`,

@@ -94,6 +94,7 @@ const acts: Readonly<Record<AuditAction, readonly [done: string, name: string]>>
   'scan.taken-in': ['Took a scan in', 'Taking a scan in'],
   'scan.set-aside': ['Set a file of the scanner aside that could not be read', 'Setting a file aside'],
   'packet.seal': ['Sealed the pages', 'Sealing the pages'],
+  'packet.measure': ['Measured the sealed pages', 'Measuring the sealed pages'],
   'faxes.list': ['Read the list of faxes', 'Reading the list of faxes'],
   'faxes.counts': ['Counted faxes', 'Counting faxes'],
   'faxes.read': ['Opened a fax', 'Opening a fax'],

@@ -3,7 +3,7 @@ import { CalendarClock, CircleX, Send } from 'lucide-react'
 import { useEffect, useId, useState } from 'react'
 import { stopsOf, type Check, type CheckName } from '#app/domain/preflight.ts'
 import { checkWords, words } from '#app/words/index.ts'
-import { clock, duration } from '#renderer/format.ts'
+import { clock, dollars, duration } from '#renderer/format.ts'
 import { Button } from '#renderer/parts/Button.tsx'
 import { FaultNote } from '#renderer/parts/FaultNote.tsx'
 import { IconButton } from '#renderer/parts/IconButton.tsx'
@@ -86,13 +86,14 @@ async function sendOff(compose: Compose, how?: SendHow): Promise<void> {
 }
 
 function Estimate({ compose }: { readonly compose: Compose }) {
-  const { estimateMs } = useCompose(compose, ({ view }) => view)
+  const { ms, exact, costs } = useCall(compose)
   const line = useLine(compose)
   const now = useMinute()
   return (
     <div className="row between g2">
       <span>
-        <b className="semi num">{text.about(duration(estimateMs))}</b>
+        <b className="semi num">{exact ? text.exactly(duration(ms)) : text.about(duration(ms))}</b>
+        {costs && <span className="c2 num foot-costs"> · {costs}</span>}
         <span className="c3 txs row g2 wrap foot-line">
           {line ? text.next(line.name) : ''}
           {line?.training && <TrainingMark />}
@@ -101,10 +102,19 @@ function Estimate({ compose }: { readonly compose: Compose }) {
       <span className="c3 txs num arrives">
         {text.arrives}
         <br />
-        <b className="med c2">{clock(now + undoMs + estimateMs)}</b>
+        <b className="med c2">{clock(now + undoMs + ms)}</b>
       </span>
     </div>
   )
+}
+
+/** The call with these pages: exact once they are sealed, estimated until then; and what it costs, where known. */
+function useCall(compose: Compose) {
+  const { view, look, measure } = useCompose(compose, (state) => state)
+  const exact = look.at === 'sealed' && measure?.sha256 === look.packet.sha256 ? measure : undefined
+  const usd = exact ? exact.usd : view.estimateUsd
+  const costs = usd === undefined ? undefined : exact ? text.costs(dollars(usd)) : text.costsAbout(dollars(usd))
+  return { ms: exact?.durationMs ?? view.estimateMs, exact: exact !== undefined, costs }
 }
 
 /** The time in which a fax can be taken back before it is dialled, in ms. */

@@ -70,6 +70,23 @@ export function RulesDialog({ line, outbox, lines, onClose }: RulesDialogProps) 
           options={[{ value: '', label: text.nobody }, ...others]}
           onChange={(failoverTo) => setTyped({ ...typed, failoverTo })}
         />
+        <div className="two">
+          <Field
+            label={text.perMinute}
+            hint={text.priceHint}
+            inputMode="decimal"
+            maxLength={8}
+            value={typed.usdPerMinute}
+            onChange={(usdPerMinute) => setTyped({ ...typed, usdPerMinute })}
+          />
+          <Field
+            label={text.perPage}
+            inputMode="decimal"
+            maxLength={8}
+            value={typed.usdPerPage}
+            onChange={(usdPerPage) => setTyped({ ...typed, usdPerPage })}
+          />
+        </div>
         {asked && !rules && <FieldError text={text.wrong} />}
         {fault && <FaultNote fault={fault} />}
       </div>

@@ -7,6 +7,9 @@ export type TypedRules = {
   readonly callsAtOnce: string
   /** A line's id, or empty for nobody. */
   readonly failoverTo: string
+  /** US dollars; both empty where no price is known. */
+  readonly usdPerMinute: string
+  readonly usdPerPage: string
 }
 
 export const tunables = Tunable.options
@@ -14,7 +17,7 @@ export const tunables = Tunable.options
 const typedLadder = (rule: LadderRule | undefined): TypedLadder =>
   rule ? { calls: String(rule.calls), minutes: String(rule.minutes) } : { calls: '', minutes: '' }
 
-export const rulesTyped = ({ ladders, callsAtOnce, failoverTo }: LineRules): TypedRules => ({
+export const rulesTyped = ({ ladders, callsAtOnce, failoverTo, price }: LineRules): TypedRules => ({
   ladders: {
     busy: typedLadder(ladders.busy),
     'no-answer': typedLadder(ladders['no-answer']),
@@ -23,10 +26,13 @@ export const rulesTyped = ({ ladders, callsAtOnce, failoverTo }: LineRules): Typ
   },
   callsAtOnce: callsAtOnce === null ? '' : String(callsAtOnce),
   failoverTo: failoverTo ?? '',
+  usdPerMinute: price ? String(price.usdPerMinute) : '',
+  usdPerPage: price ? String(price.usdPerPage) : '',
 })
 
 /** What was typed as the contract wants it; undefined while a number does not fit. Empty ladders are Faxdesk's own. */
-export function rulesIn({ ladders, callsAtOnce, failoverTo }: TypedRules, callsAtMost: number): LineRules | undefined {
+export function rulesIn(typed: TypedRules, callsAtMost: number): LineRules | undefined {
+  const { ladders, callsAtOnce, failoverTo } = typed
   const given = tunables.filter((reason) => ladders[reason].calls.trim() + ladders[reason].minutes.trim() !== '')
   const most = callsAtOnce.trim() === '' ? null : Number(callsAtOnce)
   if (most !== null && most > callsAtMost) return undefined
@@ -39,7 +45,17 @@ export function rulesIn({ ladders, callsAtOnce, failoverTo }: TypedRules, callsA
     ),
     callsAtOnce: most,
     failoverTo: failoverTo === '' ? null : failoverTo,
+    ...priceIn(typed),
   }).data
 }
 
 const numberIn = (text: string): number | undefined => (/^\d+$/.test(text.trim()) ? Number(text.trim()) : undefined)
+
+/** A price as typed: one of the two is enough. What is no sum is kept out by the schema. */
+function priceIn({ usdPerMinute, usdPerPage }: TypedRules) {
+  if (usdPerMinute.trim() + usdPerPage.trim() === '') return {}
+  return { price: { usdPerMinute: usdIn(usdPerMinute), usdPerPage: usdIn(usdPerPage) } }
+}
+
+const usdIn = (text: string): number | undefined =>
+  text.trim() === '' ? 0 : /^\d*\.?\d+$/.test(text.trim()) ? Number(text.trim()) : undefined

@@ -1,0 +1,34 @@
+/** packet.measure: the call with exactly these pages, from the bytes the far machine would be sent. */
+import type { PacketMeasure } from '#app/contract/drafts.ts'
+import type { Parsed } from '#app/contract/index.ts'
+import { costOf } from '#app/domain/line-price.ts'
+import { Sha256 } from '#app/domain/ids.ts'
+import { conflict, notFound, ok, type Outcome } from '#app/domain/outcome.ts'
+import { readRules } from '../../delivery/rules.ts'
+import { actorOf, type Act } from '../../door/handler.ts'
+import { ownDraft } from '../drafts.ts'
+import { bytesOf } from '../keep.ts'
+import type { PacketParts } from '../parts.ts'
+import type { Renditions } from './renditions.ts'
+
+export async function measurePacket(
+  { store, files }: PacketParts,
+  renditions: Renditions,
+  { id, sha256 }: Parsed<'packet.measure'>,
+  act: Act,
+): Promise<Outcome<PacketMeasure>> {
+  act.about({ subject: id })
+  const draft = await ownDraft(store.read, id, actorOf(act).personId)
+  if (!draft.ok) return draft
+  const { row, content } = draft.value
+  if (row.packet_id === null) return notFound
+  if (row.packet_sha256 !== sha256) return conflict('packet-differs')
+  const packet = await bytesOf(files, store.read, row.packet_id, 'packet')
+  if (!packet.ok) return packet
+  const made = await renditions.of(sha256, content.quality, packet.value)
+  if (!made.ok) return made
+  const { bytes, durationMs, pages } = made.value
+  const price = content.lineId === null ? undefined : (await readRules(store.read))(content.lineId).price
+  const usd = price && costOf(price, durationMs, pages.length)
+  return ok({ sha256: Sha256.parse(sha256), bytes, durationMs, ...(usd === undefined ? {} : { usd }) })
+}
