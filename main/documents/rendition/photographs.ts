@@ -5,15 +5,8 @@
 import type { Placement } from '#app/domain/rendition.ts'
 import type { Engine } from '../service/pdfium.ts'
 import type { Box } from './kernel.ts'
-import { imageObject } from './picture.ts'
+import { floatsOf, moved, type Matrix, type Picture, type Point } from './page-pictures.ts'
 
-/** A page may consist of countless pictures; those further on are treated as drawings. */
-const objectsAtMost = 2000
-const picturesAtMost = 200
-/** Groups may hold groups, and hostile ones themselves. */
-const depthAtMost = 4
-/** FPDF_PAGEOBJ_FORM, fpdf_edit.h: a form XObject, which is a group of objects and no form anybody fills in. */
-const groupObject = 5
 const smallestPx = 24
 const largestShare = 0.7
 /** Dots looked at: each fourth each way. */
@@ -24,79 +17,30 @@ const midShare = 0.25
 const shadesLeast = 5
 const shadeShare = 0.01
 
-/** The boxes of photographs on a loaded page, drawn at `placement` into `grey`, rows of `stride` dots. */
+/** The boxes of photographs among the pictures of a loaded page, drawn at `placement` into `grey`, rows of `stride` dots. */
 export function photographs(
   engine: Engine,
   page: number,
+  pictures: readonly Picture[],
   placement: Placement,
-  grey: Uint8Array,
-  stride: number,
+  { grey, stride }: { readonly grey: Uint8Array; readonly stride: number },
 ): readonly Box[] {
-  const pictures: Rectangle[] = []
-  collect(engine, pageObjects(engine, page), unmoved, pictures)
   return pictures
-    .map((picture) => boxOf(engine, page, picture, placement))
+    .map((picture) => boundsOf(engine, picture))
+    .filter((bounds) => bounds !== undefined)
+    .map((bounds) => boxOf(engine, page, bounds, placement))
     .filter((box) => box !== undefined)
     .filter((box) => isPhotograph(grey, stride, box))
 }
 
-/** A PDF matrix (ISO 32000-2 §8.3.3): a, b, c, d, e, f. */
-type Matrix = readonly number[]
-type Point = readonly [number, number]
 /** Two opposite corners on the page, in its own points. */
 type Rectangle = readonly [Point, Point]
 
-const unmoved: Matrix = [1, 0, 0, 1, 0, 0]
-
-interface Objects {
-  readonly count: number
-  readonly at: (index: number) => number
-}
-
-const pageObjects = ({ api }: Engine, page: number): Objects => ({
-  count: api.FPDFPage_CountObjects(page),
-  at: (index) => api.FPDFPage_GetObject(page, index),
-})
-
-const groupObjects = ({ api }: Engine, group: number): Objects => ({
-  count: api.FPDFFormObj_CountObjects(group),
-  at: (index) => api.FPDFFormObj_GetObject(group, index),
-})
-
-/** Finds pictures, and groups of objects with pictures in them (form XObjects), which lie in a space of their own. */
-function collect(engine: Engine, { count, at }: Objects, matrix: Matrix, found: Rectangle[], depth = 0): void {
-  const { api } = engine
-  for (let index = 0; index < Math.min(count, objectsAtMost) && found.length < picturesAtMost; index += 1) {
-    const object = at(index)
-    const type = api.FPDFPageObj_GetType(object)
-    if (type === groupObject && depth < depthAtMost) {
-      const own = floatsOf(engine, 6, (pointer) => api.FPDFPageObj_GetMatrix(object, pointer))
-      if (own) collect(engine, groupObjects(engine, object), times(own, matrix), found, depth + 1)
-    }
-    if (type !== imageObject) continue
-    const bounds = floatsOf(engine, 4, (pointer) =>
-      api.FPDFPageObj_GetBounds(object, pointer, pointer + 4, pointer + 8, pointer + 12),
-    )
-    if (bounds) found.push(rectangleOf(bounds, matrix))
-  }
-}
-
-/** Floats that PDFium writes where it is told to; none if it says that it did not. */
-function floatsOf({ lend, read }: Engine, count: number, write: (pointer: number) => boolean): Matrix | undefined {
-  return lend(new Uint8Array(count * 4), (pointer) =>
-    write(pointer) ? [...new Float32Array(read(pointer, count * 4).buffer)] : undefined,
+function boundsOf(engine: Engine, { object, matrix }: Picture): Rectangle | undefined {
+  const bounds = floatsOf(engine, 4, (pointer) =>
+    engine.api.FPDFPageObj_GetBounds(object, pointer, pointer + 4, pointer + 8, pointer + 12),
   )
-}
-
-/** First `inner`, then `outer`. */
-function times(inner: Matrix, outer: Matrix): Matrix {
-  const [a = 1, b = 0, c = 0, d = 1, e = 0, f = 0] = inner
-  const turn = ([x, y]: Point): Point => moved([x, y], [...outer.slice(0, 4), 0, 0])
-  return [...turn([a, b]), ...turn([c, d]), ...moved([e, f], outer)]
-}
-
-function moved([x, y]: Point, [a = 1, b = 0, c = 0, d = 1, e = 0, f = 0]: Matrix): Point {
-  return [a * x + c * y + e, b * x + d * y + f]
+  return bounds && rectangleOf(bounds, matrix)
 }
 
 /** PDFium's left, bottom, right, top, seen on the page; of a slanted picture, what surrounds it. */

@@ -3,7 +3,7 @@
  * sent. Page in, G4 out; what is previewed, measured and sent all comes from these bytes.
  */
 import { documentLimits } from '#app/domain/document.ts'
-import { faxWidthPx, placement, type RenditionQuality } from '#app/domain/rendition.ts'
+import { faxWidthPx, placement, type Placement, type RenditionQuality } from '#app/domain/rendition.ts'
 import { openDocument, withPage, type Engine } from '../service/pdfium.ts'
 import type { RenditionOrder, RenditionPage } from '../service/protocol.ts'
 import { Refused } from '../service/refused.ts'
@@ -11,6 +11,7 @@ import { openDrawing, type Drawing } from './draw.ts'
 import { decodeG4 } from './g4-decode.ts'
 import type { Kernel } from './kernel.ts'
 import { photographs } from './photographs.ts'
+import { picturesOn, tooManyDots } from './page-pictures.ts'
 import { writePng } from './png.ts'
 
 export interface RenditionTools {
@@ -22,8 +23,8 @@ export interface RenditionTools {
 export type OnPage = (page: RenditionPage, done: number) => Promise<void>
 
 /**
- * Makes pages one after the other; answers how many. Refuses what `openDocument` refuses, too-many-pages, a page that
- * cannot be loaded or does not exist (damaged).
+ * Makes pages one after the other; answers how many. Refuses what `openDocument` refuses, too-many-pages, a page whose
+ * pictures have too-many-dots to be drawn in time, one that cannot be loaded or does not exist (damaged).
  */
 export async function makeRendition(
   tools: RenditionTools,
@@ -61,10 +62,13 @@ function makePage(
   const heightPt = engine.api.FPDF_GetPageHeightF(page)
   if (!(widthPt > 0) || !(heightPt > 0)) throw new Refused('damaged')
   const placed = placement({ widthPt, heightPt }, quality)
+  const pictures = picturesOn(engine, page)
+  if (tooManyDots(engine, pictures)) throw new Refused('too-many-dots')
   kernel.begin(faxWidthPx, placed.heightPx)
   drawing.draw(page, placed)
   kernel.binarise()
-  for (const box of photographs(engine, page, placed, kernel.grey(), faxWidthPx)) kernel.dither(box)
+  const drawn = { grey: kernel.grey(), stride: faxWidthPx }
+  for (const box of photographs(engine, page, pictures, placed, drawn)) kernel.dither(box)
   return { g4: kernel.g4(), widthPx: faxWidthPx, heightPx: placed.heightPx }
 }
 

@@ -147,16 +147,19 @@ test('a long rendition is called off between two pages, and its child goes on', 
   expect(notes).toEqual([])
 })
 
-test.each([
-  ['a picture of 30,000 by 30,000 dots', () => sample('image-bomb.pdf')],
-  ['a sheet of 200 by 200 inches', () => giantSheet()],
-])('%s is made or refused, and the next page is made', async (_what, bytes) => {
-  // With the limits of the product: whatever it takes, it ends.
-  const { service } = givenService({ limits: {} })
+test('a picture of 30,000 by 30,000 dots is refused for what it says of itself, before its page is drawn', async () => {
+  const { service, notes } = givenService()
   services.push(service)
-  const answer = await service.rendition(bytes(), 'fine')
-  expect(answer.ok || answer.fault.code).toBe(answer.ok || 'document')
+  expect(await service.rendition(sample('image-bomb.pdf'), 'fine')).toEqual(refusal('too-many-dots'))
   expect(value(await service.rendition(sample('text-1p.pdf'), 'standard')).pages).toHaveLength(1)
+  expect(notes).toEqual([])
+})
+
+test('a sheet of 200 by 200 inches is made small', async () => {
+  const { service, notes } = givenService()
+  services.push(service)
+  expect(value(await service.rendition(giantSheet(), 'fine')).pages).toMatchObject([{ widthPx: 1728 }])
+  expect(notes).toEqual([])
 })
 
 const giantSheet = (): Uint8Array => {
