@@ -71,6 +71,11 @@ export const FindingName = z.enum([
   'keeps-received-pages',
   // How the account is set up.
   'sending-set-up-missing',
+  // Own servers: what stands behind them, and who may use them.
+  'company-behind',
+  'tells-no-end',
+  'open-to-all',
+  'key-of-all-rights',
   // Found here, without asking anybody.
   'agreement-ends-60',
   'agreement-ends-30',

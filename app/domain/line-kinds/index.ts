@@ -4,9 +4,10 @@ import { phaxio } from './cloud/phaxio.ts'
 import { sinch } from './cloud/sinch.ts'
 import { srfax } from './cloud/srfax.ts'
 import { telnyx } from './cloud/telnyx.ts'
+import { faxbot } from './own/faxbot.ts'
 import { hylafax } from './own/hylafax.ts'
 
-export const lineKinds = [hylafax, sinch, telnyx, srfax, phaxio] as const
+export const lineKinds = [hylafax, faxbot, sinch, telnyx, srfax, phaxio] as const
 
 export type LineKindEntry = (typeof lineKinds)[number]
 export type ConfiguredKind = LineKindEntry['kind']

@@ -20,7 +20,7 @@ const findings: Readonly<Record<FindingName, { readonly says: string; readonly n
     next: 'Ask your IT person once a year whether that is still so.',
   },
   'server-not-dialling': {
-    says: 'The server answers, and its modem or scheduler is not running.',
+    says: 'The server answers, and what dials for it (a modem, a scheduler, a telephone exchange) is not running.',
     next: 'Ask who runs the server to start it, then check again.',
   },
   'answer-not-understood': {
@@ -58,6 +58,22 @@ const findings: Readonly<Record<FindingName, { readonly says: string; readonly n
   'sending-set-up-missing': {
     says: 'The account is not set up for sending faxes yet.',
     next: 'Finish the set-up at the provider as this line’s page in the manual says, then check again.',
+  },
+  'company-behind': {
+    says: 'This gateway sends through a company, and nobody here has said that it signed a BAA.',
+    next: 'Record that company’s BAA under Agreement, then say so under Change.',
+  },
+  'tells-no-end': {
+    says: 'With what this gateway sends through, it often never says how a fax ended.',
+    next: 'Connect that company as a line of its own instead.',
+  },
+  'open-to-all': {
+    says: 'The server answers anybody who reaches it, without a key.',
+    next: 'Ask who runs it to require keys.',
+  },
+  'key-of-all-rights': {
+    says: 'This looks like the server’s first key, which may do everything there.',
+    next: 'Ask for a key with the rights to send and read only, and enter it under Change.',
   },
   'agreement-ends-60': {
     says: 'The agreement ends in less than 60 days.',

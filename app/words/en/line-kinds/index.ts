@@ -1,5 +1,6 @@
 /** Words of every kind of line: its name, and the labels of its form. */
 import type { LineKindEntry } from '../../../domain/line-kinds/index.ts'
+import { faxbot } from './faxbot.ts'
 import { hylafax } from './hylafax.ts'
 import { phaxio } from './phaxio.ts'
 import { sinch } from './sinch.ts'
@@ -8,6 +9,7 @@ import { telnyx } from './telnyx.ts'
 import type { KindWords } from './words.ts'
 
 export const lineKindWords: { readonly [E in LineKindEntry as E['kind']]: KindWords<E> } = {
+  faxbot,
   hylafax,
   phaxio,
   sinch,
