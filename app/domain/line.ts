@@ -69,6 +69,7 @@ export const FindingName = z.enum([
   // How the provider keeps pages, as far as it lets itself be asked.
   'keeps-sent-pages',
   'keeps-received-pages',
+  'pages-stay-there',
   // How the account is set up.
   'sending-set-up-missing',
   // Own servers: what stands behind them, and who may use them.

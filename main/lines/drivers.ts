@@ -5,6 +5,7 @@ import { createFaxbot } from './faxbot/driver.ts'
 import { createHylafax } from './hylafax/driver.ts'
 import type { Driver } from './line.ts'
 import type { MakeDriver } from './lines.ts'
+import { createInterfax } from './interfax/driver.ts'
 import { createPhaxio } from './phaxio/driver.ts'
 import { createSinch } from './sinch/driver.ts'
 import { createSrfax } from './srfax/driver.ts'
@@ -21,6 +22,7 @@ export type PartsOf<K extends ConfiguredKind> = DriverParts & {
 const makers: { readonly [K in ConfiguredKind]: (parts: PartsOf<K>) => Driver } = {
   faxbot: createFaxbot,
   hylafax: createHylafax,
+  interfax: createInterfax,
   phaxio: createPhaxio,
   sinch: createSinch,
   srfax: createSrfax,

@@ -55,6 +55,10 @@ const findings: Readonly<Record<FindingName, { readonly says: string; readonly n
     says: 'The provider keeps the pages of faxes that come in.',
     next: 'Ask the company how long, and have the shortest time set.',
   },
+  'pages-stay-there': {
+    says: 'The service keeps pages for a time, and Faxdesk knows no way to remove them there.',
+    next: 'Ask the company for the shortest time, and to confirm it in writing.',
+  },
   'sending-set-up-missing': {
     says: 'The account is not set up for sending faxes yet.',
     next: 'Finish the set-up at the provider as this line’s page in the manual says, then check again.',

@@ -2,6 +2,7 @@
 import type { LineKindEntry } from '../../../domain/line-kinds/index.ts'
 import { faxbot } from './faxbot.ts'
 import { hylafax } from './hylafax.ts'
+import { interfax } from './interfax.ts'
 import { phaxio } from './phaxio.ts'
 import { sinch } from './sinch.ts'
 import { srfax } from './srfax.ts'
@@ -11,6 +12,7 @@ import type { KindWords } from './words.ts'
 export const lineKindWords: { readonly [E in LineKindEntry as E['kind']]: KindWords<E> } = {
   faxbot,
   hylafax,
+  interfax,
   phaxio,
   sinch,
   srfax,

@@ -1,0 +1,95 @@
+/** InterFAX's REST interface as its documents show it: pages as the body, the id in `Location`, failures as numbers. */
+import {
+  basicOf,
+  startService,
+  type About,
+  type Asked,
+  type Reply,
+  type Service,
+  type ServiceFax,
+  type World,
+} from '../service/service.ts'
+
+export type InterfaxWishes = { balance: number | undefined; deafSearch: boolean }
+export type InterfaxService = Service & { readonly wishes: InterfaxWishes }
+
+export async function interfaxService(user: string, password: string): Promise<InterfaxService> {
+  const wishes: InterfaxWishes = { balance: 12.5, deafSearch: false }
+  const service = await startService({
+    base: '',
+    about,
+    answer: (asked, world) =>
+      asked.headers.authorization === basicOf(user, password)
+        ? answer(asked, world, wishes)
+        : { status: 401, json: { code: -1003, message: 'Authentication failed' } },
+  })
+  return { ...service, wishes }
+}
+
+function about({ method, url: { pathname } }: Asked): About {
+  if (pathname === '/outbound/search') return 'list'
+  if (pathname === '/outbound/faxes') return method === 'POST' ? 'send' : 'check'
+  if (pathname.endsWith('/cancel')) return 'cancel'
+  return pathname.startsWith('/outbound/faxes/') ? 'ask' : 'other'
+}
+
+function answer(asked: Asked, world: World, wishes: InterfaxWishes): Reply {
+  const { method, url } = asked
+  if (url.pathname === '/accounts/self/ppcards/balance')
+    return wishes.balance === undefined ? { status: 404 } : { status: 200, json: wishes.balance }
+  if (url.pathname === '/outbound/search') return search(url, world, wishes)
+  if (url.pathname === '/outbound/faxes')
+    return method === 'POST' ? send(asked, world) : { status: 200, json: world.faxes.slice(0, 1).map(recordOf) }
+  const [, id, act] = /^\/outbound\/faxes\/(\d+)(\/cancel)?$/.exec(url.pathname) ?? []
+  const fax = world.faxes.find((each) => each.id === id)
+  if (!fax) return { status: 404 }
+  if (!act) return { status: 200, json: recordOf(fax) }
+  if (fax.ending) return { status: 409, json: { code: -1, message: 'not in progress' } }
+  fax.ending = 'cancelled'
+  return { status: 200 }
+}
+
+function send({ url, headers, body }: Asked, world: World): Reply {
+  const to = url.searchParams.get('faxNumber') ?? ''
+  if (headers['content-type'] !== 'application/pdf' || !/^\+\d{7,15}$/.test(to)) return { status: 400 }
+  const id = String(900_000_004 + world.faxes.length)
+  world.take({ id, to, reference: url.searchParams.get('reference') ?? '', content: body })
+  return { status: 201, headers: { location: `${world.origin}/outbound/faxes/${id}` } }
+}
+
+function search(url: URL, world: World, { deafSearch }: InterfaxWishes): Reply {
+  const reference = url.searchParams.get('reference')
+  const found = world.listed().filter((fax) => deafSearch || fax.reference === reference)
+  return { status: 200, json: found.map(recordOf) }
+}
+
+/** Status and pages sent. Which numbers mean busy or no answer is not known, so these stand for any number. */
+const ends: Readonly<
+  Record<Exclude<ServiceFax['ending'], 'unknown-state' | undefined>, readonly [status: number, pages: number]>
+> = {
+  delivered: [0, 2],
+  busy: [2, 0],
+  'no-answer': [12, 0],
+  human: [31_337, 0],
+  partial: [1, 1],
+  cancelled: [31_338, 0],
+}
+
+function recordOf({ id, to, ending }: ServiceFax): object {
+  const known = ending === 'unknown-state' ? undefined : ending
+  const [status, pagesSent] = known ? ends[known] : [-2, 0]
+  return {
+    id: Number(id),
+    uri: `/outbound/faxes/${id}`,
+    // Null stands for a record that says nothing we know.
+    status: ending === 'unknown-state' ? null : status,
+    userID: 'faxdesk',
+    destinationFax: to,
+    pagesSubmitted: 2,
+    pagesSent,
+    duration: ending ? 65 : 0,
+    submitTime: '2026-04-14T10:00:00Z',
+    completionTime: ending ? '2026-04-14T10:01:05Z' : null,
+    attemptsToPerform: 0,
+  }
+}
