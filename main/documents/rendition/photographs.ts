@@ -1,14 +1,17 @@
 /**
  * Where photographs lie on a page: pictures whose dots are really of many greys. Only these become dots of ink; dithering
- * anything else would make writing ragged and pages slow to send. A picture as large as the page is a scan, not a photo.
+ * anything else would make writing ragged and pages slow to send. A picture as large as the page is taken for a scan,
+ * whose paper may be of many greys too, unless telling ink from paper has left next to nothing of it.
  */
-import type { Placement } from '#app/domain/rendition.ts'
+import { faxWidthPx, type Placement } from '#app/domain/rendition.ts'
 import type { Engine } from '../service/pdfium.ts'
-import type { Box } from './kernel.ts'
+import { strideOf, type Box } from './kernel.ts'
 import { floatsOf, moved, type Matrix, type Picture, type Point } from './page-pictures.ts'
 
 const smallestPx = 24
 const largestShare = 0.7
+/** A sheet with as little as two lines of writing turns from paper to ink and back more often in its mean row. */
+const changesLeast = 4
 /** Dots looked at: each fourth each way. */
 const step = 4
 /** Greys that are neither ink nor paper; a photograph has this share of them, spread over as many of ten shades. */
@@ -17,20 +20,27 @@ const midShare = 0.25
 const shadesLeast = 5
 const shadeShare = 0.01
 
-/** The boxes of photographs among the pictures of a loaded page, drawn at `placement` into `grey`, rows of `stride` dots. */
+/** A page of `faxWidthPx` dots a row: its greys, and what was found to be ink, eight dots to a byte. */
+export interface Drawn {
+  readonly grey: Uint8Array
+  readonly ink: Uint8Array
+}
+
+/** The boxes of photographs among the pictures of a loaded page that was drawn at `placement`. */
 export function photographs(
   engine: Engine,
   page: number,
   pictures: readonly Picture[],
   placement: Placement,
-  { grey, stride }: { readonly grey: Uint8Array; readonly stride: number },
+  { grey, ink }: Drawn,
 ): readonly Box[] {
   return pictures
     .map((picture) => boundsOf(engine, picture))
     .filter((bounds) => bounds !== undefined)
     .map((bounds) => boxOf(engine, page, bounds, placement))
     .filter((box) => box !== undefined)
-    .filter((box) => isPhotograph(grey, stride, box))
+    .filter((box) => !isLarge(box, placement) || changesInRow(ink, box) < changesLeast)
+    .filter((box) => isPhotograph(grey, box))
 }
 
 /** Two opposite corners on the page, in its own points. */
@@ -59,7 +69,7 @@ function rectangleOf([left = 0, bottom = 0, right = 0, top = 0]: Matrix, matrix:
   ]
 }
 
-/** A picture in dots from the top left corner, if it is large enough to be a photograph and not the whole page. */
+/** A picture in dots from the top left corner, if it is large enough to be a photograph. */
 function boxOf(engine: Engine, page: number, [one, other]: Rectangle, placement: Placement): Box | undefined {
   const [x1, y1] = toDots(engine, page, placement, one)
   const [x2, y2] = toDots(engine, page, placement, other)
@@ -70,10 +80,29 @@ function boxOf(engine: Engine, page: number, [one, other]: Rectangle, placement:
     right: Math.min(leftPx + widthPx, Math.max(x1, x2)),
     bottom: Math.min(heightPx, Math.max(y1, y2)),
   }
-  const [width, height] = [box.right - box.left, box.bottom - box.top]
-  if (width < smallestPx || height < smallestPx) return undefined
-  return width * height > largestShare * widthPx * heightPx ? undefined : box
+  return box.right - box.left < smallestPx || box.bottom - box.top < smallestPx ? undefined : box
 }
+
+const isLarge = ({ left, top, right, bottom }: Box, { widthPx, heightPx }: Placement): boolean =>
+  (right - left) * (bottom - top) > largestShare * widthPx * heightPx
+
+/** How often a row of the box turns from ink to paper or back, the mean of every fourth one. */
+function changesInRow(ink: Uint8Array, { left, top, right, bottom }: Box): number {
+  const [first, end] = [left >> 3, (right + 7) >> 3]
+  let changes = 0
+  for (let y = top; y < bottom; y += step) {
+    let before = 0
+    for (let at = first; at < end; at += 1) {
+      const byte = ink[y * strideOf(faxWidthPx) + at] ?? 0
+      changes += bitsIn[byte ^ (byte >> 1) ^ ((before << 7) & 0x80)] ?? 0
+      before = byte
+    }
+  }
+  return (changes * step) / (bottom - top)
+}
+
+/** How many bits of each byte are set. */
+const bitsIn = Uint8Array.from({ length: 256 }, (_, byte) => byte.toString(2).replaceAll('0', '').length)
 
 function toDots(
   { api, lend, read }: Engine,
@@ -88,12 +117,12 @@ function toDots(
   })
 }
 
-function isPhotograph(grey: Uint8Array, stride: number, { left, top, right, bottom }: Box): boolean {
+function isPhotograph(grey: Uint8Array, { left, top, right, bottom }: Box): boolean {
   const shades = new Uint32Array(10)
   let all = 0
   for (let y = top; y < bottom; y += step) {
     for (let x = left; x < right; x += step) {
-      const value = grey[y * stride + x] ?? 255
+      const value = grey[y * faxWidthPx + x] ?? 255
       all += 1
       if (value < midTones.from || value >= midTones.to) continue
       const shade = (value - midTones.from) >> 4

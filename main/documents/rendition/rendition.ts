@@ -51,13 +51,40 @@ export async function makeRendition(
   }
 }
 
-/** One loaded page in ink and paper. */
-function makePage(
+/** What is done to a page on its way: to its greys before they are ink or paper, and to its packed dots after. */
+export interface Touch {
+  readonly grey: (grey: Uint8Array, placed: Placement) => void
+  readonly ink: (dots: Uint8Array, placed: Placement) => void
+}
+
+/** One loaded page in ink and paper. Refuses as `drawnPage` does. */
+export function makePage(
+  tools: RenditionTools,
+  drawing: Drawing,
+  page: number,
+  quality: RenditionQuality,
+  touch?: Touch,
+): RenditionPage {
+  const { engine, kernel } = tools
+  const { placed, pictures } = drawnPage(tools, drawing, page, quality)
+  touch?.grey(kernel.grey(), placed)
+  kernel.binarise()
+  const drawn = { grey: kernel.grey(), ink: kernel.dots() }
+  for (const box of photographs(engine, page, pictures, placed, drawn)) kernel.dither(box)
+  touch?.ink(kernel.dots(), placed)
+  return { g4: kernel.g4(), widthPx: faxWidthPx, heightPx: placed.heightPx }
+}
+
+/**
+ * Draws a loaded page into the kernel's grey dots; answers where it lies there, and its pictures. Refuses a page of no
+ * size (damaged), and one with too-many-dots.
+ */
+export function drawnPage(
   { engine, kernel }: RenditionTools,
   drawing: Drawing,
   page: number,
   quality: RenditionQuality,
-): RenditionPage {
+) {
   const widthPt = engine.api.FPDF_GetPageWidthF(page)
   const heightPt = engine.api.FPDF_GetPageHeightF(page)
   if (!(widthPt > 0) || !(heightPt > 0)) throw new Refused('damaged')
@@ -66,10 +93,7 @@ function makePage(
   if (tooManyDots(engine, pictures)) throw new Refused('too-many-dots')
   kernel.begin(faxWidthPx, placed.heightPx)
   drawing.draw(page, placed)
-  kernel.binarise()
-  const drawn = { grey: kernel.grey(), stride: faxWidthPx }
-  for (const box of photographs(engine, page, pictures, placed, drawn)) kernel.dither(box)
-  return { g4: kernel.g4(), widthPx: faxWidthPx, heightPx: placed.heightPx }
+  return { placed, pictures }
 }
 
 /** A stored page as a PNG of one bit. Refuses bytes that are no such page (damaged). */

@@ -121,6 +121,16 @@ describe('a page that is one picture', () => {
     expect(difference(scaled, drawn)).toBeLessThan(0.02)
   })
 
+  test('of many greys, and nothing written on it, is a photograph and does not arrive blank', async () => {
+    const photo = greyPicture(640, 828, (x, y) => 60 + Math.round(70 * (Math.sin(x / 90) + 1) * (y / 828)) + (x % 3))
+    const page = await firstPage(pageOf(whole, [photo]))
+    expect(inkIn(page, [0, 0, 612, 792])).toBeGreaterThan(0.4)
+    const paper = greyPicture(1275, 1650, (x, y) =>
+      x > 100 && x < 1100 && x % 14 < 4 && y % 60 < 20 ? 40 : 130 + Math.round(90 * (y / 1650)),
+    )
+    expect(inkIn(await firstPage(pageOf(whole, [paper])), [0, 0, 612, 792])).toBeLessThan(0.15)
+  })
+
   test('and has a mask is drawn through it', async () => {
     const mask = greyPicture(64, 64, () => 0)
     const black = greyPicture(1275, 1650, () => 0, '/SMask 7 0 R')
