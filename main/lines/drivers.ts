@@ -1,6 +1,7 @@
 /** Which folder serves which kind of line: one entry a kind. */
 import type { ConfiguredKind, SecretOf, SettingsOf } from '#app/domain/line-kinds/index.ts'
 import type { Clock, Network } from '../ports.ts'
+import { createDocumo } from './documo/driver.ts'
 import { createFaxbot } from './faxbot/driver.ts'
 import { createHylafax } from './hylafax/driver.ts'
 import type { Driver } from './line.ts'
@@ -20,6 +21,7 @@ export type PartsOf<K extends ConfiguredKind> = DriverParts & {
 }
 
 const makers: { readonly [K in ConfiguredKind]: (parts: PartsOf<K>) => Driver } = {
+  documo: createDocumo,
   faxbot: createFaxbot,
   hylafax: createHylafax,
   interfax: createInterfax,

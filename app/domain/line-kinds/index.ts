@@ -1,5 +1,6 @@
 /** Every kind of line there is, but the training line: in the order people choose from. A new kind is one entry here. */
 import { z } from 'zod'
+import { documo } from './cloud/documo.ts'
 import { interfax } from './cloud/interfax.ts'
 import { phaxio } from './cloud/phaxio.ts'
 import { sinch } from './cloud/sinch.ts'
@@ -8,7 +9,7 @@ import { telnyx } from './cloud/telnyx.ts'
 import { faxbot } from './own/faxbot.ts'
 import { hylafax } from './own/hylafax.ts'
 
-export const lineKinds = [hylafax, faxbot, sinch, telnyx, srfax, phaxio, interfax] as const
+export const lineKinds = [hylafax, faxbot, sinch, telnyx, srfax, phaxio, interfax, documo] as const
 
 export type LineKindEntry = (typeof lineKinds)[number]
 export type ConfiguredKind = LineKindEntry['kind']

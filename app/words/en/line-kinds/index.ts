@@ -1,5 +1,6 @@
 /** Words of every kind of line: its name, and the labels of its form. */
 import type { LineKindEntry } from '../../../domain/line-kinds/index.ts'
+import { documo } from './documo.ts'
 import { faxbot } from './faxbot.ts'
 import { hylafax } from './hylafax.ts'
 import { interfax } from './interfax.ts'
@@ -10,6 +11,7 @@ import { telnyx } from './telnyx.ts'
 import type { KindWords } from './words.ts'
 
 export const lineKindWords: { readonly [E in LineKindEntry as E['kind']]: KindWords<E> } = {
+  documo,
   faxbot,
   hylafax,
   interfax,
