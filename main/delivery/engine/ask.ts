@@ -60,7 +60,8 @@ export async function reconcile(parts: StepParts, fax: OutboxFax, state: Underwa
     afterFound(at, found, listing, clock.now(), again),
   )
   if (settled) return
-  if (settling(line.capabilities.listing, asked) <= 0) parts.alarm(fax.id)
+  // Judged by the time it is now: the computer may have slept over the question.
+  if (settling(line.capabilities.listing, { ...asked, now: clock.now() }) <= 0) parts.alarm(fax.id)
   const dueAt = clock.now() + lookAgainAfterMs(clock.now() - state.since)
   await store.write(async (tx) => {
     const now = await outboxFax(tx, fax.id)

@@ -57,6 +57,9 @@ test('an attempt is written once; a fax that nobody knows has none', async () =>
     outcome: 'in-progress',
     reason: null,
     pages_sent: 0,
+    provider_id: null,
+    removal_due_at: null,
+    removal_tries: 0,
   }
   const insert = (part: Partial<typeof attempt>) =>
     given.store.write((tx) => insertAttempt(tx, { ...attempt, ...part }))
