@@ -14,7 +14,7 @@ import { actorOf, type Act, type Share } from '../door/handler.ts'
 import type { Publish } from '../door/publish.ts'
 import type { Line } from '../lines/line.ts'
 import { emptyContent } from '../packet/content.ts'
-import { coverSheet } from '../packet/cover-sheet.ts'
+import { coverSheet, senderLine } from '../packet/cover-sheet.ts'
 import { newDraft } from '../packet/drafts.ts'
 import { keepBytes } from '../packet/keep.ts'
 import type { Chance } from '../ports.ts'
@@ -96,7 +96,9 @@ async function drawPage(
     message: cover.test.message(`${code.slice(0, 3)} ${code.slice(3)}`),
     confidentiality: { ...sheet.confidentiality, title, text },
   })
-  return drawn.ok ? documents.seal({ cover: drawn.value.bytes, sources: [] }) : drawn
+  return drawn.ok
+    ? documents.seal({ cover: drawn.value.bytes, sources: [], stamp: senderLine(practice, act.at) })
+    : drawn
 }
 
 function keepTest(parts: TestFaxParts, test: Test & { readonly page: SealedPdf }, act: Act): Promise<Outcome<FaxId>> {

@@ -5,6 +5,7 @@ import { shownNumber } from '#app/domain/phone.ts'
 import { cover } from '#app/words/en/desk/cover.ts'
 import { purposeWords } from '#app/words/index.ts'
 import type { CoverSheet } from '../documents/cover/types.ts'
+import type { Stamp } from '../documents/service/protocol.ts'
 import type { Recipient } from '../recipients/recipient.ts'
 import { pagesTotal } from './content.ts'
 
@@ -46,3 +47,9 @@ export function coverSheet({ content, recipient, practice, sender, training, at 
     ...(message.trim() ? { message } : {}),
   }
 }
+
+/** What stands along the top of every page. @param at epoch ms */
+export const senderLine = ({ name, fax, phone }: PracticeFields, at: number): Stamp => ({
+  text: cover.stamp.text(at, name, fax.trim() || phone.trim()),
+  pageOf: cover.stamp.pageOf,
+})

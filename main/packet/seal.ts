@@ -10,8 +10,8 @@ import { findDocument, insertDocument } from '../store/faxes/documents.ts'
 import { changeFax, type FaxRow } from '../store/faxes/faxes.ts'
 import type { ReadStore } from '../store/store.ts'
 import { practiceSetting, readSetting } from '../store/settings.ts'
-import { chosenPages, runsOf } from './content.ts'
-import { coverSheet } from './cover-sheet.ts'
+import { chosenPages, hidingIn, markedPage, runsOf } from './content.ts'
+import { coverSheet, senderLine } from './cover-sheet.ts'
 import { lineIn, ownDraft, recipientIn, type Draft } from './drafts.ts'
 import { bytesOf, keepBytes } from './keep.ts'
 import type { PacketParts } from './parts.ts'
@@ -60,13 +60,16 @@ async function seal(parts: PacketParts, draft: Draft, actor: Actor, at: number):
     if (!bytes.ok) return bytes
     originals.set(documentId, bytes.value)
   }
+  const hiding = hidingIn(draft.content)
   const sources = runs.map(({ documentId, pages }) => ({
     bytes: originals.get(documentId) ?? new Uint8Array(),
-    pages: pages.map(({ index, turn }) => ({ index, turn })),
+    pages: pages.map(markedPage),
+    ...(hiding.has(documentId) ? { hides: true as const } : {}),
   }))
-  if (!draft.content.cover.included) return parts.documents.seal({ sources })
+  const stamp = senderLine(await readSetting(parts.store.read, practiceSetting), at)
+  if (!draft.content.cover.included) return parts.documents.seal({ sources, stamp })
   const cover = await drawCover(parts, draft, actor, at)
-  return cover.ok ? parts.documents.seal({ cover: cover.value, sources }) : cover
+  return cover.ok ? parts.documents.seal({ cover: cover.value, sources, stamp }) : cover
 }
 
 /** The draft's cover sheet as a PDF of one page. */

@@ -7,9 +7,10 @@ import { Kernel } from '../rendition/kernel.ts'
 import { makeRendition, pictureOf } from '../rendition/rendition.ts'
 import { inspect } from './inspect.ts'
 import { startPdfium, type Engine } from './pdfium.ts'
-import type { Assets, Job } from './protocol.ts'
+import type { Assets, Job, Packet, Pdf } from './protocol.ts'
 import { seal } from './seal.ts'
 import type { Performer, Signs } from './serve.ts'
+import { stampPages } from './stamp.ts'
 import { unlock } from './unlock.ts'
 
 interface Tools {
@@ -39,7 +40,7 @@ function perform(tools: Tools, job: Job, { progress, part }: Signs): unknown {
     case 'unlock':
       return { bytes: unlock(engine, job.bytes, job.password) }
     case 'seal':
-      return seal(engine, job.packet, progress)
+      return sealAndStamp(tools, job.packet, progress)
     case 'cover':
       return drawCover(fonts, job.sheet)
     case 'confirmation':
@@ -51,4 +52,11 @@ function perform(tools: Tools, job: Job, { progress, part }: Signs): unknown {
     default:
       throw new TypeError(`${job.kind} is not a job for pages`)
   }
+}
+
+/** The sender line comes last, once the pages themselves are made and proved. */
+async function sealAndStamp({ engine, fonts }: Tools, packet: Packet, progress: Signs['progress']): Promise<Pdf> {
+  const sealed = await seal(engine, packet, progress)
+  const { stamp } = packet
+  return stamp ? stampPages(engine, sealed, { stamp, font: fonts.regular }, progress) : sealed
 }

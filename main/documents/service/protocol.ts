@@ -31,8 +31,15 @@ export type ChosenPage = Shape<typeof ChosenPage>
 export const Source = z.strictObject({ bytes, password, pages: z.array(ChosenPage).max(documentLimits.pagesAtMost) })
 export type Source = Shape<typeof Source>
 
+/** The sender line; `{page}` and `{pages}` in `pageOf` are each page's own numbers. */
+export const Stamp = z.strictObject({ text: z.string().max(200), pageOf: z.string().max(40) })
+export type Stamp = Shape<typeof Stamp>
+
 export const Packet = z.strictObject({
+  /** A PDF that goes first, whole. */
   cover: bytes.optional(),
+  /** Printed along the top of every page; pages keep all their room without it. */
+  stamp: Stamp.optional(),
   sources: z.array(Source).max(documentLimits.pagesAtMost),
 })
 export type Packet = Shape<typeof Packet>

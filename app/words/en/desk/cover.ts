@@ -31,6 +31,15 @@ export const cover = {
     message: (code: string) =>
       `Test of your fax number. No patient information is on this page.\n\nCode: ${code}\n\nSomebody from our office will call you and ask for this code. Read it to them from this page.`,
   },
+  /** Along the top of every page; the machine that sends must say so (47 CFR 68.318(d)). */
+  stamp: {
+    /** @param at epoch ms */
+    text: (at: number, practice: string, fax: string): string =>
+      [new Date(at).toLocaleString('en-US', { dateStyle: 'medium', timeStyle: 'short' }), practice, fax]
+        .filter(Boolean)
+        .join('   '),
+    pageOf: 'Page {page} of {pages}',
+  },
   /** A date and time in the computer's own zone. @param at epoch ms */
   date: (at: number): string => new Date(at).toLocaleString('en-US', { dateStyle: 'full', timeStyle: 'short' }),
 } as const
