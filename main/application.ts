@@ -196,6 +196,10 @@ async function readDocument(
       return bytes.readPacket(id, presence.actor)
     case 'received':
       return bytes.readReceived(id, presence.actor, signal)
+    case 'inbound':
+      return bytes.readInbound(id, presence.actor)
+    case 'trial':
+      return bytes.readTrial(id, presence.actor, signal)
     case 'report':
       return bytes.readReport(id, presence.actor)
     default:

@@ -15,6 +15,7 @@ import type { Publish } from './door/publish.ts'
 import { createInboxRoom } from './inbox/room.ts'
 import { watchFolder } from './inbox/watch.ts'
 import { createInsightHandlers } from './insights/handlers.ts'
+import { faxTiffWith } from './lines/asterisk/pages.ts'
 import { driversOver } from './lines/drivers.ts'
 import { createLineHandlers } from './lines/handlers.ts'
 import { createLines, type Lines } from './lines/lines.ts'
@@ -32,6 +33,7 @@ import type { Ports } from './ports.ts'
 import { createGate } from './recipients/gate.ts'
 import { createRecipientHandlers } from './recipients/handlers.ts'
 import { createImportRoom } from './recipients/import/handlers.ts'
+import { createReceivingRoom, receivedLookup, type ReceivingRoom } from './receiving/room.ts'
 import { directoryEntries } from './recipients/import/directory.ts'
 import { printerInThread } from './reports/printer.ts'
 import { recipientOf } from './recipients/recipient.ts'
@@ -67,7 +69,9 @@ export type RoomParts = {
 export type Rooms = {
   readonly handlers: Partial<Handlers>
   readonly audit: AuditWriter
-  readonly bytes: PacketRoom['bytes'] & Pick<ReturnType<typeof createReportRoom>, 'readReport'>
+  readonly bytes: PacketRoom['bytes'] &
+    Pick<ReturnType<typeof createReportRoom>, 'readReport'> &
+    Pick<ReceivingRoom, 'readInbound'>
   /** Faxes a line is still working on. */
   readonly sending: () => number
   /** Whether the record is known not to hold. */
@@ -99,7 +103,7 @@ export async function composeRooms(parts: RoomParts): Promise<Rooms> {
   const configured = createLines({
     training: createTrainingLine({ store, clock, name: words.shell.trainingLine, pace: parts.trainingPace }),
     records: await listLines(read),
-    makeDriver: driversOver({ network: ports.network, clock }),
+    makeDriver: driversOver({ network: ports.network, clock, faxTiff: faxTiffWith(documents) }),
     now: clock.now,
   })
   const lines = configured.all
@@ -111,6 +115,7 @@ export async function composeRooms(parts: RoomParts): Promise<Rooms> {
     askForFolder: whileSignedIn(session, ports.files.askForFolder),
     watch: watchFolder,
   })
+  const receiving = createReceivingRoom(shared)
   const imports = createImportRoom({
     ...shared,
     network: ports.network,
@@ -143,10 +148,11 @@ export async function composeRooms(parts: RoomParts): Promise<Rooms> {
   })
   return {
     audit,
-    bytes: { ...packet.bytes, readReport: reports.readReport },
+    bytes: { ...packet.bytes, readReport: reports.readReport, readInbound: receiving.readInbound },
     handlers: {
       ...packet.handlers,
       ...inbox.handlers,
+      ...receiving.handlers,
       ...delivery.handlers,
       ...createLineHandlers({
         ...shared,
@@ -170,7 +176,7 @@ export async function composeRooms(parts: RoomParts): Promise<Rooms> {
         verificationMonths: () => readSetting(read, verificationMonthsSetting),
         secondPerson: () => readSetting(read, secondPersonSetting),
         directory: directoryEntries,
-        received: () => Promise.resolve(undefined),
+        received: receivedLookup,
         askWhereToSave: whileSignedIn(session, ports.files.askWhereToSave),
       }),
       ...createTestFaxHandlers({ ...shared, delivery: delivery.engine }),
@@ -183,14 +189,17 @@ export async function composeRooms(parts: RoomParts): Promise<Rooms> {
       await record.start()
       delivery.engine.start()
       await inbox.start()
+      receiving.start()
     },
     sessionEnded: async () => {
       await packet.sessionEnded()
       await inbox.sessionEnded()
+      receiving.forget()
     },
     stop: async () => {
       await imports.stop()
       await inbox.stop()
+      await receiving.stop()
       await delivery.engine.stop()
       await record.stop()
     },

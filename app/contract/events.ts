@@ -23,6 +23,12 @@ export const events = {
   }),
   /** What the scanner left came, went or waits for something else: ask `scans.list`. */
   'scans.changed': event({ right: 'fax.send', whileLocked: false, payload: z.strictObject({}) }),
+  /** A received fax came, was opened, or stands differently: ask `received.list`. */
+  'received.changed': event({
+    right: 'fax.read',
+    whileLocked: false,
+    payload: z.strictObject({ unread: z.number().int() }),
+  }),
   'contact.changed': event({
     right: 'contacts.read',
     whileLocked: false,

@@ -14,8 +14,10 @@ import { faxOperations } from './faxes.ts'
 import { insightOperations } from './insights.ts'
 import { handOverOperations } from './hand-over.ts'
 import { lineOperations } from './lines.ts'
+import { pageOperations } from './pages.ts'
 import { outboxOperations } from './outbox.ts'
 import { peopleOperations } from './people.ts'
+import { receivedOperations } from './received.ts'
 import { reportOperations } from './reports.ts'
 import { scanOperations } from './scans.ts'
 import { secondFactorOperations } from './second-factor.ts'
@@ -32,7 +34,9 @@ export const contract = Object.freeze({
   ...verificationOperations,
   ...importOperations,
   ...draftOperations,
+  ...pageOperations,
   ...scanOperations,
+  ...receivedOperations,
   ...faxOperations,
   ...lineOperations,
   ...outboxOperations,

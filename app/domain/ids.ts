@@ -25,6 +25,8 @@ export const LineId = id('line')
 export type LineId = z.infer<typeof LineId>
 export const ScanId = id('scan')
 export type ScanId = z.infer<typeof ScanId>
+export const ReceivedId = id('received')
+export type ReceivedId = z.infer<typeof ReceivedId>
 export const ReportId = id('report')
 export type ReportId = z.infer<typeof ReportId>
 

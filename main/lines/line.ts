@@ -55,10 +55,15 @@ export type Found =
 export type Cancelled = 'stopped' | 'too-late' | 'no-answer'
 
 export type ReceivedFax = {
+  /** The line's own name for it, never given to another fax. */
   readonly providerId: string
+  /** The number, or the name a station has for itself, as the line says it; may be empty. */
   readonly from: string
   readonly pages: number
+  /** Epoch ms. */
   readonly at: number
+  /** The call broke before its end: pages may be missing. */
+  readonly incomplete?: boolean
 }
 
 export type Capabilities = {
@@ -117,9 +122,12 @@ export type Line = {
   readonly cancel: (call: Call) => Promise<Cancelled>
   /** Removes what the line keeps of a finished call. */
   readonly remove: (call: Call) => Promise<'removed' | 'not-known' | 'no-answer'>
-  readonly received: () => Promise<readonly ReceivedFax[]>
-  /** The pages of a received fax, or undefined when the line does not have them. */
-  readonly content: (providerId: string) => Promise<Uint8Array | undefined>
+  /** The faxes that came in and are complete, as many as the line still tells of; undefined when it did not answer. */
+  readonly received: () => Promise<readonly ReceivedFax[] | undefined>
+  /** The pages of a received fax as a PDF or TIFF; `gone` when the line says it has none; undefined without an answer. */
+  readonly content: (providerId: string) => Promise<Uint8Array | 'gone' | undefined>
+  /** Removes the line's copy of a received fax. Present where that can be asked; `refused` where it may not be. */
+  readonly removeReceived?: (providerId: string) => Promise<'removed' | 'not-known' | 'refused' | 'no-answer'>
 }
 
 /** What one folder of a provider makes: a line without its name, its agreement and its gate. */

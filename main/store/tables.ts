@@ -25,6 +25,7 @@ import type {
   AttemptTable,
 } from './tables/faxes.ts'
 import type { LineTable, TrainingCallTable } from './tables/lines.ts'
+import type { ReceivedFaxTable } from './tables/received.ts'
 import type { AuditEntryTable, CheckpointTable } from './tables/record.ts'
 
 export type * from './tables/people.ts'
@@ -33,6 +34,7 @@ export type * from './tables/contacts.ts'
 export type * from './tables/documents.ts'
 export type * from './tables/faxes.ts'
 export type * from './tables/lines.ts'
+export type * from './tables/received.ts'
 export type * from './tables/record.ts'
 
 export type Tables = {
@@ -54,6 +56,7 @@ export type Tables = {
   fax_search: FaxSearchTable
   fax_original: FaxOriginalTable
   attempt: AttemptTable
+  received_fax: ReceivedFaxTable
   line: LineTable
   training_call: TrainingCallTable
   audit_entry: AuditEntryTable

@@ -12,6 +12,7 @@ import type { Cancelled, Driver, Found, News, Submission, Submitted } from '../l
 import { listJobs, newsOf, type Job } from './jobs.ts'
 import { quoted } from './replies.ts'
 import { createQueue } from './queue.ts'
+import { listReceived, readReceived, removeReceived } from './recvq.ts'
 import { inSession, SessionTrouble, type Server, type Session } from './session.ts'
 
 export type HylafaxParts = Server & { readonly clock: Clock }
@@ -91,7 +92,7 @@ export function createHylafax(parts: HylafaxParts): Driver {
       countsPages: true,
       cancels: true,
       removes: true,
-      receives: false,
+      receives: true,
       listing: { kind: 'exact', settlesAfterMs, forgetsAfterMs },
     },
     pace: { answerWithinMs, askEveryMs: 5_000, longestCallMs: (pages) => 60 * minute + pages * 3 * minute },
@@ -107,8 +108,10 @@ export function createHylafax(parts: HylafaxParts): Driver {
         return silent(error, 'no-answer')
       }
     },
-    received: () => Promise.resolve([]),
-    content: () => Promise.resolve(undefined),
+    received: () => answered(() => session(listReceived)),
+    content: (providerId) => answered(() => session((open) => readReceived(open, providerId))),
+    removeReceived: async (providerId) =>
+      (await answered(() => session((open) => removeReceived(open, providerId)))) ?? 'no-answer',
   }
 }
 
@@ -123,6 +126,15 @@ function notTaken(error: unknown, submitted: boolean): Submitted {
 function silent<T>(error: unknown, answer: T): T {
   if (error instanceof SessionTrouble) return answer
   throw error
+}
+
+/** Undefined where the server did not answer. */
+const answered = async <T>(ask: () => Promise<T>): Promise<T | undefined> => {
+  try {
+    return await ask()
+  } catch (error) {
+    return silent(error, undefined)
+  }
 }
 
 /** Lines per inch: the server takes any number without a word, so only these two are ever sent. */

@@ -4,6 +4,7 @@
  * not know is never taken for not sent, and pages are removed there after every attempt. The service dials and retries
  * by itself while a fax is not final; ours begin only afterwards.
  */
+import { documentLimits } from '#app/domain/document.ts'
 import type { Finding } from '#app/domain/line.ts'
 import type { z } from 'zod'
 import type { PartsOf } from '../drivers.ts'
@@ -11,12 +12,14 @@ import { multipartBody, type Body } from '../http/body.ts'
 import { createHttp, type Asked, type Http } from '../http/client.ts'
 import { findingFor, good, notTaken, read } from '../http/meaning.ts'
 import type { Call, Cancelled, Driver, Found, News, Submission, Submitted } from '../line.ts'
-import { Account, Fax, Frame, newsOf, Sent } from './faxes.ts'
+import { Account, Fax, Frame, newsOf, receivedIn, Sent } from './faxes.ts'
 
 const minute = 60_000
 /** Sending is given up, and lost, before the engine gives up on us: nothing goes on behind its back. */
 const sendWithinMs = 60_000
 const answerWithinMs = 90_000
+/** A thousand faxes as it tells of them. */
+const listAtMost = 8 * 1024 * 1024
 /** Its list shows one week unless told otherwise. */
 const lookBackMs = 30 * 24 * 60 * minute
 
@@ -96,7 +99,7 @@ export function createPhaxio({ network, clock, settings, secret }: PartsOf<'phax
       countsPages: false,
       cancels: true,
       removes: true,
-      receives: false,
+      receives: true,
       listing: { kind: 'lagging', lagMs: 5 * minute },
     },
     pace: { answerWithinMs, askEveryMs: 15_000, longestCallMs: (pages) => 90 * minute + pages * 3 * minute },
@@ -106,8 +109,18 @@ export function createPhaxio({ network, clock, settings, secret }: PartsOf<'phax
     list,
     cancel,
     remove,
-    received: () => Promise.resolve([]),
-    content: () => Promise.resolve(undefined),
+    received: async () => {
+      const after = new Date(clock.now() - lookBackMs).toISOString()
+      const query = { direction: 'received', created_after: after, per_page: '1000' }
+      const asked = await http.ask({ method: 'GET', path: '/faxes', query, atMost: listAtMost })
+      return dataOf(asked, Fax.array())?.flatMap(receivedIn)
+    },
+    content: async (id) => {
+      const asked = await http.ask({ method: 'GET', path: `/faxes/${id}/file`, atMost: documentLimits.bytesAtMost })
+      if (asked.kind === 'answered' && asked.status === 404) return 'gone'
+      return asked.kind === 'answered' && good(asked) ? asked.bytes : undefined
+    },
+    removeReceived: (id) => remove({ reference: '', providerId: id }),
   }
 }
 

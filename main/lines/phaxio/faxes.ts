@@ -1,6 +1,6 @@
 /** A fax as Phaxio v2.1 tells of it, and what that means. Fields we do not use are not looked at. */
 import { z } from 'zod'
-import type { News } from '../line.ts'
+import type { News, ReceivedFax } from '../line.ts'
 import { faxEnd } from './codes.ts'
 
 /** Every answer's frame. A 2xx with `success: false` is a refusal. */
@@ -12,6 +12,8 @@ const Ended = { error_type: z.string().nullish(), error_id: z.number().int().nul
 
 export const Fax = Sent.extend({
   status: z.string().nullable(),
+  direction: z.string().nullish(),
+  from_number: z.string().nullish(),
   num_pages: z.number().int().nonnegative().nullish(),
   is_test: z.boolean().nullish(),
   created_at: z.string().nullish(),
@@ -23,6 +25,15 @@ export const Fax = Sent.extend({
 export type Fax = z.infer<typeof Fax>
 
 export const Account = z.object({ balance: z.number() })
+
+/** A received fax that is over: none that is still coming, nor one that the service only pretends. */
+export function receivedIn({ id, direction, status, is_test: pretended, ...fax }: Fax): readonly ReceivedFax[] {
+  const at = Date.parse(fax.completed_at ?? fax.created_at ?? '')
+  const over = status === 'success' || status === 'partialsuccess'
+  if (direction !== 'received' || !over || pretended || !Number.isFinite(at)) return []
+  const incomplete = status === 'partialsuccess' ? { incomplete: true } : {}
+  return [{ providerId: id, from: fax.from_number ?? '', pages: fax.num_pages ?? 0, at, ...incomplete }]
+}
 
 /** One recipient a fax, so the fax's own state and its only recipient's are read together. */
 export function newsOf(fax: Fax): News {

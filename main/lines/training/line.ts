@@ -11,13 +11,15 @@ import {
   callByReference,
   callsByReference,
   callsBefore,
+  callsTo,
   enterCall,
   markCallCancelled,
   type TrainingCall,
 } from '../../store/faxes/training.ts'
-import type { Call, Cancelled, Found, Line, News, Submission, Submitted } from '../line.ts'
-import { outcomeOf } from './outcomes.ts'
+import type { Call, Cancelled, Found, Line, News, ReceivedFax, Submission, Submitted } from '../line.ts'
+import { endingOf, outcomeOf } from './outcomes.ts'
 import { dialMs, pageMs, progressAt } from './progress.ts'
+import { sampleReply } from './sample-reply.ts'
 
 export const trainingLineId = makeId(LineId, 'line', '1'.padStart(20, '0'))
 
@@ -94,6 +96,17 @@ export function createTrainingLine({ store, clock, name, pace }: TrainingLinePar
       return 'stopped'
     })
 
+  /** A fax comes back for every one delivered to a number that replies, as soon as it was delivered. */
+  async function received(): Promise<readonly ReceivedFax[]> {
+    const replies = await callsTo(store.read, endingOf('reply'))
+    const told = await Promise.all(replies.map(async (call) => ({ call, news: await newsOf(store.read, call) })))
+    return told.flatMap(({ call, news }) =>
+      news.phase === 'delivered'
+        ? [{ providerId: call.line_reference, from: call.e164, pages: 1, at: call.submitted_at + news.tookMs }]
+        : [],
+    )
+  }
+
   return {
     id: trainingLineId,
     kind: 'training',
@@ -105,7 +118,7 @@ export function createTrainingLine({ store, clock, name, pace }: TrainingLinePar
       countsPages: true,
       cancels: true,
       removes: false,
-      receives: false,
+      receives: true,
       listing: { kind: 'exact' },
     },
     pace: {
@@ -120,8 +133,9 @@ export function createTrainingLine({ store, clock, name, pace }: TrainingLinePar
     list,
     cancel,
     remove: () => Promise.resolve('not-known'),
-    received: () => Promise.resolve([]),
-    content: () => Promise.resolve(undefined),
+    received,
+    content: async (providerId) =>
+      (await received()).some((fax) => fax.providerId === providerId) ? sampleReply() : 'gone',
   }
 }
 

@@ -9,6 +9,7 @@ export const trainingOutcomes = Object.freeze([
   { ending: '0115', outcome: 'outage' },
   { ending: '0116', outcome: 'answer-lost-taken' },
   { ending: '0117', outcome: 'answer-lost-not-taken' },
+  { ending: '0118', outcome: 'reply' },
 ] as const)
 
 export type TrainingOutcome = (typeof trainingOutcomes)[number]['outcome'] | 'deliver'
@@ -16,3 +17,7 @@ export type TrainingOutcome = (typeof trainingOutcomes)[number]['outcome'] | 'de
 /** Every number that is not in the table delivers. */
 export const outcomeOf = (to: E164 | string): TrainingOutcome =>
   trainingOutcomes.find(({ ending }) => to.endsWith(ending))?.outcome ?? 'deliver'
+
+/** How numbers of this outcome end. */
+export const endingOf = (wanted: TrainingOutcome): string =>
+  trainingOutcomes.find(({ outcome }) => outcome === wanted)?.ending ?? ''

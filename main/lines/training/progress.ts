@@ -59,10 +59,11 @@ function scriptOf({ outcome, pages, earlier }: TrainingProgress): Script {
       return { connectMs: dialMs + listensMs, through: 0, restMs: 0, end: 'human-answered' }
     case 'partial':
       return { connectMs: dialMs, through: Math.min(1, pages - 1), restMs: pageMs / 2, end: 'partial' }
-    // These three differ in how the fax is handed over; once in the book, the call goes through.
+    // These differ in how the fax is handed over, or in what comes back; once in the book, the call goes through.
     case 'outage':
     case 'answer-lost-taken':
     case 'answer-lost-not-taken':
+    case 'reply':
     case 'deliver':
       return deliver
     default:

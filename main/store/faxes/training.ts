@@ -32,6 +32,16 @@ export async function callsBefore(db: ReadStore, call: TrainingCall): Promise<nu
   return count
 }
 
+/** The newest calls to numbers that end so. */
+export const callsTo = (db: ReadStore, ending: string): Promise<readonly TrainingCall[]> =>
+  db
+    .selectFrom('training_call')
+    .selectAll()
+    .where('e164', 'like', `%${ending}`)
+    .orderBy('submitted_at', 'desc')
+    .limit(100)
+    .execute()
+
 export async function markCallCancelled(tx: WriteStore, reference: string, at: number): Promise<void> {
   await tx.updateTable('training_call').set({ cancelled_at: at }).where('line_reference', '=', reference).execute()
 }

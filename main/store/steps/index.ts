@@ -13,6 +13,7 @@ import { step007 } from './007-outbox.ts'
 import { step008 } from './008-import-rows.ts'
 import { step009 } from './009-scans.ts'
 import { step010 } from './010-fax-originals.ts'
+import { step011 } from './011-received-faxes.ts'
 import type { Step } from './step.ts'
 
 export const steps: readonly Step[] = Object.freeze([
@@ -26,6 +27,7 @@ export const steps: readonly Step[] = Object.freeze([
   step008,
   step009,
   step010,
+  step011,
 ])
 
 /** The `user_version` this release writes. A store with a higher one is from a newer release and is refused. */

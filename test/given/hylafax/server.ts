@@ -13,6 +13,18 @@ export type FakeJob = {
   pages: number
 }
 
+export type FakeReceived = {
+  readonly file: string
+  readonly pages: number
+  readonly seconds: number
+  readonly caller: string
+  readonly station?: string
+  readonly error?: string
+  readonly arriving?: boolean
+  /** Undefined: the server lists it, and lets nobody read it. */
+  readonly bytes: Uint8Array | undefined
+}
+
 export type FakeServer = Awaited<ReturnType<typeof fakeServer>>
 type Options = { readonly user: string; readonly password: string }
 
@@ -20,17 +32,19 @@ type Options = { readonly user: string; readonly password: string }
 export async function fakeServer(options: Options) {
   const jobs: FakeJob[] = []
   const seen = { sessions: 0, commands: [] as string[], uploads: [] as Buffer[] }
-  const wishes = { breakAt: '', breakAfter: '' }
+  const wishes = { breakAt: '', breakAfter: '', mayRemove: false }
+  const received: FakeReceived[] = []
   const sockets = new Set<Socket>()
   const server = createServer((socket) => {
     seen.sessions += 1
     sockets.add(socket)
-    serve(socket, { options, jobs, seen, wishes })
+    serve(socket, { options, jobs, received, seen, wishes })
   })
   await listening(server)
   return {
     port: (server.address() as AddressInfo).port,
     jobs,
+    received,
     wishes,
     sessions: () => seen.sessions,
     commands: seen.commands,
@@ -48,9 +62,10 @@ const listening = (server: Server): Promise<void> =>
 type World = {
   readonly options: Options
   readonly jobs: FakeJob[]
+  readonly received: FakeReceived[]
   readonly seen: { readonly commands: string[]; readonly uploads: Buffer[] }
   /** The command at which, or after whose doing but before whose answer, the connection breaks. */
-  readonly wishes: { breakAt: string; breakAfter: string }
+  readonly wishes: { breakAt: string; breakAfter: string; mayRemove: boolean }
 }
 
 function serve(socket: Socket, world: World): void {
@@ -90,6 +105,7 @@ function serve(socket: Socket, world: World): void {
       case 'TZONE':
       case 'FORM':
         return say('200 fine.')
+      case 'RCVFMT':
       case 'JOBFMT':
         return ((format = rest), say(`200 format ${format.length}.`))
       case 'STAT':
@@ -101,7 +117,21 @@ function serve(socket: Socket, world: World): void {
         return say(`229 Entering Extended Passive Mode (|||${(passive.server.address() as AddressInfo).port}|)`)
       }
       case 'LIST':
-        return transfer('listing', async (data) => void data.end(listing(rest, world.jobs)))
+        return transfer(
+          'listing',
+          async (data) => void data.end(rest === 'recvq' ? inbox(world.received) : listing(rest, world.jobs)),
+        )
+      case 'RETR': {
+        const bytes = world.received.find(({ file }) => rest === `recvq/${file}`)?.bytes
+        if (!bytes) return say('550 Permission denied.')
+        return transfer('Opening.', async (data) => void data.end(bytes))
+      }
+      case 'DELE': {
+        if (!world.wishes.mayRemove) return say('550 Operation not permitted.')
+        const at = world.received.findIndex(({ file }) => rest === `recvq/${file}`)
+        world.received.splice(at, 1)
+        return say('250 DELE command successful.')
+      }
       case 'STOT':
         return transfer('FILE: /tmp/doc1.pdf (Opening).', async (data) => {
           const chunks: Buffer[] = []
@@ -147,6 +177,14 @@ function serve(socket: Socket, world: World): void {
     for (const line of lines) turn = turn.then(() => obey(line))
   })
 }
+
+const inbox = (received: readonly FakeReceived[]): string =>
+  received
+    .map(({ file, pages, seconds, caller, arriving, station = '', error = '' }) =>
+      [file, pages, seconds, arriving ? '*' : ' ', caller, station, error].join('|'),
+    )
+    .map((row) => `${row}\r\n`)
+    .join('')
 
 function listing(queue: string, jobs: readonly FakeJob[]): string {
   if (queue === 'status') return 'HylaFAX scheduler on fake: Running\r\nModem ttyFX (): Running and idle\r\n'

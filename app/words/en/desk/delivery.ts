@@ -12,6 +12,7 @@ export const delivery = {
     partial: 'Breaks off after one page',
     outage: 'Fax service down twice, then delivers',
     'answer-lost-taken': 'Answer lost, but the fax was taken',
+    reply: 'Delivered, and a sample fax comes back',
     'answer-lost-not-taken': 'Answer lost, and the fax was not taken',
   },
   anyOtherEnding: 'any other',
