@@ -23,10 +23,24 @@ export function App() {
   return <Stage status={view.value} />
 }
 
+/** Set-up opens the first session itself, half-way, and keeps its page and what is on it until its last step is left. */
 function Stage({ status }: { readonly status: StatusView }) {
-  switch (status.stage) {
-    case 'setup':
-      return <Setup />
+  const settingUp = useSetup((state) => state.underway)
+  if (status.stage === 'setup' || (status.stage === 'open' && settingUp)) {
+    return (
+      <>
+        <Setup />
+        <ProofDialog />
+      </>
+    )
+  }
+  return <SetUp status={status} stage={status.stage} />
+}
+
+type SetUpProps = { readonly status: StatusView; readonly stage: Exclude<StatusView['stage'], 'setup'> }
+
+function SetUp({ status, stage }: SetUpProps) {
+  switch (stage) {
     case 'trouble':
       return <Trouble status={status} />
     case 'signed-out':
@@ -41,14 +55,11 @@ function Stage({ status }: { readonly status: StatusView }) {
         </>
       )
     default:
-      return unreachable(status.stage, 'stage')
+      return unreachable(stage, 'stage')
   }
 }
 
-/** Set-up opens the first session itself, and keeps the page until its last step is left. */
 function Open({ status }: { readonly status: StatusView }) {
-  const settingUp = useSetup((state) => state.underway)
   const codesFirst = useCodes(({ toWrite }) => toWrite.length > 0) || status.session?.secondFactor === 'first'
-  if (settingUp) return <Setup />
   return codesFirst ? <CodesFirst status={status} /> : <Shell status={status} />
 }
