@@ -7,6 +7,7 @@ import { createHylafax } from './hylafax/driver.ts'
 import type { Driver } from './line.ts'
 import type { MakeDriver } from './lines.ts'
 import { createInterfax } from './interfax/driver.ts'
+import { createNotifyre } from './notifyre/driver.ts'
 import { createPhaxio } from './phaxio/driver.ts'
 import { createSinch } from './sinch/driver.ts'
 import { createSrfax } from './srfax/driver.ts'
@@ -25,6 +26,7 @@ const makers: { readonly [K in ConfiguredKind]: (parts: PartsOf<K>) => Driver } 
   faxbot: createFaxbot,
   hylafax: createHylafax,
   interfax: createInterfax,
+  notifyre: createNotifyre,
   phaxio: createPhaxio,
   sinch: createSinch,
   srfax: createSrfax,

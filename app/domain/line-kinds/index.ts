@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { documo } from './cloud/documo.ts'
 import { interfax } from './cloud/interfax.ts'
+import { notifyre } from './cloud/notifyre.ts'
 import { phaxio } from './cloud/phaxio.ts'
 import { sinch } from './cloud/sinch.ts'
 import { srfax } from './cloud/srfax.ts'
@@ -9,7 +10,7 @@ import { telnyx } from './cloud/telnyx.ts'
 import { faxbot } from './own/faxbot.ts'
 import { hylafax } from './own/hylafax.ts'
 
-export const lineKinds = [hylafax, faxbot, sinch, telnyx, srfax, phaxio, interfax, documo] as const
+export const lineKinds = [hylafax, faxbot, sinch, telnyx, srfax, phaxio, interfax, documo, notifyre] as const
 
 export type LineKindEntry = (typeof lineKinds)[number]
 export type ConfiguredKind = LineKindEntry['kind']

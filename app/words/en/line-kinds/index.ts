@@ -4,6 +4,7 @@ import { documo } from './documo.ts'
 import { faxbot } from './faxbot.ts'
 import { hylafax } from './hylafax.ts'
 import { interfax } from './interfax.ts'
+import { notifyre } from './notifyre.ts'
 import { phaxio } from './phaxio.ts'
 import { sinch } from './sinch.ts'
 import { srfax } from './srfax.ts'
@@ -15,6 +16,7 @@ export const lineKindWords: { readonly [E in LineKindEntry as E['kind']]: KindWo
   faxbot,
   hylafax,
   interfax,
+  notifyre,
   phaxio,
   sinch,
   srfax,
