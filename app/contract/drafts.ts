@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { documentLimits } from '../domain/document.ts'
 import { DocumentId, FaxId, Instant, LineId, NumberId, Sha256 } from '../domain/ids.ts'
+import { PageMarks } from '../domain/page-marks.ts'
 import { Check } from '../domain/preflight.ts'
 import { Purpose } from '../domain/purpose/purpose.ts'
 import { ContactView, LookAlike } from './contacts.ts'
@@ -29,6 +30,8 @@ export const ChosenPage = z.strictObject({
   index: z.number().int().min(0),
   turn: Turn,
   included: z.boolean(),
+  /** Parts hidden and repairs: such a page is sent as a picture. */
+  ...PageMarks.shape,
 })
 export type ChosenPage = z.infer<typeof ChosenPage>
 

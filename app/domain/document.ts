@@ -33,6 +33,7 @@ export const documentRefusals = [
   'no-pages',
   'too-many-pages',
   'too-large',
+  'not-hidden',
   'crashed',
   'took-too-long',
   'called-off',

@@ -5,6 +5,8 @@
  */
 import { createHash } from 'node:crypto'
 import { documentLimits, type DocumentKind, type DocumentRefusal } from '#app/domain/document.ts'
+import type { Quality } from '#app/contract/drafts.ts'
+import type { PageFacts } from '#app/domain/legibility.ts'
 import { fail, ok, type Outcome } from '#app/domain/outcome.ts'
 import { callMs, type RenditionQuality } from '#app/domain/rendition.ts'
 import type { Child, Clock, DocumentWork, Log } from '../ports.ts'
@@ -12,7 +14,17 @@ import type { ConfirmationReport } from '../reports/render/types.ts'
 import type { CoverSheet } from './cover/types.ts'
 import { Pool, usualWorkers, type Asked } from './pool.ts'
 import type { ServiceLimits } from './runner.ts'
-import type { Assets, Cover, Inspection, Packet, Pdf, RenditionOrder, RenditionPage } from './service/protocol.ts'
+import type {
+  Assets,
+  Cover,
+  Inspection,
+  Packet,
+  Pdf,
+  RenditionOrder,
+  RenditionPage,
+  Results,
+  Source,
+} from './service/protocol.ts'
 import { sniff, sniffDropped } from './sniff.ts'
 
 export const serviceLimits: ServiceLimits = Object.freeze({
@@ -82,6 +94,12 @@ export interface DocumentService {
   readonly inspect: (bytes: Uint8Array, password?: string) => Promise<Outcome<Inspection>>
   /** Makes one new PDF of cover and chosen pages. The same packet gives the same bytes. */
   readonly seal: (packet: Packet, asked?: Asked) => Promise<Outcome<SealedPdf>>
+  /** What legibility is judged by, for each page in order. Refuses as `inspect` does, and damaged for a page too few. */
+  readonly facts: (bytes: Uint8Array, asked?: Asked) => Promise<Outcome<readonly PageFacts[]>>
+  /** Where words stand, to be hidden; they are used and forgotten. */
+  readonly find: (bytes: Uint8Array, wanted: string, asked?: Asked) => Promise<Outcome<Results['find']>>
+  /** The first page of a source as it would be printed with its marks, as PNG; nothing is sealed. */
+  readonly trial: (source: Source, quality: Quality, asked?: Asked) => Promise<Outcome<{ readonly png: Uint8Array }>>
   /** Draws a cover sheet, always one page; `shortened` names fields a recipient will not see whole. */
   readonly cover: (sheet: CoverSheet) => Promise<Outcome<Cover>>
   readonly confirmation: (report: ConfirmationReport) => Promise<Outcome<Pdf>>
@@ -109,6 +127,9 @@ export function createDocumentService(parts: DocumentParts): DocumentService {
     take: (bytes, asked = {}) => takeWith({ pages, pictures }, bytes, asked),
     inspect: (bytes, password) => inspectWith(pages, bytes, { password }),
     seal: (packet, asked) => sealWith(pages, packet, asked),
+    facts: (bytes, asked) => factsWith(pages, bytes, asked),
+    find: (bytes, wanted, asked) => pages.job('find', { bytes, wanted }, asked),
+    trial: (source, quality, asked) => pages.job('trial', { source, quality }, asked),
     cover: (sheet) => pages.job('cover', { sheet }),
     confirmation: (report) => pages.job('confirmation', { report }),
     rendition: (bytes, quality, choice) => renditionWith(pages, bytes, quality, choice),
@@ -154,6 +175,17 @@ async function pdfOf(
 ): Promise<Outcome<{ readonly bytes: Uint8Array; readonly pages?: number }>> {
   if (kind !== 'pdf') return pictures.job('convert', { bytes, picture: kind }, asked)
   return password === undefined ? ok({ bytes }) : pages.job('unlock', { bytes, password }, asked)
+}
+
+async function factsWith(
+  pool: Pool,
+  bytes: Uint8Array,
+  asked: Asked | undefined,
+): Promise<Outcome<readonly PageFacts[]>> {
+  const found: PageFacts[] = []
+  const done = await pool.job('facts', { bytes }, asked, (facts) => void found.push(facts as PageFacts))
+  if (!done.ok) return done
+  return done.value.pages === found.length ? ok(found) : refuse('damaged')
 }
 
 async function sealWith(pool: Pool, packet: Packet, asked: Asked | undefined): Promise<Outcome<SealedPdf>> {

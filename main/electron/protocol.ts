@@ -87,7 +87,7 @@ function documentAnswer(request: Request, kind: string | undefined, outcome: Out
   const bytes = outcome.value
   const headers = {
     ...headersFor(''),
-    'Content-Type': kind === 'received' ? 'image/png' : 'application/pdf',
+    'Content-Type': kind === 'received' || kind === 'trial' ? 'image/png' : 'application/pdf',
     'Cache-Control': 'no-store',
     'Accept-Ranges': 'bytes',
   }

@@ -6,7 +6,7 @@ import type { Actor } from '../door/handler.ts'
 import { mayOpen } from '../people/work/own-fax.ts'
 import { draftsOf, originalsAddedTo } from '../store/faxes/drafts.ts'
 import { findFax, type FaxRow } from '../store/faxes/faxes.ts'
-import { documentsIn, readContent } from './content.ts'
+import { documentsIn, markedPage, readContent } from './content.ts'
 import { ownDraft } from './drafts.ts'
 import { bytesOf } from './keep.ts'
 import type { PacketParts } from './parts.ts'
@@ -22,6 +22,8 @@ export type PacketBytes = {
   readonly readPacket: (faxId: string, actor: Actor) => Promise<Outcome<Uint8Array>>
   /** One page of the sealed packet as the far machine prints it, as PNG; `signal` calls it off. `page` is `<fax id>-<page, from 1>`. */
   readonly readReceived: (page: string, actor: Actor, signal?: AbortSignal) => Promise<Outcome<Uint8Array>>
+  /** One page of the person's own draft, as saved, as it would be printed with its marks. `page` is `<fax id>-<place, from 0>`. */
+  readonly readTrial: (page: string, actor: Actor, signal?: AbortSignal) => Promise<Outcome<Uint8Array>>
   /** For the engine: the sealed packet by its document id. Asks nobody, records nothing. */
   readonly packetBytes: (documentId: string) => Promise<Outcome<Uint8Array>>
 }
@@ -97,7 +99,21 @@ export function createPacketBytes(parts: PacketParts, renditions: Renditions): P
     return picture.ok ? ok(picture.value.png) : picture
   }
 
-  return { readOriginal, readCover, readPacket, readReceived, packetBytes }
+  async function readTrial(page: string, actor: Actor, signal?: AbortSignal): Promise<Outcome<Uint8Array>> {
+    if (!may(actor, 'fax.send')) return forbidden('fax.send')
+    const [, id, place] = /^(fax_[0-9a-f]{20})-(\d{1,4})$/.exec(page) ?? []
+    const draft = id === undefined ? notFound : await ownDraft(store.read, FaxId.parse(id), actor.personId)
+    if (!draft.ok) return draft
+    const { pages, quality } = draft.value.content
+    const chosen = pages[Number(place)]
+    if (!chosen) return notFound
+    const bytes = await bytesOf(files, store.read, chosen.documentId, 'original')
+    if (!bytes.ok) return bytes
+    const drawn = await documents.trial({ bytes: bytes.value, pages: [markedPage(chosen)] }, quality, { signal })
+    return drawn.ok ? ok(drawn.value.png) : drawn
+  }
+
+  return { readOriginal, readCover, readPacket, readReceived, readTrial, packetBytes }
 }
 
 const may = (actor: Actor, right: Right): boolean => actor.rights.includes(right)

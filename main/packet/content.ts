@@ -6,6 +6,7 @@ import { DraftContent, type ChosenPage, type Quality } from '#app/contract/draft
 import { documentLimits } from '#app/domain/document.ts'
 import type { DocumentId, LineId } from '#app/domain/ids.ts'
 import { preflight, type Check } from '#app/domain/preflight.ts'
+import { hidesAnything } from '#app/domain/page-marks.ts'
 import type { Line } from '../lines/line.ts'
 import type { Recipient } from '../recipients/recipient.ts'
 
@@ -29,6 +30,17 @@ export const chosenPages = ({ pages }: DraftContent): readonly ChosenPage[] => p
 export const documentsIn = ({ pages }: DraftContent): readonly DocumentId[] => [
   ...new Set(pages.map(({ documentId }) => documentId)),
 ]
+
+/** A chosen page as the document service takes it. */
+export const markedPage = ({ index, turn, boxes, repairs }: ChosenPage) => ({ index, turn, boxes, repairs })
+
+/** Originals of which something is hidden, on whatever page that goes. */
+export const hidingIn = (content: DraftContent): ReadonlySet<DocumentId> =>
+  new Set(
+    chosenPages(content)
+      .filter(hidesAnything)
+      .map(({ documentId }) => documentId),
+  )
 
 export type Run = { readonly documentId: DocumentId; readonly pages: readonly ChosenPage[] }
 

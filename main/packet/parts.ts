@@ -11,7 +11,10 @@ export type PacketParts = {
   readonly store: Store
   readonly audit: AuditWriter
   readonly files: DocumentFiles
-  readonly documents: Pick<DocumentService, 'take' | 'seal' | 'cover' | 'rendition' | 'renditionPage'>
+  readonly documents: Pick<
+    DocumentService,
+    'take' | 'facts' | 'find' | 'trial' | 'seal' | 'cover' | 'rendition' | 'renditionPage'
+  >
   readonly lines: readonly Line[]
   readonly clock: Clock
   readonly chance: Chance

@@ -16,6 +16,7 @@ import { createPacketBytes, type PacketBytes } from './bytes.ts'
 import { emptyContent, readContent } from './content.ts'
 import { createDiscarded, type Discarded } from './discarded.ts'
 import { draftSummary, draftView, newDraft, ownDraft } from './drafts.ts'
+import { findWords, readFacts } from './pages.ts'
 import type { PacketParts } from './parts.ts'
 import { measurePacket } from './call/measure.ts'
 import { createRenditions, type Renditions } from './call/renditions.ts'
@@ -31,6 +32,8 @@ type Names =
   | 'drafts.restore'
   | 'documents.add'
   | 'packet.seal'
+  | 'pages.facts'
+  | 'pages.find'
   | 'packet.measure'
 
 export type PacketRoom = {
@@ -96,6 +99,8 @@ function createHandlers(
     },
     'documents.add': (input, act) => arrivals.during(input.draftId, (signal) => addDocument(parts, input, act, signal)),
     'packet.seal': (input, act) => sealPacket(parts, input, act),
+    'pages.facts': (input, act) => readFacts(parts, input, act),
+    'pages.find': (input, act) => findWords(parts, input, act),
     'packet.measure': (input, act) => measurePacket(parts, renditions, input, act),
   }
 }

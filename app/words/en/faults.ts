@@ -121,6 +121,8 @@ const documentRefusals: Readonly<Record<DocumentRefusal, string>> = {
   'no-pages': 'The file has no pages. It was not added.',
   'too-many-pages': `The file has more than ${documentLimits.pagesAtMost} pages. It was not added. Split it into smaller files.`,
   'too-large': `The file is larger than ${documentLimits.bytesAtMost / mebibyte} MB. It was not added. Scan it at a lower resolution.`,
+  'not-hidden':
+    'It could not be shown that the hidden parts are gone, so the pages were not made. Nothing was sent. Leave that page out, or scan it again with the parts covered.',
   crashed:
     'Reading the file failed. It was not added; everything else is as it was. Save it again as a PDF, then try once more.',
   'took-too-long': 'Reading the file took too long and was stopped. It was not added. Try again with fewer pages.',

@@ -3,6 +3,9 @@ import { readFile } from 'node:fs/promises'
 import { drawConfirmation } from '../../reports/render/confirmation.ts'
 import type { Fonts } from '../../reports/render/paper.ts'
 import { drawCover } from '../cover/cover.ts'
+import { measureDocument } from '../legibility/facts.ts'
+import { findWords } from '../redaction/find.ts'
+import { trial } from '../redaction/trial.ts'
 import { Kernel } from '../rendition/kernel.ts'
 import { makeRendition, pictureOf } from '../rendition/rendition.ts'
 import { inspect } from './inspect.ts'
@@ -41,6 +44,12 @@ function perform(tools: Tools, job: Job, { progress, part }: Signs): unknown {
       return { bytes: unlock(engine, job.bytes, job.password) }
     case 'seal':
       return sealAndStamp(tools, job.packet, progress)
+    case 'facts':
+      return measureDocument(tools, job.bytes, part)
+    case 'find':
+      return findWords(engine, job.bytes, job.wanted, progress)
+    case 'trial':
+      return { png: trial(tools, job.source, job.quality) }
     case 'cover':
       return drawCover(fonts, job.sheet)
     case 'confirmation':
@@ -55,8 +64,11 @@ function perform(tools: Tools, job: Job, { progress, part }: Signs): unknown {
 }
 
 /** The sender line comes last, once the pages themselves are made and proved. */
-async function sealAndStamp({ engine, fonts }: Tools, packet: Packet, progress: Signs['progress']): Promise<Pdf> {
-  const sealed = await seal(engine, packet, progress)
+async function sealAndStamp(tools: Tools, packet: Packet, progress: Signs['progress']): Promise<Pdf> {
+  // A page may be done several times over: flattened, painted, stamped. What is counted only grows.
+  let steps = 0
+  const onward = (): Promise<void> => progress((steps += 1))
+  const sealed = await seal(tools, packet, onward)
   const { stamp } = packet
-  return stamp ? stampPages(engine, sealed, { stamp, font: fonts.regular }, progress) : sealed
+  return stamp ? stampPages(tools.engine, sealed, { stamp, font: tools.fonts.bold }, onward) : sealed
 }

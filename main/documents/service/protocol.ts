@@ -4,6 +4,9 @@
  */
 import { z } from 'zod'
 import { documentKinds, documentLimits, documentRefusals, turns } from '#app/domain/document.ts'
+import { Quality } from '#app/contract/drafts.ts'
+import { PageFacts } from '#app/domain/legibility.ts'
+import { PageBox, PageMarks } from '#app/domain/page-marks.ts'
 import { faxWidthPx, renditionQualities, rowsAtMost } from '#app/domain/rendition.ts'
 import { ConfirmationReport } from '../../reports/render/types.ts'
 import { CoverSheet, coverFields } from '../cover/types.ts'
@@ -24,11 +27,16 @@ export const Assets = z.strictObject({
 })
 export type Assets = Shape<typeof Assets>
 
-export const ChosenPage = z.strictObject({ index: count, turn: z.literal(turns) })
+export const ChosenPage = z.strictObject({ index: count, turn: z.literal(turns), ...PageMarks.shape })
 export type ChosenPage = Shape<typeof ChosenPage>
 
-/** One original and those of its pages that go, in order. */
-export const Source = z.strictObject({ bytes, password, pages: z.array(ChosenPage).max(documentLimits.pagesAtMost) })
+/** One original and those of its pages that go, in order. `hides`: something of this file is hidden, here or elsewhere. */
+export const Source = z.strictObject({
+  bytes,
+  password,
+  pages: z.array(ChosenPage).max(documentLimits.pagesAtMost),
+  hides: z.literal(true).optional(),
+})
 export type Source = Shape<typeof Source>
 
 /** The sender line; `{page}` and `{pages}` in `pageOf` are each page's own numbers. */
@@ -70,6 +78,9 @@ export const Job = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('unlock'), job, bytes, password: z.string().max(1024) }),
   z.strictObject({ kind: z.literal('convert'), job, bytes, picture: z.enum(documentKinds).exclude(['pdf']) }),
   z.strictObject({ kind: z.literal('seal'), job, packet: Packet }),
+  z.strictObject({ kind: z.literal('facts'), job, bytes }),
+  z.strictObject({ kind: z.literal('find'), job, bytes, wanted: z.string().max(200) }),
+  z.strictObject({ kind: z.literal('trial'), job, source: Source, quality: Quality }),
   z.strictObject({ kind: z.literal('cover'), job, sheet: CoverSheet }),
   z.strictObject({ kind: z.literal('confirmation'), job, report: ConfirmationReport }),
   z.strictObject({ kind: z.literal('rendition'), job, order: RenditionOrder }),
@@ -110,6 +121,11 @@ export const results = {
   unlock: z.strictObject({ bytes }),
   convert: Pdf,
   seal: Pdf,
+  facts: z.strictObject({ pages: z.int().positive() }),
+  find: z.strictObject({
+    pages: z.array(z.strictObject({ boxes: z.array(PageBox), searchable: z.boolean() })),
+  }),
+  trial: z.strictObject({ png: bytes }),
   cover: Cover,
   confirmation: Pdf,
   /** `of` is how many pages the whole document has. */
@@ -119,7 +135,7 @@ export const results = {
 export type Results = { readonly [K in keyof typeof results]: Shape<(typeof results)[K]> }
 
 /** What a job may answer before its result, piece by piece; most answer nothing. */
-export const parts = { rendition: RenditionPage } as const
+export const parts = { rendition: RenditionPage, facts: PageFacts } as const
 type Parts = { readonly [K in keyof typeof parts]: Shape<(typeof parts)[K]> }
 export type Part<K> = K extends keyof Parts ? Parts[K] : never
 

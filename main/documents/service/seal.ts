@@ -3,8 +3,13 @@
  * in: an edited original would still hold the pages a person took out (reference/documents §5).
  */
 import { documentLimits } from '#app/domain/document.ts'
+import { repaired } from '#app/domain/page-marks.ts'
+import { paintedPdf, paintPage, type Painted } from '../redaction/paint.ts'
+import { proveHidden } from '../redaction/prove.ts'
+import { openDrawing } from '../rendition/draw.ts'
+import type { RenditionTools } from '../rendition/rendition.ts'
 import { flattenPages, type Progress } from './flatten.ts'
-import { openDocument, withPage, type Engine } from './pdfium.ts'
+import { openDocument, withPage, type Engine, type OpenDocument } from './pdfium.ts'
 import type { ChosenPage, Packet, Pdf, Source } from './protocol.ts'
 import { Refused } from './refused.ts'
 import { save } from './save.ts'
@@ -12,18 +17,22 @@ import { tidy } from './tidy.ts'
 
 /**
  * Seals a packet. Same input, same bytes. Refuses what `openDocument` refuses, a page that the document does not have
- * (damaged), no pages at all (no-pages) and too-many-pages.
+ * (damaged), no pages at all (no-pages), too-many-pages, too-many-dots on a page that goes as a picture, and not-hidden.
  */
-export async function seal(engine: Engine, packet: Packet, progress: Progress): Promise<Pdf> {
+export async function seal(tools: RenditionTools, packet: Packet, progress: Progress): Promise<Pdf> {
+  const { engine } = tools
   const chosen = packet.sources.reduce((sum, source) => sum + source.pages.length, 0)
   if (chosen > documentLimits.pagesAtMost) throw new Refused('too-many-pages')
   const target = engine.api.FPDF_CreateNewDocument()
   if (target === 0) throw new RangeError('out of memory')
   try {
-    for (const source of withCover(packet)) await appendSource(engine, target, source, progress)
+    const sealing: Sealing = { tools, target, painted: new Map() }
+    for (const source of withCover(packet)) await appendSource(sealing, source, progress)
     const pages = engine.api.FPDF_GetPageCount(target)
     if (pages === 0) throw new Refused('no-pages')
-    return { bytes: tidy(save(engine, target)), pages }
+    const bytes = tidy(save(engine, target))
+    if (sealing.painted.size > 0) proveHidden(engine, bytes, sealing.painted)
+    return { bytes, pages }
   } finally {
     engine.api.FPDF_CloseDocument(target)
   }
@@ -32,19 +41,91 @@ export async function seal(engine: Engine, packet: Packet, progress: Progress): 
 const withCover = ({ cover, sources }: Packet): readonly Source[] =>
   cover ? [{ bytes: cover, pages: [{ index: 0, turn: 0 }] }, ...sources] : sources
 
-async function appendSource(engine: Engine, target: number, source: Source, progress: Progress): Promise<void> {
+interface Sealing {
+  readonly tools: RenditionTools
+  readonly target: number
+  /** Pages that go as pictures, by their place in the packet. */
+  readonly painted: Map<number, Painted>
+}
+
+async function appendSource(sealing: Sealing, source: Source, progress: Progress): Promise<void> {
   if (source.pages.length === 0) return
+  const { tools, target } = sealing
+  const { engine } = tools
   const indices = source.pages.map((page) => page.index)
   const before = engine.api.FPDF_GetPageCount(target)
   const document = openDocument(engine, source.bytes, source.password)
   try {
     if (indices.some((index) => index >= document.pages)) throw new Refused('damaged')
     await flattenPages(engine, document.handle, new Set(indices), (done) => progress(before + done))
-    append(engine, target, document.handle, indices)
+    for (const { pictures, pages } of stretches(source)) {
+      if (pictures) await appendPainted(sealing, document, { ...source, pages }, progress)
+      else appendKept(engine, target, document.handle, pages)
+    }
   } finally {
     document.close()
   }
-  turnPages(engine, target, before, source.pages)
+}
+
+interface Stretch {
+  readonly pictures: boolean
+  readonly pages: ChosenPage[]
+}
+
+/**
+ * Neighbours that go the same way. Pages of one file may share parts of it (ISO 32000-2 §7.8.3: resources), and a part
+ * shared brings along whatever it holds: where anything in a file is hidden, all its pages go as pictures.
+ */
+function stretches({ pages, hides }: Source): readonly Stretch[] {
+  const found: Stretch[] = []
+  for (const page of pages) {
+    const pictures = hides === true || repaired(page)
+    const last = found.at(-1)
+    if (last?.pictures === pictures) last.pages.push(page)
+    else found.push({ pictures, pages: [page] })
+  }
+  return found
+}
+
+function appendKept(engine: Engine, target: number, document: number, pages: readonly ChosenPage[]): void {
+  const first = engine.api.FPDF_GetPageCount(target)
+  append(
+    engine,
+    target,
+    document,
+    pages.map(({ index }) => index),
+  )
+  turnPages(engine, target, first, pages)
+}
+
+/** The finest a fax has: the sender line makes room for itself, and what is made smaller wants dots to spare. */
+const pictureQuality = 'superfine'
+
+async function appendPainted(
+  { tools, target, painted }: Sealing,
+  document: OpenDocument,
+  { bytes, pages }: Source,
+  progress: Progress,
+): Promise<void> {
+  const { engine } = tools
+  const first = engine.api.FPDF_GetPageCount(target)
+  const drawing = openDrawing(engine, tools.kernel, document, bytes)
+  const made: Painted[] = []
+  try {
+    for (const page of pages) {
+      made.push(paintPage(tools, drawing, document.handle, page, pictureQuality))
+      await progress(first + made.length)
+    }
+  } finally {
+    drawing.close()
+  }
+  const pictures = openDocument(engine, paintedPdf(made, pictureQuality), undefined)
+  try {
+    append(engine, target, pictures.handle, [...made.keys()])
+  } finally {
+    pictures.close()
+  }
+  made.forEach((page, at) => painted.set(first + at, page))
 }
 
 /** One call for all pages of a source, so that fonts and pictures they share are copied once. */

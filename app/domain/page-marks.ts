@@ -1,0 +1,71 @@
+/**
+ * What a person does to one page beyond turning it: parts hidden, and repairs that make it readable on a fax. Values and
+ * geometry shared by page and main side; a marked page is sent as a picture (main/documents/redaction).
+ */
+import { z } from 'zod'
+import type { Turn } from './document.ts'
+
+export const marksLimits = Object.freeze({ boxesAtMost: 200, straightenDeg: 6 } as const)
+
+const share = z.number().min(0).max(1)
+
+/** A part of a page in shares of its width and height, from the top left, as it comes: before any turn of ours. */
+export const PageBox = z.strictObject({ left: share, top: share, width: share, height: share })
+export type PageBox = z.infer<typeof PageBox>
+
+/** Repairs of one page. `straighten` turns it clockwise by so many degrees. */
+export const Repairs = z.strictObject({
+  darken: z.literal(true).optional(),
+  invert: z.literal(true).optional(),
+  straighten: z.number().min(-marksLimits.straightenDeg).max(marksLimits.straightenDeg).optional(),
+})
+export type Repairs = z.infer<typeof Repairs>
+
+/** Absent: nothing hidden, nothing repaired. */
+export const PageMarks = z.strictObject({
+  boxes: z.array(PageBox).max(marksLimits.boxesAtMost).optional(),
+  repairs: Repairs.optional(),
+})
+export type PageMarks = z.infer<typeof PageMarks>
+
+export const hidesAnything = ({ boxes }: { readonly boxes?: readonly PageBox[] | undefined }): boolean =>
+  (boxes?.length ?? 0) > 0
+
+export const repaired = ({ repairs }: { readonly repairs?: Repairs | undefined }): boolean =>
+  repairs !== undefined && Object.values(repairs).some((one) => one !== undefined)
+
+/** The same part of the page after a clockwise turn. */
+export function turnedBox({ left, top, width, height }: PageBox, turn: Turn): PageBox {
+  switch (turn) {
+    case 0:
+      return { left, top, width, height }
+    case 90:
+      return { left: 1 - top - height, top: left, width: height, height: width }
+    case 180:
+      return { left: 1 - left - width, top: 1 - top - height, width, height }
+    case 270:
+      return { left: top, top: 1 - left - width, width: height, height: width }
+  }
+}
+
+const backwards = { 0: 0, 90: 270, 180: 180, 270: 90 } as const
+
+/** A part of the turned page, as it lies on the page that comes. */
+export const unturnedBox = (box: PageBox, turn: Turn): PageBox => turnedBox(box, backwards[turn])
+
+/** The part within the page; shares that rounding has pushed outside come back. */
+export function withinPage({ left, top, width, height }: PageBox): PageBox {
+  const [x, y] = [within(left), within(top)]
+  return { left: x, top: y, width: within(Math.min(width, 1 - x)), height: within(Math.min(height, 1 - y)) }
+}
+
+const within = (value: number): number => Math.max(0, Math.min(1, value))
+
+/** How much darker than it is a repair makes ink: its distance from white, so many times. */
+export const darkenTimes = 3
+
+/** A grey (0 black, 255 white) after the repairs that change greys. */
+export function repairedGrey(grey: number, { darken, invert }: Repairs): number {
+  const turned = invert ? 255 - grey : grey
+  return darken ? Math.max(0, 255 - (255 - turned) * darkenTimes) : turned
+}

@@ -1,0 +1,106 @@
+/** Characters gathered into areas of one size and shade, as a reader sees them: a column of figures, a line of small print. */
+import type { TextArea } from '#app/domain/legibility.ts'
+import { withinPage, type PageBox } from '#app/domain/page-marks.ts'
+import type { Character } from './text.ts'
+
+/** The page's grey dots. */
+export interface Dots {
+  readonly grey: Uint8Array
+  readonly widthPx: number
+  readonly heightPx: number
+  /** Where the page lies in them: shares of the page to dots. */
+  readonly leftPx: number
+  readonly pageWidthPx: number
+}
+
+type Run = { box: PageBox; readonly sizePt: number; readonly fill: number; characters: number; digits: number }
+
+/** Unlike enough to be judged apart: points, levels of grey. */
+const sizeStep = 0.3
+const fillStep = 12
+/** Nobody sees this on the paper either: text behind a scan, for instance. */
+const unseen = 8
+const areasAtMost = 300
+
+/** @param scale how much larger the fax prints the page than it is */
+export function areasOf(characters: readonly Character[], dots: Dots, scale: number): readonly TextArea[] {
+  const areas: TextArea[] = []
+  for (const run of runsOf(characters)) {
+    const shade = 255 - Math.abs(backgroundOf(run.box, dots) - run.fill)
+    if (255 - shade < unseen) continue
+    const { characters: count, digits } = run
+    join(areas, { box: withinPage(run.box), sizePt: run.sizePt * scale, shade, characters: count, digits })
+  }
+  return areas.slice(0, areasAtMost)
+}
+
+/** Neighbours of the same looks on one line. */
+function runsOf(characters: readonly Character[]): readonly Run[] {
+  const runs: Run[] = []
+  for (const { text, sizePt, fill, box } of characters) {
+    if (!box || text.trim() === '') continue
+    const digit = /\p{Nd}/u.test(text) ? 1 : 0
+    const last = runs.at(-1)
+    if (last && alike(last, { sizePt, fill }) && besides(last.box, box)) {
+      last.box = around(last.box, box)
+      last.characters += 1
+      last.digits += digit
+    } else runs.push({ box, sizePt, fill, characters: 1, digits: digit })
+  }
+  return runs
+}
+
+const alike = (one: Pick<Run, 'sizePt' | 'fill'>, other: Pick<Run, 'sizePt' | 'fill'>): boolean =>
+  Math.abs(one.sizePt - other.sizePt) < sizeStep && Math.abs(one.fill - other.fill) < fillStep
+
+function besides(line: PageBox, next: PageBox): boolean {
+  const overlap = Math.min(line.top + line.height, next.top + next.height) - Math.max(line.top, next.top)
+  const gap = next.left - (line.left + line.width)
+  return overlap > -0.3 * Math.min(line.height, next.height) && gap < 0.05 && gap > -0.2
+}
+
+function around(one: PageBox, other: PageBox): PageBox {
+  const [left, top] = [Math.min(one.left, other.left), Math.min(one.top, other.top)]
+  return {
+    left,
+    top,
+    width: Math.max(one.left + one.width, other.left + other.width) - left,
+    height: Math.max(one.top + one.height, other.top + other.height) - top,
+  }
+}
+
+/** Adds a run to the area it continues, or begins one. */
+function join(areas: TextArea[], run: TextArea): void {
+  const at = areas.findIndex(
+    (area) =>
+      Math.abs(area.sizePt - run.sizePt) < sizeStep &&
+      Math.abs(area.shade - run.shade) < fillStep &&
+      near(area.box, run.box),
+  )
+  const area = areas[at]
+  if (!area) return void areas.push(run)
+  const [characters, digits] = [area.characters + run.characters, area.digits + run.digits]
+  areas[at] = { ...area, box: around(area.box, run.box), characters, digits }
+}
+
+/** Within two lines of one another, and above or below. */
+function near(area: PageBox, run: PageBox): boolean {
+  const down = Math.max(run.top - (area.top + area.height), area.top - (run.top + run.height))
+  const across = Math.max(run.left - (area.left + area.width), area.left - (run.left + run.width))
+  return down < 2 * run.height + 0.005 && across < 0.02
+}
+
+/** The grey most dots of a box have: ink covers less than half of it. */
+function backgroundOf({ left, top, width, height }: PageBox, dots: Dots): number {
+  const levels = new Uint32Array(32)
+  const [x1, x2] = [left, left + width].map((x) => Math.round(dots.leftPx + x * dots.pageWidthPx))
+  const [y1, y2] = [top, top + height].map((y) => Math.round(y * dots.heightPx))
+  for (let y = Math.max(0, (y1 ?? 0) - 2); y < Math.min(dots.heightPx, (y2 ?? 0) + 2); y += 1) {
+    for (let x = Math.max(0, (x1 ?? 0) - 2); x < Math.min(dots.widthPx, (x2 ?? 0) + 2); x += 1) {
+      const level = (dots.grey[y * dots.widthPx + x] ?? 255) >> 3
+      levels[level] = (levels[level] ?? 0) + 1
+    }
+  }
+  const most = levels.indexOf(Math.max(...levels))
+  return most === 31 ? 255 : most * 8 + 4
+}

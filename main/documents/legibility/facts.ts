@@ -1,0 +1,75 @@
+/**
+ * Facts about a document's pages by which it can be judged whether a fax of them can be read, and whether they belong
+ * together. Measured on the very dots that would be sent at fine quality. Nothing is judged here, and nothing is kept.
+ */
+import { identityIn } from '#app/domain/one-patient.ts'
+import type { PageFacts } from '#app/domain/legibility.ts'
+import { faxDpi, faxWidthPx } from '#app/domain/rendition.ts'
+import { openDrawing, type Drawing } from '../rendition/draw.ts'
+import { drawnPage, type RenditionTools } from '../rendition/rendition.ts'
+import { openDocument, withPage } from '../service/pdfium.ts'
+import { areasOf } from './areas.ts'
+import { inkShareOf, measureScan } from './scan.ts'
+import { charactersOf, type Character } from './text.ts'
+
+/** Told of each page when it is measured, with how many there are by then. */
+export type OnFacts = (facts: PageFacts, done: number) => Promise<void>
+
+/** Measures all pages, one after the other; answers how many. Refuses what `openDocument` refuses. */
+export async function measureDocument(
+  tools: RenditionTools,
+  bytes: Uint8Array,
+  onFacts: OnFacts,
+): Promise<{ readonly pages: number }> {
+  const document = openDocument(tools.engine, bytes, undefined)
+  const drawing = openDrawing(tools.engine, tools.kernel, document, bytes)
+  try {
+    for (let index = 0; index < document.pages; index += 1) {
+      const facts = withPage(tools.engine, document.handle, index, (page) => measurePage(tools, drawing, page))
+      await onFacts(facts, index + 1)
+    }
+    return { pages: document.pages }
+  } finally {
+    drawing.close()
+    document.close()
+  }
+}
+
+/** A page with fewer characters than this is a picture, whatever somebody has stamped on it. */
+const writingLeast = 20
+/** Less ink than this is a blank page. */
+const inkLeast = 0.0005
+
+function measurePage(tools: RenditionTools, drawing: Drawing, page: number): PageFacts {
+  const { engine, kernel } = tools
+  const characters = charactersOf(engine, page)
+  const { placed } = drawnPage(tools, drawing, page, 'fine')
+  const dots = { grey: kernel.grey().slice(), widthPx: faxWidthPx, heightPx: placed.heightPx }
+  kernel.binarise()
+  const ink = kernel.dots()
+  const inkShare = inkShareOf({ ...dots, ink })
+  const scale = ((placed.widthPx / faxDpi.across) * 72) / engine.api.FPDF_GetPageWidthF(page)
+  const text = areasOf(characters, { ...dots, leftPx: placed.leftPx, pageWidthPx: placed.widthPx }, scale)
+  const written = text.reduce((sum, area) => sum + area.characters, 0)
+  const picture = written < writingLeast && (inkShare > inkLeast || hasShade(dots.grey))
+  return {
+    text: [...text],
+    ...(picture ? { scan: measureScan({ ...dots, ink }) } : {}),
+    inkShare,
+    identity: identityIn(linesOf(characters)),
+    searchable: characters.some(({ text: own }) => own.trim() !== ''),
+  }
+}
+
+/** Writing too faint to become ink is still there. */
+const hasShade = (grey: Uint8Array): boolean => {
+  let shaded = 0
+  for (let at = 0; at < grey.length; at += 7) if ((grey[at] ?? 255) < 232) shaded += 1
+  return shaded / (grey.length / 7) > inkLeast * 4
+}
+
+const linesOf = (characters: readonly Character[]): string =>
+  characters
+    .map(({ text }) => text)
+    .join('')
+    .replaceAll(/\r\n?/g, '\n')

@@ -1,0 +1,44 @@
+/** Questions about the pages of a draft. What is found goes to the person who asks and nowhere else: no log, no entry. */
+import type { Output, Parsed } from '#app/contract/index.ts'
+import type { FoundWords } from '#app/contract/pages.ts'
+import { notFound, ok, type Outcome } from '#app/domain/outcome.ts'
+import { actorOf, type Act } from '../door/handler.ts'
+import { documentsIn } from './content.ts'
+import { ownDraft } from './drafts.ts'
+import { bytesOf } from './keep.ts'
+import type { PacketParts } from './parts.ts'
+
+export async function readFacts(
+  { store, files, documents }: PacketParts,
+  { draftId, documentId }: Parsed<'pages.facts'>,
+  act: Act,
+): Promise<Outcome<Output<'pages.facts'>>> {
+  act.about({ subject: draftId })
+  const draft = await ownDraft(store.read, draftId, actorOf(act).personId)
+  if (!draft.ok) return draft
+  if (!documentsIn(draft.value.content).includes(documentId)) return notFound
+  const bytes = await bytesOf(files, store.read, documentId, 'original')
+  if (!bytes.ok) return bytes
+  const facts = await documents.facts(bytes.value, { urgency: 'strip' })
+  return facts.ok ? ok({ pages: [...facts.value] }) : facts
+}
+
+export async function findWords(
+  { store, files, documents }: PacketParts,
+  { draftId, text }: Parsed<'pages.find'>,
+  act: Act,
+): Promise<Outcome<Output<'pages.find'>>> {
+  act.about({ subject: draftId })
+  const draft = await ownDraft(store.read, draftId, actorOf(act).personId)
+  if (!draft.ok) return draft
+  const found: FoundWords[] = []
+  for (const documentId of documentsIn(draft.value.content)) {
+    const bytes = await bytesOf(files, store.read, documentId, 'original')
+    if (!bytes.ok) return bytes
+    const words = await documents.find(bytes.value, text)
+    if (!words.ok) return words
+    const pages = words.value.pages.map(({ boxes, searchable }) => ({ boxes: [...boxes], searchable }))
+    found.push({ documentId, pages })
+  }
+  return ok({ documents: found })
+}

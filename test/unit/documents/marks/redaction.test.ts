@@ -1,0 +1,87 @@
+/** Hidden parts of a page: nothing under a box, and nothing of the page's text, is left anywhere in the sealed bytes. */
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { PageBox } from '#app/domain/page-marks.ts'
+import { madePages, pageSentence, pageWithPrivateData, sample } from '#test/given/samples/made.ts'
+import { scanPdf } from '#test/given/samples/legible.ts'
+import { everything, ink, readPages, render } from '../look.ts'
+import { givenService, value, type Given } from '../service.ts'
+
+let given: Given
+beforeAll(() => void (given = givenService()))
+afterAll(() => given.service.stop())
+
+const box: PageBox = { left: 0.1, top: 0.1, width: 0.6, height: 0.03 }
+const seal = async (packet: Parameters<Given['service']['seal']>[0]): Promise<Uint8Array> =>
+  value(await given.service.seal(packet)).bytes
+
+describe('a page with a hidden part', () => {
+  test('is a picture without text, black in the box, and so are its neighbours of the same file', async () => {
+    const source = madePages(3)
+    const sealed = await seal({
+      sources: [
+        {
+          bytes: source,
+          hides: true,
+          pages: [
+            { index: 0, turn: 0 },
+            { index: 1, turn: 0, boxes: [box] },
+          ],
+        },
+        { bytes: madePages(1), pages: [{ index: 0, turn: 0 }] },
+      ],
+    })
+    const pages = await readPages(sealed)
+    expect(pages.map(({ text }) => text)).toEqual(['', '', pageSentence(0)])
+    const seen = await render(sealed, 1, 864, 1118)
+    expect(ink(seen, [box.left, box.top, box.left + box.width, box.top + box.height])).toBe(1)
+    expect(ink(seen, [0.1, 0.3, 0.7, 0.5])).toBe(0)
+    expect(everything(sealed)).not.toContain(pageSentence(1))
+  })
+
+  test.each([90, 180, 270] as const)('keeps its box where it was drawn when it is turned by %d', async (turn) => {
+    const only = { left: 0, top: 0, width: 0.5, height: 0.25 }
+    const pages = [{ index: 0, turn, boxes: [only] }]
+    const seen = await render(await seal({ sources: [{ bytes: madePages(1), hides: true, pages }] }), 0, 800, 800)
+    const corner = {
+      90: [0.76, 0.01, 0.99, 0.49],
+      180: [0.51, 0.76, 0.99, 0.99],
+      270: [0.01, 0.51, 0.24, 0.99],
+    } as const
+    expect(ink(seen, corner[turn])).toBe(1)
+    expect(ink(seen, [0.3, 0.3, 0.45, 0.45])).toBe(0)
+  })
+
+  test('carries nothing that belonged to the page or its file', async () => {
+    const pages = [{ index: 0, turn: 0 as const, boxes: [box] }]
+    for (const bytes of [pageWithPrivateData('Secret'), sample('form-filled.pdf')]) {
+      const text = everything(await seal({ sources: [{ bytes, hides: true, pages }] }))
+      expect(text).not.toMatch(/Secret|AcroForm|Annots|Metadata|PieceInfo|EmbeddedFile|\/Font|BT\s/)
+    }
+  })
+
+  test('has nothing to do, outside the box, with what is under it', async () => {
+    const pages = [{ index: 0, turn: 0 as const, boxes: [{ left: 0, top: 0.08, width: 1, height: 0.06 }] }]
+    const [one, other] = await Promise.all(
+      [madePages(1), madePages(1, '').map((byte, at, all) => (isDigitOfSentence(all, at) ? 0x39 : byte))].map((bytes) =>
+        seal({ sources: [{ bytes: new Uint8Array(bytes), hides: true, pages }] }),
+      ),
+    )
+    expect(Buffer.compare(one ?? Buffer.alloc(0), other ?? Buffer.alloc(1))).toBe(0)
+  })
+})
+
+/** The "1" in "sheet number 1". */
+const isDigitOfSentence = (bytes: Uint8Array, at: number): boolean =>
+  bytes[at] === 0x31 && Buffer.from(bytes.subarray(Math.max(0, at - 7), at)).toString('latin1') === 'number '
+
+describe('words to hide', () => {
+  test('are found whatever their case and gaps, each line of them a box', async () => {
+    const found = value(await given.service.find(madePages(2), 'SHEET   number 2'))
+    expect(found.pages.map(({ boxes }) => boxes.length)).toEqual([0, 1])
+    const [only] = found.pages[1]?.boxes ?? []
+    expect(only?.top).toBeGreaterThan(0.05)
+    expect(only?.top).toBeLessThan(0.12)
+    const scan = scanPdf({ grey: new Uint8Array(400 * 500).fill(200), widthPx: 400, heightPx: 500 })
+    expect(value(await given.service.find(scan, 'patient')).pages).toEqual([{ boxes: [], searchable: false }])
+  })
+})
