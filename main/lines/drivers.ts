@@ -3,6 +3,7 @@ import type { ConfiguredKind, SecretOf, SettingsOf } from '#app/domain/line-kind
 import type { Clock, Network } from '../ports.ts'
 import { createDocumo } from './documo/driver.ts'
 import { createFaxbot } from './faxbot/driver.ts'
+import { createHumblefax } from './humblefax/driver.ts'
 import { createHylafax } from './hylafax/driver.ts'
 import type { Driver } from './line.ts'
 import type { MakeDriver } from './lines.ts'
@@ -24,6 +25,7 @@ export type PartsOf<K extends ConfiguredKind> = DriverParts & {
 const makers: { readonly [K in ConfiguredKind]: (parts: PartsOf<K>) => Driver } = {
   documo: createDocumo,
   faxbot: createFaxbot,
+  humblefax: createHumblefax,
   hylafax: createHylafax,
   interfax: createInterfax,
   notifyre: createNotifyre,

@@ -1,6 +1,7 @@
 /** Every kind of line there is, but the training line: in the order people choose from. A new kind is one entry here. */
 import { z } from 'zod'
 import { documo } from './cloud/documo.ts'
+import { humblefax } from './cloud/humblefax.ts'
 import { interfax } from './cloud/interfax.ts'
 import { notifyre } from './cloud/notifyre.ts'
 import { phaxio } from './cloud/phaxio.ts'
@@ -10,7 +11,7 @@ import { telnyx } from './cloud/telnyx.ts'
 import { faxbot } from './own/faxbot.ts'
 import { hylafax } from './own/hylafax.ts'
 
-export const lineKinds = [hylafax, faxbot, sinch, telnyx, srfax, phaxio, interfax, documo, notifyre] as const
+export const lineKinds = [hylafax, faxbot, sinch, telnyx, srfax, phaxio, interfax, documo, notifyre, humblefax] as const
 
 export type LineKindEntry = (typeof lineKinds)[number]
 export type ConfiguredKind = LineKindEntry['kind']

@@ -2,6 +2,7 @@
 import type { LineKindEntry } from '../../../domain/line-kinds/index.ts'
 import { documo } from './documo.ts'
 import { faxbot } from './faxbot.ts'
+import { humblefax } from './humblefax.ts'
 import { hylafax } from './hylafax.ts'
 import { interfax } from './interfax.ts'
 import { notifyre } from './notifyre.ts'
@@ -14,6 +15,7 @@ import type { KindWords } from './words.ts'
 export const lineKindWords: { readonly [E in LineKindEntry as E['kind']]: KindWords<E> } = {
   documo,
   faxbot,
+  humblefax,
   hylafax,
   interfax,
   notifyre,
