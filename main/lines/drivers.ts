@@ -5,6 +5,7 @@ import { createDocumo } from './documo/driver.ts'
 import { createFaxbot } from './faxbot/driver.ts'
 import { createHumblefax } from './humblefax/driver.ts'
 import { createHylafax } from './hylafax/driver.ts'
+import { createIfax } from './ifax/driver.ts'
 import type { Driver } from './line.ts'
 import type { MakeDriver } from './lines.ts'
 import { createInterfax } from './interfax/driver.ts'
@@ -27,6 +28,7 @@ const makers: { readonly [K in ConfiguredKind]: (parts: PartsOf<K>) => Driver } 
   faxbot: createFaxbot,
   humblefax: createHumblefax,
   hylafax: createHylafax,
+  ifax: createIfax,
   interfax: createInterfax,
   notifyre: createNotifyre,
   phaxio: createPhaxio,

@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { documo } from './cloud/documo.ts'
 import { humblefax } from './cloud/humblefax.ts'
+import { ifax } from './cloud/ifax.ts'
 import { interfax } from './cloud/interfax.ts'
 import { notifyre } from './cloud/notifyre.ts'
 import { phaxio } from './cloud/phaxio.ts'
@@ -11,7 +12,19 @@ import { telnyx } from './cloud/telnyx.ts'
 import { faxbot } from './own/faxbot.ts'
 import { hylafax } from './own/hylafax.ts'
 
-export const lineKinds = [hylafax, faxbot, sinch, telnyx, srfax, phaxio, interfax, documo, notifyre, humblefax] as const
+export const lineKinds = [
+  hylafax,
+  faxbot,
+  sinch,
+  telnyx,
+  srfax,
+  phaxio,
+  interfax,
+  documo,
+  notifyre,
+  humblefax,
+  ifax,
+] as const
 
 export type LineKindEntry = (typeof lineKinds)[number]
 export type ConfiguredKind = LineKindEntry['kind']

@@ -4,6 +4,7 @@ import { documo } from './documo.ts'
 import { faxbot } from './faxbot.ts'
 import { humblefax } from './humblefax.ts'
 import { hylafax } from './hylafax.ts'
+import { ifax } from './ifax.ts'
 import { interfax } from './interfax.ts'
 import { notifyre } from './notifyre.ts'
 import { phaxio } from './phaxio.ts'
@@ -17,6 +18,7 @@ export const lineKindWords: { readonly [E in LineKindEntry as E['kind']]: KindWo
   faxbot,
   humblefax,
   hylafax,
+  ifax,
   interfax,
   notifyre,
   phaxio,
