@@ -14,6 +14,7 @@ import { createPhaxio } from './phaxio/driver.ts'
 import { createSinch } from './sinch/driver.ts'
 import { createSrfax } from './srfax/driver.ts'
 import { createTelnyx } from './telnyx/driver.ts'
+import { createWestfax } from './westfax/driver.ts'
 
 export type DriverParts = { readonly network: Network; readonly clock: Clock }
 
@@ -35,6 +36,7 @@ const makers: { readonly [K in ConfiguredKind]: (parts: PartsOf<K>) => Driver } 
   sinch: createSinch,
   srfax: createSrfax,
   telnyx: createTelnyx,
+  westfax: createWestfax,
 }
 
 /** Makes the driver of a line. Throws when settings and secret are of two kinds: the door and the store let none in. */

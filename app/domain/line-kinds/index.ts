@@ -9,6 +9,7 @@ import { phaxio } from './cloud/phaxio.ts'
 import { sinch } from './cloud/sinch.ts'
 import { srfax } from './cloud/srfax.ts'
 import { telnyx } from './cloud/telnyx.ts'
+import { westfax } from './cloud/westfax.ts'
 import { faxbot } from './own/faxbot.ts'
 import { hylafax } from './own/hylafax.ts'
 
@@ -24,6 +25,7 @@ export const lineKinds = [
   notifyre,
   humblefax,
   ifax,
+  westfax,
 ] as const
 
 export type LineKindEntry = (typeof lineKinds)[number]

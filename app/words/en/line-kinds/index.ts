@@ -11,6 +11,7 @@ import { phaxio } from './phaxio.ts'
 import { sinch } from './sinch.ts'
 import { srfax } from './srfax.ts'
 import { telnyx } from './telnyx.ts'
+import { westfax } from './westfax.ts'
 import type { KindWords } from './words.ts'
 
 export const lineKindWords: { readonly [E in LineKindEntry as E['kind']]: KindWords<E> } = {
@@ -25,4 +26,5 @@ export const lineKindWords: { readonly [E in LineKindEntry as E['kind']]: KindWo
   sinch,
   srfax,
   telnyx,
+  westfax,
 }
