@@ -77,6 +77,10 @@ export const FindingName = z.enum([
   'tells-no-end',
   'open-to-all',
   'key-of-all-rights',
+  'certificate-not-trusted',
+  // A folder shared with an own server.
+  'folder-not-answered-for',
+  'folder-not-usable',
   // Found here, without asking anybody.
   'agreement-ends-60',
   'agreement-ends-30',

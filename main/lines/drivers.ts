@@ -2,6 +2,8 @@
 import type { ConfiguredKind, SecretOf, SettingsOf } from '#app/domain/line-kinds/index.ts'
 import type { Clock, Network } from '../ports.ts'
 import { createDocumo } from './documo/driver.ts'
+import { createAsterisk } from './asterisk/driver.ts'
+import type { FaxTiff } from './asterisk/pages.ts'
 import { createFaxbot } from './faxbot/driver.ts'
 import { createHumblefax } from './humblefax/driver.ts'
 import { createHylafax } from './hylafax/driver.ts'
@@ -16,16 +18,22 @@ import { createSrfax } from './srfax/driver.ts'
 import { createTelnyx } from './telnyx/driver.ts'
 import { createWestfax } from './westfax/driver.ts'
 
-export type DriverParts = { readonly network: Network; readonly clock: Clock }
+type Everyone = { readonly network: Network; readonly clock: Clock }
+
+export type DriverParts = Everyone & {
+  /** For servers that take no PDF. */
+  readonly faxTiff: FaxTiff
+}
 
 /** What the folder of a kind is handed. */
-export type PartsOf<K extends ConfiguredKind> = DriverParts & {
+export type PartsOf<K extends ConfiguredKind> = Everyone & {
   readonly settings: SettingsOf<K>
   readonly secret: SecretOf<K>
 }
 
-const makers: { readonly [K in ConfiguredKind]: (parts: PartsOf<K>) => Driver } = {
+const makers: { readonly [K in ConfiguredKind]: (parts: PartsOf<K> & DriverParts) => Driver } = {
   documo: createDocumo,
+  asterisk: createAsterisk,
   faxbot: createFaxbot,
   humblefax: createHumblefax,
   hylafax: createHylafax,

@@ -10,12 +10,14 @@ import { sinch } from './cloud/sinch.ts'
 import { srfax } from './cloud/srfax.ts'
 import { telnyx } from './cloud/telnyx.ts'
 import { westfax } from './cloud/westfax.ts'
+import { asterisk } from './own/asterisk.ts'
 import { faxbot } from './own/faxbot.ts'
 import { hylafax } from './own/hylafax.ts'
 
 export const lineKinds = [
   hylafax,
   faxbot,
+  asterisk,
   sinch,
   telnyx,
   srfax,

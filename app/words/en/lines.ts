@@ -79,6 +79,18 @@ const findings: Readonly<Record<FindingName, { readonly says: string; readonly n
     says: 'This looks like the server’s first key, which may do everything there.',
     next: 'Ask for a key with the rights to send and read only, and enter it under Change.',
   },
+  'certificate-not-trusted': {
+    says: 'The server’s certificate is not one this computer trusts, so nothing was said to it.',
+    next: 'Ask who runs the server for the certificate’s SHA-256 fingerprint, and enter it under Change.',
+  },
+  'folder-not-answered-for': {
+    says: 'Pages would lie unencrypted in the shared folder, and nobody here has answered for it.',
+    next: 'Have your IT person protect the folder and the way to it, then confirm that under Change.',
+  },
+  'folder-not-usable': {
+    says: 'Nothing can be written to the shared folder from this computer.',
+    next: 'Check the folder under Change, that it is connected, and that this computer may write there.',
+  },
   'agreement-ends-60': {
     says: 'The agreement ends in less than 60 days.',
     next: 'Ask the company for a new one now: signing takes weeks.',

@@ -1,6 +1,7 @@
 /** Words of every kind of line: its name, and the labels of its form. */
 import type { LineKindEntry } from '../../../domain/line-kinds/index.ts'
 import { documo } from './documo.ts'
+import { asterisk } from './asterisk.ts'
 import { faxbot } from './faxbot.ts'
 import { humblefax } from './humblefax.ts'
 import { hylafax } from './hylafax.ts'
@@ -16,6 +17,7 @@ import type { KindWords } from './words.ts'
 
 export const lineKindWords: { readonly [E in LineKindEntry as E['kind']]: KindWords<E> } = {
   documo,
+  asterisk,
   faxbot,
   humblefax,
   hylafax,

@@ -11,6 +11,8 @@ export type KindWords<E extends LineKindEntry = LineKindEntry> = {
   readonly name: string
   /** What somebody choosing it must know first. */
   readonly note?: string
+  /** What has to be pasted at the service before it can be used, word for word. */
+  readonly paste?: { readonly label: string; readonly hint: string; readonly text: string }
   readonly fields: Readonly<Record<Extract<keyof E['settings'] | keyof E['secret'], string>, FieldWords>>
 }
 

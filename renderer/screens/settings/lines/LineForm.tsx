@@ -13,6 +13,7 @@ import { useAct } from '#renderer/state/act.ts'
 import { useToasts } from '#renderer/state/toasts.ts'
 import { kindEntry, lineKinds } from '#app/domain/line-kinds/index.ts'
 import { ConnectionFields } from './ConnectionFields.tsx'
+import { PasteText } from './PasteText.tsx'
 import { ofKind, secretIn, secretTyped, settingsIn, typedOf, wrongIn, type Typed } from './connection.ts'
 
 const w = words.lines.form
@@ -68,6 +69,7 @@ export function LineForm({ line, onClose, onDone }: LineFormProps) {
           maxLength={40}
         />
         <ConnectionFields typed={typed} onChange={setTyped} known={line !== undefined} />
+        <PasteText kind={typed.kind} />
         {asked && !whole && <FieldError text={w.missing(wrong.join(', '))} />}
         {fault && <FaultNote fault={fault} />}
       </div>

@@ -1,0 +1,37 @@
+import type { asterisk as entry } from '../../../domain/line-kinds/own/asterisk.ts'
+import { asteriskDialplan } from '../../../domain/line-kinds/own/asterisk-dialplan.ts'
+import { ownNumberWords, type KindWords } from './words.ts'
+
+export const asterisk: KindWords<typeof entry> = {
+  name: 'Asterisk',
+  note: 'A telephone exchange of yours, with a folder that it and this computer share.',
+  paste: {
+    label: 'Dialplan for the server',
+    hint: 'Whoever runs the server puts this into its extensions.conf, with the name of the trunk for TRUNK, and reloads the dialplan.',
+    text: asteriskDialplan,
+  },
+  fields: {
+    host: { label: 'Server', hint: 'Name or address of the computer it runs on' },
+    port: { label: 'Port', hint: 'Of its manager interface over TLS' },
+    user: { label: 'Manager account', hint: 'One made for Faxdesk: read = call,user and write = originate,call' },
+    fingerprint: {
+      label: 'SHA-256 fingerprint of its certificate',
+      hint: 'Only where no authority signed the certificate. Then this one and no other is accepted.',
+    },
+    folder: {
+      label: 'Shared folder, from here',
+      hint: 'As this computer sees it, such as F:\\faxdesk or /mnt/faxdesk',
+    },
+    serverFolder: {
+      label: 'Shared folder, from the server',
+      hint: 'The same folder as the server sees it, such as /srv/faxdesk',
+    },
+    from: ownNumberWords,
+    header: { label: 'Name at the top of each page', hint: 'The practice’s name in plain letters, up to 40' },
+    protectedFolder: {
+      label: 'The shared folder and the way to it are protected',
+      hint: 'Pages lie in it unencrypted while a call goes on. Only Faxdesk and the server may read it. Your word is recorded.',
+    },
+    password: { label: 'Password of the manager account' },
+  },
+}
