@@ -1,7 +1,8 @@
 /** Faxes that came in over the lines: what there is, and reading them. Nothing here files or assigns. */
 import { z } from 'zod'
 import { documentRefusals } from '../domain/document.ts'
-import { ContactId, E164, Instant, ReceivedId } from '../domain/ids.ts'
+import { Standing } from '../domain/contact.ts'
+import { ContactId, E164, Instant, NumberId, ReceivedId } from '../domain/ids.ts'
 import { operation } from './operation.ts'
 
 /**
@@ -24,7 +25,9 @@ export const ReceivedView = z.strictObject({
   /** What the line said instead of a number: a station's own name for itself. */
   station: z.string(),
   /** The contact whose number it is. */
-  sender: z.strictObject({ id: ContactId, organisation: z.string() }).optional(),
+  sender: z
+    .strictObject({ id: ContactId, organisation: z.string(), numberId: NumberId, standing: Standing })
+    .optional(),
   /** As kept; before that, as the line says. */
   pages: z.number().int(),
   at: Instant,

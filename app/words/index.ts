@@ -25,8 +25,10 @@ import { shell } from './en/front/shell.ts'
 import { signIn } from './en/front/sign-in.ts'
 import { trouble } from './en/front/trouble.ts'
 import { scans } from './en/desk/scans.ts'
+import { received } from './en/desk/received.ts'
 import { outbox } from './en/desk/outbox.ts'
 import { send } from './en/desk/send.ts'
+import { pages } from './en/desk/pages.ts'
 
 export const words = {
   alerts,
@@ -46,7 +48,9 @@ export const words = {
   reports,
   lines,
   outbox,
+  pages,
   people,
+  received,
   scans,
   send,
   settings,
@@ -55,6 +59,7 @@ export const words = {
   signIn,
   trouble,
 } as const
+export { differenceWords, findingWords, repairWords } from './en/desk/pages.ts'
 export {
   importFieldWords,
   importKindWords,

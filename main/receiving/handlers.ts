@@ -2,12 +2,13 @@
 import type { Parsed } from '#app/contract/index.ts'
 import type { ReceivedView, ReceivingView } from '#app/contract/received.ts'
 import { documentRefusals } from '#app/domain/document.ts'
-import { ContactId, E164, ReceivedId } from '#app/domain/ids.ts'
+import { E164, ReceivedId } from '#app/domain/ids.ts'
 import { fail, notFound, ok, type Outcome } from '#app/domain/outcome.ts'
 import { actorOf, type Act, type Actor, type Share } from '../door/handler.ts'
 import type { Line } from '../lines/line.ts'
 import { bytesOf } from '../packet/keep.ts'
-import { contactsByIds, shortNames } from '../store/contacts/contacts.ts'
+import { contactViews } from '../recipients/views.ts'
+import { shortNames } from '../store/contacts/contacts.ts'
 import { ownerOf } from '../store/contacts/numbers.ts'
 import { changeReceived, countUnread, findReceived, listReceived, type ReceivedRow } from '../store/faxes/received.ts'
 import { readSetting, writeSetting } from '../store/settings.ts'
@@ -75,7 +76,7 @@ async function list(parts: ReceivingParts, receiving: Receiving, input: Parsed<'
   const rows = await listReceived(read, input.limit + 1, input.before)
   const connected = parts.lines.some((line) => !line.capabilities.training && receives(line, act.at))
   return ok({
-    faxes: await viewsOf(read, parts.lines, rows.slice(0, input.limit)),
+    faxes: await viewsOf(read, parts.lines, rows.slice(0, input.limit), act.at),
     more: rows.length > input.limit,
     unread: await countUnread(read),
     silent: [...receiving.silent()],
@@ -106,15 +107,20 @@ async function expectAgain(id: ReceivedId, act: Act): Promise<Outcome<unknown>> 
   })
 }
 
-async function viewOf({ store, lines }: ReceivingParts, id: ReceivedId): Promise<Outcome<ReceivedView>> {
+async function viewOf({ store, lines, clock }: ReceivingParts, id: ReceivedId): Promise<Outcome<ReceivedView>> {
   const row = await findReceived(store.read, id)
-  const [view] = await viewsOf(store.read, lines, row ? [row] : [])
+  const [view] = await viewsOf(store.read, lines, row ? [row] : [], clock.now())
   return view ? ok(view) : notFound
 }
 
-async function viewsOf(db: ReadStore, lines: readonly Line[], rows: readonly ReceivedRow[]): Promise<ReceivedView[]> {
+async function viewsOf(
+  db: ReadStore,
+  lines: readonly Line[],
+  rows: readonly ReceivedRow[],
+  now: number,
+): Promise<ReceivedView[]> {
   const names = await shortNames(db, [...new Set(rows.flatMap((row) => row.opened_by ?? []))])
-  const senders = await sendersOf(db, rows)
+  const senders = await sendersOf(db, rows, now)
   return rows.map((row) => {
     const refusal = documentRefusals.find((known) => known === row.refusal)
     const sender = senders.get(row.e164 ?? '')
@@ -137,19 +143,17 @@ async function viewsOf(db: ReadStore, lines: readonly Line[], rows: readonly Rec
   })
 }
 
-/** Whose numbers these are, by number. */
-async function sendersOf(db: ReadStore, rows: readonly ReceivedRow[]) {
+/** Whose numbers these are, by number, and how each stands at `now` (epoch ms). */
+async function sendersOf(db: ReadStore, rows: readonly ReceivedRow[], now: number) {
   const numbers = [...new Set(rows.flatMap((row) => row.e164 ?? []))]
-  const owners = await Promise.all(numbers.map(async (e164) => [e164, await ownerOf(db, E164.parse(e164))] as const))
-  const contacts = await contactsByIds(
-    db,
-    owners.flatMap(([, id]) => id ?? []),
-  )
+  const owners = await Promise.all(numbers.map((e164) => ownerOf(db, E164.parse(e164))))
+  const contacts = await contactViews(db, [...new Set(owners.flatMap((id) => id ?? []))], now)
   return new Map(
-    owners.flatMap(([e164, id]) => {
-      const contact = contacts.find((row) => row.id === id)
-      return contact ? [[e164, { id: ContactId.parse(contact.id), organisation: contact.organisation }] as const] : []
-    }),
+    contacts.flatMap(({ id, organisation, numbers: all }) =>
+      all.map(
+        ({ id: numberId, e164, standing }) => [e164 as string, { id, organisation, numberId, standing }] as const,
+      ),
+    ),
   )
 }
 

@@ -6,6 +6,7 @@ export type Route =
   | { readonly screen: 'send'; readonly draftId?: FaxId }
   | { readonly screen: 'drafts' }
   | { readonly screen: 'delivery'; readonly faxId?: FaxId }
+  | { readonly screen: 'received' }
   | { readonly screen: 'contacts'; readonly contactId?: ContactId }
   | { readonly screen: 'insights' }
   | { readonly screen: 'audit' }

@@ -10,6 +10,7 @@ import { LinesPart } from './LinesPart.tsx'
 import { partOf, parts, partsFor, type PartName } from './parts.ts'
 import { PeoplePart } from './people/PeoplePart.tsx'
 import { PracticePart } from './PracticePart.tsx'
+import { ReceivingPart } from './ReceivingPart.tsx'
 import { ScannerPart } from './ScannerPart.tsx'
 import { SecurityPart } from './SecurityPart.tsx'
 import { SinkPart } from './sink/SinkPart.tsx'
@@ -65,6 +66,8 @@ function pageOf(part: PartName, status: StatusView, session: SessionView): React
       return <PracticePart changeable={session.rights.includes('settings.change')} />
     case 'scanner':
       return <ScannerPart />
+    case 'receiving':
+      return <ReceivingPart />
     case 'security':
       return <SecurityPart status={status} session={session} />
     case 'log':

@@ -1,9 +1,30 @@
 /** The pages of Settings, and who sees them. */
-import { Building2, ListChecks, Lock, Logs, Phone, ScanLine, UserRound, Users, type LucideIcon } from 'lucide-react'
+import {
+  Building2,
+  Inbox,
+  ListChecks,
+  Lock,
+  Logs,
+  Phone,
+  ScanLine,
+  UserRound,
+  Users,
+  type LucideIcon,
+} from 'lucide-react'
 import type { Right } from '#app/domain/rights.ts'
 import { words } from '#app/words/index.ts'
 
-export const partNames = ['lines', 'checks', 'people', 'practice', 'scanner', 'security', 'log', 'you'] as const
+export const partNames = [
+  'lines',
+  'checks',
+  'people',
+  'practice',
+  'scanner',
+  'receiving',
+  'security',
+  'log',
+  'you',
+] as const
 export type PartName = (typeof partNames)[number]
 
 type Part = { readonly label: string; readonly icon: LucideIcon; readonly needs: Right | undefined }
@@ -16,6 +37,7 @@ export const parts: Readonly<Record<PartName, Part>> = {
   people: { label: labels.people, icon: Users, needs: 'people.manage' },
   practice: { label: labels.practice, icon: Building2, needs: undefined },
   scanner: { label: labels.scanner, icon: ScanLine, needs: 'settings.change' },
+  receiving: { label: words.received.settings.title, icon: Inbox, needs: 'settings.change' },
   security: { label: labels.security, icon: Lock, needs: 'settings.change' },
   log: { label: words.sink.part, icon: Logs, needs: 'settings.change' },
   you: { label: labels.you, icon: UserRound, needs: undefined },

@@ -12,6 +12,7 @@ import { allowed, firstScreen } from './places.ts'
 const SendScreen = lazy(async () => ({ default: (await import('../send/SendScreen.tsx')).SendScreen }))
 const DraftsScreen = lazy(async () => ({ default: (await import('../drafts/DraftsScreen.tsx')).DraftsScreen }))
 const DeliveryScreen = lazy(async () => ({ default: (await import('../delivery/DeliveryScreen.tsx')).DeliveryScreen }))
+const ReceivedScreen = lazy(async () => ({ default: (await import('../received/ReceivedScreen.tsx')).ReceivedScreen }))
 const ContactsScreen = lazy(async () => ({ default: (await import('../contacts/ContactsScreen.tsx')).ContactsScreen }))
 const InsightsScreen = lazy(async () => ({ default: (await import('../insights/InsightsScreen.tsx')).InsightsScreen }))
 const AuditScreen = lazy(async () => ({ default: (await import('../audit/AuditScreen.tsx')).AuditScreen }))
@@ -36,6 +37,8 @@ function screenOf(route: Route, visit: number): ReactNode {
       return <DraftsScreen />
     case 'delivery':
       return <DeliveryScreen {...route} />
+    case 'received':
+      return <ReceivedScreen />
     case 'contacts':
       return <ContactsScreen {...route} />
     case 'insights':

@@ -17,6 +17,7 @@ import { usePreferences } from '#renderer/state/preferences.ts'
 import { openSession } from '#renderer/state/session.ts'
 import { followStanding } from '#renderer/state/person/standing.ts'
 import { followCopies } from '#renderer/state/person/copied.ts'
+import { followUnread } from '#renderer/state/unread.ts'
 import { useToasts } from '#renderer/state/toasts.ts'
 import { EmergencyBanner } from '../emergency/EmergencyBanner.tsx'
 import { UndoBar } from '../send/UndoBar.tsx'
@@ -35,6 +36,8 @@ export function Shell({ status }: { readonly status: StatusView }) {
   const { open, show } = useLayout()
   const rail = useRail()
   useEffect(followSessionOnPage, [])
+  const readsFaxes = session?.rights.includes('fax.read') ?? false
+  useEffect(() => (readsFaxes ? followUnread() : undefined), [readsFaxes])
   const readsRecord = session?.rights.includes('audit.read') ?? false
   useEffect(() => (readsRecord ? followAlerts() : undefined), [readsRecord])
   useShellKeys()

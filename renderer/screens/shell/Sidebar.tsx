@@ -13,6 +13,7 @@ import { useCounts } from '#renderer/state/counts.ts'
 import { onMac, readable } from '#renderer/state/keys.ts'
 import { useLines } from '#renderer/state/lines.ts'
 import { useNavigation, type ScreenName } from '#renderer/state/navigation.ts'
+import { useUnread } from '#renderer/state/unread.ts'
 import { useRoleNames } from '#renderer/state/session.ts'
 import { allowed, firstScreen, places, type Place } from './places.ts'
 
@@ -74,8 +75,18 @@ const NavItem = ({ place: { screen, label, icon: Icon }, current, onGo }: NavIte
 
 function Count({ screen }: { readonly screen: ScreenName }) {
   const counts = useCounts((state) => state.counts)
+  const unread = useUnread((state) => state.unread)
   const alerts = useAlerts((state) => state.view?.open ?? 0)
   if (screen === 'audit') return alerts > 0 && <Warning count={alerts} says={words.alerts.open(alerts)} />
+  if (screen === 'received')
+    return (
+      unread > 0 && (
+        <span className="n" title={words.shell.unread(unread)}>
+          <span className="sr">{words.shell.unread(unread)}</span>
+          <span aria-hidden>{unread}</span>
+        </span>
+      )
+    )
   if (screen === 'drafts' && counts && counts.drafts > 0) return <span className="n">{counts.drafts}</span>
   if (screen !== 'delivery' || !counts || counts.needsYou === 0) return null
   return <Warning count={counts.needsYou} says={words.shell.needYou(counts.needsYou)} />

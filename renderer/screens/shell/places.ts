@@ -1,5 +1,15 @@
 /** The places one can go to, and who may go there. The sidebar, the palette and the first screen all ask this table. */
-import { BookUser, ChartColumn, FilePenLine, PenLine, ScrollText, Send, Settings, type LucideIcon } from 'lucide-react'
+import {
+  BookUser,
+  ChartColumn,
+  FilePenLine,
+  Inbox,
+  PenLine,
+  ScrollText,
+  Send,
+  Settings,
+  type LucideIcon,
+} from 'lucide-react'
 import type { Right } from '#app/domain/rights.ts'
 import { words } from '#app/words/index.ts'
 import type { Route, ScreenName } from '#renderer/state/navigation.ts'
@@ -16,6 +26,7 @@ export const places: readonly Place[] = [
   { screen: 'send', label: words.shell.newFax, icon: PenLine, needs: 'fax.send' },
   { screen: 'drafts', label: words.shell.drafts, icon: FilePenLine, needs: 'fax.send' },
   { screen: 'delivery', label: words.shell.delivery, icon: Send, needs: 'fax.read' },
+  { screen: 'received', label: words.shell.received, icon: Inbox, needs: 'fax.read' },
   { screen: 'contacts', label: words.shell.contacts, icon: BookUser, needs: 'contacts.read' },
   { screen: 'insights', label: words.shell.insights, icon: ChartColumn, needs: 'insights.read' },
   { screen: 'audit', label: words.shell.audit, icon: ScrollText, needs: 'audit.read' },

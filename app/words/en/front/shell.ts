@@ -4,6 +4,8 @@ export const shell = {
   newFax: 'New fax',
   drafts: 'Drafts',
   delivery: 'Delivery',
+  received: 'Received',
+  unread: (count: number) => `${count} not opened yet`,
   contacts: 'Contacts',
   insights: 'Insights',
   audit: 'Audit & reports',
