@@ -1,5 +1,6 @@
 /** Documents and drafts: what a person puts together before a fax exists on any line. */
 import { z } from 'zod'
+import { CoverTemplate } from '../domain/cover.ts'
 import { documentLimits } from '../domain/document.ts'
 import { DocumentId, FaxId, Instant, LineId, NumberId, Sha256 } from '../domain/ids.ts'
 import { PageMarks } from '../domain/page-marks.ts'
@@ -40,6 +41,8 @@ export const DraftContent = z.strictObject({
   numberId: NumberId.nullable(),
   cover: z.strictObject({
     included: z.boolean(),
+    /** Which sheet; absent in drafts from before there was a choice: the standard one. */
+    template: CoverTemplate.optional(),
     /** Who it is from, as printed; empty means the signed-in person. */
     from: z.string().max(80),
     /** "Re" on the cover and in lists: initials or a case number, never a patient's name. */

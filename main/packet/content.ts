@@ -3,6 +3,7 @@
  * writes; the rules that page and main side share are in `app/domain`.
  */
 import { DraftContent, type ChosenPage, type Quality } from '#app/contract/drafts.ts'
+import { coverPages } from '#app/domain/cover.ts'
 import { documentLimits } from '#app/domain/document.ts'
 import type { DocumentId, LineId } from '#app/domain/ids.ts'
 import { preflight, type Check } from '#app/domain/preflight.ts'
@@ -56,8 +57,7 @@ export function runsOf(content: DraftContent): readonly Run[] {
 }
 
 /** Pages that go, cover included. */
-export const pagesTotal = (content: DraftContent): number =>
-  chosenPages(content).length + (content.cover.included ? 1 : 0)
+export const pagesTotal = (content: DraftContent): number => chosenPages(content).length + coverPages(content.cover)
 
 /** @param now epoch ms, by which the line's agreement is judged */
 export function checksOf(
@@ -68,7 +68,7 @@ export function checksOf(
 ): readonly Check[] {
   return preflight({
     pagesChosen: chosenPages(content).length,
-    pagesAtMost: documentLimits.pagesAtMost,
+    pagesAtMost: documentLimits.pagesAtMost - Math.max(0, coverPages(content.cover) - 1),
     recipient: recipient?.standing,
     lookAlike: recipient?.lookAlikes[0]?.likeness,
     line: line?.standing(now),

@@ -1,13 +1,14 @@
 /** The cover sheet of a draft, in words. What it looks like is the document service's matter. */
 import type { DraftContent } from '#app/contract/drafts.ts'
 import type { PracticeFields } from '#app/contract/session.ts'
+import { coverPages, manifestOf } from '#app/domain/cover.ts'
 import { shownNumber } from '#app/domain/phone.ts'
 import { cover } from '#app/words/en/desk/cover.ts'
 import { purposeWords } from '#app/words/index.ts'
 import type { CoverSheet } from '../documents/cover/types.ts'
 import type { Stamp } from '../documents/service/protocol.ts'
 import type { Recipient } from '../recipients/recipient.ts'
-import { pagesTotal } from './content.ts'
+import { pagesTotal, runsOf } from './content.ts'
 
 export type CoverFacts = {
   readonly content: DraftContent
@@ -42,6 +43,8 @@ export function coverSheet({ content, recipient, practice, sender, training, at 
     training,
     confidentiality: { ...cover.confidentiality, call: cover.confidentiality.call(practice.phone) },
     words: cover.words,
+    template: content.cover.template ?? 'standard',
+    ...manifest(content),
     ...(content.purpose ? { purpose: purposeWords[content.purpose].name } : {}),
     ...(reference.trim() ? { reference: reference.trim() } : {}),
     ...(message.trim() ? { message } : {}),
@@ -53,3 +56,18 @@ export const senderLine = ({ name, fax, phone }: PracticeFields, at: number): St
   text: cover.stamp.text(at, name, fax.trim() || phone.trim()),
   pageOf: cover.stamp.pageOf,
 })
+
+/** Told where there are several documents; what is too long for its row is cut between two places. */
+function manifest(content: DraftContent): Pick<CoverSheet, 'manifest'> {
+  const places = manifestOf(
+    runsOf(content).map(({ pages }) => pages.length),
+    coverPages(content.cover),
+  )
+  if (places.length < 2) return {}
+  const whole = cover.manifest(places)
+  return {
+    manifest: whole.length <= manifestAtMost ? whole : `${whole.slice(0, whole.lastIndexOf(',', manifestAtMost))} …`,
+  }
+}
+
+const manifestAtMost = 150

@@ -1,6 +1,7 @@
 /** packet.seal: cover and chosen pages become one PDF. These bytes, and no others, may be sent (promise 3). */
 import type { Parsed } from '#app/contract/index.ts'
 import type { SealedPacket } from '#app/contract/drafts.ts'
+import { coverPages } from '#app/domain/cover.ts'
 import { documentLimits } from '#app/domain/document.ts'
 import { Sha256, type DocumentId, type FaxId } from '#app/domain/ids.ts'
 import { conflict, fail, ok, type Outcome } from '#app/domain/outcome.ts'
@@ -33,8 +34,9 @@ export async function sealPacket(
   const before = await stillSealed(parts.store.read, draft.value, act.at)
   if (before) return ok(sealedView(id, before))
   const chosen = chosenPages(draft.value.content).length
+  const further = Math.max(0, coverPages(draft.value.content.cover) - 1)
   if (chosen === 0) return fail({ code: 'stopped', stops: ['no-pages'] })
-  if (chosen > documentLimits.pagesAtMost) return fail({ code: 'stopped', stops: ['too-many-pages'] })
+  if (chosen + further > documentLimits.pagesAtMost) return fail({ code: 'stopped', stops: ['too-many-pages'] })
   const sealed = await seal(parts, draft.value, actor, act.at)
   if (!sealed.ok) return sealed
   const row = await keepPacket(parts, draft.value, sealed.value, act)
@@ -69,10 +71,13 @@ async function seal(parts: PacketParts, draft: Draft, actor: Actor, at: number):
   const stamp = senderLine(await readSetting(parts.store.read, practiceSetting), at)
   if (!draft.content.cover.included) return parts.documents.seal({ sources, stamp })
   const cover = await drawCover(parts, draft, actor, at)
-  return cover.ok ? parts.documents.seal({ cover: cover.value, sources, stamp }) : cover
+  if (!cover.ok) return cover
+  const [bytes, second] = [cover.value, coverPages(draft.content.cover) === 2]
+  const further = second ? [{ bytes, pages: [{ index: 1, turn: 0 as const }] }] : []
+  return parts.documents.seal({ cover: bytes, sources: [...further, ...sources], stamp })
 }
 
-/** The draft's cover sheet as a PDF of one page. */
+/** The draft's cover sheet as a PDF, of as many pages as `coverPages` says. */
 export async function drawCover(
   { store, documents, lines }: PacketParts,
   { content }: Draft,

@@ -1,88 +1,71 @@
 /**
- * The cover sheet: one Letter page in black on white, 12 pt or larger, no rule under 1.5 pt, no fills, so that it
- * survives 204 × 98 dots per inch (design/README, screen 11). It is always one page: what does not fit is set smaller,
- * then shortened, and the caller is told which field.
+ * The cover sheet: a Letter page in black on white, 12 pt or larger, no rule under 1.5 pt, no fills, so that it
+ * survives 204 × 98 dots per inch (design/README, screen 11). Remarks too long for it stand whole on a second page; what
+ * does not fit even so is set smaller, then shortened, and the caller is told which field.
  */
+import { coverPages } from '#app/domain/cover.ts'
 import { openWholePaper, type Fonts, type Sheet } from '../../reports/render/paper.ts'
 import { fit, hasGap, heightOf, type Set, type Style } from '../../reports/render/text.ts'
+import { bold, bottom, inner, left, none, plain, right, top } from './area.ts'
+import { planHead } from './head.ts'
 import { densities, planRows, type Row } from './rows.ts'
 import type { CoverField, CoverSheet } from './types.ts'
 
-const left = 50.4
-const right = 561.6
-const inner = right - left
-const top = 46
-const bottom = 792 - 43.2
-
-const bold = (size: number, leading = size * 1.2): Style => ({ face: 'bold', size, leading })
-const plain = (size: number, leading = size * 1.35): Style => ({ face: 'regular', size, leading })
-const none: Set = { ...plain(12), lines: [], whole: true }
-
 export interface DrawnCover {
   readonly bytes: Uint8Array
-  readonly pages: 1
+  readonly pages: 1 | 2
   readonly shortened: readonly CoverField[]
 }
 
 /** Draws a cover sheet. The same sheet gives the same bytes. */
 export async function drawCover(fonts: Fonts, sheet: CoverSheet): Promise<DrawnCover> {
   const paper = openWholePaper(fonts, 'letter', 0)
+  const second = coverPages({ included: true, template: sheet.template, message: sheet.message ?? '' }) === 2
   paper.newPage()
-  const header = planHeader(paper, sheet)
+  const head = planHead(paper, sheet)
   const notice = planNotice(paper, sheet)
-  const boxes = headerHeight(header) + 18 + (sheet.training ? 44 : 0) + (sheet.urgent ? 64 : 0)
-  const body = planBody(paper, sheet, bottom - notice.height - 14 - top - boxes)
-  let y = drawHeader(paper, sheet, header)
-  if (sheet.training) y = drawTraining(paper, sheet.words.training, y)
-  if (sheet.urgent) y = drawUrgent(paper, sheet, y)
-  y = drawRows(paper, body.rows, body.pad, y)
+  const statement = planStatement(paper, sheet)
+  const room = bottom - notice.height - 14 - top - head.height - heightOf(statement.law) - heightOf(statement.before)
+  const body = planBody(paper, second ? { ...sheet, message: sheet.words.continued } : sheet, room)
+  const y = drawStatement(paper, statement, drawRows(paper, body.rows, body.pad, head.draw()))
   drawMessage(paper, sheet.words.message, body.message, y)
   drawNotice(paper, notice)
-  return { bytes: await paper.finish(), pages: 1, shortened: shortened(sheet, header, body, notice) }
+  const message = second ? drawSecond(paper, sheet) : body.message
+  const parts = { head: head.sets, body, notice, message }
+  return { bytes: await paper.finish(), pages: second ? 2 : 1, shortened: shortened(sheet, parts) }
 }
 
-interface Header {
-  readonly name: Set
-  readonly address: readonly Set[]
+/** The remarks on a page of their own, under whom they are for. */
+function drawSecond(paper: Sheet, sheet: CoverSheet): Set {
+  const { words, to } = sheet
+  paper.newPage()
+  const whom = fit(paper.measure, `${words.to}: ${to.organisation || to.name}`, inner, [bold(17, 24), bold(13, 20)], 2)
+  const end = paper.printSet(whom, left, top) + 6
+  paper.rule(left, end, right, end, 4.5)
+  const room = bottom - end - 40
+  const text = sheet.message?.trim() ?? ''
+  const set = fit(paper.measure, text, inner, [plain(15, 21)], Math.floor(room / 21))
+  const chosen = set.whole ? set : fit(paper.measure, text, inner, [plain(12, 15)], Math.floor(room / 15))
+  drawMessage(paper, words.message, chosen, end)
+  return chosen
 }
 
-function planHeader(paper: Sheet, { clinic, words }: CoverSheet): Header {
-  const lines = [...clinic.addressLines, `${words.phone} ${clinic.phone}`]
+interface Statement {
+  readonly law: Set
+  readonly before: Set
+}
+
+/** What 42 CFR 2.32(a) wants said with every disclosure of restricted records. */
+function planStatement(paper: Sheet, { template, words }: CoverSheet): Statement {
+  if (template !== 'restricted') return { law: none, before: none }
   return {
-    name: fit(paper.measure, clinic.name, 340, [bold(21), bold(17)], 2),
-    address: lines.map((line) => fit(paper.measure, line, 340, [plain(12.5, 17.5), plain(12, 17.5)], 1)),
+    law: fit(paper.measure, words.restricted.law, inner, [bold(17, 24), bold(14, 20)], 2),
+    before: fit(paper.measure, words.restricted.before, inner, [plain(14, 20), plain(12, 17)], 3),
   }
 }
 
-const headerHeight = ({ name, address }: Header): number =>
-  Math.max(heightOf(name) + 3 + address.reduce((sum, line) => sum + heightOf(line), 0), 52)
-
-function drawHeader(paper: Sheet, { words }: CoverSheet, header: Header): number {
-  let y = paper.printSet(header.name, left, top) + 3
-  for (const line of header.address) y = paper.printSet(line, left, y)
-  const title = fit(paper.measure, words.title, 160, [bold(66), bold(44), bold(30)], 1)
-  paper.print(title.lines[0] ?? '', right, top + title.size * 0.75, 'bold', title.size, 'end')
-  const end = top + headerHeight(header) + 14
-  paper.rule(left, end, right, end, 4.5)
-  return end + 4
-}
-
-function drawTraining(paper: Sheet, text: string, y: number): number {
-  paper.box(left, y + 10, inner, 30, 2.25)
-  const line = fit(paper.measure, text, inner - 20, [bold(15, 30), bold(12, 30)], 1)
-  paper.printSet(line, (left + right) / 2, y + 10, 'middle')
-  return y + 44
-}
-
-function drawUrgent(paper: Sheet, { words }: CoverSheet, y: number): number {
-  paper.box(left, y + 10, inner, 50, 4.5)
-  const word = fit(paper.measure, words.urgent, 200, [bold(32, 50), bold(20, 50)], 1)
-  paper.printSet(word, left + 18, y + 10)
-  const bar = left + 18 + paper.measure(word.lines[0] ?? '', 'bold', word.size) + 16
-  paper.rule(bar, y + 20, bar, y + 50, 2.25)
-  const note = fit(paper.measure, words.urgentNote, right - bar - 30, [plain(14.5, 19), plain(12, 17)], 2)
-  paper.printSet(note, bar + 16, y + 35 - heightOf(note) / 2)
-  return y + 64
+function drawStatement(paper: Sheet, { law, before }: Statement, y: number): number {
+  return law.lines.length === 0 ? y : paper.printSet(before, left, paper.printSet(law, left, y + 10))
 }
 
 interface Body {
@@ -171,19 +154,26 @@ function drawNotice(paper: Sheet, { sets, height }: Notice): void {
   for (const set of sets) y = paper.printSet(set, left + 15, y)
 }
 
+interface Parts {
+  readonly head: readonly Set[]
+  readonly body: Body
+  readonly notice: Notice
+  readonly message: Set
+}
+
 /** The fields of which a recipient does not see every letter. */
-function shortened(sheet: CoverSheet, header: Header, body: Body, notice: Notice): readonly CoverField[] {
+function shortened(sheet: CoverSheet, { head, body, notice, message: written }: Parts): readonly CoverField[] {
   const cut = (...sets: readonly Set[]): boolean => sets.some(({ whole }) => !whole)
   const rowCut = (field: CoverField): boolean =>
     body.rows.some((row) => row.field === field && cut(...row.parts.map(({ set }) => set)))
   const gaps = (...texts: readonly (string | undefined)[]): boolean => texts.some((text) => hasGap(text ?? ''))
   const { clinic, to, from, reference, message, confidentiality } = sheet
   const found: Readonly<Record<CoverField, boolean>> = {
-    clinic: cut(header.name, ...header.address) || gaps(clinic.name, ...clinic.addressLines),
+    clinic: cut(...head) || gaps(clinic.name, ...clinic.addressLines),
     to: rowCut('to') || gaps(to.name, to.organisation, to.department),
     from: rowCut('from') || gaps(from.name, from.role),
     reference: rowCut('reference') || gaps(reference),
-    message: cut(body.message) || gaps(message),
+    message: cut(written) || gaps(message),
     notice: cut(...notice.sets) || gaps(confidentiality.text),
   }
   return (Object.keys(found) as CoverField[]).filter((field) => found[field])

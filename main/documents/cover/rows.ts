@@ -32,26 +32,41 @@ export type Density = (typeof densities)[number]
 
 /** The sheet's rows in reading order; rows without content are left out. */
 export function planRows(measure: Measure, sheet: CoverSheet, width: number, density: Density): readonly Row[] {
-  const { words, to, from, clinic } = sheet
+  const { words, to } = sheet
   const main = to.organisation.trim() === '' ? to.name : to.organisation
   const desk = [main === to.name ? '' : to.name, to.department ?? ''].filter((part) => part.trim() !== '')
   const purpose = sheet.purpose ? `${words.purpose}: ${sheet.purpose}` : ''
   const row = (label: string, field: CoverField | undefined, styles: typeof big, text: string, below: string): Row =>
     stacked(measure, width - labelWidth, density, { label, field, styles, text, below })
+  const whom =
+    sheet.template === 'restricted'
+      ? row(
+          words.restricted.for,
+          'to',
+          big,
+          to.name || main,
+          [to.name ? to.organisation : '', to.department].filter(Boolean).join(', '),
+        )
+      : row(words.to, 'to', big, main, desk.join(' · '))
   return [
-    row(words.to, 'to', big, main, desk.join(' · ')),
+    whom,
     row(words.fax, undefined, big, to.fax, ''),
-    row(
-      words.from,
-      'from',
-      value,
-      from.name,
-      [from.role ?? '', `${words.fax} ${clinic.fax}`].filter(Boolean).join(' · '),
-    ),
+    fromRow(sheet, row),
     ...(sheet.reference || purpose ? [row(words.regarding, 'reference', value, sheet.reference ?? '', purpose)] : []),
-    pagesRow(measure, sheet),
+    pagesRow(measure, sheet, width - labelWidth),
     row(words.date, undefined, value, sheet.date, ''),
   ]
+}
+
+type MakeRow = (label: string, field: CoverField, styles: typeof big, text: string, below: string) => Row
+
+/** The head of a restricted sheet does not name the clinic: it stands here. */
+function fromRow({ template, words, from, clinic }: CoverSheet, row: MakeRow): Row {
+  const fax = `${words.fax} ${clinic.fax}`
+  if (template !== 'restricted')
+    return row(words.from, 'from', value, from.name, [from.role ?? '', fax].filter(Boolean).join(' · '))
+  const below = [from.name, `${words.phone} ${clinic.phone}`, fax]
+  return row(words.from, 'from', value, clinic.name, below.join(' · '))
 }
 
 interface Stack {
@@ -84,10 +99,11 @@ function stacked(measure: Measure, width: number, density: Density, { label, fie
 }
 
 /** The number stands out: a missing page is noticed by counting. */
-function pagesRow(measure: Measure, { words, pagesTotal }: CoverSheet): Row {
+function pagesRow(measure: Measure, { words, pagesTotal, manifest }: CoverSheet, width: number): Row {
   const [number] = big
   const count: Set = { ...number, lines: [String(pagesTotal)], whole: true }
   const rest: Set = { ...value[0], leading: 31, lines: [words.pagesIncluding], whole: true }
+  const below = manifest === undefined ? undefined : fit(measure, manifest, width, small, 2)
   const after = labelWidth + measure(String(pagesTotal), 'bold', number.size) + 6
   return {
     label: words.pages,
@@ -95,8 +111,9 @@ function pagesRow(measure: Measure, { words, pagesTotal }: CoverSheet): Row {
     parts: [
       { set: count, x: labelWidth, y: 0 },
       { set: rest, x: after, y: 0 },
+      ...(below ? [{ set: below, x: labelWidth, y: 28 }] : []),
     ],
-    height: 28,
+    height: 28 + (below ? heightOf(below) : 0),
     baseline: 22.3,
   }
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { CoverTemplate } from '#app/domain/cover.ts'
 import { documentLimits } from '#app/domain/document.ts'
 import type { Shape } from '../shape.ts'
 
@@ -27,6 +28,10 @@ export const CoverWords = z.strictObject({
   urgentNote: line,
   /** "TRAINING – nothing was transmitted". */
   training: line,
+  /** Under the remarks' label where they stand on the second page. */
+  continued: line,
+  /** Restricted records: the big words, whom it is for, the sentence of the law, and what to look at first. */
+  restricted: z.strictObject({ title: line, lead: line, for: line, law: line, before: line }),
 })
 export type CoverWords = Shape<typeof CoverWords>
 
@@ -42,7 +47,9 @@ export const CoverSheet = z.strictObject({
   purpose: line.optional(),
   reference: line.optional(),
   message: z.string().max(documentLimits.messageAtMost).optional(),
-  urgent: z.boolean().optional(),
+  template: CoverTemplate,
+  /** Where each document lies, where there are several. */
+  manifest: line.optional(),
   training: z.boolean(),
   confidentiality: z.strictObject({ title: line, text: z.string().max(400), call: line }),
   words: CoverWords,

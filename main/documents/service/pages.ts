@@ -70,5 +70,5 @@ async function sealAndStamp(tools: Tools, packet: Packet, progress: Signs['progr
   const onward = (): Promise<void> => progress((steps += 1))
   const sealed = await seal(tools, packet, onward)
   const { stamp } = packet
-  return stamp ? stampPages(tools.engine, sealed, { stamp, font: tools.fonts.bold }, onward) : sealed
+  return stamp ? stampPages(tools.engine, sealed, { stamp, font: tools.fonts.regular }, onward) : sealed
 }

@@ -112,8 +112,12 @@ export type Inspection = Shape<typeof Inspection>
 export const Pdf = z.strictObject({ bytes, pages: z.int().positive() })
 export type Pdf = Shape<typeof Pdf>
 
-/** A cover is always one page; `shortened` names the fields whose text did not fit whole. */
-export const Cover = z.strictObject({ bytes, pages: z.literal(1), shortened: z.array(z.enum(coverFields)) })
+/** A cover is one page, or two; `shortened` names the fields whose text did not fit whole. */
+export const Cover = z.strictObject({
+  bytes,
+  pages: z.union([z.literal(1), z.literal(2)]),
+  shortened: z.array(z.enum(coverFields)),
+})
 export type Cover = Shape<typeof Cover>
 
 export const results = {

@@ -1,6 +1,7 @@
 /** What the Send screen shows of one draft. What is true lives in main; this is what the person sees and is doing. */
 import type { PDFDocumentProxy } from 'pdfjs-dist'
 import type { DraftView, PacketMeasure, SealedPacket } from '#app/contract/drafts.ts'
+import { coverPages } from '#app/domain/cover.ts'
 import type { Fault } from '#app/domain/outcome.ts'
 import { words } from '#app/words/index.ts'
 import type { Saving } from './editor/autosave.ts'
@@ -78,7 +79,7 @@ export function spokenPage(editor: Editor, at: number): string {
 export function sealedPage(editor: Editor, place: Place): number | undefined {
   if (place.kind === 'cover') return editor.content.cover.included ? 1 : undefined
   const number = numberOf(editor, place.at)
-  return number === undefined ? undefined : number + (editor.content.cover.included ? 1 : 0)
+  return number === undefined ? undefined : number + coverPages(editor.content.cover)
 }
 
 /** A place that exists in this editor: the one asked for, or the nearest. */

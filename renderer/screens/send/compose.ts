@@ -32,6 +32,10 @@ export type SendHow = Pick<Input<'faxes.send'>, 'plan' | 'urgent'>
 
 export const coming = (file: File): Coming => ({ name: file.name, handed: () => takeUp(file) })
 
+/** Words being typed are saved after a pause, choices at once. */
+const isTyping = (change: Edit): boolean =>
+  change.do === 'cover' && change.change.included === undefined && change.change.template === undefined
+
 export class Compose {
   readonly store: StoreApi<ComposeState>
   readonly library = new PdfLibrary()
@@ -84,7 +88,7 @@ export class Compose {
     const next = edit(editor, change)
     if (next === editor || sending.at === 'sealing' || sending.at === 'handing-over') return
     this.#set({ editor: next, place: placeWithin(next, place), look: { at: 'original' }, sending: { at: 'idle' } })
-    this.#autosave.change(next.content, change.do === 'cover' && change.change.included === undefined)
+    this.#autosave.change(next.content, isTyping(change))
   }
 
   /** Stands on another page. */

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { coverPages, coverTemplates, manifestOf } from '#app/domain/cover.ts'
 import { documentLimits } from '#app/domain/document.ts'
 import type { CoverSheet } from '#main/documents/cover/types.ts'
 import { printable } from '#main/reports/render/text.ts'
@@ -23,7 +24,7 @@ const edges = {
 
 describe('a cover sheet', () => {
   test('says everything it was given, on one Letter page', async () => {
-    const pages = await readPages((await draw({ urgent: true })).bytes)
+    const pages = await readPages((await draw({ template: 'urgent' })).bytes)
     expect(pages).toHaveLength(1)
     expect(pages[0]).toMatchObject({ width: 612, height: 792 })
     const said = pages[0]?.text ?? ''
@@ -61,10 +62,56 @@ describe('a cover sheet', () => {
   })
 
   test('is black on white: no grey, no colour, no fill', async () => {
-    const drawing = everything((await draw({ urgent: true })).bytes)
+    const drawing = everything((await draw({ template: 'urgent' })).bytes)
     expect(drawing).not.toMatch(/^[\d. ]+ (rg|k|g|sc|scn)$/m)
     for (const [, width] of drawing.matchAll(/^([\d.]+) w$/gm)) expect(Number(width)).toBeGreaterThanOrEqual(1.5)
   })
+})
+
+describe('the restricted sheet', () => {
+  test('carries the sentence of 42 CFR 2.32 word for word, and names the person first', async () => {
+    const to = { ...sheet.to, name: 'Rowan Thimble, MD' }
+    const said = (await readPages((await draw({ template: 'restricted', to })).bytes))[0]?.text ?? ''
+    expect(said).toContain('CONFIDENTIAL')
+    expect(said.replace(/\s+/g, ' ')).toContain(
+      '42 CFR part 2 prohibits unauthorized use or disclosure of these records.',
+    )
+    expect(said.indexOf('Rowan Thimble, MD')).toBeLessThan(said.indexOf('Harborlight Cardiology'))
+    expect(said).toContain('Marigold Lane Family Clinic')
+    expect((await readPages((await draw()).bytes))[0]?.text).not.toContain('42 CFR')
+  })
+
+  test('the other sheets have no such sentence, and urgent alone says so', async () => {
+    const urgent = (await readPages((await draw({ template: 'urgent' })).bytes))[0]?.text ?? ''
+    expect(urgent).toContain('URGENT')
+    expect(urgent).not.toContain('42 CFR')
+  })
+})
+
+describe('remarks too long for the first page', () => {
+  const message = 'The quick answer would help us all. '.repeat(10).trim()
+
+  test('stand whole on a second page, and the first page says so', async () => {
+    const drawn = await draw({ template: 'restricted', message })
+    expect(drawn).toMatchObject({ pages: 2, shortened: [] })
+    const [first, second] = await readPages(drawn.bytes)
+    expect(first?.text).toContain('The remarks are on page 2.')
+    expect(second?.text).toContain(message)
+    expect(second?.text).toContain('Harborlight Cardiology')
+  })
+
+  test('take one page more wherever pages are counted', () => {
+    const cover = { included: true, message: 'one\n'.repeat(20) }
+    expect(coverPages(cover)).toBe(2)
+    expect(coverPages({ ...cover, message: 'one' })).toBe(1)
+    expect(coverPages({ ...cover, included: false })).toBe(0)
+    expect(manifestOf([3, 1, 2], 2)).toEqual(['3–5', '6', '7–8'])
+  })
+})
+
+test('where documents lie is said under the count, by page alone', async () => {
+  const said = (await readPages((await draw({ manifest: 'In 2 parts: pages 2–4, 5–6' })).bytes))[0]?.text
+  expect(said).toContain('6 including this one In 2 parts: pages 2–4, 5–6')
 })
 
 describe('whatever is typed', () => {
@@ -73,7 +120,7 @@ describe('whatever is typed', () => {
   const long = (most: number) =>
     fc.oneof(text(most), fc.constantFrom('W'.repeat(most), 'Wi '.repeat(most / 3), '\n'.repeat(most)))
 
-  test('it stays on one page, inside its margins, at 12 points or more', async () => {
+  test('it stays on the pages it is said to take, inside its margins, at 12 points or more', async () => {
     const sheets = fc.record({
       clinic: fc.record({
         name: long(200),
@@ -85,17 +132,20 @@ describe('whatever is typed', () => {
       from: fc.record({ name: long(200), role: long(200) }),
       reference: long(200),
       message: long(600),
-      urgent: fc.boolean(),
+      template: fc.constantFrom(...coverTemplates),
       training: fc.boolean(),
     })
     await fc.assert(
       fc.asyncProperty(sheets, async (change) => {
-        const { bytes } = await draw(change)
-        const pages = await readPages(bytes)
-        expect(pages).toHaveLength(1)
-        for (const size of pages[0]?.fontSizes ?? []) expect(size).toBeGreaterThanOrEqual(12)
-        const picture = await render(bytes, 0, 612, 792)
-        for (const edge of Object.values(edges)) expect(ink(picture, edge)).toBe(0)
+        const drawn = await draw(change)
+        const pages = await readPages(drawn.bytes)
+        expect(pages).toHaveLength(coverPages({ included: true, ...change }))
+        expect(drawn.pages).toBe(pages.length)
+        for (const [at, { fontSizes }] of pages.entries()) {
+          for (const size of fontSizes) expect(size).toBeGreaterThanOrEqual(12)
+          const picture = await render(drawn.bytes, at, 612, 792)
+          for (const edge of Object.values(edges)) expect(ink(picture, edge)).toBe(0)
+        }
       }),
       { numRuns: 60, endOnFailure: true },
     )
@@ -114,7 +164,7 @@ describe('whatever is typed', () => {
       message: 'line\n'.repeat(60),
     })
     expect(cover.shortened).toEqual(['to', 'message'])
-    expect((await readPages(cover.bytes))[0]?.text).toContain('…')
+    for (const { text } of await readPages(cover.bytes)) expect(text).toContain('…')
   })
 
   test('letters our fonts lack leave a visible gap, and the field is named', async () => {

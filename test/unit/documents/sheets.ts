@@ -17,6 +17,7 @@ export const sheet: CoverSheet = {
   reference: 'Our reference FD-04821',
   message: 'Fax the appointment date to the number above. Weekday mornings suit best.',
   training: true,
+  template: 'standard',
   confidentiality: {
     title: 'Confidential health information',
     text: 'This fax is only for the person or office named above. If it reached you by mistake, do not read, copy or pass it on. Tell us at once and we will arrange for it to be destroyed.',
@@ -37,6 +38,14 @@ export const sheet: CoverSheet = {
     urgent: 'URGENT',
     urgentNote: 'Hand to the person named below.',
     training: 'TRAINING – nothing was transmitted',
+    continued: 'The remarks are on page 2.',
+    restricted: {
+      title: 'CONFIDENTIAL',
+      lead: 'Restricted records. Only the person named here may read them.',
+      for: 'For',
+      law: '42 CFR part 2 prohibits unauthorized use or disclosure of these records.',
+      before: 'Before reading on, check that the number of pages is right and that no one else can see them.',
+    },
   },
 }
 

@@ -16,7 +16,18 @@ export const cover = {
     urgent: 'URGENT',
     urgentNote: 'Hand to the person named below.',
     training: 'TRAINING – nothing was transmitted',
+    continued: 'The remarks are on page 2.',
+    restricted: {
+      title: 'CONFIDENTIAL',
+      lead: 'Restricted records. Only the person named here may read them.',
+      for: 'For',
+      // 42 CFR 2.32(a)(2), word for word.
+      law: '42 CFR part 2 prohibits unauthorized use or disclosure of these records.',
+      before: 'Before reading on, check that the number of pages is right and that no one else can see them.',
+    },
   },
+  /** Where each document lies: never what it is called. */
+  manifest: (places: readonly string[]) => `In ${places.length} parts: pages ${places.join(', ')}`,
   confidentiality: {
     title: 'Confidential health information',
     text: 'This fax is only for the person or office named above. If it reached you by mistake, do not read, copy or pass it on. Tell us at once and we will arrange for it to be destroyed.',

@@ -140,6 +140,11 @@ export const send = {
     from: (name: string) => `From ${name}`,
     without: 'Not included',
     counts: (count: number) => `Counts ${pages(count)}`,
+    template: 'Sheet',
+    templates: { standard: 'Standard', urgent: 'Urgent', restricted: 'Restricted' },
+    restrictedNote:
+      'For records of substance use disorder treatment: it carries the notice that 42 CFR 2.32 asks for with each disclosure.',
+    secondPage: 'These remarks take a second page, right after the cover sheet.',
     sender: 'From',
     reference: 'Re',
     referenceNote: 'no patient names',

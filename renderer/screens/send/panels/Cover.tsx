@@ -1,9 +1,11 @@
 /** The cover sheet: from whom, what about, and a word to whoever takes it off the machine. Its picture follows. */
 import { useId } from 'react'
 import type { DraftContent } from '#app/contract/drafts.ts'
+import { coverPages, coverTemplates } from '#app/domain/cover.ts'
 import { documentLimits } from '#app/domain/document.ts'
 import { words } from '#app/words/index.ts'
 import { Field } from '#renderer/parts/form/Field.tsx'
+import { Segmented } from '#renderer/parts/form/Segmented.tsx'
 import { PagePicture } from '#renderer/parts/pages/PagePicture.tsx'
 import { useOpenSession } from '#renderer/state/session.ts'
 import type { Compose } from '../compose.ts'
@@ -20,6 +22,7 @@ type CoverProps = {
 }
 
 const text = words.send.cover
+const templates = coverTemplates.map((value) => ({ value, label: text.templates[value] }))
 
 export function Cover({ compose, cover, open, onToggle }: CoverProps) {
   const check = useCompose(compose, ({ view }) => checkOf(view.checks, 'cover'))
@@ -51,6 +54,16 @@ function Sheet({ compose, cover, content, person, change }: SheetProps) {
   const keep = (): void => void compose.keep()
   return (
     <>
+      <div className="row between g3 mt2">
+        <span className="label">{text.template}</span>
+        <Segmented
+          label={text.template}
+          choices={templates}
+          value={content.template ?? 'standard'}
+          onChange={(template) => change({ template })}
+        />
+      </div>
+      {content.template === 'restricted' && <p className="txs c2 mt2 pretty">{text.restrictedNote}</p>}
       <div className="cov-grid mt2">
         <Picture compose={compose} cover={cover} />
         <div className="col g2">
@@ -72,6 +85,11 @@ function Sheet({ compose, cover, content, person, change }: SheetProps) {
           />
         </div>
       </div>
+      {coverPages(content) === 2 && (
+        <p className="txs c2 mt2" role="status">
+          {text.secondPage}
+        </p>
+      )}
       <Message message={content.message} onChange={(message) => change({ message })} onBlur={keep} />
     </>
   )

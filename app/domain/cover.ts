@@ -1,0 +1,40 @@
+/**
+ * Cover sheets as values: which kinds there are and how many pages one takes. What they say lies in `app/words` and in
+ * what the practice approved; how they look is the document service's. No patient detail has a place on one, ever.
+ */
+import { z } from 'zod'
+
+/** `restricted`: records of substance use disorder treatment, which carry the notice of 42 CFR 2.32. */
+export const coverTemplates = ['standard', 'urgent', 'restricted'] as const
+export const CoverTemplate = z.enum(coverTemplates)
+export type CoverTemplate = z.infer<typeof CoverTemplate>
+
+/** Lines of remarks that surely find room under the rows of a first page, and how many letters such a line holds. */
+const linesAtMost: Readonly<Record<CoverTemplate, number>> = { standard: 10, urgent: 8, restricted: 3 }
+const lettersInLine = 66
+
+export type CoverSize = {
+  readonly included: boolean
+  readonly template?: CoverTemplate | undefined
+  readonly message: string
+}
+
+/** Pages of a cover sheet: remarks that are too long for the first page stand whole on a second. */
+export function coverPages({ included, template = 'standard', message }: CoverSize): 0 | 1 | 2 {
+  if (!included) return 0
+  const lines = message
+    .trim()
+    .split('\n')
+    .reduce((sum, line) => sum + Math.max(1, Math.ceil(line.length / lettersInLine)), 0)
+  return lines > linesAtMost[template] ? 2 : 1
+}
+
+/** Where each document of a packet lies, as "2–4": pages counted from 1, the cover's own first. */
+export function manifestOf(lengths: readonly number[], cover: number): readonly string[] {
+  let next = cover + 1
+  return lengths.map((length) => {
+    const first = next
+    next += length
+    return length === 1 ? String(first) : `${first}–${next - 1}`
+  })
+}

@@ -1,0 +1,46 @@
+/** The chosen cover sheet in the packet: its pages are counted wherever pages are, and it names places, never files. */
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { valueOf } from '#test/given/outcome.ts'
+import { madePages, sample } from '#test/given/samples/made.ts'
+import { dana, givenDesk, readyDraft, type Given } from '../delivery/given.ts'
+import { readPages } from '../documents/look.ts'
+
+let given: Given
+beforeAll(async () => {
+  given = await givenDesk()
+  given.be(dana)
+})
+afterAll(async () => {
+  expect(given.incidents()).toEqual([])
+  await given.close()
+})
+
+test('long remarks take a second page: the draft, the sheet, the sender line and the sealed packet agree', async () => {
+  const draft = await readyDraft(given, sample('text-1p.pdf'), '+12025550181')
+  const added = valueOf(
+    await given.call('documents.add', {
+      draftId: draft.id,
+      name: 'Sampleton-results.pdf',
+      bytes: madePages(3) as Uint8Array<ArrayBuffer>,
+    }),
+  )
+  const message = 'The quick answer would help us all. '.repeat(8).trim()
+  const cover = { ...added.content.cover, template: 'restricted' as const, message }
+  const saved = valueOf(
+    await given.call('drafts.save', {
+      id: draft.id,
+      revision: added.revision,
+      content: { ...added.content, cover },
+    }),
+  )
+  expect(saved.pagesTotal).toBe(6)
+  const sealed = valueOf(await given.call('packet.seal', { id: draft.id, revision: saved.revision }))
+  expect(sealed.pages).toBe(6)
+  const pages = await readPages(new Uint8Array(valueOf(await given.desk.packet.bytes.readPacket(draft.id, dana))))
+  expect(pages.map(({ text }, at) => text.includes(`Page ${at + 1} of 6`))).toEqual(Array(6).fill(true))
+  const [first, second] = pages
+  expect(first?.text).toContain('6 including this one In 2 parts: pages 3, 4–6')
+  expect(first?.text).toContain('42 CFR part 2 prohibits unauthorized use or disclosure of these records.')
+  expect(second?.text).toContain(message)
+  expect(pages.map(({ text }) => text).join(' ')).not.toContain('Sampleton-results')
+})
