@@ -208,6 +208,33 @@ onLine('what is over lies on the server no longer, and that is on record', async
   expect(new Set(entries.map(({ outcome }) => outcome))).toEqual(new Set(['done']))
 })
 
+onLine('what the server received is fetched from it, whole, and the pages are the sealed ones', async () => {
+  const fax = await until('threePages', over)
+  await until('onePage', over)
+  await given.done('received.look', {})
+  const { faxes, silent } = await given.done('received.list', { limit: 200 })
+  const files = (await readdir(loop.received)).filter((each) => each.endsWith('.tif'))
+  expect(faxes.map(({ line }) => line)).toEqual(files.map(() => 'Office server'))
+  expect(silent).toEqual([])
+  const whole = faxes.filter(({ incomplete, state }) => state === 'kept' && !incomplete)
+  expect(new Set(whole.map(({ pages }) => pages))).toContain(3)
+  const folder = path.join(work, 'fetched')
+  await mkdir(folder)
+  await writeFile(path.join(folder, 'sent.pdf'), valueOf(await given.application.readDocument('packet', fax.id)))
+  const sealed = await lookAt(path.join(folder, 'sent.pdf'), folder, 'sent')
+  const found: number[] = []
+  for (const { id, pages } of whole) {
+    if (pages !== sealed.length) continue
+    await given.done('received.open', { id })
+    const pdf = path.join(folder, `${id}.pdf`)
+    await writeFile(pdf, valueOf(await given.application.readDocument('inbound', id)))
+    const arrived = await lookAt(pdf, folder, id)
+    found.push(Math.min(...sealed.map((page, at) => likenessOf(page, arrived[at]))))
+  }
+  process.stdout.write(`  fetched: likeness of the pages to the sealed ones ${Math.max(...found).toFixed(2)} or more\n`)
+  expect(Math.max(...found)).toBeGreaterThan(alike)
+})
+
 onLine('after it all nothing went wrong inside, and the chain holds', async () => {
   expect(given.incidents()).toEqual([])
   expect(await given.done('audit.verify', {})).toMatchObject({ result: 'intact' })

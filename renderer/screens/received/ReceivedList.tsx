@@ -26,11 +26,11 @@ export function ReceivedList({ faxes, rows, onMore }: ReceivedListProps) {
       {days.map(([day, group]) => (
         <section key={day}>
           <h2 className="rx-h">{dayWord(day)}</h2>
-          <ul role="listbox" aria-label={`${text.list}, ${dayWord(day)}`}>
+          <div role="listbox" aria-label={`${text.list}, ${dayWord(day)}`}>
             {group.map((fax) => (
               <Row key={fax.id} fax={fax} props={rows.props(fax.id)} />
             ))}
-          </ul>
+          </div>
         </section>
       ))}
       {onMore && (
@@ -56,7 +56,7 @@ function Row({ fax, props: { className, ...props } }: RowProps) {
   const fresh = !fax.opened && fax.state !== 'expected'
   const bad = fax.state === 'unreadable' || fax.state === 'gone'
   return (
-    <li role="option" aria-selected={props['aria-current'] === 'true'} {...props} className={`rx ${className}`}>
+    <div role="option" aria-selected={props['aria-current'] === 'true'} {...props} className={`rx ${className}`}>
       <span className="rx-dot">
         {fresh && (
           <>
@@ -81,6 +81,6 @@ function Row({ fax, props: { className, ...props } }: RowProps) {
           <span className="num nowrap">{text.pages(fax.pages)}</span>
         </span>
       </span>
-    </li>
+    </div>
   )
 }
