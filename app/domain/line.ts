@@ -72,6 +72,7 @@ export const FindingName = z.enum([
   'pages-stay-there',
   // How the account is set up.
   'sending-set-up-missing',
+  'not-of-this-account',
   // Own servers: what stands behind them, and who may use them.
   'company-behind',
   'tells-no-end',

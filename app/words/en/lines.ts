@@ -91,6 +91,10 @@ const findings: Readonly<Record<FindingName, { readonly says: string; readonly n
     says: 'Nothing can be written to the shared folder from this computer.',
     next: 'Check the folder under Change, that it is connected, and that this computer may write there.',
   },
+  'not-of-this-account': {
+    says: 'The account does not list this fax number, or this fax line, as its own.',
+    next: 'Compare it with the provider’s console, and correct it under Change.',
+  },
   'agreement-ends-60': {
     says: 'The agreement ends in less than 60 days.',
     next: 'Ask the company for a new one now: signing takes weeks.',

@@ -94,7 +94,7 @@ export function createNotifyre({ network, clock, settings, secret }: PartsOf<'no
     if (!numbers) return [{ finding: findingFor(asked), verdict: 'stop' }]
     const own = numbers.some(({ e164 }) => digits(String(e164)) === digits(settings.from))
     return [
-      ...(own ? [] : [{ finding: 'sending-set-up-missing', verdict: 'look' } as const]),
+      ...(own ? [] : [{ finding: 'not-of-this-account', verdict: 'look' } as const]),
       { finding: 'pages-stay-there', verdict: 'look' },
       { finding: 'weak-evidence', verdict: 'look' },
     ]

@@ -65,7 +65,7 @@ export function createWestfax({ network, clock, settings, secret }: PartsOf<'wes
     if (!products) return [{ finding: findingFor(asked), verdict: 'stop' }]
     const own = products.some(({ Id }) => Id.toLowerCase() === settings.productId.toLowerCase())
     return [
-      ...(own ? [] : [{ finding: 'sending-set-up-missing', verdict: 'look' } as const]),
+      ...(own ? [] : [{ finding: 'not-of-this-account', verdict: 'look' } as const]),
       { finding: 'pages-stay-there', verdict: 'look' },
       { finding: 'weak-evidence', verdict: 'look' },
     ]

@@ -102,7 +102,7 @@ test('a check finds a number that is not the account’s', async () => {
   const looks = ['pages-stay-there', 'weak-evidence'].map((finding) => ({ finding, verdict: 'look' }))
   expect(await line.preflight()).toEqual(looks)
   service.notifyre.number = '+12025550199'
-  expect(await line.preflight()).toEqual([{ finding: 'sending-set-up-missing', verdict: 'look' }, ...looks])
+  expect(await line.preflight()).toEqual([{ finding: 'not-of-this-account', verdict: 'look' }, ...looks])
 })
 
 test('the vendor’s own client sees the same service', async () => {

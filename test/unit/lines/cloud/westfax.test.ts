@@ -96,5 +96,5 @@ test('a check finds a product that is not the account’s', async () => {
   expect(await line.preflight()).toEqual(looks)
   const wish = { address: service.address, network: systemNetwork, clock: manualClock(), wrong: false }
   const strange = driver(service, { ...wish, productId: 'another' })
-  expect(await strange.preflight()).toEqual([{ finding: 'sending-set-up-missing', verdict: 'look' }, ...looks])
+  expect(await strange.preflight()).toEqual([{ finding: 'not-of-this-account', verdict: 'look' }, ...looks])
 })
