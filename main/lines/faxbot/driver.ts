@@ -11,6 +11,7 @@ import { createHttp } from '../http/client.ts'
 import { notTaken, read } from '../http/meaning.ts'
 import type { Call, Driver, News, Submission, Submitted } from '../line.ts'
 import { lookOver } from './check.ts'
+import { inboundPages, listInbound } from './inbound.ts'
 import { Job, newsOf } from './jobs.ts'
 
 const minute = 60_000
@@ -51,7 +52,7 @@ export function createFaxbot({ network, clock, settings, secret }: PartsOf<'faxb
       countsPages: false,
       cancels: false,
       removes: false,
-      receives: false,
+      receives: true,
       listing: { kind: 'none' },
     },
     // Its jobs can stick for ever: whatever has no final word by then is given up and left to a person.
@@ -62,7 +63,7 @@ export function createFaxbot({ network, clock, settings, secret }: PartsOf<'faxb
     list: () => Promise.resolve({ kind: 'no-answer' }),
     cancel: () => Promise.resolve('too-late'),
     remove: () => Promise.resolve('not-known'),
-    received: () => Promise.resolve([]),
-    content: () => Promise.resolve(undefined),
+    received: () => listInbound(http),
+    content: (id) => inboundPages(http, id, clock.now()),
   }
 }

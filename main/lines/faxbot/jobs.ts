@@ -4,8 +4,10 @@ import type { HandedOver, News } from '../line.ts'
 import { ended, tookMs } from '../lookup.ts'
 import { jobEnd, switchedOff } from './codes.ts'
 
+export const JobId = z.string().regex(/^[A-Za-z0-9_-]{1,64}$/)
+
 export const Job = z.object({
-  id: z.string().regex(/^[A-Za-z0-9_-]{1,64}$/),
+  id: JobId,
   status: z.string().nullish(),
   error: z.string().nullish().catch(null),
   pages: z.number().int().nonnegative().nullish().catch(null),
@@ -42,5 +44,5 @@ function delivered({ pages: counted, created_at: from, updated_at: to }: Job, ha
 }
 
 /** Its times are UTC and do not say so. */
-const utc = (time: string | null | undefined): string | undefined =>
+export const utc = (time: string | null | undefined): string | undefined =>
   time && !/(Z|[+-]\d\d:?\d\d)$/.test(time) ? `${time}Z` : (time ?? undefined)

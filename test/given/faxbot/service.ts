@@ -23,6 +23,9 @@ export type FaxbotWishes = {
   switchedOff: boolean
   /** What a finished job says it sent; the fax's own count unless given. */
   pages: number | null | undefined
+  /** What GET /inbound answers, and the bytes of each by id; undefined: receiving is off. */
+  inbound: readonly { readonly id: string; readonly [field: string]: unknown }[] | undefined
+  inboundPages: Map<string, Buffer>
   /** Overrides of a job's fields, as a test wants them. */
   job: Readonly<Record<string, unknown>>
 }
@@ -37,6 +40,8 @@ export async function faxbotService(key: string): Promise<FaxbotService> {
     keys: true,
     switchedOff: false,
     pages: undefined,
+    inbound: undefined,
+    inboundPages: new Map(),
     job: {},
   }
   const service = await startService({
@@ -70,8 +75,18 @@ const ready = ({ status, backend, connected }: FaxbotWishes): Reply => ({
 async function answer(asked: Asked, world: World, wishes: FaxbotWishes): Promise<Reply> {
   const { method, url } = asked
   if (method === 'POST' && url.pathname === '/fax') return send(asked, world, wishes)
+  if (url.pathname.startsWith('/inbound')) return inbound(url.pathname, wishes)
   const fax = world.faxes.find(({ id }) => url.pathname === `/fax/${id}`)
   return fax ? { status: 200, json: jobOf(fax, wishes) } : { status: 404, json: { detail: 'Fax not found' } }
+}
+
+function inbound(path: string, { inbound: listed, inboundPages }: FaxbotWishes): Reply {
+  if (!listed) return { status: 404, json: { detail: 'Inbound not enabled' } }
+  if (path === '/inbound') return { status: 200, json: listed }
+  const [, id = '', pdf] = /^\/inbound\/(\w+)(\/pdf)?$/.exec(path) ?? []
+  const bytes = inboundPages.get(id)
+  if (pdf) return bytes ? { status: 200, bytes } : { status: 404, json: { detail: 'Not found' } }
+  return { status: 200, json: listed.find((each) => each.id === id) }
 }
 
 async function send(asked: Asked, world: World, wishes: FaxbotWishes): Promise<Reply> {

@@ -157,3 +157,54 @@ test('a server open to all, and its first key, are looked at; something else at 
   service.plan('ask', { answer: 200, body: '{}', taken: false })
   expect(await namesOf(line)).toEqual(['answer-not-understood stop'])
 })
+
+const came = (id: string, more: object = {}) => ({
+  id,
+  fr: '+12025550190',
+  to: '+12025550101',
+  status: 'received',
+  backend: 'sip',
+  pages: 2,
+  size_bytes: 20_000,
+  created_at: '2026-04-14T09:00:00',
+  received_at: '2026-04-14T09:30:00',
+  mailbox: null,
+  ...more,
+})
+
+test('faxes that came in: whole ones, broken-off ones and words nobody knows told apart; nothing where it does not receive', async () => {
+  expect(await line.received()).toEqual([])
+  service.wishes.inbound = [
+    came('a1'),
+    came('a2', { status: 'FAILED', fr: null, pages: null }),
+    came('a3', { status: 'pondering', received_at: null }),
+    came('a4', { status: 'in_progress' }),
+    came('../a5'),
+    came('a6', { received_at: 'soon', pages: 'two' }),
+  ]
+  const at = Date.UTC(2026, 3, 14, 9, 30)
+  expect(await line.received()).toEqual([
+    { providerId: 'a1', from: '+12025550190', pages: 2, at },
+    { providerId: 'a2', from: '', pages: 0, at, incomplete: true },
+    { providerId: 'a3', from: '+12025550190', pages: 2, at: Date.UTC(2026, 3, 14, 9), incomplete: true },
+  ])
+  service.plan('ask', { answer: 403, taken: false })
+  expect(await line.received()).toBeUndefined()
+})
+
+test('a placeholder is not the fax: it is asked for again for a day, then handed over for what it is', async () => {
+  const placeholder = Buffer.from('%PDF-1.4\n%placeholder\n%%EOF')
+  const real = Buffer.from(`%PDF-1.7 ${'x'.repeat(1_000)}`)
+  service.wishes.inbound = [came('a1'), came('a2'), came('a3', { received_at: '2026-04-13T09:59:59' })]
+  service.wishes.inboundPages = new Map([
+    ['a1', placeholder],
+    ['a3', placeholder],
+  ])
+  expect(await line.content('a1')).toBeUndefined()
+  expect(Buffer.from((await line.content('a3')) ?? [])).toEqual(placeholder)
+  expect(await line.content('a2')).toBe('gone')
+  service.wishes.inboundPages.set('a1', real)
+  expect(Buffer.from((await line.content('a1')) ?? [])).toEqual(real)
+  service.plan('ask', { answer: 500, taken: false })
+  expect(await line.content('a1')).toBeUndefined()
+})
