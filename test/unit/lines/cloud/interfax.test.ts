@@ -82,6 +82,13 @@ test('a yes that names no fax is no yes', async () => {
   expect(await line.submit(submission())).toEqual({ kind: 'lost' })
 })
 
+test('a fax that is over was not stopped, whatever the service says to it', async () => {
+  await line.submit(submission())
+  service.end()
+  service.plan('cancel', { answer: 200, taken: false })
+  expect(await line.cancel({ reference, providerId: '900000004' })).toBe('too-late')
+})
+
 test('a check says that pages stay, and that a card is empty', async () => {
   const looks = ['pages-stay-there', 'weak-evidence'].map((finding) => ({ finding, verdict: 'look' }))
   expect(await line.preflight()).toEqual(looks)
