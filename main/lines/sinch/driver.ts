@@ -3,6 +3,7 @@
  * documented well enough to use: its list is read by time and matched here. Retries are ours (`maxRetries: 0`; whether
  * the service heeds it could not be confirmed). Its own storage is a switch of the fax service, which a check reads.
  */
+import { documentLimits } from '#app/domain/document.ts'
 import type { Finding } from '#app/domain/line.ts'
 import type { PartsOf } from '../drivers.ts'
 import { formBody, jsonBody } from '../http/body.ts'
@@ -10,13 +11,15 @@ import { createHttp, type Asked, type Request } from '../http/client.ts'
 import { findingFor, good, notTaken, read } from '../http/meaning.ts'
 import type { Call, Driver, HandedOver, Submission, Submitted } from '../line.ts'
 import { createLookup, since } from '../lookup.ts'
-import { Fax, FaxService, Listed, newsOf, Token } from './faxes.ts'
+import { Fax, FaxService, Listed, newsOf, receivedIn, Token } from './faxes.ts'
 
 const minute = 60_000
 const sendWithinMs = 60_000
 const answerWithinMs = 90_000
 /** JSON adds a third to a packet, and a request may have 20 MB. */
 const packetAtMost = 14_000_000
+/** How far back received faxes are looked for: its list shows about a week by itself. */
+const lookBackMs = 30 * 24 * 60 * minute
 /** Pages of a list, 1000 faxes each, before we stop believing that it ends. */
 const listPagesAtMost = 10
 
@@ -33,10 +36,13 @@ export function createSinch(parts: PartsOf<'sinch'>): Driver {
     return notTaken(asked) ?? (fax ? { kind: 'accepted', providerId: fax.id } : { kind: 'lost' })
   }
 
-  /** Every fax sent since; undefined when the service did not say, or does not come to an end. */
-  async function sentSince(from: number): Promise<readonly Fax[] | undefined> {
+  /** Every fax of a direction since; undefined when the service did not say, or does not come to an end. */
+  async function faxesSince(
+    from: number,
+    which: Readonly<Record<string, string>>,
+  ): Promise<readonly Fax[] | undefined> {
     const found: Fax[] = []
-    const query = { direction: 'OUTBOUND', 'createTime>': seconds(from), pageSize: '1000' }
+    const query = { ...which, 'createTime>': seconds(from), pageSize: '1000' }
     for (let page = 1; page <= listPagesAtMost; page += 1) {
       const listed = read(await ask({ method: 'GET', path: faxes, query: { ...query, page: String(page) } }), Listed)
       if (!listed) return undefined
@@ -51,7 +57,9 @@ export function createSinch(parts: PartsOf<'sinch'>): Driver {
     newsOf,
     one: async (id) => read(await ask({ method: 'GET', path: `${faxes}/${id}` }), Fax),
     matching: async (reference: string, handedOver: Partial<HandedOver>) =>
-      (await sentSince(since(clock.now(), handedOver)))?.filter(({ labels }) => labels?.['client_ref'] === reference),
+      (await faxesSince(since(clock.now(), handedOver), { direction: 'OUTBOUND' }))?.filter(
+        ({ labels }) => labels?.['client_ref'] === reference,
+      ),
   })
 
   async function remove(call: Call): Promise<'removed' | 'not-known' | 'no-answer'> {
@@ -83,7 +91,7 @@ export function createSinch(parts: PartsOf<'sinch'>): Driver {
       countsPages: true,
       cancels: false,
       removes: true,
-      receives: false,
+      receives: true,
       listing: { kind: 'lagging', lagMs: 5 * minute },
     },
     pace: { answerWithinMs, askEveryMs: 15_000, longestCallMs: (pages) => 30 * minute + pages * 3 * minute },
@@ -94,8 +102,17 @@ export function createSinch(parts: PartsOf<'sinch'>): Driver {
     // Neither of the vendor's own clients knows a way to stop a fax.
     cancel: () => Promise.resolve('too-late'),
     remove,
-    received: () => Promise.resolve([]),
-    content: () => Promise.resolve(undefined),
+    received: async () => {
+      const which = { direction: 'INBOUND', serviceId: settings.serviceId }
+      return (await faxesSince(clock.now() - lookBackMs, which))?.flatMap(receivedIn)
+    },
+    content: async (id) => {
+      const path = `${faxes}/${id}/file`
+      const asked = await ask({ method: 'GET', path, atMost: documentLimits.bytesAtMost })
+      if (asked.kind === 'answered' && asked.status === 404) return 'gone'
+      return asked.kind === 'answered' && good(asked) ? asked.bytes : undefined
+    },
+    removeReceived: (id) => remove({ reference: '', providerId: id }),
   }
 }
 

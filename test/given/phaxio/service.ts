@@ -32,11 +32,12 @@ const byEnding: Partial<Record<NonNullable<ServiceFax['ending']>, readonly [id: 
   cancelled: [75, 'generalError'],
 }
 
-export type PhaxioWishes = { balance: number; duplicate: boolean; test: boolean }
+export type Inbound = { readonly id: string; readonly status: string; readonly content: Uint8Array | undefined }
+export type PhaxioWishes = { balance: number; duplicate: boolean; test: boolean; inbound: Inbound[] }
 export type PhaxioService = Service & { readonly wishes: PhaxioWishes }
 
 export async function phaxioService(key: string, secret: string): Promise<PhaxioService> {
-  const wishes: PhaxioWishes = { balance: 1_500, duplicate: false, test: false }
+  const wishes: PhaxioWishes = { balance: 1_500, duplicate: false, test: false, inbound: [] }
   const authorization = basicOf(key, secret)
   const service = await startService({
     base: '/v2.1',
@@ -66,6 +67,13 @@ function answer(asked: Asked, world: World, wishes: PhaxioWishes): Reply | Promi
     return method === 'POST' ? send(asked, world) : say(200, 'Retrieved faxes successfully', listed(url, world, wishes))
   }
   const [, id = '', act = ''] = /^\/faxes\/(\d+)(?:\/(\w+))?$/.exec(url.pathname) ?? []
+  const inbound = wishes.inbound.find((each) => each.id === id)
+  if (inbound && act === 'file') {
+    if (!inbound.content) return say(404, 'Fax not found')
+    if (method === 'GET') return { status: 200, bytes: inbound.content }
+    wishes.inbound = wishes.inbound.map((each) => (each.id === id ? { ...each, content: undefined } : each))
+    return say(200, 'Deleted files successfully!')
+  }
   const fax = world.faxes.find((each) => each.id === id)
   if (!fax) return say(404, 'Fax not found')
   if (act === 'file') {
@@ -80,6 +88,7 @@ function answer(asked: Asked, world: World, wishes: PhaxioWishes): Reply | Promi
 }
 
 function listed(url: URL, world: World, wishes: PhaxioWishes): unknown[] {
+  if (url.searchParams.get('direction') === 'received') return wishes.inbound.map((fax) => inboundOf(fax, wishes))
   const tag = url.searchParams.get('tag[client_ref]')
   const found = world.listed().filter((fax) => tag === null || fax.reference === tag)
   const again = wishes.duplicate ? found.map((fax) => ({ ...fax, id: String(Number(fax.id) + 500) })) : []
@@ -121,3 +130,15 @@ function objectOf({ id, to, reference, ending }: ServiceFax, { test }: PhaxioWis
     barcodes: [],
   }
 }
+
+const inboundOf = ({ id, status }: Inbound, { test }: PhaxioWishes): object => ({
+  id: Number(id),
+  direction: 'received',
+  num_pages: 2,
+  status,
+  is_test: test,
+  created_at: '2026-04-14T10:00:00.000-06:00',
+  completed_at: '2026-04-14T10:01:05.000-06:00',
+  from_number: '+12025550132',
+  to_number: '+12025550101',
+})

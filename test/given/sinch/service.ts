@@ -10,11 +10,12 @@ import {
   type World,
 } from '../service/service.ts'
 
-export type SinchWishes = { savesSent: boolean; savesReceived: boolean; tokens: number }
+export type Inbound = { readonly id: string; readonly status: string; readonly content: Uint8Array | undefined }
+export type SinchWishes = { savesSent: boolean; savesReceived: boolean; tokens: number; inbound: Inbound[] }
 export type SinchService = Service & { readonly wishes: SinchWishes; readonly tokenAddress: string }
 
 export async function sinchService(key: string, secret: string): Promise<SinchService> {
-  const wishes: SinchWishes = { savesSent: false, savesReceived: false, tokens: 0 }
+  const wishes: SinchWishes = { savesSent: false, savesReceived: false, tokens: 0, inbound: [] }
   const service = await startService({
     base: '/v3',
     about,
@@ -49,8 +50,13 @@ function answer(asked: Asked, world: World, wishes: SinchWishes): Reply {
       status: 200,
       json: { saveOutboundFaxDocuments: wishes.savesSent, saveInboundFaxDocuments: wishes.savesReceived },
     }
-  if (path === '/faxes') return method === 'POST' ? send(asked, world) : list(url, world)
+  if (path === '/faxes') return method === 'POST' ? send(asked, world) : list(url, world, wishes)
   const [, id, file] = /^\/faxes\/(\w+)(\/file)?$/.exec(path ?? '') ?? []
+  const inbound = wishes.inbound.find((each) => each.id === id)
+  if (inbound && file) {
+    if (method === 'DELETE') wishes.inbound = wishes.inbound.map((each) => (each.id === id ? gone(each) : each))
+    return inbound.content ? { status: method === 'DELETE' ? 204 : 200, bytes: inbound.content } : { status: 404 }
+  }
   const fax = world.faxes.find((each) => each.id === id)
   if (!fax) return { status: 404 }
   if (!file) return { status: 200, json: objectOf(fax) }
@@ -70,11 +76,12 @@ function send({ body }: Asked, world: World): Reply {
 }
 
 /** Two to a page, so that pages are walked. */
-function list(url: URL, world: World): Reply {
+function list(url: URL, world: World, { inbound }: SinchWishes): Reply {
   const page = Number(url.searchParams.get('page') ?? '1')
   if (!url.searchParams.get('createTime>')?.match(/^[\d-]+T[\d:]+Z$/)) return { status: 400 }
-  const all = world.listed()
-  const faxes = all.slice((page - 1) * 2, page * 2).map(objectOf)
+  const incoming = url.searchParams.get('direction') === 'INBOUND'
+  const all = incoming ? inbound.map(inboundOf) : world.listed().map(objectOf)
+  const faxes = all.slice((page - 1) * 2, page * 2)
   return {
     status: 200,
     json: { pageNumber: page, totalPages: Math.ceil(all.length / 2), pageSize: 2, totalItems: all.length, faxes },
@@ -107,3 +114,17 @@ function objectOf({ id, to, reference, ending }: ServiceFax): object {
     createTime: '2026-04-14T10:00:00Z',
   }
 }
+
+const gone = (fax: Inbound): Inbound => ({ ...fax, content: undefined })
+
+const inboundOf = ({ id, status }: Inbound): object => ({
+  id,
+  direction: 'INBOUND',
+  from: '+12025550132',
+  to: '+12025550101',
+  numberOfPages: 2,
+  status,
+  hasFile: 'true',
+  createTime: '2026-04-14T10:00:00Z',
+  completedTime: '2026-04-14T10:01:05Z',
+})

@@ -4,6 +4,7 @@ import { E164 } from '#app/domain/ids.ts'
 import { createHylafax } from '#main/lines/hylafax/driver.ts'
 import { jobsIn, newsOf } from '#main/lines/hylafax/jobs.ts'
 import { jobEnd, jobEnds } from '#main/lines/hylafax/outcomes.ts'
+import { receivedIn } from '#main/lines/hylafax/recvq.ts'
 import { cutReplies, quoted } from '#main/lines/hylafax/replies.ts'
 import type { Driver } from '#main/lines/line.ts'
 import { systemNetwork } from '#main/network.ts'
@@ -160,4 +161,24 @@ describe('the driver', () => {
     expect(await line.list(submission.reference)).toEqual({ kind: 'no-answer' })
     expect(await line.submit(submission)).toEqual({ kind: 'refused', reason: 'provider-trouble' })
   })
+})
+
+test('a listing of received faxes: by file name and time; what is still arriving, and what is no fax, is left out', () => {
+  const rows = [
+    'fax000000012.tif| 2|1776160680| |2025550132|BLUEFINCH|HIM|',
+    'fax000000013.tif|1|1776160681|*|2025550132||',
+    'fax000000014.tif|1|1776160682| ||FRONT OFFICE|No carrier',
+    '../etc/passwd|1|1776160683| |2025550132||',
+    'fax000000015.tif|1|| |2025550132||',
+  ]
+  expect(receivedIn(`${rows.join('\r\n')}\r\n`)).toEqual([
+    { providerId: 'fax000000012.tif@1776160680', from: '2025550132', pages: 2, at: 1_776_160_680_000 },
+    {
+      providerId: 'fax000000014.tif@1776160682',
+      from: 'FRONT OFFICE',
+      pages: 1,
+      at: 1_776_160_682_000,
+      incomplete: true,
+    },
+  ])
 })

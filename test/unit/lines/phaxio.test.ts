@@ -89,3 +89,29 @@ test('a check reads back money and test keys, and says what it does not know', a
   const stop = (finding: string) => ({ finding, verdict: 'stop' })
   expect(await line.preflight()).toEqual([stop('balance-gone'), stop('test-key'), ...looks])
 })
+
+test('received faxes that are over are told of, fetched, and removed for good; a test key’s are none', async () => {
+  const content = Buffer.from('%PDF-1.7 two pages')
+  service.wishes.inbound = [
+    { id: '41', status: 'success', content },
+    { id: '42', status: 'inprogress', content },
+    { id: '43', status: 'partialsuccess', content: undefined },
+  ]
+  const at = Date.parse('2026-04-14T16:01:05Z')
+  const both = { from: '+12025550132', pages: 2, at }
+  expect(await line.received()).toEqual([
+    { providerId: '41', ...both },
+    { providerId: '43', ...both, incomplete: true },
+  ])
+  expect(await line.content('41')).toEqual(content)
+  expect(await line.content('43')).toBe('gone')
+  expect(await line.removeReceived?.('41')).toBe('removed')
+  expect(await line.removeReceived?.('41')).toBe('not-known')
+  expect(await line.content('41')).toBe('gone')
+  service.wishes.test = true
+  expect(await line.received()).toEqual([])
+  service.plan('check', { answer: 500, taken: false })
+  expect(await line.received()).toBeUndefined()
+  service.plan('ask', { answer: 500, taken: false })
+  expect(await line.content('43')).toBeUndefined()
+})

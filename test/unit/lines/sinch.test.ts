@@ -101,3 +101,21 @@ test('a check reads the storage switches of the fax service', async () => {
     { finding: 'keeps-received-pages', verdict: 'look' },
   ])
 })
+
+test('received faxes of our service are walked page by page, fetched while it keeps them, and removed', async () => {
+  const content = Buffer.from('%PDF-1.7 two pages')
+  service.wishes.inbound = ['1', '2', '3', '4'].map((id) => ({
+    id,
+    status: id === '2' ? 'FAILURE' : 'COMPLETED',
+    content,
+  }))
+  const at = Date.parse('2026-04-14T10:01:05Z')
+  expect(await line.received()).toEqual(
+    ['1', '3', '4'].map((providerId) => ({ providerId, from: '+12025550132', pages: 2, at })),
+  )
+  expect(await line.content('1')).toEqual(content)
+  expect(await line.removeReceived?.('1')).toBe('removed')
+  expect(await line.content('1')).toBe('gone')
+  service.plan('list', { answer: 500, taken: false })
+  expect(await line.received()).toBeUndefined()
+})

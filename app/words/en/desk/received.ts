@@ -84,7 +84,7 @@ export const received = {
     title: 'Receiving',
     lead: 'Faxdesk asks each line every minute what came in, and keeps it encrypted on this computer.',
     lines: 'Lines faxes are fetched from',
-    none: 'None yet. HylaFAX servers and Phaxio can be asked; connect one in Lines.',
+    none: 'None yet. HylaFAX servers, Phaxio and Sinch can be asked; connect one in Lines.',
     removes: 'Remove the line’s copy once a fax is here',
     removesHint: 'Faxdesk reads its own copy back first. What could not be read is never removed at the line.',
     saved: 'Saved.',
