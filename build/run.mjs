@@ -7,6 +7,7 @@ const tasks = {
   lint: 'build/checks/lint.mjs',
   format: 'build/checks/format.mjs',
   bench: 'test/bench/run.ts',
+  corpus: 'test/corpus/corpus.ts',
   demo: 'test/demo/demo.ts',
   'inspect-store': 'test/demo/inspect-store.ts',
 }
