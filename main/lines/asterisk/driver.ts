@@ -157,19 +157,18 @@ const unknown: News = { phase: 'unknown' }
 const underway = (dated: Dated): News =>
   dated.report.stage === 'answered' ? { phase: 'sending', pagesSent: 0 } : { phase: 'accepted' }
 
-/** The call as the dialplan wants it; beside the number only our reference, our own number and the practice's name. */
+/** The call as the dialplan wants it; beside the number only our reference and our own number. The sealed pages bear the sender line already. */
 const originate = ({ reference, to }: Submission, settings: AsteriskParts['settings']): Fields => [
   ['Channel', `Local/${to}@faxdesk-dial/n`],
   ['Context', 'faxdesk-answered'],
   ['Exten', 's'],
   ['Priority', '1'],
   ['Timeout', String(ringForMs)],
-  ['CallerID', `${settings.header} <${settings.from.replace('+', '')}>`],
+  ['CallerID', `Fax <${settings.from.replace('+', '')}>`],
   ['Async', 'true'],
   ['Variable', `FXD_REF=${reference}`],
   ['Variable', `FXD_FOLDER=${settings.serverFolder}`],
   ['Variable', `FXD_STATION=${settings.from}`],
-  ['Variable', `FXD_HEADER=${settings.header}`],
 ]
 
 /** Both halves of a call bear its reference; hanging up either ends both. */

@@ -2,72 +2,32 @@
  * Asterisk by its sheet, over a real TLS socket and a real folder: what is placed, what is heard, what is read where nothing
  * was heard, and what nobody knows. The suite all HTTP services share is asked here in this protocol's words.
  */
-import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { readdir, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { E164 } from '#app/domain/ids.ts'
-import { asterisk } from '#app/domain/line-kinds/own/asterisk.ts'
-import { asteriskDialplan } from '#app/domain/line-kinds/own/asterisk-dialplan.ts'
-import { asteriskCodes, callEnd } from '#main/lines/asterisk/codes.ts'
-import { createAsterisk } from '#main/lines/asterisk/driver.ts'
-import { actionText, cutMessages } from '#main/lines/asterisk/message.ts'
-import { newsOf, reportInFile, saysMore } from '#main/lines/asterisk/reports.ts'
+import { reportInFile, saysMore } from '#main/lines/asterisk/reports.ts'
 import type { Call, Driver, Submission } from '#main/lines/line.ts'
-import { systemNetwork } from '#main/network.ts'
-import { fakeAsterisk, type FakeAsterisk } from '#test/given/asterisk/server.ts'
-import { manualClock, type ManualClock } from '#test/given/clock.ts'
+import { givenAsterisk, reference, tiff, type GivenAsterisk } from '#test/given/asterisk/line.ts'
 
-const reference = 'abcdef0123456789abcd'
 const to = E164.parse('+12025550142')
-const tiff = Buffer.from('II*\0 two pages')
 const submission: Submission = { reference, to, packet: new Uint8Array([1]), pages: 2, quality: 'fine' }
 
+let given: GivenAsterisk
 let folder: string
-let server: FakeAsterisk
-let clock: ManualClock
+let server: GivenAsterisk['server']
+let clock: GivenAsterisk['clock']
+let make: GivenAsterisk['make']
 let line: Driver
 
-type Wish = Partial<Parameters<typeof createAsterisk>[0]['settings']> & {
-  readonly password?: string
-  readonly pages?: number
-  readonly document?: Uint8Array
-}
-
-const make = ({ password = 'hush', pages = 2, document = tiff, ...settings }: Wish = {}): Driver =>
-  createAsterisk({
-    network: systemNetwork,
-    clock,
-    faxTiff: () => Promise.resolve({ bytes: document, pages }),
-    settings: {
-      kind: 'asterisk',
-      host: '127.0.0.1',
-      port: server.port,
-      user: 'faxdesk',
-      fingerprint: server.fingerprint,
-      folder,
-      serverFolder: '/srv/faxdesk',
-      from: '+12025550101',
-      header: 'Ferris Clinic',
-      protectedFolder: true,
-      ...settings,
-    },
-    secret: { kind: 'asterisk', password },
-  })
-
 beforeEach(async () => {
-  folder = await mkdtemp(path.join(tmpdir(), 'faxdesk-exchange-'))
-  server = await fakeAsterisk({ user: 'faxdesk', password: 'hush', folder })
-  clock = manualClock()
+  given = await givenAsterisk()
+  ;({ folder, server, clock, make } = given)
   line = make()
 })
-afterEach(async () => {
-  await server.close()
-  await rm(folder, { recursive: true, force: true })
-})
+afterEach(() => given.leave())
 
 const call = (): Call => ({ reference, providerId: reference, to, startedAt: clock.now(), pages: 2 })
-const trouble = { kind: 'refused', reason: 'provider-trouble' } as const
 const unclear = { phase: 'failed', reason: 'partial', pagesSent: 0 } as const
 
 async function taken(): Promise<Call> {
@@ -86,22 +46,6 @@ async function passing<T>(answer: Promise<T>): Promise<T> {
   return answer
 }
 
-describe('messages', () => {
-  test('names repeat, count without regard to case, and a value may hold a colon', () => {
-    const cut = cutMessages('Event: X\r\nVariable: A=1\r\nvariable: B=a: b\r\nno field\r\n\r\nResp')
-    expect(cut?.rest).toBe('Resp')
-    expect(cut?.messages[0]?.all('VARIABLE')).toEqual(['A=1', 'B=a: b'])
-    expect(cut?.messages[0]?.get('nothing')).toBe('')
-    expect(cutMessages('x'.repeat(1_100_000))).toBeUndefined()
-  })
-
-  test('a value cannot end its line', () => {
-    expect(() => actionText([['Channel', 'x\r\nAction: Originate']])).toThrow(TypeError)
-    expect(asterisk.settings.header.schema.safeParse('Clinic, FXD_REF=x').success).toBe(false)
-    expect(asterisk.settings.serverFolder.schema.safeParse('/srv/a b').success).toBe(false)
-  })
-})
-
 describe('a call', () => {
   test('is placed with the document in the folder; the password never travels, and nothing but what is needed is said', async () => {
     await taken()
@@ -111,9 +55,8 @@ describe('a call', () => {
       FXD_REF: reference,
       FXD_FOLDER: '/srv/faxdesk',
       FXD_STATION: '+12025550101',
-      FXD_HEADER: 'Ferris Clinic',
     })
-    expect(placed?.fields.get('callerid')).toBe('Ferris Clinic <12025550101>')
+    expect(placed?.fields.get('callerid')).toBe('Fax <12025550101>')
     expect(server.heard()).not.toContain('hush')
     expect((await readdir(folder)).toSorted()).toEqual([`${reference}.tif`, `${reference}.txt`])
   })
@@ -293,103 +236,4 @@ describe('stopping', () => {
     expect(await line.list('ffffffffffffffffffff')).toEqual({ kind: 'no-answer' })
     expect(await line.status({ reference: 'ffffffffffffffffffff' })).toEqual({ phase: 'unknown' })
   })
-})
-
-describe('refused', () => {
-  test('by rights or by rule: nothing was placed, and the document is gone again', async () => {
-    server.wishes.refused.set('Originate', 'Originate Access Forbidden: app or data blacklisted')
-    expect(await line.submit(submission)).toEqual({ kind: 'refused', reason: 'account-trouble' })
-    server.wishes.refused.set('Originate', 'Extension does not exist.')
-    expect(await line.submit(submission)).toEqual({ kind: 'refused', reason: 'refused-by-line' })
-    expect(await readdir(folder)).toEqual([])
-  })
-
-  test('a wrong password, nobody there, no folder, pages that could not be drawn whole: nothing leaves', async () => {
-    expect(await make({ password: 'wrong' }).submit(submission)).toEqual({ kind: 'refused', reason: 'account-trouble' })
-    expect(await make({ folder: path.join(folder, 'none') }).submit(submission)).toEqual(trouble)
-    expect(await make({ pages: 1 }).submit(submission)).toEqual({ kind: 'refused', reason: 'packet-unreadable' })
-    await server.close()
-    expect(await line.submit(submission)).toEqual(trouble)
-    expect(server.calls).toEqual([])
-    expect(await readdir(folder)).toEqual([])
-  })
-})
-
-describe('one session', () => {
-  test('serves a hundred questions, and is given up when nobody asks any more', async () => {
-    const known = await taken()
-    await Promise.all(Array.from({ length: 100 }, () => line.status(known)))
-    expect(server.sessions()).toBe(1)
-    for (let pings = 0; pings < 5; pings += 1) clock.advance(30_000)
-    await line.status(known)
-    expect(server.sessions()).toBe(2)
-  })
-
-  test('after a failure questions rest, longer each time; a new fax is tried all the same', async () => {
-    const known = await taken()
-    server.wishes.refused.set('Login', 'Authentication failed')
-    server.cut()
-    const asked = server.sessions()
-    while (server.sessions() === asked) await line.status(known)
-    for (let asks = 0; asks < 5; asks += 1) await line.status(known)
-    expect(server.sessions()).toBe(asked + 1)
-    clock.advance(2_000)
-    await line.status(known)
-    expect(server.sessions()).toBe(asked + 2)
-    expect(await line.submit({ ...submission, reference: 'ffffffffffffffffffff' })).toMatchObject({ kind: 'refused' })
-    expect(server.sessions()).toBe(asked + 3)
-  })
-})
-
-describe('a check', () => {
-  const names = async (of: Driver) => (await of.preflight()).map(({ finding, verdict }) => `${finding} ${verdict}`)
-  const weak = 'weak-evidence look'
-
-  test('finds a good server good, and says what is not confirmed', async () => {
-    expect(await names(line)).toEqual([weak])
-    expect(await readdir(folder)).toEqual([])
-  })
-
-  test('asks nobody before somebody answered for the folder', async () => {
-    expect(await names(make({ protectedFolder: false }))).toEqual(['folder-not-answered-for stop'])
-    expect(server.sessions()).toBe(0)
-  })
-
-  test('says what is wrong: folder, password, rights, no fax program, something else there, nobody', async () => {
-    expect(await names(make({ folder: path.join(folder, 'none') }))).toEqual(['folder-not-usable stop', weak])
-    expect(await names(make({ folder: 'relative' }))).toEqual(['folder-not-usable stop', weak])
-    expect(await names(make({ password: 'wrong' }))).toEqual(['sign-in-refused stop', weak])
-    server.wishes.refused.set('FAXSessions', 'Permission denied')
-    expect(await names(line)).toEqual(['sending-set-up-missing stop', weak])
-    server.wishes.refused.set('FAXSessions', 'Invalid/unknown command')
-    expect(await names(line)).toEqual(['server-not-dialling stop', weak])
-    server.wishes.greeting = '220 fax server ready'
-    expect(await names(make())).toEqual(['answer-not-understood stop', weak])
-    await server.close()
-    expect(await names(make())).toEqual(['not-reached stop', weak])
-  })
-
-  test('trusts only the certificate it was told of, or one an authority signed, before a word is said', async () => {
-    expect(await names(make({ fingerprint: '' }))).toEqual(['certificate-not-trusted stop', weak])
-    expect(await names(make({ fingerprint: '00'.repeat(32) }))).toEqual(['certificate-not-trusted stop', weak])
-    expect(server.heard()).toBe('')
-    const withColons = server.fingerprint.toUpperCase().replaceAll(/..(?=.)/g, '$&:')
-    expect(asterisk.settings.fingerprint.schema.safeParse(withColons).success).toBe(true)
-    expect(await names(make({ fingerprint: withColons }))).toEqual([weak])
-  })
-})
-
-test('every code has its class, and whatever is in no table is left to a person', () => {
-  for (const { code, reason } of asteriskCodes) expect([code, callEnd(code)]).toEqual([code, reason])
-  for (const text of ['dial ', 'fax ', 'fax a sentence', 'originate 4']) expect(callEnd(text)).toBe('partial')
-  const about = { pages: 2, startedAt: 1, stopped: false }
-  expect(newsOf({ at: 2, report: { stage: 'not-answered', reason: '5' } }, about)).toMatchObject({ reason: 'busy' })
-})
-
-test('the page of this line shows the dialplan as the form does, and the dialplan says what the driver reads', async () => {
-  expect(await readFile(path.resolve('main/lines/asterisk/README.md'), 'utf8')).toContain(asteriskDialplan)
-  for (const said of ['faxdesk-dial', 'faxdesk-answered', 'FXD_REF', 'FXD_FOLDER', 'FXD_STATION', 'FXD_HEADER', ',zf)'])
-    expect(asteriskDialplan).toContain(said)
-  for (const written of asteriskDialplan.matchAll(/Set\(FILE\([^)]*\)=(.*)\)$/gm))
-    expect([written[1], reportInFile(written[1] ?? '') !== undefined]).toEqual([written[1], true])
 })

@@ -24,7 +24,6 @@ exten => s,1,Set(FXD_FILE=\${FXD_FOLDER}/\${FILTER(a-z0-9,\${FXD_REF})})
  same => n,Set(CHANNEL(hangup_handler_push)=faxdesk-report,s,1)
  same => n,Set(FAXOPT(ecm)=yes)
  same => n,Set(FAXOPT(localstationid)=\${FXD_STATION})
- same => n,Set(FAXOPT(headerinfo)=\${FXD_HEADER})
  same => n,SendFAX(\${FXD_FILE}.tif,zf)
  same => n,Hangup()
 

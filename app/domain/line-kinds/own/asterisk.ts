@@ -32,14 +32,6 @@ export const asterisk = defineKind('asterisk', {
         .regex(/^(\/[A-Za-z0-9._-]+)+$/),
     },
     from: ownNumber(),
-    /** On every page's header line (47 CFR 68.318(d)). It stands in a dialplan's variable. */
-    header: {
-      ...text(40),
-      schema: z
-        .string()
-        .trim()
-        .regex(/^[A-Za-z0-9 .&'-]{1,40}$/),
-    },
     /** Somebody answers for the folder and the way to it: pages lie in it unencrypted while a call goes on. */
     protectedFolder: confirm(),
   },

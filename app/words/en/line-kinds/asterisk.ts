@@ -27,7 +27,6 @@ export const asterisk: KindWords<typeof entry> = {
       hint: 'The same folder as the server sees it, such as /srv/faxdesk',
     },
     from: ownNumberWords,
-    header: { label: 'Name at the top of each page', hint: 'The practice’s name in plain letters, up to 40' },
     protectedFolder: {
       label: 'The shared folder and the way to it are protected',
       hint: 'Pages lie in it unencrypted while a call goes on. Only Faxdesk and the server may read it. Your word is recorded.',
