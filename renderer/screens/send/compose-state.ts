@@ -2,6 +2,8 @@
 import type { PDFDocumentProxy } from 'pdfjs-dist'
 import type { DraftView, PacketMeasure, SealedPacket } from '#app/contract/drafts.ts'
 import { coverPages } from '#app/domain/cover.ts'
+import type { DocumentId } from '#app/domain/ids.ts'
+import type { PageFacts } from '#app/domain/legibility.ts'
 import type { Fault } from '#app/domain/outcome.ts'
 import { words } from '#app/words/index.ts'
 import type { Saving } from './editor/autosave.ts'
@@ -49,6 +51,10 @@ export type ComposeState = {
   readonly arriving: Arriving | undefined
   readonly asking: Asking | undefined
   readonly refused: readonly Refused[]
+  /** What the pages of each document were measured to be; a document that was not measured yet is absent. */
+  readonly facts: ReadonlyMap<DocumentId, readonly PageFacts[]>
+  /** What was seen and left as it is, by name. */
+  readonly left: ReadonlySet<string>
   /** Said to people who listen rather than look. */
   readonly said: string
 }

@@ -55,6 +55,8 @@ export class Compose {
       arriving: undefined,
       asking: undefined,
       refused: [],
+      facts: new Map(),
+      left: new Set(),
       said: '',
     }))
     this.#autosave = new Autosave(
@@ -98,6 +100,17 @@ export class Compose {
 
   say(said: string): void {
     this.#set({ said })
+  }
+
+  /** Has the pages of a document measured, once. Without an answer nothing is said about them. */
+  async measure(documentId: DocumentId): Promise<void> {
+    const outcome = await call('pages.facts', { draftId: this.#now.view.id, documentId })
+    if (outcome.ok) this.#set({ facts: new Map(this.#now.facts).set(documentId, outcome.value.pages) })
+  }
+
+  /** Seen, and left as it is. */
+  leave(name: string): void {
+    this.#set({ left: new Set(this.#now.left).add(name) })
   }
 
   dismissRefused(): void {

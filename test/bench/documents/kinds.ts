@@ -19,7 +19,7 @@ export const startTools = async (): Promise<RenditionTools> => ({
 /** A sample's first page, so many times. */
 async function repeated(tools: RenditionTools, name: string, count: number): Promise<Uint8Array> {
   const pages = Array.from({ length: count }, () => ({ index: 0, turn: 0 }) as const)
-  const sealed = await seal(tools.engine, { sources: [{ bytes: sample(name), pages }] }, () => Promise.resolve())
+  const sealed = await seal(tools, { sources: [{ bytes: sample(name), pages }] }, () => Promise.resolve())
   return sealed.bytes
 }
 

@@ -6,6 +6,7 @@
 import type { ChosenPage, DraftContent, Purpose, Quality } from '#app/contract/drafts.ts'
 import { documentLimits, type Turn } from '#app/domain/document.ts'
 import type { LineId, NumberId } from '#app/domain/ids.ts'
+import type { PageMarks } from '#app/domain/page-marks.ts'
 import { unreachable } from '#app/domain/outcome.ts'
 
 export type Pages = readonly ChosenPage[]
@@ -26,6 +27,8 @@ export type PageEdit =
   | { readonly do: 'move'; readonly from: number; readonly to: number }
   /** Once more, right behind itself. */
   | { readonly do: 'duplicate'; readonly at: number }
+  /** Hidden parts and repairs of pages, in place of those they had: one step, however many pages. */
+  | { readonly do: 'mark'; readonly pages: readonly { readonly at: number; readonly marks: PageMarks }[] }
 
 export type Edit =
   | PageEdit
@@ -54,6 +57,7 @@ export function edit(editor: Editor, change: Edit): Editor {
     case 'turn':
     case 'move':
     case 'duplicate':
+    case 'mark':
       return choose(editor, applied(editor.content.pages, change))
     case 'undo':
       return undo(editor)
@@ -142,6 +146,11 @@ function applied(pages: Pages, change: PageEdit): Pages {
       return moved(pages, change.from, change.to)
     case 'duplicate':
       return duplicated(pages, change.at)
+    case 'mark':
+      return change.pages.reduce<Pages>(
+        (all, { at, marks }) => replaced(all, at, (page) => ({ ...page, ...marks })),
+        pages,
+      )
     default:
       return unreachable(change, 'page edit')
   }

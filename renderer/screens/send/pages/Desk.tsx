@@ -1,64 +1,59 @@
-/** The preview: one page, large, as it came or exactly as it will be sent. */
-import { useLayoutEffect, useRef, useState, type RefObject } from 'react'
-import type { Quality } from '#app/contract/drafts.ts'
-import { faxDpi } from '#app/domain/rendition.ts'
-import { faultText, qualityWords, words } from '#app/words/index.ts'
-import { Banner } from '#renderer/parts/Banner.tsx'
-import { PageCanvas } from '#renderer/parts/pages/PageCanvas.tsx'
-import { Spinner } from '#renderer/parts/Spinner.tsx'
+/** The preview: one page, large, as it came or exactly as it will be sent, or both. */
+import { useRef, useState } from 'react'
+import { words } from '#app/words/index.ts'
 import type { Compose } from '../compose.ts'
-import { placesOf, samePlace, sealedPage } from '../compose-state.ts'
 import { DropOver } from '../intake/Empty.tsx'
 import { DropArt } from '../intake/DropArt.tsx'
-import { Refusals } from '../intake/Refusals.tsx'
 import type { Over } from '../intake/useFiles.ts'
 import { bare, useScreenKeys } from '../keys.ts'
 import { useCompose } from '../useCompose.ts'
+import { nextLook, pressedOnDesk } from './desk-keys.ts'
 import { DeskBar, type Look } from './DeskBar.tsx'
-import { ReceivedPage } from './ReceivedPage.tsx'
-import { receivedOf, useShown, type Shown, type Size } from './shown.ts'
-import { duplicate, rotate } from './strip-acts.ts'
+import { Differs } from './findings/Differs.tsx'
+import { FindingCard } from './findings/FindingCard.tsx'
+import { useMeasured } from './findings/findings.ts'
+import { HidingBar } from './hiding/HidingBar.tsx'
+import { HidingLayer } from './hiding/HidingLayer.tsx'
+import { Notes } from './Notes.tsx'
+import { Sheet } from './Sheet.tsx'
+import { receivedOf, useShown, type Shown } from './shown.ts'
 import type { Cover } from './useCover.ts'
+import { useRoomSize } from './useRoomSize.ts'
 import { scaleOf, zoomed, type Zoom } from './zoom.ts'
 
 type DeskProps = { readonly compose: Compose; readonly cover: Cover; readonly over: Over | undefined }
 
 export function Desk({ compose, cover, over }: DeskProps) {
-  const room = useRef<HTMLDivElement>(null)
-  const size = useRoomSize(room)
-  const [received, setReceived] = useState(false)
-  const pages = useShown(compose, cover)
-  const asReceived = receivedOf(useCompose(compose, (state) => state))
-  const shown = received && asReceived ? asReceived : pages
   const [zoom, setZoom] = useState<Zoom>('fit')
+  const { look, setLook } = useLook(compose)
+  const { hiding, hide } = useHiding(compose, look, setLook)
+  const room = useRef<HTMLDivElement>(null)
+  const whole = useRoomSize(room)
+  const size = look === 'both' ? { ...whole, width: Math.max(1, whole.width / 2 - 12) } : whole
+  useMeasured(compose)
+  const pages = useShown(compose, cover, look === 'both')
   const scale = pages.at === 'page' ? scaleOf(zoom, pages.size, size) : 1
   const change = (by: 'in' | 'out'): void => setZoom(zoomed(scale, by))
-  const look = (next: Look): void => {
-    setReceived(next === 'received')
-    if (next === 'original') compose.lookAtOriginal()
-    else void compose.lookAtSealed()
-  }
-  const now = lookOf(
-    useCompose(compose, ({ look: { at } }) => at),
-    received,
-  )
-  useScreenKeys(
-    (event) => bare(event) && pressed(event, compose, { change, setZoom, turnLook: () => look(nextLook[now]) }),
-  )
+  const acts = { change, setZoom, turnLook: () => setLook(nextLook[look]), hide, hiding }
+  useScreenKeys((event) => bare(event) && pressedOnDesk(event, compose, acts))
+  const bar = { look, onLook: setLook, zoom, onZoom: change, onFit: () => setZoom('fit'), hiding, onHide: hide }
   return (
     <section className="desk" aria-label={words.send.preview.label}>
-      <DeskBar compose={compose} look={now} onLook={look} zoom={zoom} onZoom={change} onFit={() => setZoom('fit')} />
+      <DeskBar compose={compose} {...bar} />
       <div className="desk-view-frame">
         <div
-          className="desk-view"
+          className={look === 'both' ? 'desk-view both' : 'desk-view'}
           ref={room}
           role="group"
           aria-label={words.send.preview.label}
           tabIndex={zoom === 'fit' ? -1 : 0}
         >
-          <Sheet shown={shown} scale={scale} scaleFor={(page) => scaleOf(zoom, page, size)} />
+          <Sheets compose={compose} pages={pages} look={look} hiding={hiding} zoom={zoom} size={size} />
         </div>
-        <Notes compose={compose} received={received} />
+        <Notes compose={compose} received={look === 'received' || look === 'both'} />
+        {look === 'original' && <Differs compose={compose} />}
+        {hiding && <HidingBar compose={compose} onDone={hide} />}
+        {look === 'original' && !hiding && pages.at === 'page' && <FindingCard compose={compose} shown={pages} />}
         {over && (
           <div className={over.wrong ? 'drop desk-drop' : 'drop over desk-drop'}>
             <DropArt over={!over.wrong} />
@@ -70,124 +65,62 @@ export function Desk({ compose, cover, over }: DeskProps) {
   )
 }
 
-type KeyActs = {
-  readonly change: (by: 'in' | 'out') => void
-  readonly setZoom: (zoom: Zoom) => void
-  readonly turnLook: () => void
+type SheetsProps = {
+  readonly compose: Compose
+  readonly pages: Shown
+  readonly look: Look
+  readonly hiding: boolean
+  readonly zoom: Zoom
+  readonly size: { readonly width: number; readonly height: number }
 }
 
-function pressed({ key, shiftKey }: KeyboardEvent, compose: Compose, { change, setZoom, turnLook }: KeyActs): boolean {
-  const acts: Readonly<Record<string, () => void>> = {
-    '+': () => change('in'),
-    '=': () => change('in'),
-    '-': () => change('out'),
-    '0': () => setZoom('fit'),
-    r: () => rotate(compose, shiftKey ? 270 : 90),
-    d: () => duplicate(compose),
-    v: turnLook,
+function Sheets({ compose, pages, look, hiding, zoom, size }: SheetsProps) {
+  const printed = receivedOf(useCompose(compose, (state) => state))
+  const place = useCompose(compose, (state) => state.place)
+  const sheet = (shown: Shown, layer?: React.ReactNode) => (
+    <Sheet
+      shown={shown}
+      scale={shown.at === 'page' ? scaleOf(zoom, shown.size, size) : 1}
+      scaleFor={(page) => scaleOf(zoom, page, size)}
+      layer={layer}
+    />
+  )
+  if (look === 'received' && printed) return sheet(printed)
+  const marks = place.kind === 'page' && (look === 'original' || look === 'both')
+  const first = sheet(
+    pages,
+    marks ? <HidingLayer key={place.at} compose={compose} at={place.at} hiding={hiding} /> : undefined,
+  )
+  if (look !== 'both' || !printed) return first
+  return (
+    <>
+      {first}
+      {sheet(printed)}
+    </>
+  )
+}
+
+/** Which picture is shown. Any edit goes back to the original: what was sealed is not what would go. */
+function useLook(compose: Compose) {
+  const at = useCompose(compose, ({ look }) => look.at)
+  const [chosen, setChosen] = useState<Look>('original')
+  const setLook = (next: Look): void => {
+    setChosen(next)
+    if (next === 'original') compose.lookAtOriginal()
+    else void compose.lookAtSealed()
   }
-  const act = acts[key.toLowerCase()]
-  act?.()
-  return act !== undefined
+  const look: Look = at === 'original' || at === 'refused' ? 'original' : chosen === 'original' ? 'sealed' : chosen
+  return { look, setLook }
 }
 
-/** V goes round: as it came, as it will be sent, as it will be printed. */
-const nextLook: Readonly<Record<Look, Look>> = { original: 'sealed', sealed: 'received', received: 'original' }
-
-function lookOf(at: 'original' | 'refused' | 'sealing' | 'sealed', received: boolean): Look {
-  if (at === 'original' || at === 'refused') return 'original'
-  return received ? 'received' : 'sealed'
-}
-
-type SheetProps = {
-  readonly shown: Shown
-  readonly scale: number
-  readonly scaleFor: (size: Size) => number
-}
-
-function Sheet({ shown, scale, scaleFor }: SheetProps) {
-  const text = words.send.preview
-  switch (shown.at) {
-    case 'page': {
-      const { size, name, ...rest } = shown
-      const width = Math.max(1, Math.floor(size.width * scale))
-      const height = Math.max(1, Math.floor(size.height * scale))
-      return (
-        <div className="paper desk-paper" style={{ width, height }}>
-          <PageCanvas
-            pdf={rest.pdf}
-            page={rest.page}
-            turn={rest.turn}
-            width={width}
-            label={text.picture(name)}
-            unshown={text.unshown}
-            {...(rest.picture ? { picture: rest.picture } : {})}
-          />
-        </div>
-      )
-    }
-    case 'received':
-      return <ReceivedPage shown={shown} scaleFor={scaleFor} />
-    case 'waiting':
-      return <Spinner label={words.common.loading} />
-    case 'left-out':
-      return <p className="desk-word txs c2">{text.leftOutNote}</p>
-    case 'nothing':
-      return <p className="desk-word txs c2">{text.nothing}</p>
-    case 'unshown':
-      return <p className="desk-word txs c2">{text.unshown}</p>
+function useHiding(compose: Compose, look: Look, setLook: (look: Look) => void) {
+  const [asked, setAsked] = useState(false)
+  const onPage = useCompose(compose, ({ place }) => place.kind === 'page')
+  const hiding = asked && onPage && look === 'original'
+  const hide = (): void => {
+    if (!hiding && !onPage) return
+    setAsked(!hiding)
+    if (!hiding && look !== 'original') setLook('original')
   }
-}
-
-/** What must be known about this picture, over its upper edge. */
-function Notes({ compose, received }: { readonly compose: Compose; readonly received: boolean }) {
-  const { look, refused, editor, place } = useCompose(compose, (state) => state)
-  const text = words.send.preview
-  if (refused.length > 0) {
-    return <Refusals refused={refused} onDismiss={() => compose.dismissRefused()} className="desk-note" />
-  }
-  if (look.at === 'sealing') return <Said text={text.sealing} />
-  if (look.at === 'sealed' && received) return <Said text={receivedNote(editor.content.quality)} tone="ok" />
-  if (look.at === 'sealed') return <Said text={text.sealedNote} tone="ok" />
-  if (look.at === 'refused') {
-    return (
-      <Banner tone="bad" urgent className="desk-note">
-        {faultText(look.fault)}
-      </Banner>
-    )
-  }
-  if (look.at === 'original' && placesOf({ editor }).some((other) => samePlace(other, place))) {
-    return sealedPage(editor, place) === undefined ? <Said text={text.leftOutNote} /> : null
-  }
-  return null
-}
-
-const receivedNote = (quality: Quality): string =>
-  words.send.preview.receivedNote(qualityWords[quality], `${faxDpi.across}×${faxDpi.down[quality]}`)
-
-const Said = ({ text, tone }: { readonly text: string; readonly tone?: 'ok' }) => (
-  <p className={tone ? `desk-said t2xs ${tone}` : 'desk-said t2xs'} role="status">
-    {text}
-  </p>
-)
-
-/** The room inside the padding, in CSS pixels. */
-function useRoomSize(room: RefObject<HTMLElement | null>) {
-  const [size, setSize] = useState({ width: 600, height: 640 })
-  useLayoutEffect(() => {
-    const frame = room.current
-    if (!frame) return
-    const measure = (): void => {
-      const { paddingLeft, paddingTop } = getComputedStyle(frame)
-      setSize({
-        width: frame.offsetWidth - 2 * Number.parseFloat(paddingLeft),
-        height: frame.offsetHeight - 2 * Number.parseFloat(paddingTop),
-      })
-    }
-    const observer = new ResizeObserver(measure)
-    observer.observe(frame)
-    measure()
-    return () => observer.disconnect()
-  }, [room])
-  return size
+  return { hiding, hide }
 }

@@ -1,5 +1,5 @@
 /** What can be done with the preview: which picture, which page, which way up, how large. */
-import { ChevronDown, ChevronUp, Minus, Plus, RotateCwSquare } from 'lucide-react'
+import { ChevronDown, ChevronUp, Minus, Plus, RotateCwSquare, SquareDashedMousePointer } from 'lucide-react'
 import { words } from '#app/words/index.ts'
 import { Button } from '#renderer/parts/Button.tsx'
 import { IconButton } from '#renderer/parts/IconButton.tsx'
@@ -11,8 +11,8 @@ import { useCompose } from '../useCompose.ts'
 import { rotate } from './strip-acts.ts'
 import { percent, type Zoom } from './zoom.ts'
 
-/** Which picture of the page: as it came, the sealed bytes, or what the far machine prints of them. */
-export type Look = 'original' | 'sealed' | 'received'
+/** Which picture of the page: as it came, the sealed bytes, what the far machine prints of them, or that beside it. */
+export type Look = 'original' | 'sealed' | 'received' | 'both'
 
 type DeskBarProps = {
   readonly compose: Compose
@@ -21,6 +21,8 @@ type DeskBarProps = {
   readonly zoom: Zoom
   readonly onZoom: (by: 'in' | 'out') => void
   readonly onFit: () => void
+  readonly hiding: boolean
+  readonly onHide: () => void
 }
 
 const text = words.send.preview
@@ -28,9 +30,10 @@ const looks = [
   { value: 'original', label: text.original },
   { value: 'sealed', label: text.sealed },
   { value: 'received', label: text.received },
+  { value: 'both', label: words.pages.both },
 ] as const
 
-export function DeskBar({ compose, look, onLook, zoom, onZoom, onFit }: DeskBarProps) {
+export function DeskBar({ compose, look, onLook, zoom, onZoom, onFit, hiding, onHide }: DeskBarProps) {
   const onPage = useCompose(compose, ({ place }) => place.kind === 'page')
   const shown = zoom === 'fit' ? text.fit : percent(zoom)
   return (
@@ -44,6 +47,14 @@ export function DeskBar({ compose, look, onLook, zoom, onZoom, onFit }: DeskBarP
         title={`${text.rotate} (R)`}
         disabled={!onPage}
         onClick={() => rotate(compose, 90)}
+      />
+      <IconButton
+        icon={SquareDashedMousePointer}
+        label={words.pages.hide.button}
+        title={`${words.pages.hide.button} (X)`}
+        pressed={hiding}
+        disabled={!onPage}
+        onClick={onHide}
       />
       <span className="bar-sep" />
       <IconButton icon={Minus} label={text.zoomOut} onClick={() => onZoom('out')} />

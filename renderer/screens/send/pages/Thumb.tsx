@@ -1,13 +1,25 @@
 /** One row of the strip: a small picture, whether the page goes, its number. */
-import { Check, CopyPlus, GripVertical, RotateCcwSquare, RotateCwSquare, Stamp } from 'lucide-react'
+import {
+  Check,
+  CopyPlus,
+  EyeOff,
+  TriangleAlert,
+  GripVertical,
+  RotateCcwSquare,
+  RotateCwSquare,
+  Stamp,
+} from 'lucide-react'
 import type { ChosenPage, DraftView } from '#app/contract/drafts.ts'
 import { words } from '#app/words/index.ts'
 import { PagePicture } from '#renderer/parts/pages/PagePicture.tsx'
 import { originalUrl, type Compose } from '../compose.ts'
 import { numberOf, spokenPage, type Place } from '../compose-state.ts'
 import { useCompose } from '../useCompose.ts'
+import { findingsOn } from './findings/findings.ts'
 import type { RowAct } from './strip-acts.ts'
 import type { Cover } from './useCover.ts'
+
+const text = words.pages
 
 type ThumbProps = {
   readonly id: string
@@ -56,6 +68,7 @@ function PageThumb({ id, compose, current, index, count, at }: ThumbProps & { re
   const number = useCompose(compose, ({ editor }) => numberOf(editor, at))
   const spoken = useCompose(compose, ({ editor }) => spokenPage(editor, at))
   const all = useCompose(compose, ({ editor }) => editor.content.pages.length)
+  const weak = useCompose(compose, (state) => findingsOn(state, at).length > 0)
   const documents = useCompose(compose, ({ view }) => view.documents)
   if (!page) return null
   return (
@@ -68,7 +81,9 @@ function PageThumb({ id, compose, current, index, count, at }: ThumbProps & { re
       aria-checked={page.included}
       aria-setsize={count}
       aria-posinset={index + 1}
-      aria-label={spoken}
+      aria-label={[spoken, page.boxes?.length && text.hide.flag(page.boxes.length), weak && text.findings.flag]
+        .filter(Boolean)
+        .join(', ')}
       title={documents.find((document) => document.id === page.documentId)?.name}
       draggable
     >
@@ -87,10 +102,28 @@ function PageThumb({ id, compose, current, index, count, at }: ThumbProps & { re
           />
         </div>
       </div>
+      <Flags hidden={page.boxes?.length ?? 0} weak={weak} />
       {current && <Tools />}
     </div>
   )
 }
+
+/** Small marks; the row's own name says the same to everyone else. */
+const Flags = ({ hidden, weak }: { readonly hidden: number; readonly weak: boolean }) =>
+  (hidden > 0 || weak) && (
+    <span className="flag row g1 t2xs" aria-hidden>
+      {hidden > 0 && (
+        <span className="badge">
+          <EyeOff className="i i-14" /> {hidden}
+        </span>
+      )}
+      {weak && (
+        <span className="badge warn">
+          <TriangleAlert className="i i-14" />
+        </span>
+      )}
+    </span>
+  )
 
 /** For the mouse: the row itself says to everyone else whether it is included, and Space changes it. */
 const Included = ({ included }: { readonly included: boolean }) => (

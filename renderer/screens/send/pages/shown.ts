@@ -51,11 +51,12 @@ export function receivedOf({ editor, place, look }: ComposeState): Shown | undef
   return { at: 'received', name: words.common.pageOf(page, pages), url, quality: editor.content.quality }
 }
 
-/** Follows what the person stands on. What was shown stays until the next page's document is open. */
-export function useShown(compose: Compose, cover: Cover): Shown {
+/** Follows what the person stands on: as it came where `asCame`. What was shown stays until the next page's document is open. */
+export function useShown(compose: Compose, cover: Cover, asCame: boolean): Shown {
   const state = useCompose(compose, (state) => state)
   const sealed = useSealed(state)
-  const wanted = wantedOf(compose, state, cover, sealed)
+  const seen: ComposeState = asCame && state.look.at === 'sealed' ? { ...state, look: { at: 'original' } } : state
+  const wanted = wantedOf(compose, seen, cover, sealed)
   const [shown, setShown] = useState<Shown>({ at: 'waiting' })
   const latest = useRef(wanted)
   useLayoutEffect(() => {

@@ -1,0 +1,40 @@
+import type { Quality } from '#app/contract/drafts.ts'
+import { faxDpi } from '#app/domain/rendition.ts'
+import { faultText, qualityWords, words } from '#app/words/index.ts'
+import { Banner } from '#renderer/parts/Banner.tsx'
+import type { Compose } from '../compose.ts'
+import { placesOf, samePlace, sealedPage } from '../compose-state.ts'
+import { Refusals } from '../intake/Refusals.tsx'
+import { useCompose } from '../useCompose.ts'
+
+/** What must be known about this picture, over its upper edge. */
+export function Notes({ compose, received }: { readonly compose: Compose; readonly received: boolean }) {
+  const { look, refused, editor, place } = useCompose(compose, (state) => state)
+  const text = words.send.preview
+  if (refused.length > 0) {
+    return <Refusals refused={refused} onDismiss={() => compose.dismissRefused()} className="desk-note" />
+  }
+  if (look.at === 'sealing') return <Said text={text.sealing} />
+  if (look.at === 'sealed' && received) return <Said text={receivedNote(editor.content.quality)} tone="ok" />
+  if (look.at === 'sealed') return <Said text={text.sealedNote} tone="ok" />
+  if (look.at === 'refused') {
+    return (
+      <Banner tone="bad" urgent className="desk-note">
+        {faultText(look.fault)}
+      </Banner>
+    )
+  }
+  if (look.at === 'original' && placesOf({ editor }).some((other) => samePlace(other, place))) {
+    return sealedPage(editor, place) === undefined ? <Said text={text.leftOutNote} /> : null
+  }
+  return null
+}
+
+const receivedNote = (quality: Quality): string =>
+  words.send.preview.receivedNote(qualityWords[quality], `${faxDpi.across}×${faxDpi.down[quality]}`)
+
+const Said = ({ text, tone }: { readonly text: string; readonly tone?: 'ok' }) => (
+  <p className={tone ? `desk-said t2xs ${tone}` : 'desk-said t2xs'} role="status">
+    {text}
+  </p>
+)

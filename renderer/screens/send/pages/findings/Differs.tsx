@@ -1,0 +1,36 @@
+/** One calm word when pages that go together name different patients. It stops nothing and is written down nowhere. */
+import { differenceWords, words } from '#app/words/index.ts'
+import { Banner } from '#renderer/parts/Banner.tsx'
+import { Button } from '#renderer/parts/Button.tsx'
+import type { Compose } from '../../compose.ts'
+import { useCompose } from '../../useCompose.ts'
+import { difference } from './findings.ts'
+
+const text = words.pages.different
+
+export function Differs({ compose }: { readonly compose: Compose }) {
+  const found = difference(useCompose(compose, (state) => state))
+  if (!found) return null
+  const [first] = found.at
+  return (
+    <Banner
+      tone="warn"
+      className="desk-note differs"
+      title={text.title(found.numbers)}
+      actions={
+        <>
+          {first !== undefined && (
+            <Button size="sm" onClick={() => compose.stand({ kind: 'page', at: first })}>
+              {text.look}
+            </Button>
+          )}
+          <Button kind="quiet" size="sm" onClick={() => compose.leave(found.name)}>
+            {text.leave}
+          </Button>
+        </>
+      }
+    >
+      {differenceWords[found.field]} {found.unread && text.scans}
+    </Banner>
+  )
+}

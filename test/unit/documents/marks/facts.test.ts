@@ -1,0 +1,41 @@
+/** What the service measures on pages whose size, shade and faults are known because they were put in. */
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { judge } from '#app/domain/legibility.ts'
+import { writtenPage } from '#test/given/samples/legible.ts'
+import { givenService, value, type Given } from '../service.ts'
+import { ink, render } from '../look.ts'
+
+let given: Given
+beforeAll(() => void (given = givenService()))
+afterAll(() => given.service.stop())
+
+const lines = ['Ferritin 64.2 ng per ml', 'Glucose 92 mg per dl', 'Patient: Pat Testcase']
+
+test('size, shade and numbers of writing, and where it stands', async () => {
+  const [page] = value(await given.service.facts(writtenPage(lines, { sizePt: 7, grey: 0xc8 })))
+  const [area] = page?.text ?? []
+  expect(page?.text).toHaveLength(1)
+  expect(area?.sizePt).toBeCloseTo(7, 0)
+  expect(Math.abs((area?.shade ?? 0) - 0xc8)).toBeLessThan(5)
+  expect(area?.digits).toBe(5)
+  expect(area?.box.left).toBeCloseTo(60 / 612, 1)
+  expect(page?.identity.names).toEqual(['Pat Testcase'])
+  expect(page?.scan).toBeUndefined()
+})
+
+test('shade is judged against the paper behind it; white on black is no pale writing', async () => {
+  const [page] = value(await given.service.facts(writtenPage(lines, { sizePt: 10, grey: 255, paper: 0 })))
+  expect(page?.text[0]?.shade).toBeLessThan(8)
+  expect(page && judge(page, 'fine').map(({ kind }) => kind)).toEqual(['dark'])
+})
+
+test('a darkened page has the ink that was missing', async () => {
+  const bytes = writtenPage(lines, { sizePt: 7, grey: 0xc8 })
+  const share = async (repairs?: { darken: true }): Promise<number> => {
+    const pages = [{ index: 0, turn: 0 as const, repairs }]
+    const sealed = value(await given.service.seal({ sources: [{ bytes, pages }] }))
+    return ink(await render(sealed.bytes, 0, 1728, 2200), [0.09, 0.08, 0.3, 0.13])
+  }
+  expect(await share({ darken: true })).toBeGreaterThan(0.02)
+  expect(await share()).toBe(0)
+})
