@@ -132,7 +132,7 @@ test('the table of outcomes is what the line does, and the page can show it', as
   const [line] = valueOf(await given.call('lines.list', {})).lines
   expect(line).toMatchObject({ kind: 'training', training: true, sending: 0, waiting: 0 })
   expect(line?.outcomes.map(({ ending }) => ending)).toEqual(
-    '0111 0112 0113 0114 0115 0116 0117 any'.split(' ').map((ending) => ending.replace('any', 'any other')),
+    '0111 0112 0113 0114 0115 0116 0117 0118 any'.split(' ').map((ending) => ending.replace('any', 'any other')),
   )
 })
 
