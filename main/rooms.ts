@@ -38,6 +38,7 @@ import { directoryEntries } from './recipients/import/directory.ts'
 import { printerInThread } from './reports/printer.ts'
 import { recipientOf } from './recipients/recipient.ts'
 import { createReportRoom } from './reports/room.ts'
+import { createCoverHandlers } from './settings/covers/handlers.ts'
 import { createSettingsHandlers } from './settings/handlers.ts'
 import { countFaxes } from './store/faxes/fax-lists.ts'
 import { createDocumentFiles } from './store/files.ts'
@@ -169,6 +170,7 @@ export async function composeRooms(parts: RoomParts): Promise<Rooms> {
         ...shared,
         recipientName: async (id) => (await recipientOf(read, id, clock.now()))?.organisation,
       }),
+      ...createCoverHandlers({ store }),
       ...createSettingsHandlers({ store, idleChanged: session.setMinutes, publish }),
       ...imports.handlers,
       ...createRecipientHandlers({

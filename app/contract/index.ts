@@ -9,6 +9,7 @@ import { alertOperations } from './alerts.ts'
 import { auditOperations } from './audit.ts'
 import { importOperations } from './contact-imports.ts'
 import { contactOperations } from './contacts.ts'
+import { coverOperations } from './covers.ts'
 import { draftOperations } from './drafts.ts'
 import { faxOperations } from './faxes.ts'
 import { insightOperations } from './insights.ts'
@@ -33,6 +34,7 @@ export const contract = Object.freeze({
   ...contactOperations,
   ...verificationOperations,
   ...importOperations,
+  ...coverOperations,
   ...draftOperations,
   ...pageOperations,
   ...scanOperations,

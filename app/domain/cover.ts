@@ -38,3 +38,13 @@ export function manifestOf(lengths: readonly number[], cover: number): readonly 
     return length === 1 ? String(first) : `${first}–${next - 1}`
   })
 }
+
+/** What a practice says on its cover sheets in its own words. The sentence of the law on restricted ones is not its to change. */
+export const CoverTexts = z.strictObject({
+  /** Head and text of the box at the foot: that the fax is confidential, and what to do when it went astray. */
+  noticeTitle: z.string().trim().min(1).max(50),
+  notice: z.string().trim().min(20).max(300),
+  /** Beside the word "urgent". */
+  urgentNote: z.string().trim().min(1).max(80),
+})
+export type CoverTexts = z.infer<typeof CoverTexts>

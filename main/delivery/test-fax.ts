@@ -21,6 +21,7 @@ import type { Chance } from '../ports.ts'
 import { recipientOf, type Recipient } from '../recipients/recipient.ts'
 import { happened } from '../recipients/verification/apply.ts'
 import { contactViewOf } from '../recipients/views.ts'
+import { coverTexts } from '../settings/covers/versions.ts'
 import { stampContacts } from '../store/contacts/contacts.ts'
 import { numberById } from '../store/contacts/numbers.ts'
 import { insertDocument, type DocumentRow } from '../store/faxes/documents.ts'
@@ -89,7 +90,8 @@ async function drawPage(
   const practice = await readSetting(store.read, practiceSetting)
   const sender = actorOf(act).name
   const { training } = line.capabilities
-  const sheet = coverSheet({ content, recipient, practice, sender, training, at: act.at })
+  const texts = await coverTexts(store.read)
+  const sheet = coverSheet({ content, recipient, practice, sender, training, texts, at: act.at })
   const { title, text } = cover.test
   const drawn = await documents.cover({
     ...sheet,

@@ -1,7 +1,7 @@
 /** The cover sheet of a draft, in words. What it looks like is the document service's matter. */
 import type { DraftContent } from '#app/contract/drafts.ts'
 import type { PracticeFields } from '#app/contract/session.ts'
-import { coverPages, manifestOf } from '#app/domain/cover.ts'
+import { coverPages, manifestOf, type CoverTexts } from '#app/domain/cover.ts'
 import { shownNumber } from '#app/domain/phone.ts'
 import { cover } from '#app/words/en/desk/cover.ts'
 import { purposeWords } from '#app/words/index.ts'
@@ -17,11 +17,13 @@ export type CoverFacts = {
   /** The signed-in person's full name, for drafts that name nobody else. */
   readonly sender: string
   readonly training: boolean
+  /** The practice's own words, as approved. */
+  readonly texts: CoverTexts
   /** Epoch ms. */
   readonly at: number
 }
 
-export function coverSheet({ content, recipient, practice, sender, training, at }: CoverFacts): CoverSheet {
+export function coverSheet({ content, recipient, practice, sender, training, texts, at }: CoverFacts): CoverSheet {
   const { from, reference, message } = content.cover
   const { department = '', organisation = '', person = '' } = recipient ?? {}
   return {
@@ -41,8 +43,12 @@ export function coverSheet({ content, recipient, practice, sender, training, at 
     date: cover.date(at),
     pagesTotal: Math.max(1, pagesTotal(content)),
     training,
-    confidentiality: { ...cover.confidentiality, call: cover.confidentiality.call(practice.phone) },
-    words: cover.words,
+    confidentiality: {
+      title: texts.noticeTitle,
+      text: texts.notice,
+      call: cover.confidentiality.call(practice.phone),
+    },
+    words: { ...cover.words, urgentNote: texts.urgentNote },
     template: content.cover.template ?? 'standard',
     ...manifest(content),
     ...(content.purpose ? { purpose: purposeWords[content.purpose].name } : {}),

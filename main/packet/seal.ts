@@ -9,6 +9,7 @@ import type { SealedPdf } from '../documents/client.ts'
 import { actorOf, type Act, type Actor } from '../door/handler.ts'
 import { findDocument, insertDocument } from '../store/faxes/documents.ts'
 import { changeFax, type FaxRow } from '../store/faxes/faxes.ts'
+import { coverTexts } from '../settings/covers/versions.ts'
 import type { ReadStore } from '../store/store.ts'
 import { practiceSetting, readSetting } from '../store/settings.ts'
 import { chosenPages, hidingIn, markedPage, runsOf } from './content.ts'
@@ -87,7 +88,10 @@ export async function drawCover(
   const recipient = await recipientIn(store.read, content, at)
   const practice = await readSetting(store.read, practiceSetting)
   const training = lineIn(content, lines)?.capabilities.training ?? false
-  const drawn = await documents.cover(coverSheet({ content, recipient, practice, sender: actor.name, training, at }))
+  const texts = await coverTexts(store.read)
+  const drawn = await documents.cover(
+    coverSheet({ content, recipient, practice, sender: actor.name, training, texts, at }),
+  )
   return drawn.ok ? ok(drawn.value.bytes) : drawn
 }
 

@@ -18,6 +18,7 @@ import type { SignInGuard } from '#main/people/guard.ts'
 import { createSecondFactorHandlers } from '#main/people/second-factor/second-factor.ts'
 import { createSession, type Session } from '#main/people/session.ts'
 import type { Keychain, Note, PowerEvent, PreferenceFile } from '#main/ports.ts'
+import { createCoverHandlers } from '#main/settings/covers/handlers.ts'
 import { createPreferenceHandlers, createSettingsHandlers } from '#main/settings/handlers.ts'
 import { requireCodesSetting, writeSetting } from '#main/store/settings.ts'
 import type { Store } from '#main/store/store.ts'
@@ -142,6 +143,7 @@ function roomsOver({ store, keys, vault, session, guard, clock, chance, publish 
     handlers: {
       ...createPeopleHandlers({ store, vault, keys: () => keys, session, guard, chance }),
       ...createSecondFactorHandlers({ store, session, chance, publish }),
+      ...createCoverHandlers({ store }),
       ...createSettingsHandlers({ store, idleChanged: session.setMinutes, publish }),
     },
     audit: createAuditWriter({ auditKey: keys.audit, signer, clock, read: store.read, publish }),

@@ -6,6 +6,7 @@ import { words } from '#app/words/index.ts'
 import { useNavigation } from '#renderer/state/navigation.ts'
 import { useStatus } from '#renderer/state/session.ts'
 import { ChecksPart } from './ChecksPart.tsx'
+import { CoversPart } from './covers/CoversPart.tsx'
 import { LinesPart } from './LinesPart.tsx'
 import { partOf, parts, partsFor, type PartName } from './parts.ts'
 import { PeoplePart } from './people/PeoplePart.tsx'
@@ -64,6 +65,8 @@ function pageOf(part: PartName, status: StatusView, session: SessionView): React
       return <PeoplePart session={session} />
     case 'practice':
       return <PracticePart changeable={session.rights.includes('settings.change')} />
+    case 'covers':
+      return <CoversPart />
     case 'scanner':
       return <ScannerPart />
     case 'receiving':

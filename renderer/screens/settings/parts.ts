@@ -1,6 +1,7 @@
 /** The pages of Settings, and who sees them. */
 import {
   Building2,
+  FileText,
   Inbox,
   ListChecks,
   Lock,
@@ -19,6 +20,7 @@ export const partNames = [
   'checks',
   'people',
   'practice',
+  'covers',
   'scanner',
   'receiving',
   'security',
@@ -36,6 +38,7 @@ export const parts: Readonly<Record<PartName, Part>> = {
   checks: { label: words.lines.checks.title, icon: ListChecks, needs: 'settings.change' },
   people: { label: labels.people, icon: Users, needs: 'people.manage' },
   practice: { label: labels.practice, icon: Building2, needs: undefined },
+  covers: { label: words.cover.settings.title, icon: FileText, needs: undefined },
   scanner: { label: labels.scanner, icon: ScanLine, needs: 'settings.change' },
   receiving: { label: words.received.settings.title, icon: Inbox, needs: 'settings.change' },
   security: { label: labels.security, icon: Lock, needs: 'settings.change' },

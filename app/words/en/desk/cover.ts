@@ -34,6 +34,31 @@ export const cover = {
     call: (phone: string) =>
       phone ? `Reached you by mistake? Call ${phone}.` : 'Reached you by mistake? Tell the sender at once.',
   },
+  settings: {
+    title: 'Cover sheets',
+    lead: 'What all cover sheets say in your own words. New words hold once a second person has approved them; every version is kept.',
+    noticeTitle: 'Head of the notice',
+    notice: 'Notice',
+    noticeHint: 'Say that the fax is confidential, and what to do with pages that went astray. 300 characters at most.',
+    urgentNote: 'Beside “urgent”',
+    urgentSays: (note: string) => `Urgent: ${note}`,
+    wrong: 'The notice has 20 to 300 characters, and no field is empty.',
+    write: 'Save for approval',
+    written: 'Saved. The words hold once they are approved.',
+    waits: 'Waits for approval',
+    waitsFrom: (name: string, on: string) => `${name} wrote these words on ${on}. They wait for approval.`,
+    another: 'Somebody else approves them: an administrator or the privacy officer.',
+    approve: 'Approve',
+    approved: 'Approved. New cover sheets say this.',
+    drop: 'Throw away',
+    dropped: 'Thrown away. The words before still hold.',
+    versions: 'Versions, the latest first',
+    own: 'The words Faxdesk comes with',
+    approvedBy: (version: number, writer: string, approver: string, on: string) =>
+      `Version ${version}: written by ${writer}, approved by ${approver} on ${on}`,
+    aloneBy: (version: number, writer: string, on: string) =>
+      `Version ${version}: written and approved by ${writer} alone on ${on}, as nobody else could`,
+  },
   /** The one page of a test fax. */
   test: {
     regarding: 'Test fax',
