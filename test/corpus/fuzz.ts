@@ -2,8 +2,9 @@
  * Damaged variants through the document service: each must be answered or refused in time, whatever it does to the child
  * that reads it, and the service must go on. A child that dies costs its own file only, which counts as refused.
  */
-import { readFile } from 'node:fs/promises'
+import { readFile, stat } from 'node:fs/promises'
 import path from 'node:path'
+import { documentLimits } from '#app/domain/document.ts'
 import type { Outcome } from '#app/domain/outcome.ts'
 import type { DocumentService } from '#main/documents/client.ts'
 import { filesOf, type Print } from './folder.ts'
@@ -156,12 +157,13 @@ export async function fuzzFolder(
   print: Print,
 ): Promise<boolean> {
   const manifest = await readManifest(folder)
-  const originals = await Promise.all(
-    (await filesOf(folder, manifest)).map(async (name): Promise<Original> => {
-      const bytes = new Uint8Array(await readFile(path.join(folder, name)))
-      return { name, bytes, password: manifest.get(name)?.password }
-    }),
-  )
+  const originals: Original[] = []
+  for (const name of await filesOf(folder, manifest)) {
+    const file = path.join(folder, name)
+    // Damage does not make a file small enough to be read.
+    if ((await stat(file)).size > documentLimits.bytesAtMost) continue
+    originals.push({ name, bytes: new Uint8Array(await readFile(file)), password: manifest.get(name)?.password })
+  }
   if (originals.length === 0) print('fuzz: there is no file in this folder to begin with')
   const tally = await fuzz(service, originals, fuzzing, print)
   for (const trouble of [...tally.crashes, ...tally.hangs]) print(`${trouble}; seed ${fuzzing.seed}`)

@@ -2,9 +2,9 @@
  * One file through the document service, and whatever is wrong with what came of it. A file is judged by what its folder's
  * manifest says, by Poppler, and by the time it took; where neither knows it, only crash and hang can be told.
  */
-import { readFile, writeFile } from 'node:fs/promises'
+import { readFile, stat, writeFile } from 'node:fs/promises'
 import path from 'node:path'
-import type { DocumentRefusal } from '#app/domain/document.ts'
+import { documentLimits, type DocumentRefusal } from '#app/domain/document.ts'
 import type { Outcome } from '#app/domain/outcome.ts'
 import type { DocumentService, Taken } from '#main/documents/client.ts'
 import { expectation, type Facts } from './manifest.ts'
@@ -41,6 +41,8 @@ const refusalOf = (answer: Outcome<unknown>): DocumentRefusal | undefined =>
 
 /** Judges the file at `file`; `facts` are the manifest's. */
 export async function judge(judging: Judge, file: string, facts: Facts): Promise<Verdict> {
+  // As the page does: what is too large by its size alone is never read.
+  if ((await stat(file)).size > documentLimits.bytesAtMost) return unread(facts)
   const bytes = new Uint8Array(await readFile(file))
   const { password } = facts
   const locked = password === undefined ? [] : await judgeLock(judging.service, bytes, password)
@@ -57,6 +59,14 @@ export async function judge(judging: Judge, file: string, facts: Facts): Promise
   const slowestMs = Math.max(tookMs, rest.slowestMs)
   return { ...rest, said, slowestMs, troubles: [...locked, ...broken, ...rest.troubles] }
 }
+
+const unread = (facts: Facts): Verdict => ({
+  said: 'refused too-large',
+  troubles: judgeRefusal('too-large', facts),
+  notes: ['not read'],
+  pages: [],
+  slowestMs: 0,
+})
 
 /** A child that died, or a page that took too long, whether it was stopped or not. */
 function troubleOf(refusal: DocumentRefusal | undefined, tookMs: number, what: string): readonly Trouble[] {

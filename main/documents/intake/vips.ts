@@ -77,7 +77,7 @@ export async function startVips(vipsPath: string): Promise<Vips> {
   }
   const silent = (): void => undefined
   const memory = bounded()
-  const module = await start({ dynamicLibraries: [], print: silent, printErr: silent })
+  const module = await start({ dynamicLibraries: [], print: silent, printErr: silent, preRun: [withoutWarnings] })
   const taken = memory()
   module.concurrency(1)
   module.Cache.max(0)
@@ -90,6 +90,14 @@ export async function startVips(vipsPath: string): Promise<Vips> {
     open: (bytes, source) => open(loads[source.kind], bytes, source),
     heapBytes: () => taken.buffer.byteLength,
   }
+}
+
+/**
+ * A damaged scan makes libvips warn of each of its lines, on the standard error of the whole program; this name in its
+ * surroundings, whatever its value, keeps it quiet (vips_init). What matters is thrown all the same.
+ */
+function withoutWarnings(module: { readonly ENV: Record<string, string> }): void {
+  module.ENV['VIPS_WARNING'] = '0'
 }
 
 /** The language's own WebAssembly; its types come only with a browser's. */

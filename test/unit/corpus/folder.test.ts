@@ -1,5 +1,5 @@
 /** A folder with its manifest: what is right passes, and each kind of wrong is told. Poppler gives the second opinion. */
-import { copyFileSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { copyFileSync, mkdtempSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -20,15 +20,20 @@ afterAll(() => {
 const samples = path.resolve(import.meta.dirname, '../../given/samples')
 
 async function run(
-  files: Readonly<Record<string, Uint8Array | string>>,
+  files: Readonly<Record<string, Uint8Array | string | number>>,
   facts?: object,
   service: DocumentService = given.service,
 ) {
   const folder = mkdtempSync(path.join(tmpdir(), 'faxdesk-corpus-test-'))
   folders.push(folder)
   for (const [name, from] of Object.entries(files)) {
-    if (typeof from === 'string') copyFileSync(path.join(samples, from), path.join(folder, name))
-    else writeFileSync(path.join(folder, name), from)
+    const file = path.join(folder, name)
+    if (typeof from === 'number') {
+      // So many bytes, none of them on the disk.
+      writeFileSync(file, '')
+      truncateSync(file, from)
+    } else if (typeof from === 'string') copyFileSync(path.join(samples, from), file)
+    else writeFileSync(file, from)
   }
   if (facts) writeFileSync(path.join(folder, 'manifest.json'), JSON.stringify({ note: 'any', files: facts }))
   const lines: string[] = []
@@ -46,6 +51,7 @@ test('a folder that is as its manifest says passes, whatever else the manifest s
       'e.pdf': 'empty.pdf',
       'f.pdf': 'form-filled.pdf',
       'notes.txt': new Uint8Array(3),
+      'endless.pdf': 3 * 1024 ** 3,
     },
     {
       'a.pdf': { pages: 8, rotate: [0, 90, 0, 0, 270, 0, 180, 0], unknown: { deep: true } },
@@ -53,12 +59,13 @@ test('a folder that is as its manifest says passes, whatever else the manifest s
       'c.pdf': { pages: null, expect: 'rejected as damaged' },
       'd.pdf': { pages: 1, expect: 'bounded time and memory' },
       'e.pdf': { pages: null, expect: 'rejected as empty', sizesPt: 'none' },
+      'endless.pdf': { pages: null },
       'f.pdf': { pages: 1, sizesPt: [[612, 792]], expect: 'ok, same pixels as f.pdf' },
     },
   )
   expect(text).not.toContain('WRONG')
   expect(right).toBe(true)
-  expect(text).toContain('6 files (6 in a manifest), 2 refused, 11 of 12 pages made')
+  expect(text).toContain('7 files (7 in a manifest), 3 refused, 11 of 12 pages made')
 })
 
 test('every way a file may differ from its manifest is told', async () => {

@@ -147,6 +147,43 @@ test('a file that is written to while it is read is not taken in half', async ()
   await inbox.stop()
 })
 
+test('a file that is replaced by another while it is read is taken as the one that lies there then', async () => {
+  const { documents } = given.parts
+  let replaced = false
+  const inbox = createInbox({
+    ...given.parts,
+    documents: {
+      ...documents,
+      take: async (bytes, asked) => {
+        if (!replaced) {
+          await given.put('.other', threePages)
+          await rename(path.join(given.folder, '.other'), path.join(given.folder, name))
+        }
+        replaced = true
+        return documents.take(bytes, asked)
+      },
+    },
+  })
+  inbox.watch({ folder: given.folder, removeOriginals: false, computer: 'pc' })
+  await given.put(name, onePage)
+  await given.settled(inbox)
+  expect(await given.scans()).toEqual([])
+  await given.settled(inbox, 10_000)
+  expect((await given.scans()).map(({ bytes }) => bytes)).toEqual([threePages.length])
+  await inbox.stop()
+})
+
+test('a file of two gigabytes is set aside, and not a byte of it comes into memory', async () => {
+  const inbox = given.watching()
+  await given.put('endless.pdf', onePage)
+  await truncate(path.join(given.folder, 'endless.pdf'), 2 * 1024 ** 3)
+  const before = process.resourceUsage().maxRSS
+  await given.settled(inbox)
+  expect((await given.scans()).map(({ state, refusal }) => [state, refusal])).toEqual([['unreadable', 'too-large']])
+  // In kB, and the most there ever was: reading it would have taken a hundred times as much.
+  expect(process.resourceUsage().maxRSS - before).toBeLessThan(200_000)
+})
+
 test('many pages come in; a file past the limit is set aside without being read', async () => {
   const inbox = given.watching()
   await given.put('long.pdf', madePages(200))
@@ -177,12 +214,11 @@ test('a scanner that uses a name again makes another scan; the same pages twice 
   await given.put('scan0001.pdf', threePages)
   await given.put('scan0002.pdf', onePage)
   await given.settled(inbox)
-  expect((await given.scans()).map(({ name: of, bytes }) => [of, bytes]).toSorted()).toEqual(
-    [
-      ['scan0001.pdf', onePage.length],
-      ['scan0001.pdf', threePages.length],
-    ].toSorted(),
-  )
+  const taken = (await given.scans()).toSorted((one, other) => one.bytes - other.bytes)
+  expect(taken.map(({ name: of, bytes }) => [of, bytes])).toEqual([
+    ['scan0001.pdf', onePage.length],
+    ['scan0001.pdf', threePages.length],
+  ])
   expect((await given.names()).filter((one) => one.endsWith('.pdf'))).toEqual([])
 })
 
