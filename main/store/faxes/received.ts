@@ -1,5 +1,5 @@
 /** Received faxes as rows. Nothing here fetches or judges. */
-import type { E164, LineId } from '#app/domain/ids.ts'
+import type { LineId } from '#app/domain/ids.ts'
 import type { ReadStore, WriteStore } from '../store.ts'
 import type { ReceivedFaxTable } from '../tables.ts'
 
@@ -68,18 +68,6 @@ export async function countUnread(db: ReadStore): Promise<number> {
     .executeTakeFirstOrThrow()
   return count
 }
-
-/** The newest real fax from this number that was kept, at or after `since` (epoch ms). */
-export const newestFrom = (db: ReadStore, e164: E164): Promise<ReceivedRow | undefined> =>
-  db
-    .selectFrom('received_fax')
-    .selectAll()
-    .where('e164', '=', e164)
-    .where('state', '=', 'kept')
-    .where('training', '=', 0)
-    .orderBy('at', 'desc')
-    .limit(1)
-    .executeTakeFirst()
 
 export async function changeReceived(
   tx: WriteStore,
