@@ -51,7 +51,7 @@ export function Desk({ compose, cover, over }: DeskProps) {
           <Sheets compose={compose} pages={pages} look={look} hiding={hiding} zoom={zoom} size={size} />
         </div>
         <Notes compose={compose} received={look === 'received' || look === 'both'} />
-        {look === 'original' && <Differs compose={compose} />}
+        {look === 'original' && !hiding && <Differs compose={compose} />}
         {hiding && <HidingBar compose={compose} onDone={hide} />}
         {look === 'original' && !hiding && pages.at === 'page' && <FindingCard compose={compose} shown={pages} />}
         {over && (

@@ -9,8 +9,10 @@ import { difference } from './findings.ts'
 const text = words.pages.different
 
 export function Differs({ compose }: { readonly compose: Compose }) {
-  const found = difference(useCompose(compose, (state) => state))
-  if (!found) return null
+  const state = useCompose(compose, (all) => all)
+  const found = difference(state)
+  // A file that was not added is said first, in the same place.
+  if (!found || state.refused.length > 0) return null
   const [first] = found.at
   return (
     <Banner
