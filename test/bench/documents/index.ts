@@ -1,5 +1,6 @@
 /** Figures of the documents: the fax rendition against Ghostscript, libtiff and Tesseract, and the wait for a view. */
 import { benchCoder } from './coder.ts'
+import { benchCover } from './cover.ts'
 import { benchKinds, startTools } from './kinds.ts'
 import { inFolder, wants } from './tools.ts'
 import { benchView, benchWorkers } from './view.ts'
@@ -14,5 +15,6 @@ export async function benchDocuments(): Promise<void> {
     if (ghostscript && wants('tesseract', 'how much small grey writing can be read')) await benchWords(tools, folder)
     await benchView(folder, ghostscript ? 'scan-300.pdf' : undefined)
     await benchWorkers()
+    await benchCover()
   })
 }

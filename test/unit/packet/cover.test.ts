@@ -1,5 +1,7 @@
 /** The chosen cover sheet in the packet: its pages are counted wherever pages are, and it names places, never files. */
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { coversSetting } from '#main/settings/covers/versions.ts'
+import { writeSetting } from '#main/store/settings.ts'
 import { valueOf } from '#test/given/outcome.ts'
 import { madePages, sample } from '#test/given/samples/made.ts'
 import { dana, givenDesk, readyDraft, type Given } from '../delivery/given.ts'
@@ -43,4 +45,18 @@ test('long remarks take a second page: the draft, the sheet, the sender line and
   expect(first?.text).toContain('42 CFR part 2 prohibits unauthorized use or disclosure of these records.')
   expect(second?.text).toContain(message)
   expect(pages.map(({ text }) => text).join(' ')).not.toContain('Sampleton-results')
+})
+
+test('the sheet says what the practice approved, and not what waits', async () => {
+  const draft = await readyDraft(given, sample('text-1p.pdf'), '+12025550182')
+  const who = { id: dana.personId, name: dana.name, at: 1 }
+  const texts = (notice: string) => ({ noticeTitle: 'For the office above', notice, urgentNote: 'To the desk.' })
+  const held = { version: 1, texts: texts('Approved words of this practice.'), written: who }
+  const waits = { version: 2, texts: texts('Words that nobody approved yet.'), written: who }
+  await given.store.write((tx) =>
+    writeSetting(tx, coversSetting, [{ ...held, approved: { ...who, alone: true } }, waits]),
+  )
+  const [sheet] = await readPages(new Uint8Array(valueOf(await given.desk.packet.bytes.readCover(draft.id, dana))))
+  expect(sheet?.text).toContain('Approved words of this practice.')
+  expect(sheet?.text).not.toContain('nobody approved')
 })
