@@ -37,6 +37,8 @@ export const serviceLimits: ServiceLimits = Object.freeze({
 const picturesRestMs = 60_000
 /** Pages of a rendition that one child makes in a row, before whatever is more urgent has its turn. */
 const pagesInARow = 12
+/** Pages measured in a row: whatever somebody waits for goes between. */
+const measuredInARow = 4
 /** All pages together: more than any packet worth a call has, less than would hurt whoever keeps them. */
 const renditionBytesAtMost = 128 * 1024 * 1024
 
@@ -183,9 +185,15 @@ async function factsWith(
   asked: Asked | undefined,
 ): Promise<Outcome<readonly PageFacts[]>> {
   const found: PageFacts[] = []
-  const done = await pool.job('facts', { bytes }, asked, (facts) => void found.push(facts as PageFacts))
-  if (!done.ok) return done
-  return done.value.pages === found.length ? ok(found) : refuse('damaged')
+  for (let of = 1; found.length < of;) {
+    const first = found.length
+    const order = { bytes, first, count: measuredInARow }
+    const done = await pool.job('facts', order, asked, (facts) => void found.push(facts as PageFacts))
+    if (!done.ok) return done
+    if (found.length !== first + done.value.pages || done.value.pages < 1) return refuse('damaged')
+    of = done.value.of
+  }
+  return ok(found)
 }
 
 async function sealWith(pool: Pool, packet: Packet, asked: Asked | undefined): Promise<Outcome<SealedPdf>> {

@@ -19,7 +19,7 @@ export async function readFacts(
   if (!documentsIn(draft.value.content).includes(documentId)) return notFound
   const bytes = await bytesOf(files, store.read, documentId, 'original')
   if (!bytes.ok) return bytes
-  const facts = await documents.facts(bytes.value, { urgency: 'strip' })
+  const facts = await documents.facts(bytes.value, { urgency: 'background' })
   return facts.ok ? ok({ pages: [...facts.value] }) : facts
 }
 

@@ -8,6 +8,7 @@ import { faxDpi, faxWidthPx } from '#app/domain/rendition.ts'
 import { openDrawing, type Drawing } from '../rendition/draw.ts'
 import { drawnPage, type RenditionTools } from '../rendition/rendition.ts'
 import { openDocument, withPage } from '../service/pdfium.ts'
+import { Refused } from '../service/refused.ts'
 import { areasOf } from './areas.ts'
 import { inkShareOf, measureScan } from './scan.ts'
 import { charactersOf, type Character } from './text.ts'
@@ -15,20 +16,23 @@ import { charactersOf, type Character } from './text.ts'
 /** Told of each page when it is measured, with how many there are by then. */
 export type OnFacts = (facts: PageFacts, done: number) => Promise<void>
 
-/** Measures all pages, one after the other; answers how many. Refuses what `openDocument` refuses. */
+/** Measures some pages, one after the other; answers how many. Refuses what `openDocument` refuses, and no such page (damaged). */
 export async function measureDocument(
   tools: RenditionTools,
-  bytes: Uint8Array,
+  { bytes, first, count }: { readonly bytes: Uint8Array; readonly first: number; readonly count: number },
   onFacts: OnFacts,
-): Promise<{ readonly pages: number }> {
+): Promise<{ readonly pages: number; readonly of: number }> {
   const document = openDocument(tools.engine, bytes, undefined)
   const drawing = openDrawing(tools.engine, tools.kernel, document, bytes)
   try {
-    for (let index = 0; index < document.pages; index += 1) {
+    const pages = Math.min(count, document.pages - first)
+    if (pages < 1) throw new Refused('damaged')
+    for (let done = 1; done <= pages; done += 1) {
+      const index = first + done - 1
       const facts = withPage(tools.engine, document.handle, index, (page) => measurePage(tools, drawing, page))
-      await onFacts(facts, index + 1)
+      await onFacts(facts, done)
     }
-    return { pages: document.pages }
+    return { pages, of: document.pages }
   } finally {
     drawing.close()
     document.close()

@@ -79,10 +79,14 @@ function skewOf({ ink, widthPx, heightPx }: ScanDots): number {
   }
   const straight = sharpness(0)
   let best = { deg: 0, sharp: straight }
-  for (let deg = -skewMost; deg <= skewMost; deg += skewStep) {
-    const sharp = sharpness(deg)
-    if (sharp > best.sharp) best = { deg, sharp }
+  const tryAll = (from: number, to: number, step: number): void => {
+    for (let deg = from; deg <= to; deg += step) {
+      const sharp = sharpness(deg)
+      if (sharp > best.sharp) best = { deg, sharp }
+    }
   }
+  tryAll(-skewMost, skewMost, 2 * skewStep)
+  tryAll(best.deg - skewStep, best.deg + skewStep, 2 * skewStep)
   return best.sharp > 1.15 * straight ? best.deg : 0
 }
 

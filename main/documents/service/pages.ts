@@ -45,7 +45,7 @@ function perform(tools: Tools, job: Job, { progress, part }: Signs): unknown {
     case 'seal':
       return sealAndStamp(tools, job.packet, progress)
     case 'facts':
-      return measureDocument(tools, job.bytes, part)
+      return measureDocument(tools, job, part)
     case 'find':
       return findWords(engine, job.bytes, job.wanted, progress)
     case 'trial':

@@ -78,7 +78,7 @@ export const Job = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('unlock'), job, bytes, password: z.string().max(1024) }),
   z.strictObject({ kind: z.literal('convert'), job, bytes, picture: z.enum(documentKinds).exclude(['pdf']) }),
   z.strictObject({ kind: z.literal('seal'), job, packet: Packet }),
-  z.strictObject({ kind: z.literal('facts'), job, bytes }),
+  z.strictObject({ kind: z.literal('facts'), job, bytes, first: count, count: z.int().positive() }),
   z.strictObject({ kind: z.literal('find'), job, bytes, wanted: z.string().max(200) }),
   z.strictObject({ kind: z.literal('trial'), job, source: Source, quality: Quality }),
   z.strictObject({ kind: z.literal('cover'), job, sheet: CoverSheet }),
@@ -125,7 +125,7 @@ export const results = {
   unlock: z.strictObject({ bytes }),
   convert: Pdf,
   seal: Pdf,
-  facts: z.strictObject({ pages: z.int().positive() }),
+  facts: z.strictObject({ pages: z.int().positive(), of: z.int().positive() }),
   find: z.strictObject({
     pages: z.array(z.strictObject({ boxes: z.array(PageBox), searchable: z.boolean() })),
   }),
