@@ -3,6 +3,7 @@ import { benchAudit } from './audit/index.ts'
 import { benchCrashPoints } from './delivery/crash-points.ts'
 import { benchDelivery } from './delivery/index.ts'
 import { benchDocuments } from './documents/index.ts'
+import { benchFindings } from './findings/index.ts'
 import { benchFoundation } from './foundation/index.ts'
 import { benchRecipients } from './recipients/index.ts'
 import { benchReports } from './reports/index.ts'
@@ -10,6 +11,7 @@ import { benchReports } from './reports/index.ts'
 const areas: Readonly<Record<string, () => Promise<void>>> = {
   foundation: benchFoundation,
   documents: benchDocuments,
+  findings: benchFindings,
   audit: benchAudit,
   recipients: benchRecipients,
   reports: benchReports,
