@@ -24,7 +24,7 @@ test('everyone arrives on a screen they may see', () => {
 })
 
 test('settings show a sender nothing that only an administrator may change', () => {
-  expect(partsFor(sender)).toEqual(['lines', 'practice', 'you'])
+  expect(partsFor(sender)).toEqual(['lines', 'practice', 'covers', 'you'])
   expect(partOf('people', sender)).toBe('lines')
   expect(partOf('people', administrator)).toBe('people')
   expect(partOf('nonsense', administrator)).toBe('lines')
