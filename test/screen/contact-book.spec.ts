@@ -82,7 +82,7 @@ test('two contacts that are one become one, and two again', async ({ desk }) => 
   await rows.filter({ hasText: 'Front office' }).click()
   const details = page.getByRole('complementary', { name: text.details })
   await details.getByRole('button', { name: text.merge.open }).click()
-  await page.getByRole('radio').first().check()
+  await page.getByRole('dialog').getByRole('radio').first().check()
   await expect(page.getByText(text.merge.keeps)).toBeVisible()
   await look(page, 'contacts-merge')
   await page.getByRole('button', { name: text.merge.act, exact: true }).click()

@@ -26,7 +26,9 @@ const pictures = path.join(root, 'test-results', 'pictures')
 /** Keeps a picture and expects axe to find nothing to mend. */
 export async function look(page: Page, name: string): Promise<void> {
   mkdirSync(pictures, { recursive: true })
-  await expect(page.locator('.spin')).toHaveCount(0)
+  // Behind a dialog something may well be waiting for its answer.
+  const dialog = page.locator('dialog:modal').last()
+  await expect(((await dialog.count()) > 0 ? dialog : page).locator('.spin')).toHaveCount(0)
   // Colours are judged at rest: a fading button has the contrast of neither end.
   await page.evaluate(async () => {
     const ending = document.getAnimations().filter((one) => one.effect?.getTiming().iterations !== Infinity)

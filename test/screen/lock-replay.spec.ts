@@ -91,7 +91,7 @@ test('unlocking goes back to where one stood, draft and all', async ({ desk }) =
   await locked.locator('.compose').waitFor()
   const { drafts } = await granted(locked, 'drafts.list', {})
   expect(drafts).toHaveLength(1)
-  await locked.getByRole('navigation').getByText(words.shell.settings).click()
+  await locked.getByRole('navigation').getByRole('button', { name: words.shell.settings }).click()
   await locked.locator('[data-part="people"]').click()
   const again = await desk.rebuilt(() => locked.keyboard.press('Control+l'))
   await signIn(again)

@@ -1,5 +1,6 @@
 /** The fields of a contact: what finds it first, its numbers, and what is seldom needed folded away. */
 import { Plus, X } from 'lucide-react'
+import { useState } from 'react'
 import type { Fault, NumberField } from '#app/domain/outcome.ts'
 import { ContactKind } from '#app/domain/contact.ts'
 import { validNpi } from '#app/domain/contact/npi.ts'
@@ -150,8 +151,10 @@ const purposes = [
 
 function More({ typed, change, saving }: FieldsProps) {
   const wrongNpi = saving.at === 'incomplete' && typed.npi.trim() !== '' && !validNpi(typed.npi.trim())
+  const [open, setOpen] = useState(false)
+  // A wrong number opens it; mending the number must not close it under the person's hands.
   return (
-    <details className="more" open={wrongNpi || undefined}>
+    <details className="more" open={open || wrongNpi} onToggle={(event) => setOpen(event.currentTarget.open)}>
       <summary>{text.more}</summary>
       <div className="col g4 mt3">
         <div className="two">
