@@ -10,10 +10,14 @@ import { sentFax } from './sent-fax.ts'
 const password = 'seventeen green lanterns'
 const { people, signIn: gate, emergency } = words
 
-const relock = (desk: Desktop, page: Page) => desk.rebuilt(() => page.keyboard.press('Control+l'))
+async function relock(desk: Desktop, page: Page): Promise<Page> {
+  const locked = await desk.rebuilt(() => page.keyboard.press('Control+l'))
+  await locked.getByLabel(gate.password).first().waitFor()
+  return locked
+}
 
 async function settingsPart(page: Page, part: string): Promise<void> {
-  await page.getByRole('navigation').getByText(words.shell.settings).click()
+  await page.getByRole('navigation').getByRole('button', { name: words.shell.settings }).click()
   await page.locator(`[data-part="${part}"]`).click()
 }
 
@@ -89,7 +93,7 @@ test('roles have the practice’s words; who is disabled leaves work that is han
   await dark(theirs, () => look(theirs, 'emergency-dark'))
   await theirs.getByRole('button', { name: emergency.act }).click()
   await theirs.getByRole('complementary').getByRole('heading', { name: 'Wrenfield Orthopedics' }).waitFor()
-  await theirs.getByRole('navigation').getByText(words.shell.drafts).click()
+  await theirs.getByRole('navigation').getByRole('button', { name: words.shell.drafts }).click()
   await theirs.getByRole('button', { name: words.handOver.act }).click()
   await look(theirs, 'hand-over')
   await theirs.getByRole('dialog').getByRole('button', { name: words.common.cancel }).click()

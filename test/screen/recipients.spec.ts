@@ -11,7 +11,12 @@ test('a number one digit off is compared in view, digit by digit, before it is a
   const known = await granted(page, 'contacts.add', { fields, fax: '(202) 555-0142' })
   const numberId = known.numbers[0]?.id
   if (!numberId) throw new Error('no number')
-  const heard = { called: '(202) 555-0140', foundOn: 'website' as const, spokeWith: 'Wren Halyard', heard: '(202) 555-0142' }
+  const heard = {
+    called: '(202) 555-0140',
+    foundOn: 'website' as const,
+    spokeWith: 'Wren Halyard',
+    heard: '(202) 555-0142',
+  }
   await granted(page, 'contacts.verifyByCallBack', { numberId, ...heard })
   await page
     .getByRole('button', { name: words.shell.contacts })

@@ -72,7 +72,7 @@ test('reports of faxes, of one fax and of the record, a table of one, and a revi
   await page.getByLabel(auditScreen.exporting.password).fill(administrator.password)
   await look(page, 'reports-review-dark')
   await page.emulateMedia({ colorScheme: 'light' })
-  await page.getByRole('button', { name: w.review.sign }).click()
+  await page.getByRole('button', { name: w.review.sign, exact: true }).click()
   await expect(page.getByRole('dialog')).toHaveCount(0)
   await made(page)
   await expect(page.getByRole('button', { name: w.csv })).toHaveCount(0)

@@ -114,7 +114,7 @@ const Flags = ({ hidden, weak }: { readonly hidden: number; readonly weak: boole
     <span className="flag row g1 t2xs" aria-hidden>
       {hidden > 0 && (
         <span className="badge">
-          <EyeOff className="i i-14" /> {hidden}
+          <EyeOff className="i i-14" />
         </span>
       )}
       {weak && (
