@@ -123,13 +123,15 @@ test('what was copied out of the page leaves the clipboard with the lock; what c
   const held = () => desk.app.evaluate(({ clipboard }) => clipboard.readText())
   const put = (text: string) => desk.app.evaluate(({ clipboard }, copied) => clipboard.writeText(copied), text)
   const copyHeading = async (where: typeof page): Promise<string> => {
+    await where.locator('main h1').first().waitFor()
     const text = await where.evaluate(() => {
       const heading = document.querySelector('main h1')
       if (heading) document.getSelection()?.selectAllChildren(heading)
       document.dispatchEvent(new ClipboardEvent('copy'))
       return document.getSelection()?.toString() ?? ''
     })
-    // The digest is on its way until main has answered a later call.
+    // The digest is made after the copying, and on its way until main has answered a later call.
+    await where.evaluate(() => crypto.subtle.digest('SHA-256', new Uint8Array(1)))
     await granted(where, 'app.status', {})
     return text
   }
