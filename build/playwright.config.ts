@@ -12,6 +12,7 @@ export default defineConfig({
   testMatch: '**/*.spec.ts',
   timeout: 120_000,
   expect: { timeout: 15_000 },
-  workers: 1,
+  // Each desk has a folder and a browser of its own, and waits more than it works.
+  workers: 2,
   reporter: [['list'], ['json', { outputFile: path.join(root, 'test-results', 'screen.json') }]],
 })

@@ -8,7 +8,7 @@ import { VerificationRecord } from '#app/domain/contact.ts'
 import { ContactId, makeId, MergeId, NumberId, type E164 } from '#app/domain/ids.ts'
 import { conflict, notFound, ok, type Outcome } from '#app/domain/outcome.ts'
 import { actorOf, type Act } from '../../door/handler.ts'
-import { changeContact, contactById } from '../../store/contacts/contacts.ts'
+import { changeContact, contactById, stampContacts } from '../../store/contacts/contacts.ts'
 import { insertMerge, mergeById, noteUndone } from '../../store/contacts/merges.ts'
 import { changeNumber, noteNumberEvent, numbersOf, writeVerification } from '../../store/contacts/numbers.ts'
 import type { WriteStore } from '../../store/store.ts'
@@ -49,10 +49,14 @@ export async function merge(
     const by = actorOf(act).personId
     const row = { id: mergeId, from_id: from, into_id: into, at: act.at, by }
     await insertMerge(tx, { ...row, before: JSON.stringify(before), undone_at: null })
+    await secondChanged(tx)
     return ok({ id: into, details: { from, numbers: moved.length, merge: mergeId } })
   })
   return merged.ok ? ok({ mergeId, contact: merged.value }) : merged
 }
+
+/** `change` tells the search of one contact; a second one that changed with it is found by counting it too. */
+const secondChanged = stampContacts
 
 /** The same words with other numbers after them. */
 const searchWith = (search: string, numbers: readonly E164[]): string =>
@@ -102,5 +106,6 @@ async function takeBack(tx: WriteStore, mergeId: MergeId, act: Act): Promise<Out
     await noteNumberEvent(tx, { number_id: id, at: act.at, by, what: 'merged', detail: '{}' })
   }
   await noteUndone(tx, mergeId, act.at)
+  await secondChanged(tx)
   return ok({ id: from, details: { into, merge: mergeId } })
 }

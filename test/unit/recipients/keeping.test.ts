@@ -68,7 +68,10 @@ test('a favourite is one person’s own', async () => {
 test('a contact nobody sent to is removed; one that was merged is archived, restored by taking the merge back', async () => {
   const one = await add('2025550142')
   const other = await add('2025550143')
+  // Asked before and after: what the search remembers must follow both contacts.
+  expect((await find('')).total).toBe(2)
   const { mergeId } = valueOf(await given.call('contacts.merge', { from: one.id, into: other.id }))
+  expect((await find('')).total).toBe(1)
   expect(valueOf(await given.call('contacts.archived', {})).contacts.map(({ id }) => id)).toEqual([one.id])
   expect(faultOf(await given.call('contacts.restore', { id: one.id }))).toEqual({ code: 'not-found' })
   valueOf(await given.call('contacts.undoMerge', { mergeId }))
