@@ -73,7 +73,7 @@ const DialogHead = ({ id, title, lead, icon: Icon, tone, onClose }: DialogProps 
       <h2 className="tlg" id={id}>
         {title}
       </h2>
-      {lead && <p className="txs c2">{lead}</p>}
+      {lead && <p className="txs c2 pretty">{lead}</p>}
     </div>
     <IconButton icon={X} label={words.common.close} onClick={onClose} />
   </header>

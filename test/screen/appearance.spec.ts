@@ -3,6 +3,7 @@ import type { Page } from '@playwright/test'
 import type { DraftView } from '#app/contract/drafts.ts'
 import type { NumberId } from '#app/domain/ids.ts'
 import { words } from '#app/words/index.ts'
+import { partNames, type PartName } from '#renderer/screens/settings/parts.ts'
 import { cardiology, dropFiles, sample } from '#test/given/steps.ts'
 import { expect, granted, look, openDesk, test, verifiedContact } from './fixtures.ts'
 
@@ -54,14 +55,22 @@ async function draftFor(page: Page, numberId: NumberId | null): Promise<DraftVie
   })
 }
 
-const screens: readonly { readonly name: string; readonly show: (page: Page) => Promise<void> }[] = [
+type Screen = { readonly name: string; readonly show: (page: Page) => Promise<void> }
+
+const screens: readonly Screen[] = [
   { name: 'delivery', show: (page) => goTo(page, words.shell.delivery, words.deliveryScreen.title) },
   { name: 'delivery-drawer', show: openFirstFax },
   { name: 'drafts', show: (page) => goTo(page, words.shell.drafts, words.shell.drafts) },
   { name: 'contacts', show: (page) => goTo(page, words.shell.contacts, words.contacts.title) },
   { name: 'contact', show: openFirstContact },
+  { name: 'contacts-due', show: (page) => contactsView(page, words.contacts.views.due) },
+  { name: 'contacts-archived', show: (page) => contactsView(page, words.contacts.views.archived) },
+  { name: 'received', show: (page) => goTo(page, words.shell.received, words.received.title) },
+  { name: 'insights', show: (page) => goTo(page, words.shell.insights, words.insights.title) },
   { name: 'audit', show: (page) => goTo(page, words.shell.audit, words.audit.title) },
-  { name: 'settings', show: (page) => goTo(page, words.shell.settings, words.shell.settings) },
+  { name: 'alerts', show: (page) => auditTab(page, words.alerts.tab(0)) },
+  { name: 'reports', show: (page) => auditTab(page, words.auditScreen.reports) },
+  ...partNames.map((part): Screen => ({ name: `settings-${part}`, show: (page) => settingsPart(page, part) })),
   { name: 'send', show: openDraft },
   { name: 'palette', show: openPalette },
 ]
@@ -74,6 +83,21 @@ async function goTo(page: Page, link: string, heading: string): Promise<void> {
     .first()
     .click()
   await page.getByRole('heading', { name: heading, level: 1 }).waitFor()
+}
+
+async function contactsView(page: Page, view: string): Promise<void> {
+  await goTo(page, words.shell.contacts, words.contacts.title)
+  await page.getByRole('radio', { name: view }).check()
+}
+
+async function auditTab(page: Page, tab: string): Promise<void> {
+  await goTo(page, words.shell.audit, words.audit.title)
+  await page.getByRole('tab', { name: tab }).click()
+}
+
+async function settingsPart(page: Page, part: PartName): Promise<void> {
+  await goTo(page, words.shell.settings, words.shell.settings)
+  await page.locator(`[data-part="${part}"]`).click()
 }
 
 async function openFirstFax(page: Page): Promise<void> {

@@ -99,7 +99,12 @@ test('a number that nobody verified stops the fax', async () => {
 })
 
 test('a call-back verifies it; a number heard differently would not', async () => {
-  const call = { numberId: numberOf(contact).id, called: '202 555 0140', foundOn: 'website' as const, spokeWith: 'Noor, referrals desk' }
+  const call = {
+    numberId: numberOf(contact).id,
+    called: '202 555 0140',
+    foundOn: 'website' as const,
+    spokeWith: 'Noor, referrals desk',
+  }
   expect(await given.ask('contacts.verifyByCallBack', { ...call, heard: '202 555 0143' })).toEqual({
     ok: false,
     fault: { code: 'conflict', why: 'number-heard-differs' },

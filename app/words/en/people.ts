@@ -51,7 +51,7 @@ export const people = {
     title: 'Words for roles',
     lead: 'What each role can do stays the same; only its name here changes. Leave a field empty for the word of Faxdesk.',
     save: 'Save words',
-    saved: 'Words for roles saved.',
+    saved: 'Words for roles saved',
   },
   work: {
     title: (name: string) => `What lies open with ${name}`,
@@ -64,7 +64,7 @@ export const people = {
     nobody: 'Nobody else can send faxes yet. Give somebody the role first.',
     act: 'Hand over',
     later: 'Later',
-    done: (name: string) => `Handed over to ${name}.`,
+    done: (name: string) => `Handed over to ${name}`,
     show: 'Show what lies open',
   },
   permission: 'Permission',

@@ -56,7 +56,7 @@ export const settings = {
     afterMonths: (months: number) => `After ${months} ${months === 1 ? 'month' : 'months'}`,
     secondPerson: 'A second person confirms changed numbers',
     secondPersonNote:
-      'When a contact’s fax number or organisation is changed, one person checks it and another confirms before anything is sent.',
+      'When a contact’s fax number or organization is changed, one person checks it and another confirms before anything is sent.',
     saved: 'Saved.',
     recovery: 'Recovery key',
     recoveryConfirmed: 'A recovery key was written down and checked.',

@@ -55,7 +55,9 @@ export async function reconcile(parts: StepParts, fax: OutboxFax, state: Underwa
   const found: Found =
     listing.kind === 'none'
       ? { kind: 'no-answer' }
-      : await answerOf(parts, line, line.list(reference, { to: fax.e164, startedAt, pages: fax.pages }), { kind: 'no-answer' })
+      : await answerOf(parts, line, line.list(reference, { to: fax.e164, startedAt, pages: fax.pages }), {
+          kind: 'no-answer',
+        })
   const settled = await carryAttempt(parts, fax.id, state.attempt, (at, again) =>
     afterFound(at, found, listing, clock.now(), again),
   )

@@ -37,7 +37,12 @@ export function findIn(shelf: Shelf, question: Question, now: number): Found {
     question.by === 'name'
       ? firstBy(kept, question, placeOrder(shelf))
       : firstBy(kept, question, rankOrder(shelf, kept, hits, asked))
-  return { ids: page.map((slot) => shelf.ids[slot] ?? ''), total: kept.length, all: asItIs.length, counts: countsOf(tally) }
+  return {
+    ids: page.map((slot) => shelf.ids[slot] ?? ''),
+    total: kept.length,
+    all: asItIs.length,
+    counts: countsOf(tally),
+  }
 }
 
 /** A contact counts once for each standing that one of its numbers has. */

@@ -37,12 +37,7 @@ export const attemptsOf = (db: ReadStore, faxId: string): Promise<readonly Attem
 
 /** One attempt; undefined when there is none. */
 export const findAttempt = (db: ReadStore, faxId: string, number: number): Promise<AttemptRow | undefined> =>
-  db
-    .selectFrom('attempt')
-    .selectAll()
-    .where('fax_id', '=', faxId)
-    .where('number', '=', number)
-    .executeTakeFirst()
+  db.selectFrom('attempt').selectAll().where('fax_id', '=', faxId).where('number', '=', number).executeTakeFirst()
 
 /** Attempts over which pages lie at a service that must go, longest due first. */
 export const removalsDue = (db: ReadStore, now: number, limit: number): Promise<readonly AttemptRow[]> =>

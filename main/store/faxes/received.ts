@@ -55,7 +55,7 @@ export function listReceived(
   const rows = db.selectFrom('received_fax').selectAll().orderBy('at', 'desc').orderBy('id', 'desc').limit(limit)
   if (!before) return rows.execute()
   const { at, id } = before
-  return rows.where(({ or, and, eb }) => or([eb('at', '<', at), and([eb('at', '=', at), eb('id', '<', id)])])).execute()
+  return rows.where((is) => is.or([is('at', '<', at), is.and([is('at', '=', at), is('id', '<', id)])])).execute()
 }
 
 /** How many nobody opened; those that are still on their way are not counted. */

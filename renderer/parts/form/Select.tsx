@@ -1,6 +1,6 @@
-/** A choice of a few, on the system's own list: as a field with a label, or as a filter chip. */
+/** A choice of a few, on the system's own list: as a field with a label, in a cell of a table, or as a filter chip. */
 import { ChevronDown, ChevronsUpDown } from 'lucide-react'
-import { useId } from 'react'
+import { useId, type ComponentProps } from 'react'
 
 export type Option<T extends string> = { readonly value: T; readonly label: string }
 
@@ -20,6 +20,23 @@ function Options<T extends string>({ options }: { readonly options: readonly Opt
   ))
 }
 
+type BoxProps<T extends string> = Pick<SelectProps<T>, 'value' | 'options' | 'onChange'> &
+  Pick<ComponentProps<'select'>, 'id' | 'aria-label' | 'aria-describedby'>
+
+const Box = <T extends string>({ options, onChange, ...select }: BoxProps<T>) => (
+  <span className="select">
+    <select {...select} className="input" onChange={(event) => onChange(event.target.value as T)}>
+      <Options options={options} />
+    </select>
+    <ChevronsUpDown className="i i-14" aria-hidden />
+  </span>
+)
+
+/** For a cell of a table: its label is only heard. */
+export const CellSelect = <T extends string>({ label, ...rest }: Omit<SelectProps<T>, 'hint'>) => (
+  <Box {...rest} aria-label={label} />
+)
+
 export function Select<T extends string>({ label, value, options, onChange, hint }: SelectProps<T>) {
   const id = useId()
   return (
@@ -27,18 +44,7 @@ export function Select<T extends string>({ label, value, options, onChange, hint
       <label className="label" htmlFor={id}>
         {label}
       </label>
-      <span className="select">
-        <select
-          id={id}
-          className="input"
-          value={value}
-          aria-describedby={hint && `${id}-hint`}
-          onChange={(event) => onChange(event.target.value as T)}
-        >
-          <Options options={options} />
-        </select>
-        <ChevronsUpDown className="i i-14" aria-hidden />
-      </span>
+      <Box id={id} value={value} options={options} aria-describedby={hint && `${id}-hint`} onChange={onChange} />
       {hint && (
         <span className="hint" id={`${id}-hint`}>
           {hint}

@@ -41,7 +41,7 @@ export function ArchivedView({ opened, onOpen }: ArchivedViewProps) {
             {contacts.map(({ id, organisation, department, person, numbers, archivedAt, lastSentAt }, place) => (
               <tr key={id} {...rowRole(place)} aria-selected={opened === id || undefined}>
                 <Cell>
-                  <button type="button" className="btn link" onClick={() => onOpen(id)}>
+                  <button type="button" className="btn link row-name" onClick={() => onOpen(id)}>
                     <Covered name={organisation} />
                   </button>
                   <div className="c2 ell">

@@ -133,7 +133,7 @@ function DueCells({ contact, number, onOpen }: DueCellsProps) {
   return (
     <>
       <Cell>
-        <button type="button" className="btn link" onClick={onOpen}>
+        <button type="button" className="btn link row-name" onClick={onOpen}>
           <Covered name={contact.organisation} />
         </button>
         <div className="c2 ell">{below && <Private>{below}</Private>}</div>

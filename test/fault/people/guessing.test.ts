@@ -33,7 +33,7 @@ const refusedIn = async (desk: GivenDesk): Promise<number> => {
     .where('action', '=', 'session.signIn')
     .where('outcome', '=', 'refused')
     .executeTakeFirstOrThrow()
-  return Number(row.entries)
+  return row.entries
 }
 
 test('ten thousand guesses take days, whoever is named and however often Faxdesk is started, and each is an entry', async () => {

@@ -15,13 +15,17 @@ let most = { calls: 0, toOne: 0 }
 const page = sample('text-1p.pdf')
 
 /** Asked call by call, as most services are. */
-const altered = ({ statuses: _, ...line }: Line): Line => ({
-  ...line,
-  submit: (submission) => (odd.submit ?? line.submit)(submission),
-  status: (call) => (odd.status ?? line.status)(call),
-  list: (reference) => (odd.list ?? line.list)(reference),
-  cancel: (call) => (odd.cancel ?? line.cancel)(call),
-})
+function altered(line: Line): Line {
+  const one: Line = {
+    ...line,
+    submit: (submission) => (odd.submit ?? line.submit)(submission),
+    status: (call) => (odd.status ?? line.status)(call),
+    list: (reference) => (odd.list ?? line.list)(reference),
+    cancel: (call) => (odd.cancel ?? line.cancel)(call),
+  }
+  Reflect.deleteProperty(one, 'statuses')
+  return one
+}
 
 beforeEach(async () => {
   odd = {}

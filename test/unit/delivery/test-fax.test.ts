@@ -28,7 +28,7 @@ test('one page goes to an unverified number, which waits for its code; it is nei
   expect(fax).toMatchObject({ pages: 1, regarding: 'Test fax', state: { phase: 'delivered' } })
   expect(fax.nextActs).not.toContain('send-again')
   expect(faultOf(await given.call('faxes.sendAgain', { id: faxId }))).toEqual({ code: 'not-found' })
-  const row = await given.store.read.selectFrom('fax_number').select('verification').where('id', '=', numberId)
+  const row = given.store.read.selectFrom('fax_number').select('verification').where('id', '=', numberId)
   const { waitsFor } = JSON.parse((await row.executeTakeFirstOrThrow()).verification) as { waitsFor: { code: string } }
   expect(waitsFor.code).toMatch(/^\d{6}$/)
   const said = JSON.stringify([contact, fax, (await given.entries()).map(({ details }) => details)])

@@ -21,7 +21,12 @@ const numberOf = ({ numbers: [number] }: Awaited<ReturnType<typeof add>>) => {
   return number
 }
 
-const callBack = { called: '(202) 555-0140', foundOn: 'website', spokeWith: 'Wren Halyard, front desk', heard: '202 555 0142' } as const
+const callBack = {
+  called: '(202) 555-0140',
+  foundOn: 'website',
+  spokeWith: 'Wren Halyard, front desk',
+  heard: '202 555 0142',
+} as const
 
 test('a new contact is there at once, and its number is not verified', async () => {
   const contact = await add('(202) 555-0142', { department: 'Referrals desk', voice: '202 555 0140' })

@@ -24,7 +24,12 @@ function numberIn({ numbers: [number] }: ContactView) {
 
 async function addVerified(fax: string, fields: Partial<typeof noFields> = {}): Promise<ContactView> {
   const numberId = numberIn(await add(fax, fields))
-  const called = { called: '(202) 555-0100', foundOn: 'website' as const, spokeWith: 'Wren Halyard, front desk', heard: fax }
+  const called = {
+    called: '(202) 555-0100',
+    foundOn: 'website' as const,
+    spokeWith: 'Wren Halyard, front desk',
+    heard: fax,
+  }
   return valueOf(await given.call('contacts.verifyByCallBack', { numberId, ...called }))
 }
 

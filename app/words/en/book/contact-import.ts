@@ -42,7 +42,7 @@ export const contactImport = {
   },
   nppes: 'NPPES',
   states: 'States',
-  statesHint: 'Where they practise. Choose at least one; the file lists the whole country.',
+  statesHint: 'Where they practice. Choose at least one; the file lists the whole country.',
   specialties: 'Specialties',
   specialtiesHint: 'None chosen means all.',
   chosen: (count: number) => (count === 0 ? 'None chosen' : `${count} chosen`),
@@ -99,7 +99,7 @@ export const importKindWords: Readonly<Record<ImportKind, string>> = {
 }
 
 export const importFieldWords: Readonly<Record<ImportField, string>> = {
-  organisation: 'Organisation',
+  organisation: 'Organization',
   department: 'Department',
   person: 'Person',
   npi: 'NPI',
@@ -132,7 +132,7 @@ export const rowFindingWords: Readonly<Record<RowFinding, string>> = {
 
 export const rowChoiceWords: Readonly<Record<RowChoice, string>> = {
   add: 'Add',
-  merge: 'Fill in the contact that is here',
+  merge: 'Fill in what is here',
   skip: 'Leave out',
 }
 
@@ -144,7 +144,7 @@ export const leftOutWords: Readonly<Record<LeftOut, string>> = {
 
 export const missingPartWords: Readonly<Record<MissingPart, string>> = {
   practitioner: 'the person it names is not in the source',
-  organization: 'the organisation it names is not in the source',
+  organization: 'the organization it names is not in the source',
   location: 'the place it names is not in the source',
 }
 

@@ -40,7 +40,7 @@ export const contacts = {
     addLead: 'The number starts unverified. Nothing is sent there until somebody has checked it.',
     changeTitle: 'Change contact',
     changeLead: 'Another fax number starts over: it must be checked before anything is sent to it.',
-    organisation: 'Organisation',
+    organisation: 'Organization',
     department: 'Department',
     person: 'Person',
     fax: 'Fax number',
@@ -157,7 +157,7 @@ export const contacts = {
     revoked: 'Verification withdrawn',
     blocked: 'Blocked',
     unblocked: 'Unblocked',
-    'started-over': 'Organisation changed, started over',
+    'started-over': 'Organization changed, started over',
     replaced: 'Taken out of use',
     merged: 'Moved by a merge',
   },
@@ -172,7 +172,7 @@ export const contacts = {
     unverified: 'Nobody has checked that this number belongs to them. Nobody can send here until somebody does.',
     startedOver: {
       'number-change': 'The number is new for this contact. Nobody can send here until it is checked.',
-      'organisation-change': 'The organisation was changed. Nobody can send here until the number is checked again.',
+      'organisation-change': 'The organization was changed. Nobody can send here until the number is checked again.',
     },
     readBack: (day: string) => `A test fax was sent ${day}. The number is verified once they read its code to you.`,
     secondPerson: (who: string) => `${who} checked the number. Somebody else must confirm it before anything is sent.`,
@@ -191,10 +191,10 @@ export const contacts = {
     'human-answered': 'a person answered',
     'number-not-in-service': 'the number is not in service',
   },
-  kinds: { person: 'Person', department: 'Department', organisation: 'Organisation' },
+  kinds: { person: 'Person', department: 'Department', organisation: 'Organization' },
   exportFile: (day: string) => `Contacts ${day}.csv`,
   exportColumns: [
-    'Organisation',
+    'Organization',
     'Department',
     'Person',
     'Specialty',
@@ -222,7 +222,7 @@ const likenessSays: Readonly<Record<Exclude<Likeness, 'same-number'>, string>> =
   'one-digit': 'One digit differs from a number you know.',
   transposed: 'Two digits stand the other way round in a number you know.',
   'area-code': 'Only the area code differs from a number you know.',
-  'same-organisation': 'You know this organisation under another number.',
+  'same-organisation': 'You know this organization under another number.',
 }
 
 /** A number's standing as a badge says it. @param daysLeft whole days until a verification ends */

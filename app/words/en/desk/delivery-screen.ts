@@ -66,7 +66,7 @@ export const deliveryScreen = {
   planned: (number: number, most: number) => `Attempt ${number} of ${most}`,
   pagesThrough: (sent: number, of: number) => `${sent} of ${pages(of)} went through`,
   took: (time: string) => `Took ${time}`,
-  cancelled: 'Cancelled',
+  cancelled: 'Canceled',
   settled: 'Settled by a person',
   allConfirmed: 'All pages confirmed',
   peek: { pages, note: 'Opening them is recorded', show: 'Show', title: 'Pages as sent' },
@@ -88,7 +88,7 @@ export const deliveryScreen = {
     /** Of a fax that was not delivered. */
     titleOther: 'Report',
     number: 'Number',
-    asDialled: 'as dialled',
+    asDialled: 'as dialed',
     pages: 'Pages',
     pagesOf: (sent: number, of: number) => `${sent} of ${of}`,
     connected: 'Connected',
@@ -124,7 +124,7 @@ export const deliveryScreen = {
     keep: 'Let it go on',
     act: 'Cancel fax',
     tooLate: 'It was too late to cancel: see what became of it.',
-    done: 'Fax cancelled',
+    done: 'Fax canceled',
   },
   again: {
     title: 'Send again',

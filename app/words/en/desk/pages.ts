@@ -51,7 +51,7 @@ export const pages = {
 export const findingWords: Readonly<Record<FindingKind, { readonly title: string; readonly lead: string }>> = {
   'small-text': { title: 'Small writing may not be readable', lead: 'It breaks up on a fax.' },
   'grey-text': {
-    title: 'Grey writing may not be readable',
+    title: 'Gray writing may not be readable',
     lead: 'A fax knows only black and white; pale writing thins out or goes.',
   },
   faint: { title: 'This page is faint', lead: 'Pale strokes may be lost on a fax.' },
@@ -60,7 +60,7 @@ export const findingWords: Readonly<Record<FindingKind, { readonly title: string
     lead: 'It takes long to send, uses up ink, and writing in it may fill in.',
   },
   'grey-areas': {
-    title: 'Much of this page is grey',
+    title: 'Much of this page is gray',
     lead: 'Shades become dots or vanish. If it is a photograph, ask whether a fax will do.',
   },
   skewed: { title: 'This page is crooked', lead: 'Slanted lines are harder to read and take longer to send.' },

@@ -35,7 +35,7 @@ export function statusWord(state: FaxState, pages: number, clock: (at: number) =
       return queuedWord(state, clock)
     case 'submitting':
     case 'accepted':
-      return 'Dialling'
+      return 'Dialing'
     case 'sending':
       return `Sending ${state.pagesSent}/${pages}`
     case 'uncertain':
@@ -45,7 +45,7 @@ export function statusWord(state: FaxState, pages: number, clock: (at: number) =
     case 'failed':
       return needsLook(state.reason) ? 'Needs attention' : 'Failed'
     case 'cancelled':
-      return 'Cancelled'
+      return 'Canceled'
     default:
       return unreachable(state, 'fax state')
   }

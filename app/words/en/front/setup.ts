@@ -85,7 +85,7 @@ export const setup = {
     title: 'Your fax line',
     lead: 'Begin on the training line: everything works as in earnest, but nothing leaves this computer.',
     name: 'Training line',
-    text: 'Built in. It plays the other fax machine, so that everyone can practise first.',
+    text: 'Built in. It plays the other fax machine, so that everyone can practice first.',
     noAgreement: 'No BAA needed',
     ready: 'Ready',
     more: 'Lines that carry real faxes (cloud accounts, your own fax server) are added in Settings, once their agreement is on file. Until then no fax leaves this computer.',

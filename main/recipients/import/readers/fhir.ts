@@ -96,7 +96,7 @@ const plainRow = ({ line, npi, specialty, faxes, voice, address }: Kept): Source
 /** A role's own number goes first, then that of its place, of the organisation, of the person. */
 function roleRow(role: Kept, practitioner: Kept | undefined, find: (reference: string) => Kept | undefined): SourceRow {
   const organization = find(role.organization)
-  const [location] = role.locations.map(find).filter((one) => one !== undefined)
+  const location = role.locations.map(find).find((one) => one !== undefined)
   const told = [role, location, organization, practitioner].filter((one) => one !== undefined)
   const missing: MissingPart[] = []
   if (role.practitioner !== '' && !practitioner) missing.push('practitioner')
@@ -132,7 +132,7 @@ function keptOf(kind: Kind, resource: Record<string, Json>, line: number): Kept 
       .toSorted((a, b) => rankOf(a) - rankOf(b))
       .map((one) => textIn(one, 'value').replace(/^(?:tel|fax):/i, ''))
       .filter(Boolean)
-  const [address] = [...listIn(resource, 'address'), resource['address']].filter(isObject)
+  const address = [...listIn(resource, 'address'), resource['address']].find(isObject)
   return {
     kind,
     line,
@@ -173,11 +173,11 @@ function npiIn(resource: Record<string, Json>): string {
 }
 
 function specialtyIn(resource: Record<string, Json>): string {
-  const [concept] = [...listIn(resource, 'specialty'), ...listIn(resource, 'qualification')]
+  const concept = [...listIn(resource, 'specialty'), ...listIn(resource, 'qualification')]
     .map((one) => (isObject(one) && isObject(one['code']) ? one['code'] : one))
-    .filter(isObject)
+    .find(isObject)
   if (!concept) return ''
-  const [coding] = listIn(concept, 'coding').filter(isObject)
+  const coding = listIn(concept, 'coding').find(isObject)
   const code = coding ? textIn(coding, 'code') : ''
   return cut(textIn(concept, 'text') || (coding ? textIn(coding, 'display') : '') || specialtyName(code))
 }

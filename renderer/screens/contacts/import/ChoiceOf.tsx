@@ -1,6 +1,7 @@
 /** What to do with a row, or with all of a kind. */
 import type { RowChoice } from '#app/domain/contact-import.ts'
 import { rowChoiceWords } from '#app/words/index.ts'
+import { CellSelect } from '#renderer/parts/form/Select.tsx'
 
 type ChoiceProps = {
   readonly label: string
@@ -10,16 +11,10 @@ type ChoiceProps = {
 }
 
 export const ChoiceOf = ({ label, value, choices, onChange }: ChoiceProps) => (
-  <select
-    className="input import-choice"
-    aria-label={label}
+  <CellSelect
+    label={label}
     value={value}
-    onChange={(event) => onChange(event.target.value as RowChoice)}
-  >
-    {choices.map((choice) => (
-      <option key={choice} value={choice}>
-        {rowChoiceWords[choice]}
-      </option>
-    ))}
-  </select>
+    options={choices.map((choice) => ({ value: choice, label: rowChoiceWords[choice] }))}
+    onChange={onChange}
+  />
 )
