@@ -87,7 +87,7 @@ async function goTo(page: Page, link: string, heading: string): Promise<void> {
 
 async function contactsView(page: Page, view: string): Promise<void> {
   await goTo(page, words.shell.contacts, words.contacts.title)
-  await page.getByRole('radio', { name: view }).check()
+  await page.getByRole('radio', { name: view }).click()
 }
 
 async function auditTab(page: Page, tab: string): Promise<void> {
