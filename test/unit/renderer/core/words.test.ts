@@ -17,7 +17,7 @@ const clock = () => '10:42'
 const states: readonly [FaxState, string][] = [
   [{ phase: 'queued', notBefore: 0, attempt: 1 }, 'Queued'],
   [{ phase: 'queued', notBefore: 0, attempt: 3, after: 'busy' }, 'Busy – retry at 10:42'],
-  [{ phase: 'accepted', attempt: 1, since: 0 }, 'Dialling'],
+  [{ phase: 'accepted', attempt: 1, since: 0 }, 'Dialing'],
   [{ phase: 'sending', attempt: 1, since: 0, pagesSent: 3 }, 'Sending 3/7'],
   [{ phase: 'uncertain', attempt: 1, since: 0 }, 'Needs attention'],
   [{ phase: 'delivered', at: 0, pages: 7, tookMs: 292_000 }, 'Delivered'],
