@@ -35,11 +35,11 @@ export function InsightsScreen() {
   if (on && lines === undefined) setLines(on.real === 0 && on.training > 0 ? 'training' : 'real')
   return (
     <>
-      <div className="page-head">
+      <div className="page-head ins-head">
         <h1 className="txl">{w.title}</h1>
-        <span className="c3 txs">{w.lead}</span>
+        <span className="c3 txs nowrap">{w.lead}</span>
         {asked && <TrainingMark />}
-        <span className="end row g2 wrap">
+        <span className="end row g2">
           {on && on.training > 0 && (
             <Segmented
               label={w.lines}

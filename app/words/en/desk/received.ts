@@ -59,7 +59,7 @@ export const received = {
   empty: {
     title: 'No received faxes',
     connected: 'Faxes show here by themselves, about a minute after they came in.',
-    training: 'No line that receives is connected. An administrator can connect one in Settings, Lines.',
+    training: 'No line that receives is connected. An administrator can connect one in Settings, Fax lines.',
     trainingHow:
       'To see how it looks, send a fax over the training line to a number that ends in 0118: a sample comes back.',
   },
@@ -84,7 +84,7 @@ export const received = {
     title: 'Receiving',
     lead: 'Faxdesk asks each line every minute what came in, and keeps it encrypted on this computer.',
     lines: 'Lines faxes are fetched from',
-    none: 'None yet. HylaFAX servers, Phaxio and Sinch can be asked; connect one in Lines.',
+    none: 'None yet. HylaFAX and Faxbot servers, Phaxio and Sinch can be asked; connect one under Fax lines.',
     removes: 'Remove the line’s copy once a fax is here',
     removesHint: 'Faxdesk reads its own copy back first. What could not be read is never removed at the line.',
     saved: 'Saved.',

@@ -40,28 +40,29 @@ export function DeskBar({ compose, look, onLook, zoom, onZoom, onFit, hiding, on
     <div className="desk-bar">
       <Segmented label={text.modes} choices={looks} value={look} onChange={onLook} />
       <Pager compose={compose} />
-      <span className="bar-sep" />
-      <IconButton
-        icon={RotateCwSquare}
-        label={text.rotate}
-        title={`${text.rotate} (R)`}
-        disabled={!onPage}
-        onClick={() => rotate(compose, 90)}
-      />
-      <IconButton
-        icon={SquareDashedMousePointer}
-        label={words.pages.hide.button}
-        title={`${words.pages.hide.button} (X)`}
-        pressed={hiding}
-        disabled={!onPage}
-        onClick={onHide}
-      />
-      <span className="bar-sep" />
-      <IconButton icon={Minus} label={text.zoomOut} onClick={() => onZoom('out')} />
-      <Button kind="quiet" size="sm" className="num zoom-now" title={text.zoomFit(shown)} onClick={onFit}>
-        {shown}
-      </Button>
-      <IconButton icon={Plus} label={text.zoomIn} onClick={() => onZoom('in')} />
+      <span className="end row g1">
+        <IconButton
+          icon={RotateCwSquare}
+          label={text.rotate}
+          title={`${text.rotate} (R)`}
+          disabled={!onPage}
+          onClick={() => rotate(compose, 90)}
+        />
+        <IconButton
+          icon={SquareDashedMousePointer}
+          label={words.pages.hide.button}
+          title={`${words.pages.hide.button} (X)`}
+          pressed={hiding}
+          disabled={!onPage}
+          onClick={onHide}
+        />
+        <span className="bar-sep" />
+        <IconButton icon={Minus} label={text.zoomOut} onClick={() => onZoom('out')} />
+        <Button kind="quiet" size="sm" className="num zoom-now" title={text.zoomFit(shown)} onClick={onFit}>
+          {shown}
+        </Button>
+        <IconButton icon={Plus} label={text.zoomIn} onClick={() => onZoom('in')} />
+      </span>
     </div>
   )
 }
