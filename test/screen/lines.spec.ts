@@ -72,7 +72,7 @@ test('a cloud line: its own form, a signed paper, what it cannot do, and its fin
 
   const card = page.getByRole('article', { name: 'Cirrus Fax' })
   await card.getByText(text.cannotTitle).click()
-  await expect(card.getByText('Faxdesk does not fetch received faxes from it.')).toBeVisible()
+  await expect(card.getByText('It does not tell how many pages of a broken-off call went through.')).toBeVisible()
   await card.getByRole('button', { name: text.agreement, exact: true }).click()
   await dialog.getByLabel(text.agree.company).fill('Cirrus Fax Inc')
   await dialog.getByLabel(text.agree.practice).fill('Dana Ferris')
