@@ -104,7 +104,7 @@ const Ladders = ({ typed, onChange }: LaddersProps) => (
       const { calls, minutes } = typed.ladders[reason]
       const what = text.ladder[reason]
       return (
-        <div key={reason} className="two">
+        <div key={reason} className="two level">
           <Field
             label={text.callsOf(what)}
             inputMode="numeric"
