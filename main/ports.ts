@@ -3,7 +3,7 @@
  * Only types live here. Nothing in `main/` reaches for the time, chance, the keychain or a window by itself.
  */
 import type { Socket } from 'node:net'
-import type { Preferences } from '#app/contract/people.ts'
+import type { Preferences } from '#app/contract/people/people.ts'
 
 export type Undo = () => void
 

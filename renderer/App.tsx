@@ -1,5 +1,5 @@
 /** Which of the five stages the desk is at decides what exists on the page at all: a locked page holds nothing. */
-import type { StatusView } from '#app/contract/session.ts'
+import type { StatusView } from '#app/contract/people/session.ts'
 import { unreachable } from '#app/domain/outcome.ts'
 import { words } from '#app/words/index.ts'
 import { FaultNote } from './parts/FaultNote.tsx'

@@ -2,9 +2,9 @@
 import { z } from 'zod'
 import { ContactId, FaxId, ImportId } from '../domain/ids.ts'
 import { event } from './operation.ts'
-import { FaxCounts, FaxSummary } from './faxes.ts'
-import { Preferences } from './people.ts'
-import { Ticket } from './reports.ts'
+import { FaxCounts, FaxSummary } from './desk/faxes.ts'
+import { Preferences } from './people/people.ts'
+import { Ticket } from './record/reports.ts'
 
 export const events = {
   /** Stage, session or the number being sent changed: ask `app.status`. */

@@ -13,7 +13,7 @@ import {
   LineCheck,
   LineKind,
   LineStanding,
-} from '../domain/line.ts'
+} from '../domain/fax/line.ts'
 import { operation } from './operation.ts'
 
 export { LineSecret, LineSettings } from '../domain/line-kinds/index.ts'

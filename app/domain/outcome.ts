@@ -3,7 +3,7 @@
  * Expected trouble is a value from this closed list; exception text never crosses a process. A bug becomes an
  * incident number that the log explains. Nothing here knows where it runs.
  */
-import type { DocumentRefusal } from './document.ts'
+import type { DocumentRefusal } from './pages/document.ts'
 
 export const storeTroubles = [
   'wrong-key',

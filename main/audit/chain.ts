@@ -2,7 +2,7 @@
  * The record (DESIGN §9): append-only entries, each bound to the one before. This folder writes, signs and verifies
  * the chain. No way to change or remove an entry may come in, and nothing that says what an entry means.
  */
-import { AuditDetails, canonical, firstPrevious } from '#app/domain/audit.ts'
+import { AuditDetails, canonical, firstPrevious } from '#app/domain/record/audit.ts'
 import type { Clock } from '../ports.ts'
 import { insertEntry, lastEntry, rememberHead } from '../store/record/audit.ts'
 import type { ReadStore, WriteStore } from '../store/store.ts'

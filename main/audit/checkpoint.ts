@@ -3,8 +3,8 @@
  * PC's owner could otherwise recompute.
  */
 import { createPrivateKey, createPublicKey, sign, verify } from 'node:crypto'
-import type { CheckpointView } from '#app/contract/audit.ts'
-import { checkpointText } from '#app/domain/audit.ts'
+import type { CheckpointView } from '#app/contract/record/audit.ts'
+import { checkpointText } from '#app/domain/record/audit.ts'
 import type { Clock } from '../ports.ts'
 import { insertCheckpoint, lastEntry, latestCheckpoint, type CheckpointRow } from '../store/record/audit.ts'
 import type { Store, WriteStore } from '../store/store.ts'

@@ -1,7 +1,7 @@
 /** Entries as people read them: who stands behind an id, and the details as values. */
 import { z } from 'zod'
-import type { EntryView } from '#app/contract/audit.ts'
-import { AuditDetails, AuditOutcome } from '#app/domain/audit.ts'
+import type { EntryView } from '#app/contract/record/audit.ts'
+import { AuditDetails, AuditOutcome } from '#app/domain/record/audit.ts'
 import { words } from '#app/words/index.ts'
 import type { EntryRow } from '../store/record/audit.ts'
 import { listPeople, type PersonRow } from '../store/people/people.ts'

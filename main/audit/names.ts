@@ -3,7 +3,7 @@
  * numbers with the right to read contacts. Documents keep their ids: a file's name may say who it is about.
  */
 import type { Right } from '#app/domain/rights.ts'
-import { shownNumber } from '#app/domain/phone.ts'
+import { shownNumber } from '#app/domain/contact/phone.ts'
 import { words } from '#app/words/index.ts'
 import type { Actors } from './entries.ts'
 import type { EntryRow } from '../store/record/audit.ts'

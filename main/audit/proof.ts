@@ -3,8 +3,8 @@
  * writing and verifying, so that the two cannot drift apart.
  */
 import { hash } from 'node:crypto'
-import { canonicalVersion } from '#app/domain/audit.ts'
-import type { AuditDetails } from '#app/domain/audit.ts'
+import { canonicalVersion } from '#app/domain/record/audit.ts'
+import type { AuditDetails } from '#app/domain/record/audit.ts'
 import type { EntryRow } from '../store/record/audit.ts'
 
 const block = 64
@@ -43,7 +43,7 @@ export function detailsText(details: AuditDetails): string {
 }
 
 /**
- * The canonical form (`app/domain/audit.ts`) of a stored row after `previous`. It takes the details as they are stored:
+ * The canonical form (`app/domain/record/audit.ts`) of a stored row after `previous`. It takes the details as they are stored:
  * nothing is parsed and written again, so no other spelling of the same details passes, and verifying is twice as fast.
  */
 export const canonicalOfRow = (row: EntryRow, previous: string): string =>

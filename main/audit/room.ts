@@ -2,7 +2,7 @@
  * The room of the record, composed: writer, note outside the store, verification, checkpoints, sink and alerts. What
  * follows an entry (the note, the sink, the look for alerts) follows later and by itself; no act waits for it.
  */
-import type { VerificationView } from '#app/contract/audit.ts'
+import type { VerificationView } from '#app/contract/record/audit.ts'
 import type { Publish } from '../door/publish.ts'
 import type { Clock, Files, Log, Network, Power, Undo } from '../ports.ts'
 import { storeFileIn } from '../store/open.ts'

@@ -1,5 +1,5 @@
 /** Verification as the rooms use it: one at a time, its last result remembered while Faxdesk runs. */
-import type { VerificationAnswer, VerificationView } from '#app/contract/audit.ts'
+import type { VerificationAnswer, VerificationView } from '#app/contract/record/audit.ts'
 import type { Publish } from '../door/publish.ts'
 import type { ChainHead } from '../store/record/audit.ts'
 import type { ReadStore } from '../store/store.ts'

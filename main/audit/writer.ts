@@ -1,6 +1,6 @@
 /** What other rooms need of the record: to append, in the transaction of the act itself. */
 import type { AuditAction } from '#app/contract/index.ts'
-import type { AuditDetails, AuditOutcome } from '#app/domain/audit.ts'
+import type { AuditDetails, AuditOutcome } from '#app/domain/record/audit.ts'
 import type { WriteStore } from '../store/store.ts'
 
 export type Entry = {

@@ -1,6 +1,6 @@
 /** What a person can do about a fax that left: stop it, settle it, send it again as a new one. */
 import type { Parsed } from '#app/contract/index.ts'
-import { final, type FaxState } from '#app/domain/fax.ts'
+import { final, type FaxState } from '#app/domain/fax/fax.ts'
 import { FaxId, makeId, type PersonId } from '#app/domain/ids.ts'
 import { conflict, notFound, ok, type Outcome } from '#app/domain/outcome.ts'
 import type { Cancelled } from '../lines/line.ts'

@@ -1,5 +1,5 @@
 /** The delivery room's share of the handlers: sending, taking back, stopping, settling, and looking at what became of it. */
-import type { FaxView } from '#app/contract/faxes.ts'
+import type { FaxView } from '#app/contract/desk/faxes.ts'
 import type { FaxId, PersonId } from '#app/domain/ids.ts'
 import { notFound, ok, type Outcome } from '#app/domain/outcome.ts'
 import type { AuditWriter } from '../audit/writer.ts'

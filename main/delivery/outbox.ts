@@ -1,10 +1,10 @@
 /** What administrators set for the outbox's lines, and how each line does. Connections and agreements are elsewhere. */
-import type { OutboxLine } from '#app/contract/outbox.ts'
-import type { LineRules } from '#app/domain/retry.ts'
+import type { OutboxLine } from '#app/contract/desk/outbox.ts'
+import type { LineRules } from '#app/domain/fax/retry.ts'
 import { fail, notFound, ok } from '#app/domain/outcome.ts'
 import type { Act, Share } from '../door/handler.ts'
 import type { Line } from '../lines/line.ts'
-import { resting } from './engine/health.ts'
+import { resting } from './engine/pace/health.ts'
 import type { HandlerParts } from './handlers.ts'
 import { readRules, writeRules } from './rules.ts'
 

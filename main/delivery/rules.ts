@@ -1,7 +1,7 @@
 /** What a practice set for its lines: ladders, calls at once, and who takes over. One setting for all of them. */
 import { z } from 'zod'
 import { LineId } from '#app/domain/ids.ts'
-import { LineRules, plainRules } from '#app/domain/retry.ts'
+import { LineRules, plainRules } from '#app/domain/fax/retry.ts'
 import { readSetting, setting, writeSetting } from '../store/settings.ts'
 import type { ReadStore, WriteStore } from '../store/store.ts'
 

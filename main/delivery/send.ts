@@ -2,10 +2,10 @@
  * faxes.send and faxes.undo: a draft becomes a fax, and within ten seconds a draft again. Nothing here touches a line.
  */
 import type { Parsed } from '#app/contract/index.ts'
-import { advance, type FaxState } from '#app/domain/fax.ts'
+import { advance, type FaxState } from '#app/domain/fax/fax.ts'
 import { FaxReference, type FaxId } from '#app/domain/ids.ts'
 import { conflict, fail, notFound, ok, type Outcome } from '#app/domain/outcome.ts'
-import { stopsOf } from '#app/domain/preflight.ts'
+import { stopsOf } from '#app/domain/fax/preflight.ts'
 import { actorOf, type Act, type Committed } from '../door/handler.ts'
 import { chosenPages, checksOf } from '../packet/content.ts'
 import { lineIn, ownDraft, recipientIn } from '../packet/drafts.ts'

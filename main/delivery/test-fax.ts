@@ -3,11 +3,11 @@
  * ordinary fax of its own kind in the ordinary outbox; the number lets it pass only while it waits for this very code.
  */
 import type { Output, Parsed } from '#app/contract/index.ts'
-import type { DraftContent } from '#app/contract/drafts.ts'
-import type { FaxState } from '#app/domain/fax.ts'
+import type { DraftContent } from '#app/contract/desk/drafts.ts'
+import type { FaxState } from '#app/domain/fax/fax.ts'
 import { FaxId, makeId } from '#app/domain/ids.ts'
 import { fail, notFound, ok, type Outcome } from '#app/domain/outcome.ts'
-import { lineCheck } from '#app/domain/preflight.ts'
+import { lineCheck } from '#app/domain/fax/preflight.ts'
 import { cover } from '#app/words/en/desk/cover.ts'
 import type { DocumentService, SealedPdf } from '../documents/client.ts'
 import { actorOf, type Act, type Share } from '../door/handler.ts'

@@ -4,11 +4,11 @@
  * no PDF library may be imported here.
  */
 import { createHash } from 'node:crypto'
-import { documentLimits, type DocumentKind, type DocumentRefusal } from '#app/domain/document.ts'
-import type { Quality } from '#app/contract/drafts.ts'
-import type { PageFacts } from '#app/domain/legibility.ts'
+import { documentLimits, type DocumentKind, type DocumentRefusal } from '#app/domain/pages/document.ts'
+import type { Quality } from '#app/contract/desk/drafts.ts'
+import type { PageFacts } from '#app/domain/pages/legibility.ts'
 import { fail, ok, type Outcome } from '#app/domain/outcome.ts'
-import { callMs, type RenditionQuality } from '#app/domain/rendition.ts'
+import { callMs, type RenditionQuality } from '#app/domain/pages/rendition.ts'
 import type { Child, Clock, DocumentWork, Log } from '../ports.ts'
 import type { ConfirmationReport } from '../reports/render/types.ts'
 import type { CoverSheet } from './cover/types.ts'

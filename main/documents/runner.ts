@@ -2,7 +2,7 @@
  * One child, one job at a time. Whatever the child does, each job gets exactly one answer and the next job gets a child
  * that works. What a job means, and which one is next, is not known here.
  */
-import type { DocumentRefusal } from '#app/domain/document.ts'
+import type { DocumentRefusal } from '#app/domain/pages/document.ts'
 import { fail, ok, type Outcome } from '#app/domain/outcome.ts'
 import type { Child, Clock, Log, Undo } from '../ports.ts'
 import { parts, Reply, results, type Assets, type Job } from './service/protocol.ts'

@@ -2,7 +2,7 @@
  * What the main process may learn of a file: its size and its first bytes. Everything deeper is the document
  * service's work, in a child that may die; no parser may come in here.
  */
-import { documentLimits, type DocumentKind, type DocumentRefusal } from '#app/domain/document.ts'
+import { documentLimits, type DocumentKind, type DocumentRefusal } from '#app/domain/pages/document.ts'
 
 const mark = Buffer.from('%PDF-', 'latin1')
 

@@ -7,7 +7,7 @@
 import { contract, type OperationName } from '#app/contract/index.ts'
 import type { Operation } from '#app/contract/operation.ts'
 import { fail, ok, type Fault, type Outcome } from '#app/domain/outcome.ts'
-import type { AuditOutcome } from '#app/domain/audit.ts'
+import type { AuditOutcome } from '#app/domain/record/audit.ts'
 import type { AuditWriter } from '../audit/writer.ts'
 import type { Chance, Clock, Log } from '../ports.ts'
 import type { Store, WriteStore } from '../store/store.ts'

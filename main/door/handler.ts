@@ -3,7 +3,7 @@
  * is locked, rights and shape were judged before, at the door; a handler judges only its own matter.
  */
 import type { OperationName, Output, Parsed } from '#app/contract/index.ts'
-import type { AuditDetails } from '#app/domain/audit.ts'
+import type { AuditDetails } from '#app/domain/record/audit.ts'
 import type { PersonId } from '#app/domain/ids.ts'
 import type { Outcome } from '#app/domain/outcome.ts'
 import type { Right, Role } from '#app/domain/rights.ts'

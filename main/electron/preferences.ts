@@ -3,7 +3,7 @@
  * fax. A file that cannot be read is replaced by the defaults.
  */
 import Store from 'electron-store'
-import { Preferences } from '#app/contract/people.ts'
+import { Preferences } from '#app/contract/people/people.ts'
 import type { PreferenceFile } from '../ports.ts'
 import type { Bounds } from './windows.ts'
 

@@ -1,9 +1,9 @@
 /** Scans as people use them, and the folder as the administrator chooses it. */
 import { randomUUID } from 'node:crypto'
-import { documentRefusals, type DocumentRefusal } from '#app/domain/document.ts'
+import { documentRefusals, type DocumentRefusal } from '#app/domain/pages/document.ts'
 import type { Parsed } from '#app/contract/index.ts'
-import type { DraftView } from '#app/contract/drafts.ts'
-import type { InboxView, ScanView } from '#app/contract/scans.ts'
+import type { DraftView } from '#app/contract/desk/drafts.ts'
+import type { InboxView, ScanView } from '#app/contract/desk/scans.ts'
 import { ScanId } from '#app/domain/ids.ts'
 import { notFound, ok, type Outcome } from '#app/domain/outcome.ts'
 import type { Act, Share } from '../door/handler.ts'

@@ -3,7 +3,7 @@
  * It runs while the store is open, locked or not, since patients' pages should not lie about unencrypted. Nothing in
  * here makes a draft, chooses a recipient or sends: a file's name decides nothing.
  */
-import type { FolderStanding, WaitsFor } from '#app/contract/scans.ts'
+import type { FolderStanding, WaitsFor } from '#app/contract/desk/scans.ts'
 import { traceOf } from '../door/door.ts'
 import type { Publish } from '../door/publish.ts'
 import type { Clock, Log, Undo } from '../ports.ts'

@@ -3,7 +3,7 @@
  * claimed, read, opened by the document service, encrypted, read back and compared, entered, and only then removed.
  */
 import { createHash } from 'node:crypto'
-import { documentLimits, type DocumentRefusal } from '#app/domain/document.ts'
+import { documentLimits, type DocumentRefusal } from '#app/domain/pages/document.ts'
 import { DocumentId, makeId, ScanId } from '#app/domain/ids.ts'
 import { fail, ok } from '#app/domain/outcome.ts'
 import type { AuditWriter } from '../audit/writer.ts'
@@ -15,7 +15,7 @@ import { changeScan, insertScan, readyScans, sameScan, type ScanRow } from '../s
 import type { DocumentFiles } from '../store/files.ts'
 import type { Store } from '../store/store.ts'
 import type { Found, Place } from './place.ts'
-import type { WaitsFor } from '#app/contract/scans.ts'
+import type { WaitsFor } from '#app/contract/desk/scans.ts'
 import { sourceOf } from './waiting.ts'
 
 export type TakeParts = {

@@ -2,7 +2,7 @@
  * Which files are complete. Nothing on a disk says so: a file is taken when it has not changed for a while, and one that
  * cannot be read yet is waited for longer, since a scanner may rest between pages. Pure state, no disk.
  */
-import type { WaitsFor } from '#app/contract/scans.ts'
+import type { WaitsFor } from '#app/contract/desk/scans.ts'
 import type { Found } from './place.ts'
 
 /** A file that did not change for this long (ms) is tried: longer than any scanner pauses within a page. */

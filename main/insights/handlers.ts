@@ -3,8 +3,8 @@
  * nothing may come in here that says anything about one.
  */
 import { setImmediate as nextTurn } from 'node:timers/promises'
-import type { InsightPeriod, InsightsView } from '#app/contract/insights.ts'
-import { FailureReason, FaxState } from '#app/domain/fax.ts'
+import type { InsightPeriod, InsightsView } from '#app/contract/record/insights.ts'
+import { FailureReason, FaxState } from '#app/domain/fax/fax.ts'
 import { ok } from '#app/domain/outcome.ts'
 import type { Share } from '../door/handler.ts'
 import { failedAttempts, faxesToCount, type CountedFax } from '../store/record/insights.ts'

@@ -1,5 +1,5 @@
 /** Periods and their steps by this computer's calendar: days begin at its midnight, also where clocks are changed. */
-import type { InsightPeriod } from '#app/contract/insights.ts'
+import type { InsightPeriod } from '#app/contract/record/insights.ts'
 
 const days: Readonly<Record<Exclude<InsightPeriod, 'year'>, number>> = { week: 7, month: 30 }
 

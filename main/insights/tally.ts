@@ -1,5 +1,5 @@
-import type { InsightCounts } from '#app/contract/insights.ts'
-import type { FaxState } from '#app/domain/fax.ts'
+import type { InsightCounts } from '#app/contract/record/insights.ts'
+import type { FaxState } from '#app/domain/fax/fax.ts'
 
 export type Counted = { readonly sentAt: number; readonly state: FaxState; readonly attempts: number }
 

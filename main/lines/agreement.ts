@@ -6,7 +6,7 @@
 import type { Parsed } from '#app/contract/index.ts'
 import type { LineView } from '#app/contract/lines.ts'
 import { DocumentId, type LineId } from '#app/domain/ids.ts'
-import { agreementFits, type Agreement, type AgreementPaper } from '#app/domain/line.ts'
+import { agreementFits, type Agreement, type AgreementPaper } from '#app/domain/fax/line.ts'
 import { conflict, fail, notFound, ok, type Outcome } from '#app/domain/outcome.ts'
 import { actorOf, type Act, type Share } from '../door/handler.ts'
 import { bytesOf, keepBytes } from '../packet/keep.ts'

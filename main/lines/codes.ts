@@ -2,7 +2,7 @@
  * Failure codes as data: one table a provider, each code with its class and the reason people read. Retried by itself is
  * only what certainly put no page through; every code that is in no table is `unclear`: a person decides.
  */
-import type { FailureReason } from '#app/domain/fax.ts'
+import type { FailureReason } from '#app/domain/fax/fax.ts'
 
 /**
  * What a code says about the call. `no-call`: none came about, or no page went. `number`, `document`, `account`: that is

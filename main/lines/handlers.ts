@@ -2,7 +2,7 @@
 import type { Parsed } from '#app/contract/index.ts'
 import type { LineSecret, LineSettings, LineView } from '#app/contract/lines.ts'
 import { LineId, makeId } from '#app/domain/ids.ts'
-import { agreementFindings, agreementStanding, type Finding, type LineAbilities } from '#app/domain/line.ts'
+import { agreementFindings, agreementStanding, type Finding, type LineAbilities } from '#app/domain/fax/line.ts'
 import { confirmationsIn } from '#app/domain/line-kinds/index.ts'
 import { conflict, fail, notFound, ok, type Outcome } from '#app/domain/outcome.ts'
 import { delivery as words } from '#app/words/en/desk/delivery.ts'

@@ -3,10 +3,10 @@
  * What a provider cannot do is declared in its capabilities, never hidden behind a method that does nothing.
  * A line knows bytes, a number and our random reference. No patient, contact, person or state of a fax may come in.
  */
-import type { Quality } from '#app/contract/drafts.ts'
+import type { Quality } from '#app/contract/desk/drafts.ts'
 import type { E164, LineId } from '#app/domain/ids.ts'
-import type { FailureReason } from '#app/domain/fax.ts'
-import type { Finding, LineKind, LineStanding } from '#app/domain/line.ts'
+import type { FailureReason } from '#app/domain/fax/fax.ts'
+import type { Finding, LineKind, LineStanding } from '#app/domain/fax/line.ts'
 
 /** One call at a line: by our reference always, by the line's own id once it told us. */
 export type Call = { readonly reference: string; readonly providerId?: string } & Partial<HandedOver>

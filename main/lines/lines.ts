@@ -3,7 +3,7 @@
  * What a service says or does belongs in a folder of its own; nothing here touches the network.
  */
 import type { LineSecret, LineSettings } from '#app/contract/lines.ts'
-import { lineStanding } from '#app/domain/line.ts'
+import { lineStanding } from '#app/domain/fax/line.ts'
 import type { LineRecord } from '../store/lines.ts'
 import type { Driver, Line } from './line.ts'
 

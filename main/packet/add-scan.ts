@@ -1,5 +1,5 @@
 /** scans.use: a scan's pages become pages of a draft, under the key they have; nothing is read or written again. */
-import type { DraftView } from '#app/contract/drafts.ts'
+import type { DraftView } from '#app/contract/desk/drafts.ts'
 import type { Parsed } from '#app/contract/index.ts'
 import { notFound, ok, type Outcome } from '#app/domain/outcome.ts'
 import { actorOf, type Act } from '../door/handler.ts'

@@ -1,5 +1,5 @@
 /** documents.add: a dropped file becomes an original of the draft, whole, or leaves nothing behind. */
-import { DraftContent, type DraftView } from '#app/contract/drafts.ts'
+import { DraftContent, type DraftView } from '#app/contract/desk/drafts.ts'
 import type { Parsed } from '#app/contract/index.ts'
 import { DocumentId } from '#app/domain/ids.ts'
 import { fail, ok, type Outcome } from '#app/domain/outcome.ts'

@@ -2,12 +2,12 @@
  * A draft's content as values: which pages go, what is still missing, how long it will take. Nothing here reads or
  * writes; the rules that page and main side share are in `app/domain`.
  */
-import { DraftContent, type ChosenPage, type Quality } from '#app/contract/drafts.ts'
-import { coverPages } from '#app/domain/cover.ts'
-import { documentLimits } from '#app/domain/document.ts'
+import { DraftContent, type ChosenPage, type Quality } from '#app/contract/desk/drafts.ts'
+import { coverPages } from '#app/domain/pages/cover.ts'
+import { documentLimits } from '#app/domain/pages/document.ts'
 import type { DocumentId, LineId } from '#app/domain/ids.ts'
-import { preflight, type Check } from '#app/domain/preflight.ts'
-import { hidesAnything } from '#app/domain/page-marks.ts'
+import { preflight, type Check } from '#app/domain/fax/preflight.ts'
+import { hidesAnything } from '#app/domain/pages/page-marks.ts'
 import type { Line } from '../lines/line.ts'
 import type { Recipient } from '../recipients/recipient.ts'
 

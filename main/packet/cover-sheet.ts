@@ -1,8 +1,8 @@
 /** The cover sheet of a draft, in words. What it looks like is the document service's matter. */
-import type { DraftContent } from '#app/contract/drafts.ts'
-import type { PracticeFields } from '#app/contract/session.ts'
-import { coverPages, manifestOf, type CoverTexts } from '#app/domain/cover.ts'
-import { shownNumber } from '#app/domain/phone.ts'
+import type { DraftContent } from '#app/contract/desk/drafts.ts'
+import type { PracticeFields } from '#app/contract/people/session.ts'
+import { coverPages, manifestOf, type CoverTexts } from '#app/domain/pages/cover.ts'
+import { shownNumber } from '#app/domain/contact/phone.ts'
 import { cover } from '#app/words/en/desk/cover.ts'
 import { purposeWords } from '#app/words/index.ts'
 import type { CoverSheet } from '../documents/cover/types.ts'

@@ -1,7 +1,7 @@
 /** A draft as it is stored and as the page sees it. A draft is its author's own: to everyone else it does not exist. */
-import { DocumentView, type DraftContent, type DraftSummary, type DraftView } from '#app/contract/drafts.ts'
+import { DocumentView, type DraftContent, type DraftSummary, type DraftView } from '#app/contract/desk/drafts.ts'
 import { FaxId, type PersonId } from '#app/domain/ids.ts'
-import { costOf } from '#app/domain/line-price.ts'
+import { costOf } from '#app/domain/fax/line-price.ts'
 import { notFound, ok, type Outcome } from '#app/domain/outcome.ts'
 import { readRules } from '../delivery/rules.ts'
 import type { Line } from '../lines/line.ts'

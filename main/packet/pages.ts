@@ -1,6 +1,6 @@
 /** Questions about the pages of a draft. What is found goes to the person who asks and nowhere else: no log, no entry. */
 import type { Output, Parsed } from '#app/contract/index.ts'
-import type { FoundWords } from '#app/contract/pages.ts'
+import type { FoundWords } from '#app/contract/desk/pages.ts'
 import { notFound, ok, type Outcome } from '#app/domain/outcome.ts'
 import { actorOf, type Act } from '../door/handler.ts'
 import { documentsIn } from './content.ts'

@@ -2,7 +2,7 @@
  * The packet room: what a person puts together before a fax exists on any line. Drafts, originals, cover sheet, and the
  * sealed packet with its hash. Nothing here dials, and nothing here reads a document: that is the document service's.
  */
-import type { DraftView } from '#app/contract/drafts.ts'
+import type { DraftView } from '#app/contract/desk/drafts.ts'
 import { FaxId, makeId } from '#app/domain/ids.ts'
 import { notFound, ok, type Outcome } from '#app/domain/outcome.ts'
 import { actorOf, type Act, type Share } from '../door/handler.ts'

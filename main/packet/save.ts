@@ -1,5 +1,5 @@
 /** drafts.save: what was typed or chosen. Any change breaks the seal: what was sealed is not what would go. */
-import type { DraftContent, DraftView } from '#app/contract/drafts.ts'
+import type { DraftContent, DraftView } from '#app/contract/desk/drafts.ts'
 import type { Parsed } from '#app/contract/index.ts'
 import { DocumentId } from '#app/domain/ids.ts'
 import { conflict, fail, ok, type Outcome } from '#app/domain/outcome.ts'

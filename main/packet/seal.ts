@@ -1,8 +1,8 @@
 /** packet.seal: cover and chosen pages become one PDF. These bytes, and no others, may be sent (promise 3). */
 import type { Parsed } from '#app/contract/index.ts'
-import type { SealedPacket } from '#app/contract/drafts.ts'
-import { coverPages } from '#app/domain/cover.ts'
-import { documentLimits } from '#app/domain/document.ts'
+import type { SealedPacket } from '#app/contract/desk/drafts.ts'
+import { coverPages } from '#app/domain/pages/cover.ts'
+import { documentLimits } from '#app/domain/pages/document.ts'
 import { Sha256, type DocumentId, type FaxId } from '#app/domain/ids.ts'
 import { conflict, fail, ok, type Outcome } from '#app/domain/outcome.ts'
 import type { SealedPdf } from '../documents/client.ts'

@@ -1,5 +1,5 @@
 /** Files of a draft that were sent before: a calm line, so that nobody sends the same pages twice without knowing. */
-import type { SentBefore } from '#app/contract/drafts.ts'
+import type { SentBefore } from '#app/contract/desk/drafts.ts'
 import { DocumentId } from '#app/domain/ids.ts'
 import { findDocuments, type DocumentRow } from '../store/faxes/documents.ts'
 import type { FaxRow } from '../store/faxes/faxes.ts'

@@ -1,5 +1,5 @@
 /** What lists and the lock screen call a person: a short name nobody else has here, initials, a tint. */
-import type { PersonFace } from '#app/contract/session.ts'
+import type { PersonFace } from '#app/contract/people/session.ts'
 
 const tints = 5
 

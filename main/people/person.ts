@@ -1,6 +1,6 @@
 /** A person's row as others see it: face, view, actor. */
-import type { PersonView } from '#app/contract/people.ts'
-import type { PersonFace } from '#app/contract/session.ts'
+import type { PersonView } from '#app/contract/people/people.ts'
+import type { PersonFace } from '#app/contract/people/session.ts'
 import { PersonId } from '#app/domain/ids.ts'
 import { rightsOf, type Role } from '#app/domain/rights.ts'
 import type { Actor } from '../door/handler.ts'

@@ -2,7 +2,7 @@
  * Who is at the desk (DESIGN §7): one session, open, locked or ended. Only here is it decided when a desk locks.
  * Locking never waits for anything: the record, the page and the store hear of it afterwards.
  */
-import type { LockReason } from '#app/contract/session.ts'
+import type { LockReason } from '#app/contract/people/session.ts'
 import type { Actor } from '../door/handler.ts'
 import type { Presence } from '../door/door.ts'
 import type { Chance, Clock, Power, Undo } from '../ports.ts'

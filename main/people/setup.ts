@@ -3,7 +3,7 @@
  * `unfinished` until the store holds the first person; until then the next start begins set-up again.
  */
 import type { Parsed } from '#app/contract/index.ts'
-import type { StatusView } from '#app/contract/session.ts'
+import type { StatusView } from '#app/contract/people/session.ts'
 import { PersonId, makeId } from '#app/domain/ids.ts'
 import { conflict, ok, type Outcome } from '#app/domain/outcome.ts'
 import { firstRoles } from '#app/domain/rights.ts'

@@ -2,7 +2,7 @@
  * Sign-in and unlock are one act; so is the way back in with the printed code. A refusal is the same, and costs the
  * same work, whoever was named and whatever was wrong.
  */
-import type { StatusView } from '#app/contract/session.ts'
+import type { StatusView } from '#app/contract/people/session.ts'
 import type { PersonId } from '#app/domain/ids.ts'
 import { conflict, fail, ok, type Fault, type Outcome } from '#app/domain/outcome.ts'
 import { passwordRefusal } from '#app/domain/password.ts'

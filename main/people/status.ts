@@ -1,5 +1,5 @@
 /** What the page may know of the desk at each stage. While locked: names of people and one number, nothing else. */
-import type { PersonFace, SessionView, StatusView } from '#app/contract/session.ts'
+import type { PersonFace, SessionView, StatusView } from '#app/contract/people/session.ts'
 import { listAccesses } from '../store/people/hand-over.ts'
 import { findPerson, listPeople, type PersonRow } from '../store/people/people.ts'
 import { readSecondFactor } from '../store/people/second-factor.ts'

@@ -3,10 +3,10 @@
  * back and compared, entered, and only then removed at the line. What cannot be read stays at the line.
  */
 import { createHash } from 'node:crypto'
-import type { DocumentRefusal } from '#app/domain/document.ts'
+import type { DocumentRefusal } from '#app/domain/pages/document.ts'
 import { DocumentId } from '#app/domain/ids.ts'
 import { fail, ok } from '#app/domain/outcome.ts'
-import type { EngineAction } from '#app/domain/audit.ts'
+import type { EngineAction } from '#app/domain/record/audit.ts'
 import type { AuditWriter } from '../audit/writer.ts'
 import type { DocumentService, Taken } from '../documents/client.ts'
 import type { Line } from '../lines/line.ts'

@@ -1,7 +1,7 @@
 /** Received faxes as people read them, and the one choice an administrator has. */
 import type { Parsed } from '#app/contract/index.ts'
-import type { ReceivedView, ReceivingView } from '#app/contract/received.ts'
-import { documentRefusals } from '#app/domain/document.ts'
+import type { ReceivedView, ReceivingView } from '#app/contract/desk/received.ts'
+import { documentRefusals } from '#app/domain/pages/document.ts'
 import { E164, ReceivedId } from '#app/domain/ids.ts'
 import { fail, notFound, ok, type Outcome } from '#app/domain/outcome.ts'
 import { actorOf, type Act, type Actor, type Share } from '../door/handler.ts'

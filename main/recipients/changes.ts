@@ -1,7 +1,7 @@
 /** What changes contacts and which numbers they have. Each act is one transaction with its entry: ids and counts only. */
-import type { ContactFields } from '#app/contract/contacts.ts'
+import type { ContactFields } from '#app/contract/book/contacts.ts'
 import type { Parsed } from '#app/contract/index.ts'
-import type { ContactKind, VerificationRecord } from '#app/domain/contact.ts'
+import type { ContactKind, VerificationRecord } from '#app/domain/contact/contact.ts'
 import { ContactId, makeId, NumberId, type E164 } from '#app/domain/ids.ts'
 import { conflict, notFound, ok, type Outcome } from '#app/domain/outcome.ts'
 import { actorOf, type Act } from '../door/handler.ts'

@@ -2,9 +2,9 @@
  * Recipients as the outbox sees them: whether a fax may still go to its number at the moment it would be handed over,
  * and what its end says of the number. Preflight judged before; a number may have been stopped since.
  */
-import { sendable, standing } from '#app/domain/contact.ts'
+import { sendable, standing } from '#app/domain/contact/contact.ts'
 import { doubtIn } from '#app/domain/contact/verification.ts'
-import type { FailureReason } from '#app/domain/fax.ts'
+import type { FailureReason } from '#app/domain/fax/fax.ts'
 import type { ContactId, FaxId } from '#app/domain/ids.ts'
 import type { AuditWriter } from '../audit/writer.ts'
 import type { Publish } from '../door/publish.ts'

@@ -2,7 +2,7 @@
  * Recipients: contacts, their numbers, and who vouches for a number (promise 4: no number without a person behind it).
  * In: adding, changing, searching, verifying, doubting, blocking, archiving, merging. Not in: anything that sends.
  */
-import type { ContactView } from '#app/contract/contacts.ts'
+import type { ContactView } from '#app/contract/book/contacts.ts'
 import { notFound, ok, type Outcome } from '#app/domain/outcome.ts'
 import { actorOf, type Act, type Share } from '../door/handler.ts'
 import type { Publish } from '../door/publish.ts'

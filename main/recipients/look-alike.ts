@@ -2,10 +2,10 @@
  * The look-alike guard: what a number could be mistaken for, among all contacts. Every slip of the finger is generated
  * and looked up, so the size of the book hardly matters. It warns; whether anything may be sent is decided elsewhere.
  */
-import type { LookAlike } from '#app/contract/contacts.ts'
-import { standing } from '#app/domain/contact.ts'
+import type { LookAlike } from '#app/contract/book/contacts.ts'
+import { standing } from '#app/domain/contact/contact.ts'
 import type { ContactId, E164, NumberId } from '#app/domain/ids.ts'
-import { Likeness, likenessOf, localPart, slipsOf } from '#app/domain/look-alike.ts'
+import { Likeness, likenessOf, localPart, slipsOf } from '#app/domain/contact/look-alike.ts'
 import {
   holdersOf,
   numbersAmong,

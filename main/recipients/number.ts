@@ -3,7 +3,7 @@
  * Parsing is libphonenumber's; what this house refuses beyond it is written out here.
  */
 import { parsePhoneNumberWithError, ParseError, type PhoneNumber } from 'libphonenumber-js/max'
-import { digitsOf } from '#app/domain/phone.ts'
+import { digitsOf } from '#app/domain/contact/phone.ts'
 import { E164 } from '#app/domain/ids.ts'
 import { fail, ok, type NumberField, type NumberRefusal, type Outcome } from '#app/domain/outcome.ts'
 

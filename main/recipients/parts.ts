@@ -1,6 +1,6 @@
 /** What acts on contacts share. */
-import type { ContactView } from '#app/contract/contacts.ts'
-import type { AuditDetails } from '#app/domain/audit.ts'
+import type { ContactView } from '#app/contract/book/contacts.ts'
+import type { AuditDetails } from '#app/domain/record/audit.ts'
 import type { ContactId } from '#app/domain/ids.ts'
 import type { Outcome } from '#app/domain/outcome.ts'
 import type { Act } from '../door/handler.ts'

@@ -1,6 +1,6 @@
 /** A recipient as other rooms see it: who, which number, and whether it may be sent to now. */
-import type { LookAlike } from '#app/contract/contacts.ts'
-import { standing, type Standing } from '#app/domain/contact.ts'
+import type { LookAlike } from '#app/contract/book/contacts.ts'
+import { standing, type Standing } from '#app/domain/contact/contact.ts'
 import type { ContactId, E164, NumberId } from '#app/domain/ids.ts'
 import { contactById } from '../store/contacts/contacts.ts'
 import { numberById } from '../store/contacts/numbers.ts'

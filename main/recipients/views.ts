@@ -1,7 +1,7 @@
 /** Contacts as the page sees them. */
 import { z } from 'zod'
-import { PostalAddress, type ContactView, type NumberView } from '#app/contract/contacts.ts'
-import { ContactKind, standing, type VerificationRecord } from '#app/domain/contact.ts'
+import { PostalAddress, type ContactView, type NumberView } from '#app/contract/book/contacts.ts'
+import { ContactKind, standing, type VerificationRecord } from '#app/domain/contact/contact.ts'
 import { ContactId, type PersonId } from '#app/domain/ids.ts'
 import { Purpose } from '#app/domain/purpose/purpose.ts'
 import { contactsByIds, favouritesOf, shortNames } from '../store/contacts/contacts.ts'

@@ -1,5 +1,5 @@
 /** What searching looks in: the words of a contact and of a question, written alike. */
-import { digitsOf } from '#app/domain/phone.ts'
+import { digitsOf } from '#app/domain/contact/phone.ts'
 import type { E164 } from '#app/domain/ids.ts'
 
 /** Lower-case words without accents, in order. */

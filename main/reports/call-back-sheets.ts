@@ -2,11 +2,11 @@
  * Sheets to call from: one for each number that is to be checked again, with room for what is heard. The number on file
  * is not on them, because whoever sees it reads it out; they must say it.
  */
-import type { ContactView, NumberView } from '#app/contract/contacts.ts'
-import type { ReportView } from '#app/contract/reports.ts'
+import type { ContactView, NumberView } from '#app/contract/book/contacts.ts'
+import type { ReportView } from '#app/contract/record/reports.ts'
 import { makeId, ReportId, type NumberId } from '#app/domain/ids.ts'
 import { notFound, ok, type Outcome } from '#app/domain/outcome.ts'
-import { shownNumber } from '#app/domain/phone.ts'
+import { shownNumber } from '#app/domain/contact/phone.ts'
 import { standingWord, words } from '#app/words/index.ts'
 import { actorOf, type Act, type Share } from '../door/handler.ts'
 import { contactViews } from '../recipients/views.ts'

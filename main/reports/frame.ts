@@ -1,6 +1,6 @@
 /** What every report has around it: the practice, who made it and when, the mark of the training line. */
-import type { CheckpointView, VerificationView } from '#app/contract/audit.ts'
-import type { PracticeFields } from '#app/contract/session.ts'
+import type { CheckpointView, VerificationView } from '#app/contract/record/audit.ts'
+import type { PracticeFields } from '#app/contract/people/session.ts'
 import { words } from '#app/words/index.ts'
 import type { ReportDates } from './dates.ts'
 import { grouped } from './render/text.ts'

@@ -3,7 +3,7 @@
  * report says is `kinds/`; how it looks is `render/`; how it leaves the house is `export/`.
  */
 import type { Parsed } from '#app/contract/index.ts'
-import type { ReportView } from '#app/contract/reports.ts'
+import type { ReportView } from '#app/contract/record/reports.ts'
 import { FaxReference, ReportId, makeId, type FaxId } from '#app/domain/ids.ts'
 import { conflict, notFound, ok, type Outcome } from '#app/domain/outcome.ts'
 import { words } from '#app/words/index.ts'

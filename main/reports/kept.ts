@@ -1,5 +1,5 @@
 /** Reports that were made: their bytes, for whoever may read what they are about. */
-import { kindsOfFaxes } from '#app/contract/reports.ts'
+import { kindsOfFaxes } from '#app/contract/record/reports.ts'
 import type { ReportId } from '#app/domain/ids.ts'
 import { fail, notFound, ok, type Outcome } from '#app/domain/outcome.ts'
 import type { Right } from '#app/domain/rights.ts'

@@ -1,7 +1,7 @@
 /** Making a report: from the pieces of its kind to an encrypted file, followed and stopped by whoever asked for it. */
 import { setImmediate as nextTurn } from 'node:timers/promises'
-import type { CheckpointView, VerificationView } from '#app/contract/audit.ts'
-import { kindsOfFaxes, type ReportChoice, type ReportPaper, type ReportView } from '#app/contract/reports.ts'
+import type { CheckpointView, VerificationView } from '#app/contract/record/audit.ts'
+import { kindsOfFaxes, type ReportChoice, type ReportPaper, type ReportView } from '#app/contract/record/reports.ts'
 import { ReportId, makeId } from '#app/domain/ids.ts'
 import { fail, notFound, ok, type Failure, type Outcome } from '#app/domain/outcome.ts'
 import { signCheckpoint } from '../audit/checkpoint.ts'

@@ -1,6 +1,6 @@
 /** The paper reports are printed on: what was chosen last, until then what this computer's region uses. */
 import { z } from 'zod'
-import { ReportPaper } from '#app/contract/reports.ts'
+import { ReportPaper } from '#app/contract/record/reports.ts'
 import { readSetting, setting } from '../store/settings.ts'
 import type { ReadStore } from '../store/store.ts'
 

@@ -3,7 +3,7 @@
  * nothing about a patient may be a preference: they are read before anyone signs in.
  */
 import type { Parsed } from '#app/contract/index.ts'
-import type { SettingsView } from '#app/contract/people.ts'
+import type { SettingsView } from '#app/contract/people/people.ts'
 import { ok } from '#app/domain/outcome.ts'
 import type { Act, Share } from '../door/handler.ts'
 import type { Publish } from '../door/publish.ts'

@@ -1,6 +1,6 @@
 /** Queries on configured lines. A removed line keeps its name, for the faxes it carried, and loses its credentials. */
 import { LineId } from '#app/domain/ids.ts'
-import { Agreement, LineCheck } from '#app/domain/line.ts'
+import { Agreement, LineCheck } from '#app/domain/fax/line.ts'
 import { ConfiguredKind, LineSecret, LineSettings } from '#app/domain/line-kinds/index.ts'
 import { z } from 'zod'
 import type { ReadStore, WriteStore } from './store.ts'

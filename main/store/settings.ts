@@ -1,7 +1,7 @@
 /** Settings and counters. A setting is one JSON value with a schema; a room may define settings of its own. */
 import { z } from 'zod'
-import { ImportTitles } from '#app/domain/contact-import.ts'
-import { PracticeFields, RoleLabels } from '#app/contract/session.ts'
+import { ImportTitles } from '#app/domain/contact/contact-import.ts'
+import { PracticeFields, RoleLabels } from '#app/contract/people/session.ts'
 import type { ReadStore, WriteStore } from './store.ts'
 
 export type Setting<T> = {

@@ -1,5 +1,5 @@
 /** The vault over its file: see vault.ts for what it answers. */
-import type { PersonFace } from '#app/contract/session.ts'
+import type { PersonFace } from '#app/contract/people/session.ts'
 import type { PersonId } from '#app/domain/ids.ts'
 import { conflict, fail, ok, type Failure, type Outcome } from '#app/domain/outcome.ts'
 import type { Chance, Keychain } from '../ports.ts'

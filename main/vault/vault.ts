@@ -3,7 +3,7 @@
  * there is one, once by the recovery code. Any one opens. It lies beside the store in `vault.json`, which holds no key
  * bare and no one's whole name. No other room may read that file, and nothing here may know what the store holds.
  */
-import type { PersonFace } from '#app/contract/session.ts'
+import type { PersonFace } from '#app/contract/people/session.ts'
 import type { PersonId } from '#app/domain/ids.ts'
 import type { Outcome } from '#app/domain/outcome.ts'
 

@@ -12,8 +12,8 @@ import {
   TriangleAlert,
   type LucideIcon,
 } from 'lucide-react'
-import type { FaxSummary } from '#app/contract/faxes.ts'
-import { onHold, type FaxState } from '#app/domain/fax.ts'
+import type { FaxSummary } from '#app/contract/desk/faxes.ts'
+import { onHold, type FaxState } from '#app/domain/fax/fax.ts'
 import { needsLook, statusLine, statusWord, words } from '#app/words/index.ts'
 import { duration } from '#renderer/format.ts'
 import { timeOrDay } from './list/when.ts'

@@ -1,6 +1,6 @@
 /** Alerts of the record: asked once, then after each that comes or is looked at. */
 import { create } from 'zustand'
-import type { AlertsView } from '#app/contract/alerts.ts'
+import type { AlertsView } from '#app/contract/record/alerts.ts'
 import { call, on, type Undo } from '#renderer/bridge.ts'
 
 type Alerts = { readonly view: AlertsView | undefined }

@@ -1,6 +1,6 @@
 /** How many faxes stand where: asked once, then told by events. */
 import { create } from 'zustand'
-import type { FaxCounts } from '#app/contract/faxes.ts'
+import type { FaxCounts } from '#app/contract/desk/faxes.ts'
 import { call, subscribe, type Undo } from '#renderer/bridge.ts'
 
 type Counts = { readonly counts: FaxCounts | undefined }

@@ -1,6 +1,6 @@
 /** This computer's appearance: theme and hidden details. Written onto <html>, where the styles read them. */
 import { create } from 'zustand'
-import type { Preferences } from '#app/contract/people.ts'
+import type { Preferences } from '#app/contract/people/people.ts'
 import { call, on, type Undo } from '#renderer/bridge.ts'
 
 type State = Preferences & { readonly change: (part: Partial<Preferences>) => Promise<void> }

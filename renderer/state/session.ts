@@ -1,6 +1,6 @@
 /** Where the desk stands. The truth is main's; this is what it said last. */
 import { create } from 'zustand'
-import type { SessionView, StatusView } from '#app/contract/session.ts'
+import type { SessionView, StatusView } from '#app/contract/people/session.ts'
 import type { Right, Role } from '#app/domain/rights.ts'
 import { words } from '#app/words/index.ts'
 import { call, on, type Undo } from '#renderer/bridge.ts'

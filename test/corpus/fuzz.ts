@@ -4,7 +4,7 @@
  */
 import { readFile, stat } from 'node:fs/promises'
 import path from 'node:path'
-import { documentLimits } from '#app/domain/document.ts'
+import { documentLimits } from '#app/domain/pages/document.ts'
 import type { Outcome } from '#app/domain/outcome.ts'
 import type { DocumentService } from '#main/documents/client.ts'
 import { filesOf, type Print } from './folder.ts'

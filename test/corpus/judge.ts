@@ -4,7 +4,7 @@
  */
 import { readFile, stat, writeFile } from 'node:fs/promises'
 import path from 'node:path'
-import { documentLimits, type DocumentRefusal } from '#app/domain/document.ts'
+import { documentLimits, type DocumentRefusal } from '#app/domain/pages/document.ts'
 import type { Outcome } from '#app/domain/outcome.ts'
 import type { DocumentService, Taken } from '#main/documents/client.ts'
 import { expectation, type Facts } from './manifest.ts'

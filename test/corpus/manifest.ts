@@ -5,7 +5,7 @@
 import { readFile } from 'node:fs/promises'
 import path from 'node:path'
 import { z } from 'zod'
-import type { DocumentRefusal } from '#app/domain/document.ts'
+import type { DocumentRefusal } from '#app/domain/pages/document.ts'
 
 const pair = z.tuple([z.number().positive(), z.number().positive()])
 const maybe = <T extends z.ZodType>(schema: T) => schema.optional().catch(undefined)

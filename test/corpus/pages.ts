@@ -1,5 +1,5 @@
 /** A document's every page through the service, whatever one of them does, with the time each took. */
-import type { DocumentRefusal } from '#app/domain/document.ts'
+import type { DocumentRefusal } from '#app/domain/pages/document.ts'
 import type { DocumentService } from '#main/documents/client.ts'
 import type { RenditionPage } from '#main/documents/service/protocol.ts'
 

@@ -1,4 +1,4 @@
-import type { PageSize } from '#app/domain/document.ts'
+import type { PageSize } from '#app/domain/pages/document.ts'
 import type { Trouble } from './judge.ts'
 import { agreementLeast, likeness } from './likeness.ts'
 import type { MadePage } from './pages.ts'

@@ -1,5 +1,5 @@
-import type { PageSize } from '#app/domain/document.ts'
-import { placement } from '#app/domain/rendition.ts'
+import type { PageSize } from '#app/domain/pages/document.ts'
+import { placement } from '#app/domain/pages/rendition.ts'
 import { decodeG4 } from '#main/documents/rendition/g4-decode.ts'
 import { strideOf } from '#main/documents/rendition/kernel.ts'
 import type { RenditionPage } from '#main/documents/service/protocol.ts'

@@ -1,4 +1,4 @@
-import type { PageSize } from '#app/domain/document.ts'
+import type { PageSize } from '#app/domain/pages/document.ts'
 import { exifOrientation } from './exif.ts'
 import type { Trouble } from './judge.ts'
 import type { Facts } from './manifest.ts'

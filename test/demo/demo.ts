@@ -10,7 +10,7 @@ import { bundle } from '#build/bundle.mjs'
 
 const { shell, why } = chooseElectron()
 const { startDesktop } = await import('#test/given/desktop.ts')
-const { walk } = await import('#test/given/walk.ts')
+const { walk } = await import('#test/given/walk/walk.ts')
 
 const say = (text: string): void => void process.stdout.write(`${text}\n`)
 const pictures = mkdtempSync(path.join(tmpdir(), 'faxdesk-demo-'))

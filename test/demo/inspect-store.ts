@@ -5,9 +5,9 @@
 import { stat } from 'node:fs/promises'
 import path from 'node:path'
 import { pathToFileURL } from 'node:url'
-import { askSqlcipher } from '#test/given/sqlcipher.mjs'
+import { askSqlcipher } from '#test/given/judges/sqlcipher.mjs'
 import { givenApplication, goOn } from '#test/given/application.ts'
-import { addContact, keysOf, numberOf, sendNow, setUp, storeIn, verifiedContact } from '#test/given/walk-steps.ts'
+import { addContact, keysOf, numberOf, sendNow, setUp, storeIn, verifiedContact } from '#test/given/walk/walk-steps.ts'
 
 export type DemoStore = {
   readonly folder: string

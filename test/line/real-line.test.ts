@@ -6,8 +6,8 @@ import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promis
 import os from 'node:os'
 import path from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import type { FaxView } from '#app/contract/faxes.ts'
-import { final } from '#app/domain/fax.ts'
+import type { FaxView } from '#app/contract/desk/faxes.ts'
+import { final } from '#app/domain/fax/fax.ts'
 import type { LineId } from '#app/domain/ids.ts'
 import { systemClock } from '#main/clock.ts'
 import { systemNetwork } from '#main/network.ts'
@@ -17,7 +17,7 @@ import { likeness, lookAt, tiffAsPdf, type Look } from '#test/given/fax-loop/lik
 import { startLoop, troubleNumbers, whyNoLoop, type FaxLoop } from '#test/given/fax-loop/loop.ts'
 import { valueOf } from '#test/given/outcome.ts'
 import { sample } from '#test/given/samples/made.ts'
-import { change, numberOf, readyDraft, seal, send, setUp, verifiedContact } from '#test/given/walk-steps.ts'
+import { change, numberOf, readyDraft, seal, send, setUp, verifiedContact } from '#test/given/walk/walk-steps.ts'
 
 const why = whyNoLoop()
 if (why) process.stdout.write(`${why} Nothing was dialled.\n`)

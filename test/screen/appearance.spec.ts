@@ -1,10 +1,10 @@
 /** Every screen, light and dark, in the two window sizes of the design: axe finds nothing, pictures are kept. */
 import type { Page } from '@playwright/test'
-import type { DraftView } from '#app/contract/drafts.ts'
+import type { DraftView } from '#app/contract/desk/drafts.ts'
 import type { NumberId } from '#app/domain/ids.ts'
 import { words } from '#app/words/index.ts'
 import { partNames, type PartName } from '#renderer/screens/settings/parts.ts'
-import { cardiology, dropFiles, sample } from '#test/given/steps.ts'
+import { cardiology, dropFiles, sample } from '#test/given/walk/steps.ts'
 import { expect, granted, look, openDesk, test, verifiedContact } from './fixtures.ts'
 
 const sizes = [

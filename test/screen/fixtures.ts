@@ -9,7 +9,7 @@ import path from 'node:path'
 import type { Input, OperationName, Output } from '#app/contract/index.ts'
 import type { Outcome } from '#app/domain/outcome.ts'
 import { startDesktop, root, type Desktop } from '#test/given/desktop.ts'
-import { administrator, cardiology, practice, type Recipient } from '#test/given/steps.ts'
+import { administrator, cardiology, practice, type Recipient } from '#test/given/walk/steps.ts'
 
 export { expect } from '@playwright/test'
 

@@ -1,7 +1,7 @@
 /** By keyboard alone: from sign-in to a fax on its way, without one press of a mouse button. */
 import type { Page } from '@playwright/test'
 import { purposeWords, words } from '#app/words/index.ts'
-import { cardiology, sample, signIn } from '#test/given/steps.ts'
+import { cardiology, sample, signIn } from '#test/given/walk/steps.ts'
 import { expect, granted, openDesk, test, verifiedContact } from './fixtures.ts'
 
 /** Presses Tab until the focus is on what has this name; fails after a whole round. */

@@ -1,9 +1,9 @@
 /** A fax that was sent over the training line, without walking through the screens. */
 import { readFileSync } from 'node:fs'
 import type { Page } from '@playwright/test'
-import type { DraftView } from '#app/contract/drafts.ts'
+import type { DraftView } from '#app/contract/desk/drafts.ts'
 import type { Outcome } from '#app/domain/outcome.ts'
-import { cardiology, sample } from '#test/given/steps.ts'
+import { cardiology, sample } from '#test/given/walk/steps.ts'
 import { granted, verifiedContact } from './fixtures.ts'
 
 /** A draft with one page of a scan, as if it had been dropped. */

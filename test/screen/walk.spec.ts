@@ -1,6 +1,6 @@
 /** The walk of a first day: every screen on the way stands up to axe, and the fax arrives. */
 import { readFileSync } from 'node:fs'
-import { walk } from '#test/given/walk.ts'
+import { walk } from '#test/given/walk/walk.ts'
 import { expect, look, test } from './fixtures.ts'
 
 test('from a dropped scan to Delivered, locked and back, to the printed record', async ({ desk }) => {

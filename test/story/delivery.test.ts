@@ -1,13 +1,13 @@
 /** One morning's faxes, every outcome of the training line among them, with the computer shut down in between. */
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import type { FaxFilter, FaxView } from '#app/contract/faxes.ts'
-import { final, type FaxState } from '#app/domain/fax.ts'
+import type { FaxFilter, FaxView } from '#app/contract/desk/faxes.ts'
+import { final, type FaxState } from '#app/domain/fax/fax.ts'
 import type { FaxId } from '#app/domain/ids.ts'
 import { trainingOutcomes } from '#main/lines/training/outcomes.ts'
 import { flushed, givenApplication, goOn, type GivenApplication } from '#test/given/application.ts'
 import { manualClock } from '#test/given/clock.ts'
 import { givenKeychain } from '#test/given/keychain.ts'
-import { bookOf, numberOf, sendNow, setUp, signIn, verifiedContact } from '#test/given/walk-steps.ts'
+import { bookOf, numberOf, sendNow, setUp, signIn, verifiedContact } from '#test/given/walk/walk-steps.ts'
 
 const clock = manualClock()
 const keychain = givenKeychain()

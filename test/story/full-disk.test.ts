@@ -17,7 +17,7 @@ import {
   setUp,
   signIn,
   verifiedContact,
-} from '#test/given/walk-steps.ts'
+} from '#test/given/walk/walk-steps.ts'
 
 /** Mounting takes root on Linux; elsewhere `test/fault/store/full-disk.test.ts` stands for this. */
 const mounts = process.platform === 'linux' && process.getuid?.() === 0

@@ -2,8 +2,8 @@
 import { createHash } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { contract, type OperationName } from '#app/contract/index.ts'
-import type { DraftView } from '#app/contract/drafts.ts'
-import type { FaxView } from '#app/contract/faxes.ts'
+import type { DraftView } from '#app/contract/desk/drafts.ts'
+import type { FaxView } from '#app/contract/desk/faxes.ts'
 import { Sha256, type PersonId } from '#app/domain/ids.ts'
 import { flushed, givenApplication, goOn, type GivenApplication } from '#test/given/application.ts'
 import { faultOf, valueOf } from '#test/given/outcome.ts'
@@ -16,7 +16,7 @@ import {
   setUp,
   signIn,
   verifiedContact,
-} from '#test/given/walk-steps.ts'
+} from '#test/given/walk/walk-steps.ts'
 
 let given: GivenApplication
 let dana: PersonId

@@ -12,7 +12,7 @@ import {
   setUp,
   verifiedContact,
   verify,
-} from '#test/given/walk-steps.ts'
+} from '#test/given/walk/walk-steps.ts'
 
 let given: GivenApplication
 beforeAll(async () => {

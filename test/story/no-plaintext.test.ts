@@ -8,9 +8,9 @@ import path from 'node:path'
 import { deflateSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { givenApplication, type GivenApplication } from '#test/given/application.ts'
-import { searchFor } from '#test/given/plaintext.ts'
+import { searchFor } from '#test/given/judges/plaintext.ts'
 import { madePages, madePdf, textStream } from '#test/given/samples/made.ts'
-import { change, dana, droppedDraft, goOnTo, numberOf, seal, send, signIn } from '#test/given/walk-steps.ts'
+import { change, dana, droppedDraft, goOnTo, numberOf, seal, send, signIn } from '#test/given/walk/walk-steps.ts'
 
 const canary = 'Quillonwarbler'
 /** The name whole, and the beginning of it that a word index would keep. */

@@ -1,12 +1,21 @@
 /** A fax that came in: found on a line, fetched, kept encrypted, opened by a person, and removed at the line if that is chosen. */
 import { Buffer } from 'node:buffer'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import type { ReceivedView } from '#app/contract/received.ts'
+import type { ReceivedView } from '#app/contract/desk/received.ts'
 import { systemNetwork } from '#main/network.ts'
 import { givenApplication, goOn, type GivenApplication } from '#test/given/application.ts'
 import { fakeServer, type FakeServer } from '#test/given/hylafax/server.ts'
 import { sample } from '#test/given/samples/made.ts'
-import { addContact, numberOf, readyDraft, seal, send, setUp, signIn, verifiedContact } from '#test/given/walk-steps.ts'
+import {
+  addContact,
+  numberOf,
+  readyDraft,
+  seal,
+  send,
+  setUp,
+  signIn,
+  verifiedContact,
+} from '#test/given/walk/walk-steps.ts'
 
 const password = 'a fax server password'
 const seconds = 1_776_160_680

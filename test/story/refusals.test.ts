@@ -1,13 +1,13 @@
 /** What bad input gets: a reason, an entry, and nothing left behind. */
 import { createHash } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { DraftView } from '#app/contract/drafts.ts'
-import { documentLimits, type DocumentRefusal } from '#app/domain/document.ts'
+import type { DraftView } from '#app/contract/desk/drafts.ts'
+import { documentLimits, type DocumentRefusal } from '#app/domain/pages/document.ts'
 import type { PersonId } from '#app/domain/ids.ts'
 import { givenApplication, type GivenApplication } from '#test/given/application.ts'
 import { faultOf } from '#test/given/outcome.ts'
 import { madePages, madePdf, sample, unpackingBomb } from '#test/given/samples/made.ts'
-import { dana as danaHerself, droppedDraft, lookInto, setUp, signIn } from '#test/given/walk-steps.ts'
+import { dana as danaHerself, droppedDraft, lookInto, setUp, signIn } from '#test/given/walk/walk-steps.ts'
 
 let given: GivenApplication
 let dana: PersonId

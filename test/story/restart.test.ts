@@ -1,7 +1,7 @@
 /** The computer is started again: with its keychain, without it, with none; and people come and go. */
 import { rm } from 'node:fs/promises'
 import { afterAll, expect, test } from 'vitest'
-import type { FaxView } from '#app/contract/faxes.ts'
+import type { FaxView } from '#app/contract/desk/faxes.ts'
 import type { PersonId } from '#app/domain/ids.ts'
 import { manualClock } from '#test/given/clock.ts'
 import { givenApplication, goOn, type GivenApplication } from '#test/given/application.ts'
@@ -15,7 +15,7 @@ import {
   setUp,
   signIn,
   verifiedContact,
-} from '#test/given/walk-steps.ts'
+} from '#test/given/walk/walk-steps.ts'
 
 const keychain = givenKeychain()
 const clock = manualClock()

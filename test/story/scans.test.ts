@@ -6,7 +6,7 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import type { PersonId } from '#app/domain/ids.ts'
 import { givenApplication, goOn, type GivenApplication } from '#test/given/application.ts'
 import { madePages } from '#test/given/samples/made.ts'
-import { setUp, signIn } from '#test/given/walk-steps.ts'
+import { setUp, signIn } from '#test/given/walk/walk-steps.ts'
 
 let outside: string
 let given: GivenApplication

@@ -12,7 +12,7 @@ import { contract, type OperationName } from '#app/contract/index.ts'
 import { givenApplication, type GivenApplication } from '#test/given/application.ts'
 import { givenKeychain } from '#test/given/keychain.ts'
 import { faultOf } from '#test/given/outcome.ts'
-import { dana as danaHerself, keysOf, practice, setUp, storeIn, verifiedContact } from '#test/given/walk-steps.ts'
+import { dana as danaHerself, keysOf, practice, setUp, storeIn, verifiedContact } from '#test/given/walk/walk-steps.ts'
 
 const keychain = givenKeychain()
 let good: GivenApplication

@@ -7,14 +7,24 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import os from 'node:os'
 import path from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import type { ContactView } from '#app/contract/contacts.ts'
-import type { DraftView, SealedPacket } from '#app/contract/drafts.ts'
-import type { FaxView } from '#app/contract/faxes.ts'
+import type { ContactView } from '#app/contract/book/contacts.ts'
+import type { DraftView, SealedPacket } from '#app/contract/desk/drafts.ts'
+import type { FaxView } from '#app/contract/desk/faxes.ts'
 import { givenMorning } from '#test/given/clock.ts'
 import { givenApplication, goOn, type GivenApplication } from '#test/given/application.ts'
 import { valueOf } from '#test/given/outcome.ts'
 import { sample } from '#test/given/samples/made.ts'
-import { addContact, bookOf, change, dana, goOnTo, numberOf, practice, seal, verify } from '#test/given/walk-steps.ts'
+import {
+  addContact,
+  bookOf,
+  change,
+  dana,
+  goOnTo,
+  numberOf,
+  practice,
+  seal,
+  verify,
+} from '#test/given/walk/walk-steps.ts'
 import { readPages } from '#test/unit/documents/look.ts'
 
 const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex')

@@ -3,7 +3,7 @@
  * number comes to be sendable only by evidence, and by a second person's word where one is asked for. Pure: who, when
  * and for how long are handed in. Nothing here knows a store, a screen or a line.
  */
-import type { Doubt, Evidence, StartedOver, VerificationRecord } from '../contact.ts'
+import type { Doubt, Evidence, StartedOver, VerificationRecord } from './contact.ts'
 import type { FaxId, Instant, PersonId } from '../ids.ts'
 import { conflict, ok, unreachable, type Outcome } from '../outcome.ts'
 

@@ -2,7 +2,7 @@
  * Every fault in words: what happened, what was not done, what to do. Total by type: a new fault does not compile
  * until it has a sentence.
  */
-import { documentLimits, type DocumentRefusal } from '../../domain/document.ts'
+import { documentLimits, type DocumentRefusal } from '../../domain/pages/document.ts'
 import {
   unreachable,
   type Conflict,

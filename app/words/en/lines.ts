@@ -1,5 +1,5 @@
 /** Lines in Settings: what each is, its agreement, what a check found and the one thing to do about it. */
-import type { AgreementStanding, FindingName, LineAbilities, LineStanding } from '../../domain/line.ts'
+import type { AgreementStanding, FindingName, LineAbilities, LineStanding } from '../../domain/fax/line.ts'
 import { lineKindWords } from './line-kinds/index.ts'
 
 const findings: Readonly<Record<FindingName, { readonly says: string; readonly next: string }>> = {

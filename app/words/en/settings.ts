@@ -1,5 +1,5 @@
 /** Settings: lines, practice, security, and one's own. */
-import type { StatusView } from '../../contract/session.ts'
+import type { StatusView } from '../../contract/people/session.ts'
 
 const keychains: Readonly<Record<StatusView['keychain'], string>> = {
   system: 'The computer’s own keychain guards the keys while nobody is signed in.',

@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto'
 import { z } from 'zod'
 import { Instant } from '#app/domain/ids.ts'
-import type { Configuration } from '#app/domain/audit-alerts.ts'
+import type { Configuration } from '#app/domain/record/audit-alerts.ts'
 import { listLines } from '../../store/lines.ts'
 import { listPeople } from '../../store/people/people.ts'
 import { setting } from '../../store/settings.ts'

@@ -1,7 +1,7 @@
 /** Alerts as people see them. That somebody looked is itself an entry; the alert stays in the record for ever. */
-import { alertKinds } from '#app/domain/audit-alerts.ts'
-import { drifted } from '#app/domain/audit-alerts.ts'
-import type { AlertsView, AlertView } from '#app/contract/alerts.ts'
+import { alertKinds } from '#app/domain/record/audit-alerts.ts'
+import { drifted } from '#app/domain/record/audit-alerts.ts'
+import type { AlertsView, AlertView } from '#app/contract/record/alerts.ts'
 import { conflict, notFound, ok } from '#app/domain/outcome.ts'
 import { actorOf, type Share } from '../../door/handler.ts'
 import type { Publish } from '../../door/publish.ts'

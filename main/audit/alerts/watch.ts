@@ -1,8 +1,8 @@
 /**
  * Watches the record as it grows and raises alerts. An alert is an entry: it is chained, goes to the sink, and is told
- * to whoever may read the record. The rules are in `app/domain/audit-alerts.ts`; here are only the questions to the store.
+ * to whoever may read the record. The rules are in `app/domain/record/audit-alerts.ts`; here are only the questions to the store.
  */
-import type { VerificationView } from '#app/contract/audit.ts'
+import type { VerificationView } from '#app/contract/record/audit.ts'
 import {
   clockJump,
   drifted,
@@ -11,8 +11,8 @@ import {
   unusualVolume,
   type AlertKind,
   type Moment,
-} from '#app/domain/audit-alerts.ts'
-import type { AuditDetails } from '#app/domain/audit.ts'
+} from '#app/domain/record/audit-alerts.ts'
+import type { AuditDetails } from '#app/domain/record/audit.ts'
 import type { Publish } from '../../door/publish.ts'
 import type { Clock, Log, Power, Undo } from '../../ports.ts'
 import { openedByHour, raisedAlerts, refusedSince } from '../../store/record/alerts.ts'

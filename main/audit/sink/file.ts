@@ -1,6 +1,6 @@
 /** Lines of JSON at the end of a file, on disk before they count as taken. */
 import { open } from 'node:fs/promises'
-import type { SinkTrouble } from '#app/contract/sink.ts'
+import type { SinkTrouble } from '#app/contract/record/sink.ts'
 import type { FileTarget } from './target.ts'
 import type { Sent } from './syslog.ts'
 

@@ -1,7 +1,7 @@
 /** Choosing the sink, and how it stands. Keys and certificates go in and never come out. */
 import { createPrivateKey, X509Certificate } from 'node:crypto'
 import path from 'node:path'
-import type { SinkView } from '#app/contract/sink.ts'
+import type { SinkView } from '#app/contract/record/sink.ts'
 import { fail, ok, type Outcome } from '#app/domain/outcome.ts'
 import type { Act, Share } from '../../door/handler.ts'
 import type { Files } from '../../ports.ts'

@@ -2,8 +2,8 @@
  * Carries the record to the sink, entry after entry in order, at least once. The store is the buffer and a position in it
  * says how far the sink has come: a sink that is down holds up nobody and loses nothing. No act waits for anything here.
  */
-import type { SinkTrouble } from '#app/contract/sink.ts'
-import { jsonLine, sinkRecord, syslogText } from '#app/domain/audit-sink.ts'
+import type { SinkTrouble } from '#app/contract/record/sink.ts'
+import { jsonLine, sinkRecord, syslogText } from '#app/domain/record/audit-sink.ts'
 import type { Clock, Network, Undo } from '../../ports.ts'
 import { entriesAfter, type EntryRow } from '../../store/record/audit.ts'
 import { readSetting, writeSetting } from '../../store/settings.ts'

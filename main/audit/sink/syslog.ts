@@ -5,7 +5,7 @@
  */
 import { isIP, type Socket } from 'node:net'
 import { connect, type TLSSocket } from 'node:tls'
-import type { SinkTrouble } from '#app/contract/sink.ts'
+import type { SinkTrouble } from '#app/contract/record/sink.ts'
 import type { Clock, Network } from '../../ports.ts'
 import type { SyslogTarget } from './target.ts'
 

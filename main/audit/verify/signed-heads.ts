@@ -3,7 +3,7 @@
  * older ones by the entry that follows each, which names the signature and is itself in the chain. Checking every old
  * signature again would take longer than all the rest and prove nothing more.
  */
-import { checkpointText } from '#app/domain/audit.ts'
+import { checkpointText } from '#app/domain/record/audit.ts'
 import type { CheckpointRow, EntryRow } from '../../store/record/audit.ts'
 import { checkpointDetails, type Seal } from '../checkpoint.ts'
 import { detailsText } from '../proof.ts'

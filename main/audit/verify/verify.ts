@@ -3,8 +3,8 @@
  * can be watched and stopped, and judges the chain as it stood when it began: what is appended meanwhile comes next time.
  * It never writes.
  */
-import type { VerificationAnswer, VerificationView } from '#app/contract/audit.ts'
-import { firstPrevious } from '#app/domain/audit.ts'
+import type { VerificationAnswer, VerificationView } from '#app/contract/record/audit.ts'
+import { firstPrevious } from '#app/domain/record/audit.ts'
 import type { Clock } from '../../ports.ts'
 import type { ChainHead, CheckpointRow, EntryRow, RememberedHead } from '../../store/record/audit.ts'
 import type { Seal } from '../checkpoint.ts'

@@ -5,7 +5,7 @@ import { callsOn, outboxFax, stopAskedBy, type OutboxFax } from '../../store/fax
 import { changeFax } from '../../store/faxes/faxes.ts'
 import { afterFound, afterNews, afterTooLong, type Underway } from './decide.ts'
 import { answerOf, callOf, carryAttempt, type StepParts } from './parts.ts'
-import { askAgainAt } from './polling.ts'
+import { askAgainAt } from './pace/polling.ts'
 
 /** Asks how a call goes. Answers when to ask again, in epoch ms, while it goes on. */
 export async function askHowItGoes(

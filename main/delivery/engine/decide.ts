@@ -2,12 +2,19 @@
  * What news means for a fax: pure decisions, no store, no line, no clock. Every one of them answers a `Move`, and only
  * `moves.ts` carries moves out, through `advance`.
  */
-import type { EngineAction, AuditDetails, AuditOutcome } from '#app/domain/audit.ts'
-import type { FailureReason, FaxState, Plan } from '#app/domain/fax.ts'
+import type { EngineAction, AuditDetails, AuditOutcome } from '#app/domain/record/audit.ts'
+import type { FailureReason, FaxState, Plan } from '#app/domain/fax/fax.ts'
 import type { LineId, PersonId } from '#app/domain/ids.ts'
 import { unreachable } from '#app/domain/outcome.ts'
-import { ladder, otherLineAtOnce, otherLineMayHelp, putOffMs, retryAfterMs, type Ladders } from '#app/domain/retry.ts'
-import type { AttemptView } from '#app/contract/faxes.ts'
+import {
+  ladder,
+  otherLineAtOnce,
+  otherLineMayHelp,
+  putOffMs,
+  retryAfterMs,
+  type Ladders,
+} from '#app/domain/fax/retry.ts'
+import type { AttemptView } from '#app/contract/desk/faxes.ts'
 import type { Capabilities, Found, News } from '../../lines/line.ts'
 
 export type AttemptEnd = {

@@ -1,7 +1,7 @@
 /** Handing a queued fax to its line: the intent first, on disk, then the network, once (promise 2). */
 import { createHash } from 'node:crypto'
-import type { Quality } from '#app/contract/drafts.ts'
-import { onHold } from '#app/domain/fax.ts'
+import type { Quality } from '#app/contract/desk/drafts.ts'
+import { onHold } from '#app/domain/fax/fax.ts'
 import type { FaxId } from '#app/domain/ids.ts'
 import type { Line, Submitted } from '../../lines/line.ts'
 import { insertAttempt } from '../../store/faxes/attempts.ts'
@@ -11,7 +11,7 @@ import { findFax } from '../../store/faxes/faxes.ts'
 import type { WriteStore } from '../../store/store.ts'
 import { nextAsk } from './ask.ts'
 import { afterAcceptance, afterFailure, afterSilence, type Again, type Move, type Underway } from './decide.ts'
-import type { Heard } from './health.ts'
+import type { Heard } from './pace/health.ts'
 import { answerOf, carryAttempt, type StepParts } from './parts.ts'
 
 /** Answers when to ask how it goes, in epoch ms, where the line took it. */

@@ -2,7 +2,7 @@
  * Carrying a move out: state, attempt and entry in one transaction, judged by `advance` against what is stored now, so
  * that late and repeated news is dropped wherever it comes from. No other file changes the state of a sent fax.
  */
-import { advance, onHold, type FailureReason, type FaxState } from '#app/domain/fax.ts'
+import { advance, onHold, type FailureReason, type FaxState } from '#app/domain/fax/fax.ts'
 import type { FaxId } from '#app/domain/ids.ts'
 import { unreachable } from '#app/domain/outcome.ts'
 import type { AuditWriter } from '../../audit/writer.ts'

@@ -8,9 +8,9 @@ import type { OutboxFax } from '../../store/faxes/delivery.ts'
 import type { Store, WriteStore } from '../../store/store.ts'
 import { readRules } from '../rules.ts'
 import type { Again, Move, Underway } from './decide.ts'
-import type { Heard } from './health.ts'
+import type { Heard } from './pace/health.ts'
 import type { Moved, Moves } from './moves.ts'
-import type { Asker } from './polling.ts'
+import type { Asker } from './pace/polling.ts'
 import { within } from './within.ts'
 
 /** What a step of a fax needs. */

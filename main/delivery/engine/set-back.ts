@@ -2,7 +2,7 @@
  * A clock that was set back: times already written lie ahead, and nothing may sleep until they come round again. Pure
  * rules; `engine.ts` carries them out. What a person planned for a time of day stays planned.
  */
-import type { FaxState } from '#app/domain/fax.ts'
+import type { FaxState } from '#app/domain/fax/fax.ts'
 
 /** No wait of ours reaches further, ladders a practice set (120 min) and questions about uncertain faxes included. */
 export const longestWaitMs = 4 * 60 * 60_000 + 60_000

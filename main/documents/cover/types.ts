@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { CoverTemplate } from '#app/domain/cover.ts'
-import { documentLimits } from '#app/domain/document.ts'
+import { CoverTemplate } from '#app/domain/pages/cover.ts'
+import { documentLimits } from '#app/domain/pages/document.ts'
 import type { Shape } from '../shape.ts'
 
 const line = z.string().max(200)

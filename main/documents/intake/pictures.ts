@@ -2,7 +2,7 @@
  * Scans and photographs become PDFs of the same dots, so that everything behind knows one kind of document. libvips
  * reads them, in a child of its own that starts with the first one. Nothing is scaled, smoothed or sharpened here.
  */
-import { documentLimits, type DocumentKind } from '#app/domain/document.ts'
+import { documentLimits, type DocumentKind } from '#app/domain/pages/document.ts'
 import { Kernel } from '../rendition/kernel.ts'
 import type { Assets, Job, Pdf } from '../service/protocol.ts'
 import { Refused } from '../service/refused.ts'

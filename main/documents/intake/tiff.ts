@@ -2,7 +2,7 @@
  * What a TIFF says of its pages (TIFF 6.0, and BigTIFF with eight-byte offsets), read before libtiff may. Codings
  * outside the list can decode to black without an error (reference/documents §6), so they are refused here.
  */
-import { documentLimits } from '#app/domain/document.ts'
+import { documentLimits } from '#app/domain/pages/document.ts'
 import { Refused } from '../service/refused.ts'
 import type { Source } from './vips.ts'
 

@@ -1,6 +1,6 @@
 /** Characters gathered into areas of one size and shade, as a reader sees them: a column of figures, a line of small print. */
-import type { TextArea } from '#app/domain/legibility.ts'
-import { withinPage, type PageBox } from '#app/domain/page-marks.ts'
+import type { TextArea } from '#app/domain/pages/legibility.ts'
+import { withinPage, type PageBox } from '#app/domain/pages/page-marks.ts'
 import type { Character } from './text.ts'
 
 /** The page's grey dots. */

@@ -2,9 +2,9 @@
  * Facts about a document's pages by which it can be judged whether a fax of them can be read, and whether they belong
  * together. Measured on the very dots that would be sent at fine quality. Nothing is judged here, and nothing is kept.
  */
-import { identityIn } from '#app/domain/one-patient.ts'
-import type { PageFacts } from '#app/domain/legibility.ts'
-import { faxDpi, faxWidthPx } from '#app/domain/rendition.ts'
+import { identityIn } from '#app/domain/pages/one-patient.ts'
+import type { PageFacts } from '#app/domain/pages/legibility.ts'
+import { faxDpi, faxWidthPx } from '#app/domain/pages/rendition.ts'
 import { openDrawing, type Drawing } from '../rendition/draw.ts'
 import { drawnPage, type RenditionTools } from '../rendition/rendition.ts'
 import { openDocument, withPage } from '../service/pdfium.ts'

@@ -1,6 +1,6 @@
 /** What can be measured on a page that is a picture, from its greys and from the ink they become. Numbers only. */
-import type { ScanFacts } from '#app/domain/legibility.ts'
-import { faxDpi } from '#app/domain/rendition.ts'
+import type { ScanFacts } from '#app/domain/pages/legibility.ts'
+import { faxDpi } from '#app/domain/pages/rendition.ts'
 import { strideOf } from '../rendition/kernel.ts'
 
 export interface ScanDots {

@@ -1,5 +1,5 @@
 /** The characters of a page: where they stand as people see the page, how large, how dark. */
-import type { PageBox } from '#app/domain/page-marks.ts'
+import type { PageBox } from '#app/domain/pages/page-marks.ts'
 import type { Engine } from '../service/pdfium.ts'
 
 export interface Character {

@@ -1,5 +1,5 @@
 /** Where some words stand in a document, so that they can be hidden. What is looked for is used and forgotten. */
-import { withinPage, type PageBox } from '#app/domain/page-marks.ts'
+import { withinPage, type PageBox } from '#app/domain/pages/page-marks.ts'
 import { charactersOf, type Character } from '../legibility/text.ts'
 import { openDocument, withPage, type Engine } from '../service/pdfium.ts'
 

@@ -3,8 +3,8 @@
  * taken out of the greys and painted into the dots, and only the dots go on. No text, font, form or remark may come
  * along, and nothing outside a box may depend on what was under it.
  */
-import { repaired, repairedGrey, turnedBox, type PageBox, type Repairs } from '#app/domain/page-marks.ts'
-import { faxDpi, faxWidthPx, type Placement, type RenditionQuality } from '#app/domain/rendition.ts'
+import { repaired, repairedGrey, turnedBox, type PageBox, type Repairs } from '#app/domain/pages/page-marks.ts'
+import { faxDpi, faxWidthPx, type Placement, type RenditionQuality } from '#app/domain/pages/rendition.ts'
 import { writePictures } from '../intake/picture-pdf.ts'
 import type { Drawing } from '../rendition/draw.ts'
 import { strideOf, type Box } from '../rendition/kernel.ts'

@@ -1,5 +1,5 @@
 /** A page that went through the scanner at a slant, turned back by a few degrees about its middle. */
-import { faxDpi, faxWidthPx, type RenditionQuality } from '#app/domain/rendition.ts'
+import { faxDpi, faxWidthPx, type RenditionQuality } from '#app/domain/pages/rendition.ts'
 import type { Box } from '../rendition/kernel.ts'
 
 interface Turning {

@@ -1,5 +1,5 @@
 /** One page as it would be printed with its marks, before anything is sealed. The same code paints the page that is sent. */
-import type { Quality } from '#app/contract/drafts.ts'
+import type { Quality } from '#app/contract/desk/drafts.ts'
 import { openDrawing } from '../rendition/draw.ts'
 import { pictureOf, type RenditionTools } from '../rendition/rendition.ts'
 import { openDocument } from '../service/pdfium.ts'

@@ -2,7 +2,7 @@
  * A document's pages as grey dots, as they would be printed: annotations and form answers included. A page that is one
  * scanned picture is not drawn at all: the picture itself is scaled, which is finer and several times faster.
  */
-import { faxWidthPx, type Placement } from '#app/domain/rendition.ts'
+import { faxWidthPx, type Placement } from '#app/domain/pages/rendition.ts'
 import type { Engine, OpenDocument } from '../service/pdfium.ts'
 import type { Kernel } from './kernel.ts'
 import { scaleFullPicture } from './picture.ts'

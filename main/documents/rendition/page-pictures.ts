@@ -1,5 +1,5 @@
 /** The pictures on a page, wherever it keeps them: in its own list of objects, or in groups of objects. */
-import { documentLimits } from '#app/domain/document.ts'
+import { documentLimits } from '#app/domain/pages/document.ts'
 import type { Engine } from '../service/pdfium.ts'
 import { imageObject } from './picture.ts'
 

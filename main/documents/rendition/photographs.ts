@@ -3,7 +3,7 @@
  * anything else would make writing ragged and pages slow to send. A picture as large as the page is taken for a scan,
  * whose paper may be of many greys too, unless telling ink from paper has left next to nothing of it.
  */
-import { faxWidthPx, type Placement } from '#app/domain/rendition.ts'
+import { faxWidthPx, type Placement } from '#app/domain/pages/rendition.ts'
 import type { Engine } from '../service/pdfium.ts'
 import { strideOf, type Box } from './kernel.ts'
 import { floatsOf, moved, type Matrix, type Picture, type Point } from './page-pictures.ts'

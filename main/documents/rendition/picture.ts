@@ -1,5 +1,5 @@
 /** Pages that are nothing but one upright picture, edge to edge, as scanners make them. */
-import { faxWidthPx } from '#app/domain/rendition.ts'
+import { faxWidthPx } from '#app/domain/pages/rendition.ts'
 import type { Engine } from '../service/pdfium.ts'
 import { g4Of } from './bilevel.ts'
 import type { Kernel } from './kernel.ts'

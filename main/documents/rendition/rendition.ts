@@ -2,8 +2,8 @@
  * The rendition of a packet: each page as the far machine will print it, made once and kept as the truth about what was
  * sent. Page in, G4 out; what is previewed, measured and sent all comes from these bytes.
  */
-import { documentLimits } from '#app/domain/document.ts'
-import { faxWidthPx, placement, type Placement, type RenditionQuality } from '#app/domain/rendition.ts'
+import { documentLimits } from '#app/domain/pages/document.ts'
+import { faxWidthPx, placement, type Placement, type RenditionQuality } from '#app/domain/pages/rendition.ts'
 import { openDocument, withPage, type Engine } from '../service/pdfium.ts'
 import type { RenditionOrder, RenditionPage } from '../service/protocol.ts'
 import { Refused } from '../service/refused.ts'

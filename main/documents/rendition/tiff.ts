@@ -2,7 +2,7 @@
  * TIFF as fax servers take it (TIFF 6.0 §10 and §11, RFC 2301 profiles S and F): one strip a page, each page numbered
  * and marked as one of several.
  */
-import { faxDpi, type RenditionQuality } from '#app/domain/rendition.ts'
+import { faxDpi, type RenditionQuality } from '#app/domain/pages/rendition.ts'
 
 /** One page, coded. `t4` is MH, or MR where `twoDimensional`; `alignedEnds` if its end-of-line words end on bytes. */
 export interface CodedPage {

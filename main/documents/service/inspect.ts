@@ -1,4 +1,4 @@
-import { documentLimits } from '#app/domain/document.ts'
+import { documentLimits } from '#app/domain/pages/document.ts'
 import { openDocument, type Engine } from './pdfium.ts'
 import type { Inspection } from './protocol.ts'
 import { Refused } from './refused.ts'

@@ -3,11 +3,11 @@
  * hostile files and may say anything, and main's side may be of another build after an update.
  */
 import { z } from 'zod'
-import { documentKinds, documentLimits, documentRefusals, turns } from '#app/domain/document.ts'
-import { Quality } from '#app/contract/drafts.ts'
-import { PageFacts } from '#app/domain/legibility.ts'
-import { PageBox, PageMarks } from '#app/domain/page-marks.ts'
-import { faxWidthPx, renditionQualities, rowsAtMost } from '#app/domain/rendition.ts'
+import { documentKinds, documentLimits, documentRefusals, turns } from '#app/domain/pages/document.ts'
+import { Quality } from '#app/contract/desk/drafts.ts'
+import { PageFacts } from '#app/domain/pages/legibility.ts'
+import { PageBox, PageMarks } from '#app/domain/pages/page-marks.ts'
+import { faxWidthPx, renditionQualities, rowsAtMost } from '#app/domain/pages/rendition.ts'
 import { ConfirmationReport } from '../../reports/render/types.ts'
 import { CoverSheet, coverFields } from '../cover/types.ts'
 import type { Shape } from '../shape.ts'

@@ -1,4 +1,4 @@
-import type { DocumentRefusal } from '#app/domain/document.ts'
+import type { DocumentRefusal } from '#app/domain/pages/document.ts'
 
 /** Thrown inside the child only, where it ends one job; it crosses to the main process as a plain word. */
 export class Refused extends Error {

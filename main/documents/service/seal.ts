@@ -2,8 +2,8 @@
  * Sealing: cover and chosen pages become one new PDF, built by import. Nothing but the pages' own pictures may come
  * in: an edited original would still hold the pages a person took out (reference/documents §5).
  */
-import { documentLimits } from '#app/domain/document.ts'
-import { repaired } from '#app/domain/page-marks.ts'
+import { documentLimits } from '#app/domain/pages/document.ts'
+import { repaired } from '#app/domain/pages/page-marks.ts'
 import { paintedPdf, paintPage, type Painted } from '../redaction/paint.ts'
 import { proveHidden } from '../redaction/prove.ts'
 import { openDrawing } from '../rendition/draw.ts'

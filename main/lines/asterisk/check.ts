@@ -1,5 +1,5 @@
 /** What a check asks of an Asterisk server, and of the folder shared with it. No call is placed; the dialplan cannot be read with the rights we ask for. */
-import type { Finding, FindingName } from '#app/domain/line.ts'
+import type { Finding, FindingName } from '#app/domain/fax/line.ts'
 import type { SettingsOf } from '#app/domain/line-kinds/index.ts'
 import type { Folder } from './folder.ts'
 import { SessionTrouble, type Session, type Trouble } from './session.ts'

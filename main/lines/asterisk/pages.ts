@@ -1,5 +1,5 @@
 /** A sealed packet as the TIFF a fax server sends: the very dots of its rendition, in G4. */
-import type { Quality } from '#app/contract/drafts.ts'
+import type { Quality } from '#app/contract/desk/drafts.ts'
 import type { DocumentService } from '../../documents/client.ts'
 import { writeTiff } from '../../documents/rendition/tiff.ts'
 

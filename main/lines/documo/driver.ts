@@ -3,7 +3,7 @@
  * its result codes at second hand. Its history may be asked eight times a minute, so it has a client of its own: being put
  * off there keeps no fax waiting. No way to stop a fax or to remove its pages is known.
  */
-import type { Finding } from '#app/domain/line.ts'
+import type { Finding } from '#app/domain/fax/line.ts'
 import type { PartsOf } from '../drivers.ts'
 import { multipartBody, type Body } from '../http/body.ts'
 import { createHttp } from '../http/client.ts'

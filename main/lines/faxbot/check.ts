@@ -1,5 +1,5 @@
 /** What a check asks of a Faxbot gateway. Its own "ready" is not enough: it says so with a dead exchange behind it. */
-import type { Finding, FindingName } from '#app/domain/line.ts'
+import type { Finding, FindingName } from '#app/domain/fax/line.ts'
 import type { SettingsOf } from '#app/domain/line-kinds/index.ts'
 import { z } from 'zod'
 import { plain } from '../http/address.ts'

@@ -2,7 +2,7 @@
  * Faxes that came in at a Faxbot gateway. It lists the newest hundred, marks nothing as read and removes nothing when told to;
  * and what it could not fetch itself it hands out as a tiny file without a page.
  */
-import { documentLimits } from '#app/domain/document.ts'
+import { documentLimits } from '#app/domain/pages/document.ts'
 import { z } from 'zod'
 import type { Http } from '../http/client.ts'
 import { good, read } from '../http/meaning.ts'

@@ -1,5 +1,5 @@
 /** What an answer over HTTP means to a line, where every service means the same by it (providers/README §3). */
-import type { FindingName } from '#app/domain/line.ts'
+import type { FindingName } from '#app/domain/fax/line.ts'
 import type { z } from 'zod'
 import type { Submitted } from '../line.ts'
 import type { Asked } from './client.ts'

@@ -3,8 +3,8 @@
  * that dials nothing. It locks an address out for a minute after more than five requests in a second, so questions keep
  * apart. Experimental: reasons of failures, its own retries, limits and retention are not confirmed.
  */
-import type { Quality } from '#app/contract/drafts.ts'
-import type { Finding } from '#app/domain/line.ts'
+import type { Quality } from '#app/contract/desk/drafts.ts'
+import type { Finding } from '#app/domain/fax/line.ts'
 import type { PartsOf } from '../drivers.ts'
 import { jsonBody, multipartBody } from '../http/body.ts'
 import { createHttp } from '../http/client.ts'

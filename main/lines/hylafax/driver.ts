@@ -4,8 +4,8 @@
  * the recipient gets those pages with the server's own header line. Job fields are open to every user of the server:
  * the number and our random reference are all they hold.
  */
-import type { Quality } from '#app/contract/drafts.ts'
-import type { Finding } from '#app/domain/line.ts'
+import type { Quality } from '#app/contract/desk/drafts.ts'
+import type { Finding } from '#app/domain/fax/line.ts'
 import type { Clock } from '../../ports.ts'
 import { onThisComputer } from '../http/address.ts'
 import type { Cancelled, Driver, Found, News, Submission, Submitted } from '../line.ts'

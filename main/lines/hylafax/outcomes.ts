@@ -2,7 +2,7 @@
  * What a failed job's status text means. One table, tried in order; the text is the part before the first semicolon,
  * as "; too many attempts to dial" follows every reason (HylaFAX 6.0.7, seen on the wire).
  */
-import type { FailureReason } from '#app/domain/fax.ts'
+import type { FailureReason } from '#app/domain/fax/fax.ts'
 
 export type JobEnd = { readonly end: 'cancelled' } | { readonly end: 'failed'; readonly reason: FailureReason }
 

@@ -3,8 +3,8 @@
  * means stands in the body. It has no field for a reference of ours and no list that is documented, so a fax whose answer
  * was lost is never found again here: a person looks in the company's console. Experimental.
  */
-import type { Quality } from '#app/contract/drafts.ts'
-import type { Finding } from '#app/domain/line.ts'
+import type { Quality } from '#app/contract/desk/drafts.ts'
+import type { Finding } from '#app/domain/fax/line.ts'
 import type { z } from 'zod'
 import type { PartsOf } from '../drivers.ts'
 import { jsonBody } from '../http/body.ts'

@@ -3,8 +3,8 @@
  * reference can be searched for. Experimental: its codes of failures, and whether it heeds "no retries", are not
  * confirmed. It keeps sent pages for some days and knows no way to remove them sooner.
  */
-import type { Quality } from '#app/contract/drafts.ts'
-import type { Finding } from '#app/domain/line.ts'
+import type { Quality } from '#app/contract/desk/drafts.ts'
+import type { Finding } from '#app/domain/fax/line.ts'
 import type { PartsOf } from '../drivers.ts'
 import { createHttp } from '../http/client.ts'
 import { findingFor, good, notTaken, read } from '../http/meaning.ts'

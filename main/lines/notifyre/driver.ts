@@ -3,7 +3,7 @@
  * that dials nothing. A fax cannot be asked for by its id: its list by time is read, once for all faxes under way, and
  * matched by our reference. Experimental: texts of failures, limits and retention are not confirmed.
  */
-import type { Finding } from '#app/domain/line.ts'
+import type { Finding } from '#app/domain/fax/line.ts'
 import type { Clock } from '../../ports.ts'
 import type { PartsOf } from '../drivers.ts'
 import { jsonBody } from '../http/body.ts'

@@ -4,8 +4,8 @@
  * not know is never taken for not sent, and pages are removed there after every attempt. The service dials and retries
  * by itself while a fax is not final; ours begin only afterwards.
  */
-import { documentLimits } from '#app/domain/document.ts'
-import type { Finding } from '#app/domain/line.ts'
+import { documentLimits } from '#app/domain/pages/document.ts'
+import type { Finding } from '#app/domain/fax/line.ts'
 import type { z } from 'zod'
 import type { PartsOf } from '../drivers.ts'
 import { multipartBody, type Body } from '../http/body.ts'

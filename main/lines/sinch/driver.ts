@@ -3,8 +3,8 @@
  * documented well enough to use: its list is read by time and matched here. Retries are ours (`maxRetries: 0`; whether
  * the service heeds it could not be confirmed). Its own storage is a switch of the fax service, which a check reads.
  */
-import { documentLimits } from '#app/domain/document.ts'
-import type { Finding } from '#app/domain/line.ts'
+import { documentLimits } from '#app/domain/pages/document.ts'
+import type { Finding } from '#app/domain/fax/line.ts'
 import type { PartsOf } from '../drivers.ts'
 import { formBody, jsonBody } from '../http/body.ts'
 import { createHttp, type Asked, type Request } from '../http/client.ts'

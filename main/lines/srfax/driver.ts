@@ -3,7 +3,7 @@
  * noted anywhere. Experimental: its texts, limits and the time zone of its list are not confirmed. Every refusal looks the
  * same, so a refused fax is never taken for an account's trouble. Its own retries are off.
  */
-import type { Finding } from '#app/domain/line.ts'
+import type { Finding } from '#app/domain/fax/line.ts'
 import type { z } from 'zod'
 import type { PartsOf } from '../drivers.ts'
 import { jsonBody } from '../http/body.ts'

@@ -3,8 +3,8 @@
  * the two dials nothing; the upload is named by our reference, ends by itself after a day, and is removed after every
  * attempt together with the fax. It counts no pages, so no fax that may have put one through is retried.
  */
-import type { Quality } from '#app/contract/drafts.ts'
-import type { Finding } from '#app/domain/line.ts'
+import type { Quality } from '#app/contract/desk/drafts.ts'
+import type { Finding } from '#app/domain/fax/line.ts'
 import type { PartsOf } from '../drivers.ts'
 import { jsonBody, multipartBody } from '../http/body.ts'
 import { createHttp, type Asked } from '../http/client.ts'

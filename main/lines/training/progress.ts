@@ -1,5 +1,5 @@
 /** How a training call goes: a pure function of the book and the clock, so that it goes on while nobody looks. */
-import type { FailureReason } from '#app/domain/fax.ts'
+import type { FailureReason } from '#app/domain/fax/fax.ts'
 import { unreachable } from '#app/domain/outcome.ts'
 import type { News } from '../line.ts'
 import type { TrainingOutcome } from './outcomes.ts'

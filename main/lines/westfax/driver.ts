@@ -3,8 +3,8 @@
  * never noted anywhere. Its job name carries our reference. Experimental: which of its hosts and methods an account uses,
  * its own retries, limits and retention are not confirmed; every refusal looks the same.
  */
-import type { Quality } from '#app/contract/drafts.ts'
-import type { Finding } from '#app/domain/line.ts'
+import type { Quality } from '#app/contract/desk/drafts.ts'
+import type { Finding } from '#app/domain/fax/line.ts'
 import type { z } from 'zod'
 import type { PartsOf } from '../drivers.ts'
 import { multipartBody, type Part } from '../http/body.ts'

@@ -1,7 +1,7 @@
 /** packet.measure: the call with exactly these pages, from the bytes the far machine would be sent. */
-import type { PacketMeasure } from '#app/contract/drafts.ts'
+import type { PacketMeasure } from '#app/contract/desk/drafts.ts'
 import type { Parsed } from '#app/contract/index.ts'
-import { costOf } from '#app/domain/line-price.ts'
+import { costOf } from '#app/domain/fax/line-price.ts'
 import { Sha256 } from '#app/domain/ids.ts'
 import { conflict, notFound, ok, type Outcome } from '#app/domain/outcome.ts'
 import { readRules } from '../../delivery/rules.ts'

@@ -2,7 +2,7 @@
  * Renditions of sealed packets, made once for each packet and quality and kept while somebody works on them: the call
  * time and the pages shown come from the same bytes. In memory only; a packet's own bytes give the same rendition again.
  */
-import type { Quality } from '#app/contract/drafts.ts'
+import type { Quality } from '#app/contract/desk/drafts.ts'
 import { ok, type Outcome } from '#app/domain/outcome.ts'
 import type { DocumentService, Rendition } from '../../documents/client.ts'
 

@@ -1,5 +1,5 @@
 /** Where each person stood when the desk locked: in memory only, and forgotten when they sign out. */
-import type { Standing } from '#app/contract/session.ts'
+import type { Standing } from '#app/contract/people/session.ts'
 import type { PersonId } from '#app/domain/ids.ts'
 import type { Session } from '../session.ts'
 

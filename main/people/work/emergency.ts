@@ -1,8 +1,8 @@
 /** Access in an emergency: one fax, a quarter of an hour, a reason, and an alarm that stands until somebody else looked into it. */
 import { createHash } from 'node:crypto'
 import type { Parsed } from '#app/contract/index.ts'
-import type { EmergencyView } from '#app/contract/hand-over.ts'
-import type { PersonFace } from '#app/contract/session.ts'
+import type { EmergencyView } from '#app/contract/people/hand-over.ts'
+import type { PersonFace } from '#app/contract/people/session.ts'
 import { conflict, notFound, ok } from '#app/domain/outcome.ts'
 import { FaxReference } from '#app/domain/ids.ts'
 import { actorOf, type Act, type Share } from '../../door/handler.ts'

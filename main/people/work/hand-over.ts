@@ -3,10 +3,10 @@
  * with somebody who left goes to one person as a whole.
  */
 import type { Parsed } from '#app/contract/index.ts'
-import { DraftContent } from '#app/contract/drafts.ts'
-import type { OthersDraft } from '#app/contract/hand-over.ts'
-import type { PersonFace } from '#app/contract/session.ts'
-import { FaxState } from '#app/domain/fax.ts'
+import { DraftContent } from '#app/contract/desk/drafts.ts'
+import type { OthersDraft } from '#app/contract/people/hand-over.ts'
+import type { PersonFace } from '#app/contract/people/session.ts'
+import { FaxState } from '#app/domain/fax/fax.ts'
 import { FaxId, FaxReference, type NumberId, type PersonId } from '#app/domain/ids.ts'
 import { conflict, notFound, ok } from '#app/domain/outcome.ts'
 import { granted } from '#app/domain/rights.ts'

@@ -2,7 +2,7 @@
  * Imports under way: what is opened and being read in this run of the application. Rows themselves wait in the store,
  * and outlive a lock, a restart and whoever began; a source does not, and half a reading never does.
  */
-import type { ImportTrouble, ImportView, RowGroup } from '#app/contract/contact-imports.ts'
+import type { ImportTrouble, ImportView, RowGroup } from '#app/contract/book/contact-imports.ts'
 import { ImportId } from '#app/domain/ids.ts'
 import type { Publish } from '../../door/publish.ts'
 import { countImported, dropHalfRead, dropImport, importById, setStage } from '../../store/contacts/imports.ts'

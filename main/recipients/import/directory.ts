@@ -2,7 +2,7 @@
  * What imported directories say of a recipient: by its NPI, else by its name. Both sources are shown; nothing here
  * changes a contact.
  */
-import type { DirectoryEntry } from '#app/contract/contact-imports.ts'
+import type { DirectoryEntry } from '#app/contract/book/contact-imports.ts'
 import type { E164 } from '#app/domain/ids.ts'
 import { words } from '#app/words/index.ts'
 import { listedUnder, type Listed } from '../../store/contacts/import-rows.ts'

@@ -3,8 +3,8 @@
  * taking it back. Not in: trusting them. Every number arrives unverified, and the contact keeps the name of where it
  * came from.
  */
-import type { ImportView } from '#app/contract/contact-imports.ts'
-import { choicesFor, importLimits, isDirectory, RowFinding } from '#app/domain/contact-import.ts'
+import type { ImportView } from '#app/contract/book/contact-imports.ts'
+import { choicesFor, importLimits, isDirectory, RowFinding } from '#app/domain/contact/contact-import.ts'
 import { ImportId, makeId } from '#app/domain/ids.ts'
 import { conflict, fail, notFound, ok, type Outcome } from '#app/domain/outcome.ts'
 import { actorOf, type Act, type Share } from '../../door/handler.ts'

@@ -1,6 +1,6 @@
 /** What may become of each row: judged by itself, beside the rows before it, and beside the contacts that are here. */
-import type { LeftOut } from '#app/contract/contact-imports.ts'
-import { choicesFor, type RowFinding, type SourceRow } from '#app/domain/contact-import.ts'
+import type { LeftOut } from '#app/contract/book/contact-imports.ts'
+import { choicesFor, type RowFinding, type SourceRow } from '#app/domain/contact/contact-import.ts'
 import { validNpi } from '#app/domain/contact/npi.ts'
 import type { E164, ImportId } from '#app/domain/ids.ts'
 import { bookNames, bookNumbers } from '../../store/contacts/book.ts'

@@ -1,7 +1,7 @@
 /** Opening a source: what it is, what it is called, how old its word is, and what there is to choose. */
 import path from 'node:path'
-import type { ImportTrouble } from '#app/contract/contact-imports.ts'
-import { guessMapping, type ImportTitles } from '#app/domain/contact-import.ts'
+import type { ImportTrouble } from '#app/contract/book/contact-imports.ts'
+import { guessMapping, type ImportTitles } from '#app/domain/contact/contact-import.ts'
 import type { ImportId } from '#app/domain/ids.ts'
 import type { OpenImport } from './desk.ts'
 import type { Opened } from './reading.ts'

@@ -2,8 +2,8 @@
  * Reading a source into rows that wait: in the background, part by part, so that the desk answers meanwhile and memory
  * stays flat however long the source is. It ends in rows that wait, or in a word for what went wrong and no rows.
  */
-import type { ImportTrouble } from '#app/contract/contact-imports.ts'
-import { importLimits, type ImportMapping, type SourceRow } from '#app/domain/contact-import.ts'
+import type { ImportTrouble } from '#app/contract/book/contact-imports.ts'
+import { importLimits, type ImportMapping, type SourceRow } from '#app/domain/contact/contact-import.ts'
 import type { ImportId } from '#app/domain/ids.ts'
 import type { Clock, Network } from '../../ports.ts'
 import { insertRows } from '../../store/contacts/import-rows.ts'

@@ -1,8 +1,8 @@
 /** A row as it waits in the store: judged by itself, ready to become a contact. */
 import { z } from 'zod'
-import { LeftOut, type ImportRow } from '#app/contract/contact-imports.ts'
-import { ContactFields } from '#app/contract/contacts.ts'
-import { MissingPart } from '#app/domain/contact-import.ts'
+import { LeftOut, type ImportRow } from '#app/contract/book/contact-imports.ts'
+import { ContactFields } from '#app/contract/book/contacts.ts'
+import { MissingPart } from '#app/domain/contact/contact-import.ts'
 import { ContactId, E164 } from '#app/domain/ids.ts'
 import type { ImportRowTable } from '../../store/tables.ts'
 import { wordsOf } from '../words.ts'

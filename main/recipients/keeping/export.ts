@@ -1,9 +1,9 @@
 /** The book as a table for spreadsheets, a row a number. Whoever takes it has proven at the door who they are. */
 import { createHash } from 'node:crypto'
-import type { ContactView, NumberView } from '#app/contract/contacts.ts'
+import type { ContactView, NumberView } from '#app/contract/book/contacts.ts'
 import type { Output } from '#app/contract/index.ts'
 import { ok, type Outcome } from '#app/domain/outcome.ts'
-import { shownNumber } from '#app/domain/phone.ts'
+import { shownNumber } from '#app/domain/contact/phone.ts'
 import { standingWords, words } from '#app/words/index.ts'
 import type { Act } from '../../door/handler.ts'
 import type { Files } from '../../ports.ts'

@@ -4,7 +4,7 @@
  */
 import { z } from 'zod'
 import type { Output, Parsed } from '#app/contract/index.ts'
-import { VerificationRecord } from '#app/domain/contact.ts'
+import { VerificationRecord } from '#app/domain/contact/contact.ts'
 import { ContactId, makeId, MergeId, NumberId, type E164 } from '#app/domain/ids.ts'
 import { conflict, notFound, ok, type Outcome } from '#app/domain/outcome.ts'
 import { actorOf, type Act } from '../../door/handler.ts'

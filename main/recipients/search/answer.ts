@@ -1,5 +1,5 @@
 /** What a question finds on the shelf: which contacts, in which order, and how the numbers found stand. */
-import { sendable, Standing } from '#app/domain/contact.ts'
+import { sendable, Standing } from '#app/domain/contact/contact.ts'
 import { hitsOf, placesWith, type Hits, type Places, type Shelf } from './shelf.ts'
 import { standingCode, standingsAt } from './standings.ts'
 import { questionOf } from '../words.ts'

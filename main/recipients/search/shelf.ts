@@ -3,7 +3,7 @@
  * decrypted for each of ten thousand hits is too slow to type against. It holds nothing that the store does not, and
  * is thrown away with it. A contact is a slot, its facts one column each; a changed contact gets a new slot.
  */
-import type { Judged } from '#app/domain/contact.ts'
+import type { Judged } from '#app/domain/contact/contact.ts'
 import type { Standings } from './standings.ts'
 
 export type Entry = {

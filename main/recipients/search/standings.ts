@@ -2,7 +2,7 @@
  * How all contacts stand at one time, worked out once and kept until the clock or a change makes it untrue: judging
  * fifty thousand numbers with every letter typed would take longer than finding them.
  */
-import { expiresSoonMs, standing, Standing, type Judged } from '#app/domain/contact.ts'
+import { expiresSoonMs, standing, Standing, type Judged } from '#app/domain/contact/contact.ts'
 
 export type Standings = {
   /** By slot: the place in `Standing.options` of its preferred number's standing. */

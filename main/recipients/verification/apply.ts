@@ -2,7 +2,7 @@
  * The one place where a number's record is written: through the state machine, with its history, in the transaction of
  * the act. Whoever wants a number verified, doubted, blocked or started over comes here.
  */
-import type { Doubt, VerificationMethod, VerificationRecord } from '#app/domain/contact.ts'
+import type { Doubt, VerificationMethod, VerificationRecord } from '#app/domain/contact/contact.ts'
 import { verify, type VerificationEvent } from '#app/domain/contact/verification.ts'
 import { ok, type Outcome } from '#app/domain/outcome.ts'
 import { noteNumberEvent, writeVerification, type StoredNumber } from '../../store/contacts/numbers.ts'

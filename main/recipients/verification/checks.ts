@@ -2,9 +2,9 @@
  * What a person does about a number's verification, one act each. What may follow upon what is decided in
  * `app/domain/contact/verification.ts`; here the facts are gathered: numbers compared, sources asked, times reckoned.
  */
-import type { DirectoryEntry } from '#app/contract/contact-imports.ts'
+import type { DirectoryEntry } from '#app/contract/book/contact-imports.ts'
 import type { Parsed } from '#app/contract/index.ts'
-import { verifiedUntil, type Evidence } from '#app/domain/contact.ts'
+import { verifiedUntil, type Evidence } from '#app/domain/contact/contact.ts'
 import type { VerificationEvent } from '#app/domain/contact/verification.ts'
 import type { E164, NumberId } from '#app/domain/ids.ts'
 import { conflict, notFound, ok, type Outcome } from '#app/domain/outcome.ts'

@@ -1,6 +1,6 @@
 /** What has to be checked again soon: numbers that end, have ended, wait for something, or are doubted. */
-import type { ContactView } from '#app/contract/contacts.ts'
-import { day, standing, type Judged, type Standing } from '#app/domain/contact.ts'
+import type { ContactView } from '#app/contract/book/contacts.ts'
+import { day, standing, type Judged, type Standing } from '#app/domain/contact/contact.ts'
 import type { NumberId, PersonId } from '#app/domain/ids.ts'
 import { judgedNumbers } from '../../store/contacts/rows.ts'
 import type { ReadStore } from '../../store/store.ts'

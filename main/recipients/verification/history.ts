@@ -1,7 +1,7 @@
 /** What happened to a contact's numbers, those it no longer has included, and since when faxes went to each. */
 import { z } from 'zod'
-import { NumberEvent, type NumberHistory } from '#app/contract/verification.ts'
-import { VerificationMethod } from '#app/domain/contact.ts'
+import { NumberEvent, type NumberHistory } from '#app/contract/book/verification.ts'
+import { VerificationMethod } from '#app/domain/contact/contact.ts'
 import { E164, NumberId, type ContactId } from '#app/domain/ids.ts'
 import { words } from '#app/words/index.ts'
 import { shortNames } from '../../store/contacts/contacts.ts'

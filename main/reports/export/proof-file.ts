@@ -5,7 +5,7 @@
 import type { EntryRow } from '../../store/record/audit.ts'
 import { checkpointsAfter, entriesAfter } from '../../store/record/audit.ts'
 import { viewOf } from '../../audit/checkpoint.ts'
-import { canonicalVersion } from '#app/domain/audit.ts'
+import { canonicalVersion } from '#app/domain/record/audit.ts'
 import type { ReadStore } from '../../store/store.ts'
 
 /** The rows of a report, for reading beside the proof. */

@@ -4,8 +4,8 @@
  */
 import { createHash } from 'node:crypto'
 import { z } from 'zod'
-import { DraftContent } from '#app/contract/drafts.ts'
-import { FaxState } from '#app/domain/fax.ts'
+import { DraftContent } from '#app/contract/desk/drafts.ts'
+import { FaxState } from '#app/domain/fax/fax.ts'
 import type { Outcome } from '#app/domain/outcome.ts'
 import { words } from '#app/words/index.ts'
 import type { DocumentService } from '../../documents/client.ts'

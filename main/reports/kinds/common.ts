@@ -1,6 +1,6 @@
 /** What several kinds of reports say in the same way: dates, what was chosen, counts. */
-import type { ReportChoice } from '#app/contract/reports.ts'
-import type { AuditDetails } from '#app/domain/audit.ts'
+import type { ReportChoice } from '#app/contract/record/reports.ts'
+import type { AuditDetails } from '#app/domain/record/audit.ts'
 import { words } from '#app/words/index.ts'
 import type { ReportDates } from '../dates.ts'
 import type { Fact } from '../render/types.ts'

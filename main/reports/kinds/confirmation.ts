@@ -1,7 +1,7 @@
 /** The confirmation report of one fax, as the record that is printed: what became of it, to whom, and the way there. */
-import { DraftContent } from '#app/contract/drafts.ts'
-import { FailureReason, FaxState } from '#app/domain/fax.ts'
-import { shownNumber } from '#app/domain/phone.ts'
+import { DraftContent } from '#app/contract/desk/drafts.ts'
+import { FailureReason, FaxState } from '#app/domain/fax/fax.ts'
+import { shownNumber } from '#app/domain/contact/phone.ts'
 import { unreachable } from '#app/domain/outcome.ts'
 import { purposeWords, qualityWords, reasonWords, statusLine, statusWord, words } from '#app/words/index.ts'
 import type { AttemptRow } from '../../store/faxes/attempts.ts'

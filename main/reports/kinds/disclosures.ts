@@ -3,8 +3,8 @@
  * description of what was sent, and the purpose; by recipient, then by purpose. Faxes over the training line disclosed
  * nothing and are left out, and so are those of which no page got through; an unknown outcome is not.
  */
-import { DisclosurePurpose, leftOutOfAccounting } from '#app/contract/reports.ts'
-import { shownNumber } from '#app/domain/phone.ts'
+import { DisclosurePurpose, leftOutOfAccounting } from '#app/contract/record/reports.ts'
+import { shownNumber } from '#app/domain/contact/phone.ts'
 import { words } from '#app/words/index.ts'
 import { faxesAt } from '../../store/record/reports.ts'
 import { recipientName } from '../../audit/names.ts'

@@ -1,5 +1,5 @@
 /** Reports whose rows are entries of the record, in words, each with the beginning of its own hash. */
-import { AuditOutcome } from '#app/domain/audit.ts'
+import { AuditOutcome } from '#app/domain/record/audit.ts'
 import { words } from '#app/words/index.ts'
 import { detailsOf } from '../../audit/entries.ts'
 import type { EntryRow } from '../../store/record/audit.ts'

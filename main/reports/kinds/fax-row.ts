@@ -1,8 +1,8 @@
 /** One fax as a row: what it is, whether it fits what was chosen, and how it reads on paper and in a table. */
-import { DraftContent } from '#app/contract/drafts.ts'
-import type { DisclosurePurpose, ReportChoice, ReportOutcome } from '#app/contract/reports.ts'
-import { FaxState, type Phase } from '#app/domain/fax.ts'
-import { shownNumber } from '#app/domain/phone.ts'
+import { DraftContent } from '#app/contract/desk/drafts.ts'
+import type { DisclosurePurpose, ReportChoice, ReportOutcome } from '#app/contract/record/reports.ts'
+import { FaxState, type Phase } from '#app/domain/fax/fax.ts'
+import { shownNumber } from '#app/domain/contact/phone.ts'
 import { purposeWords, reasonWords, words } from '#app/words/index.ts'
 import type { ReportedFax } from '../../store/record/reports.ts'
 import { recipientName } from '../../audit/names.ts'

@@ -2,8 +2,8 @@
  * What a kind of report is to the rest: a title, what was chosen, columns, and rows that come in handfuls. The same rows
  * are printed, written as a table and put beside the proof. No kind knows how rows look on paper.
  */
-import type { ReportChoice } from '#app/contract/reports.ts'
-import type { AuditDetails } from '#app/domain/audit.ts'
+import type { ReportChoice } from '#app/contract/record/reports.ts'
+import type { AuditDetails } from '#app/domain/record/audit.ts'
 import type { Actor } from '../../door/handler.ts'
 import type { ReadStore } from '../../store/store.ts'
 import type { Actors } from '../../audit/entries.ts'

@@ -3,7 +3,7 @@
  * found, and their name. Its sign-off is an entry that holds this paper's SHA-256.
  */
 import type { Parsed } from '#app/contract/index.ts'
-import { AuditOutcome } from '#app/domain/audit.ts'
+import { AuditOutcome } from '#app/domain/record/audit.ts'
 import { words } from '#app/words/index.ts'
 import type { Piece } from '../render/types.ts'
 import { count, fileDates, period } from './common.ts'

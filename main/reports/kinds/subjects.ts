@@ -1,5 +1,5 @@
 /** What a report of the record may be about: the same acts on paper, in a table and beside the proof. */
-import type { ReportChoice, ReportKind } from '#app/contract/reports.ts'
+import type { ReportChoice, ReportKind } from '#app/contract/record/reports.ts'
 import type { EntryRow } from '../../store/record/audit.ts'
 import { endsBetween } from '../../store/record/reports.ts'
 import type { ReadStore } from '../../store/store.ts'

@@ -1,7 +1,7 @@
 /** covers.*: writing and approving the words on cover sheets. Which version holds is decided in `versions.ts`. */
 import { createHash } from 'node:crypto'
-import type { CoversView, CoverVersion } from '#app/contract/covers.ts'
-import type { CoverTexts } from '#app/domain/cover.ts'
+import type { CoversView, CoverVersion } from '#app/contract/desk/covers.ts'
+import type { CoverTexts } from '#app/domain/pages/cover.ts'
 import { conflict, fail, ok, type Outcome } from '#app/domain/outcome.ts'
 import { actorOf, type Act, type Actor, type Share } from '../../door/handler.ts'
 import { readSetting, writeSetting } from '../../store/settings.ts'

@@ -3,8 +3,8 @@
  * four; a practice of one says that it was one.
  */
 import { z } from 'zod'
-import { CoverVersion } from '#app/contract/covers.ts'
-import type { CoverTexts } from '#app/domain/cover.ts'
+import { CoverVersion } from '#app/contract/desk/covers.ts'
+import type { CoverTexts } from '#app/domain/pages/cover.ts'
 import { granted } from '#app/domain/rights.ts'
 import { cover } from '#app/words/en/desk/cover.ts'
 import { listPeople, type PersonRow } from '../../store/people/people.ts'

@@ -1,6 +1,6 @@
 /** Rows that were read and wait for a person, and rows of directories that stay to be compared with. */
-import type { RowGroup } from '#app/contract/contact-imports.ts'
-import { directoryKinds, type RowChoice, type RowFate, type RowFinding } from '#app/domain/contact-import.ts'
+import type { RowGroup } from '#app/contract/book/contact-imports.ts'
+import { directoryKinds, type RowChoice, type RowFate, type RowFinding } from '#app/domain/contact/contact-import.ts'
 import type { ContactId, ImportId } from '#app/domain/ids.ts'
 import type { ReadStore, WriteStore } from '../store.ts'
 import type { ImportRowTable } from '../tables.ts'

@@ -1,6 +1,6 @@
 /** The rows the look-alike guard compares with: found by indexed lookups, never by reading the whole book. */
 import { sql } from 'kysely'
-import { VerificationRecord } from '#app/domain/contact.ts'
+import { VerificationRecord } from '#app/domain/contact/contact.ts'
 import { ContactId, E164, type NumberId } from '#app/domain/ids.ts'
 import type { ReadStore } from '../store.ts'
 

@@ -1,6 +1,6 @@
 /** Fax numbers as rows, and what happened to each. Nothing here judges: a record is written as it is handed in. */
 import { z } from 'zod'
-import { VerificationRecord } from '#app/domain/contact.ts'
+import { VerificationRecord } from '#app/domain/contact/contact.ts'
 import { ContactId, E164, NumberId, type FaxId, type PersonId } from '#app/domain/ids.ts'
 import type { ReadStore, WriteStore } from '../store.ts'
 import type { FaxNumberTable, NumberEventTable } from '../tables.ts'

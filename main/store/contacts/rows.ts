@@ -1,5 +1,5 @@
 /** What searching needs of contacts: read all at once, fifty thousand of them, so only what it looks at. */
-import type { Judged } from '#app/domain/contact.ts'
+import type { Judged } from '#app/domain/contact/contact.ts'
 import type { ReadStore } from '../store.ts'
 import type { ContactTable } from '../tables.ts'
 

@@ -1,8 +1,8 @@
 /** The outbox as rows: which faxes are due, which may be dialled, and one fax at a time with its attempts. */
 import { z } from 'zod'
-import { FaxState, type FailureReason, type Phase } from '#app/domain/fax.ts'
+import { FaxState, type FailureReason, type Phase } from '#app/domain/fax/fax.ts'
 import { E164, FaxId, FaxReference, LineId, PersonId, Sha256 } from '#app/domain/ids.ts'
-import type { CallMade } from '#app/domain/retry.ts'
+import type { CallMade } from '#app/domain/fax/retry.ts'
 import type { ReadStore, WriteStore } from '../store.ts'
 
 /** What the engine needs to know of a fax that was sent off. Nothing of its content. */

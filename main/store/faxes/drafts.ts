@@ -1,6 +1,6 @@
 /** Drafts as rows: whose they are, what was taken in for them, and how they end without having been sent. */
 import { z } from 'zod'
-import type { FaxCounts } from '#app/contract/faxes.ts'
+import type { FaxCounts } from '#app/contract/desk/faxes.ts'
 import { DocumentId, FaxId } from '#app/domain/ids.ts'
 import { countFaxes } from './fax-lists.ts'
 import type { FaxRow } from './faxes.ts'

@@ -1,5 +1,5 @@
 /** Lists, counts and search of faxes. Newest first by `sent_order`, so a page continues where the last one ended. */
-import type { FaxCounts, FaxFilter } from '#app/contract/faxes.ts'
+import type { FaxCounts, FaxFilter } from '#app/contract/desk/faxes.ts'
 import { ordersInMs, type FaxRow } from './faxes.ts'
 import { matchingOrders, searchFor, type OrderRange } from '../search/fax-search.ts'
 import type { ReadStore } from '../store.ts'

@@ -1,6 +1,6 @@
 /** Who else a fax was handed to, and whose faxes were opened in an emergency: small lists, kept as settings. */
 import { z } from 'zod'
-import { emergencyReasons } from '#app/contract/hand-over.ts'
+import { emergencyReasons } from '#app/contract/people/hand-over.ts'
 import { FaxId, FaxReference, Instant, PersonId } from '#app/domain/ids.ts'
 import type { FaxRow } from '../faxes/faxes.ts'
 import { readSetting, setting, writeSetting, type Setting } from '../settings.ts'

@@ -1,6 +1,6 @@
 /** Queries on people. A person is never removed: the record refers to them for years. */
 import { z } from 'zod'
-import { Role as RoleSchema } from '#app/contract/session.ts'
+import { Role as RoleSchema } from '#app/contract/people/session.ts'
 import type { Role } from '#app/domain/rights.ts'
 import type { ReadStore, WriteStore } from '../store.ts'
 import type { PersonTable } from '../tables.ts'

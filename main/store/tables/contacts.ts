@@ -1,6 +1,6 @@
 /** Contacts, their numbers, what became of each, and where they came from. */
 import type { Generated } from 'kysely'
-import type { ImportKind, RowChoice, RowFate, RowFinding } from '#app/domain/contact-import.ts'
+import type { ImportKind, RowChoice, RowFate, RowFinding } from '#app/domain/contact/contact-import.ts'
 
 export type ContactTable = {
   id: string

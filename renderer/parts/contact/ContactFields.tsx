@@ -2,7 +2,7 @@
 import { Plus, X } from 'lucide-react'
 import { useState } from 'react'
 import type { Fault, NumberField } from '#app/domain/outcome.ts'
-import { ContactKind } from '#app/domain/contact.ts'
+import { ContactKind } from '#app/domain/contact/contact.ts'
 import { validNpi } from '#app/domain/contact/npi.ts'
 import { Purpose } from '#app/domain/purpose/purpose.ts'
 import { faultText, purposeWords, words } from '#app/words/index.ts'

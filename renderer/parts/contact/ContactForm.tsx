@@ -1,7 +1,7 @@
 /** A contact to add or change, in a dialog of its own. It saves by itself; the caller hears of the saved contact. */
 import { UserPlus, UserRoundPen } from 'lucide-react'
 import { useDeferredValue, useState } from 'react'
-import type { ContactView } from '#app/contract/contacts.ts'
+import type { ContactView } from '#app/contract/book/contacts.ts'
 import { validNpi } from '#app/domain/contact/npi.ts'
 import { words } from '#app/words/index.ts'
 import { call } from '#renderer/bridge.ts'

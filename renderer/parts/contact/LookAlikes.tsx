@@ -1,7 +1,7 @@
 /** What a number could be mistaken for: both numbers one under the other, the digits that differ underlined. */
-import type { LookAlike } from '#app/contract/contacts.ts'
-import { differingPlaces } from '#app/domain/look-alike.ts'
-import { shownNumber } from '#app/domain/phone.ts'
+import type { LookAlike } from '#app/contract/book/contacts.ts'
+import { differingPlaces } from '#app/domain/contact/look-alike.ts'
+import { shownNumber } from '#app/domain/contact/phone.ts'
 import { words } from '#app/words/index.ts'
 import { Banner } from '#renderer/parts/Banner.tsx'
 import { Private } from '#renderer/parts/Private.tsx'

@@ -10,8 +10,8 @@ import {
   ShieldX,
   type LucideIcon,
 } from 'lucide-react'
-import type { NumberView } from '#app/contract/contacts.ts'
-import { day, type Standing } from '#app/domain/contact.ts'
+import type { NumberView } from '#app/contract/book/contacts.ts'
+import { day, type Standing } from '#app/domain/contact/contact.ts'
 import { standingWord } from '#app/words/index.ts'
 import { Badge, type BadgeTone } from '#renderer/parts/Badge.tsx'
 

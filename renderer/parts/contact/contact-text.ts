@@ -1,9 +1,9 @@
 /** A contact as it stands in the form: everything as people type it. */
-import type { ContactView } from '#app/contract/contacts.ts'
+import type { ContactView } from '#app/contract/book/contacts.ts'
 import type { Input } from '#app/contract/index.ts'
-import type { ContactKind } from '#app/domain/contact.ts'
+import type { ContactKind } from '#app/domain/contact/contact.ts'
 import type { Purpose } from '#app/domain/purpose/purpose.ts'
-import { shownNumber } from '#app/domain/phone.ts'
+import { shownNumber } from '#app/domain/contact/phone.ts'
 
 /** `key` tells lines of the form apart while both are empty. */
 export type TypedNumber = { readonly key: number; readonly fax: string; readonly label: string }

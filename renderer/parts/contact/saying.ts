@@ -1,5 +1,5 @@
 /** How a number stands, in a sentence or two: wherever a person has to know why nothing can be sent. */
-import type { NumberView } from '#app/contract/contacts.ts'
+import type { NumberView } from '#app/contract/book/contacts.ts'
 import { words } from '#app/words/index.ts'
 import { date } from '#renderer/format.ts'
 

@@ -1,7 +1,7 @@
 /** One large page; covered while details are hidden. What was drawn before stays, scaled, until the new drawing is complete: nothing flickers. */
 import type { PDFDocumentProxy } from 'pdfjs-dist'
 import { useEffect, useRef, useState } from 'react'
-import type { Turn } from '#app/domain/document.ts'
+import type { Turn } from '#app/domain/pages/document.ts'
 import { usePreferences } from '#renderer/state/preferences.ts'
 import { CoveredPage } from './CoveredPage.tsx'
 import { drawPage } from './draw.ts'

@@ -1,7 +1,7 @@
 /** A small picture of one page, asked for while it is on screen and not a moment longer. */
 import type { PDFDocumentProxy } from 'pdfjs-dist'
 import { useEffect, useLayoutEffect, useRef } from 'react'
-import type { Turn } from '#app/domain/document.ts'
+import type { Turn } from '#app/domain/pages/document.ts'
 import { usePreferences } from '#renderer/state/preferences.ts'
 import { CoveredPage } from './CoveredPage.tsx'
 import { drawPicture, pagePictures } from './page-pictures.ts'

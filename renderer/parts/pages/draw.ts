@@ -1,7 +1,7 @@
 /** Drawing one page: bounded pixels, bounded time, and filled-in form fields as they will be on paper. */
 import { AnnotationMode, RenderingCancelledException } from 'pdfjs-dist'
 import type { PDFDocumentProxy, PDFPageProxy } from 'pdfjs-dist'
-import type { Turn } from '#app/domain/document.ts'
+import type { Turn } from '#app/domain/pages/document.ts'
 import { abandonPdf, PdfFault, within } from './pdf.ts'
 import { scaleWithin } from './scale.ts'
 

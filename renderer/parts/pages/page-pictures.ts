@@ -1,6 +1,6 @@
 /** The small pictures of all pages on screen share one bound and one turn. */
 import type { PDFDocumentProxy } from 'pdfjs-dist'
-import type { Turn } from '#app/domain/document.ts'
+import type { Turn } from '#app/domain/pages/document.ts'
 import { drawPage } from './draw.ts'
 import { Pictures } from './pictures.ts'
 

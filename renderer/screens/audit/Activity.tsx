@@ -1,7 +1,7 @@
 /** The record: chain state, filters, entries, and the foot that says how the chosen entry is linked. */
 import { ScrollText } from 'lucide-react'
 import { useState } from 'react'
-import type { VerificationView } from '#app/contract/audit.ts'
+import type { VerificationView } from '#app/contract/record/audit.ts'
 import { words } from '#app/words/index.ts'
 import { number } from '#renderer/format.ts'
 import { Button } from '#renderer/parts/Button.tsx'

@@ -1,7 +1,7 @@
 /** What a broken chain means, and what to do first. */
 import { ShieldX } from 'lucide-react'
 import { useState } from 'react'
-import type { VerificationView } from '#app/contract/audit.ts'
+import type { VerificationView } from '#app/contract/record/audit.ts'
 import type { Input } from '#app/contract/index.ts'
 import type { Fault } from '#app/domain/outcome.ts'
 import { words } from '#app/words/index.ts'

@@ -1,7 +1,7 @@
 /** The chain's state, before its contents: verified, broken with the first bad entry named, or not verified yet. */
 import { ShieldCheck, ShieldQuestionMark, ShieldX } from 'lucide-react'
 import { useState, type ReactNode } from 'react'
-import type { CheckpointView, VerificationAnswer, VerificationView } from '#app/contract/audit.ts'
+import type { CheckpointView, VerificationAnswer, VerificationView } from '#app/contract/record/audit.ts'
 import { words } from '#app/words/index.ts'
 import { call } from '#renderer/bridge.ts'
 import { dateClock, number } from '#renderer/format.ts'

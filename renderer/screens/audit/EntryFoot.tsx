@@ -1,6 +1,6 @@
 /** How the chosen entry hangs in the chain: its number, its link, its checksum, and whether it holds. */
 import { Check, CircleHelp, Link2, ShieldX, Unlink2 } from 'lucide-react'
-import type { EntryView, VerificationView } from '#app/contract/audit.ts'
+import type { EntryView, VerificationView } from '#app/contract/record/audit.ts'
 import { words } from '#app/words/index.ts'
 import { call } from '#renderer/bridge.ts'
 import { number } from '#renderer/format.ts'

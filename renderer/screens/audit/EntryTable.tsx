@@ -1,7 +1,7 @@
 /** The entries, newest first, a heading a day. ↑ ↓ or J K move; the entry moved to is the chosen one. */
 import { Cpu, ShieldX, UserRound } from 'lucide-react'
 import { Fragment, type KeyboardEvent } from 'react'
-import type { EntryView, VerificationView } from '#app/contract/audit.ts'
+import type { EntryView, VerificationView } from '#app/contract/record/audit.ts'
 import { words } from '#app/words/index.ts'
 import { clockSeconds, dayStart, longDay, number } from '#renderer/format.ts'
 import { Avatar } from '#renderer/parts/Avatar.tsx'

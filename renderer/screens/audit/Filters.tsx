@@ -1,8 +1,8 @@
 /** What narrows the list: a reference or entry number, dates, a person, an act. */
 import { Search, X } from 'lucide-react'
 import { useEffect, useRef, useState } from 'react'
-import type { EntryView } from '#app/contract/audit.ts'
-import type { PersonFace } from '#app/contract/session.ts'
+import type { EntryView } from '#app/contract/record/audit.ts'
+import type { PersonFace } from '#app/contract/people/session.ts'
 import { words } from '#app/words/index.ts'
 import { call } from '#renderer/bridge.ts'
 import { Button } from '#renderer/parts/Button.tsx'

@@ -1,5 +1,5 @@
 /** What the audit list is narrowed to, and the days that hold. Pure. */
-import type { EntryView, VerificationView } from '#app/contract/audit.ts'
+import type { EntryView, VerificationView } from '#app/contract/record/audit.ts'
 import type { Input } from '#app/contract/index.ts'
 import { dayStart } from '#renderer/format.ts'
 

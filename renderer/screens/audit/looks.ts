@@ -26,7 +26,7 @@ import {
   Users,
   type LucideIcon,
 } from 'lucide-react'
-import type { AuditOutcome } from '#app/domain/audit.ts'
+import type { AuditOutcome } from '#app/domain/record/audit.ts'
 
 const byName: Readonly<Record<string, LucideIcon>> = {
   'session.signIn': LogIn,

@@ -1,6 +1,6 @@
 /** The entries on screen: the newest page, kept up to date as the record grows, and older pages as they are asked for. */
 import { useCallback, useEffect, useRef, useState } from 'react'
-import type { EntryView } from '#app/contract/audit.ts'
+import type { EntryView } from '#app/contract/record/audit.ts'
 import type { Input, Output } from '#app/contract/index.ts'
 import { call, on } from '#renderer/bridge.ts'
 import { shown, type View } from '#renderer/state/answer.ts'

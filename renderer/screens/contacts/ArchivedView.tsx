@@ -1,7 +1,7 @@
 /** Contacts out of use: faxes refer to them, so they stay, and can be restored. */
 import { Archive } from 'lucide-react'
 import type { ContactId } from '#app/domain/ids.ts'
-import { shownNumber } from '#app/domain/phone.ts'
+import { shownNumber } from '#app/domain/contact/phone.ts'
 import { words } from '#app/words/index.ts'
 import { date } from '#renderer/format.ts'
 import { Covered } from '#renderer/parts/contact/Covered.tsx'

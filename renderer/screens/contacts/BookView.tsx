@@ -1,8 +1,8 @@
 /** The book: searched as one types, narrowed by how numbers stand, one contact open beside it. */
 import { BookUser, UserPlus } from 'lucide-react'
 import { useDeferredValue, useRef, useState } from 'react'
-import type { ContactView } from '#app/contract/contacts.ts'
-import type { Standing } from '#app/domain/contact.ts'
+import type { ContactView } from '#app/contract/book/contacts.ts'
+import type { Standing } from '#app/domain/contact/contact.ts'
 import { words } from '#app/words/index.ts'
 import { number } from '#renderer/format.ts'
 import { Button } from '#renderer/parts/Button.tsx'

@@ -1,6 +1,6 @@
 /** Narrows the book by how numbers stand, and to the person's own favorites. */
 import { Star, type LucideIcon } from 'lucide-react'
-import type { Standing } from '#app/domain/contact.ts'
+import type { Standing } from '#app/domain/contact/contact.ts'
 import { standingWords, words } from '#app/words/index.ts'
 import { number } from '#renderer/format.ts'
 import { standingLooks } from '#renderer/parts/contact/VerificationBadge.tsx'

@@ -1,9 +1,9 @@
 /** The list of contacts: verification is its main column. */
 import { useEffect, useMemo, useRef, type RefObject } from 'react'
-import type { ContactView, NumberView } from '#app/contract/contacts.ts'
-import type { Standing } from '#app/domain/contact.ts'
+import type { ContactView, NumberView } from '#app/contract/book/contacts.ts'
+import type { Standing } from '#app/domain/contact/contact.ts'
 import type { ContactId } from '#app/domain/ids.ts'
-import { shownNumber } from '#app/domain/phone.ts'
+import { shownNumber } from '#app/domain/contact/phone.ts'
 import { words } from '#app/words/index.ts'
 import { date, dayStart, shortDate } from '#renderer/format.ts'
 import { Covered, OrgMark } from '#renderer/parts/contact/Covered.tsx'

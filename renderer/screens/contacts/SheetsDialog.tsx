@@ -1,6 +1,6 @@
 /** Call-back sheets as the pages that will print. */
 import { Download, Printer } from 'lucide-react'
-import type { ReportView } from '#app/contract/reports.ts'
+import type { ReportView } from '#app/contract/record/reports.ts'
 import { faultText, words } from '#app/words/index.ts'
 import { call } from '#renderer/bridge.ts'
 import { Button } from '#renderer/parts/Button.tsx'

@@ -1,7 +1,7 @@
 /** The contacts on screen: pages of an answer, asked for as one scrolls, and asked again when a contact changed. */
 import { useCallback, useEffect, useRef, useState } from 'react'
 import type { Output } from '#app/contract/index.ts'
-import type { Standing } from '#app/domain/contact.ts'
+import type { Standing } from '#app/domain/contact/contact.ts'
 import { fail, ok, type Outcome } from '#app/domain/outcome.ts'
 import { call, on } from '#renderer/bridge.ts'
 import { shown, type View } from '#renderer/state/answer.ts'

@@ -1,7 +1,7 @@
 /** Delivery: what needs a person, what is on its way, and what became of the rest. */
 import { TriangleAlert } from 'lucide-react'
 import { useDeferredValue, useMemo, useRef, useState } from 'react'
-import { FaxFilter, type FaxCounts } from '#app/contract/faxes.ts'
+import { FaxFilter, type FaxCounts } from '#app/contract/desk/faxes.ts'
 import type { FaxId } from '#app/domain/ids.ts'
 import { words } from '#app/words/index.ts'
 import { dayStart, number } from '#renderer/format.ts'

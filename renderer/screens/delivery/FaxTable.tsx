@@ -1,9 +1,9 @@
 /** The list of faxes under their heads. Only the rows near the screen are drawn. */
 import { useEffect, useMemo, useRef, type RefObject } from 'react'
-import type { FaxCounts, FaxFilter, FaxSummary } from '#app/contract/faxes.ts'
+import type { FaxCounts, FaxFilter, FaxSummary } from '#app/contract/desk/faxes.ts'
 import type { FaxId } from '#app/domain/ids.ts'
 import { unreachable } from '#app/domain/outcome.ts'
-import { shownNumber } from '#app/domain/phone.ts'
+import { shownNumber } from '#app/domain/contact/phone.ts'
 import { words } from '#app/words/index.ts'
 import { dayStart, number, weekday } from '#renderer/format.ts'
 import { Avatar } from '#renderer/parts/Avatar.tsx'

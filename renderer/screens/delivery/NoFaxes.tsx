@@ -1,6 +1,6 @@
 /** An empty list says why it is empty and what to do. */
 import { CircleCheck, PenLine, Send } from 'lucide-react'
-import type { FaxFilter } from '#app/contract/faxes.ts'
+import type { FaxFilter } from '#app/contract/desk/faxes.ts'
 import { words } from '#app/words/index.ts'
 import { Button } from '#renderer/parts/Button.tsx'
 import { Empty } from '#renderer/parts/Empty.tsx'

@@ -1,7 +1,7 @@
 /** The faxes of the Delivery screen as values: what was asked, what is known, and how news changes it. Pure. */
-import type { FaxCounts, FaxFilter, FaxSummary } from '#app/contract/faxes.ts'
+import type { FaxCounts, FaxFilter, FaxSummary } from '#app/contract/desk/faxes.ts'
 import type { FaxId } from '#app/domain/ids.ts'
-import { final } from '#app/domain/fax.ts'
+import { final } from '#app/domain/fax/fax.ts'
 
 export type Asked = {
   readonly filter: FaxFilter

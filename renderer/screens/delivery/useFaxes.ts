@@ -1,6 +1,6 @@
 /** The faxes on screen: asked for in pages as one scrolls, patched by every event, asked again when lists change. */
 import { useCallback, useEffect, useRef, useState } from 'react'
-import type { FaxFilter } from '#app/contract/faxes.ts'
+import type { FaxFilter } from '#app/contract/desk/faxes.ts'
 import type { Output } from '#app/contract/index.ts'
 import { ok, type Outcome } from '#app/domain/outcome.ts'
 import { call, subscribe } from '#renderer/bridge.ts'

@@ -1,7 +1,7 @@
 /** Drafts to finish: what each still lacks, and one key to go on with it. */
 import { ArrowRightLeft, FilePenLine, PenLine, Trash2 } from 'lucide-react'
 import { useRef, useState } from 'react'
-import type { DraftSummary } from '#app/contract/drafts.ts'
+import type { DraftSummary } from '#app/contract/desk/drafts.ts'
 import type { FaxId } from '#app/domain/ids.ts'
 import { faultText, missingWords, words } from '#app/words/index.ts'
 import { call } from '#renderer/bridge.ts'

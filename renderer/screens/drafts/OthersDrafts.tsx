@@ -1,7 +1,7 @@
 /** For whoever may hand over: what others began and have not finished. */
 import { ArrowRightLeft } from 'lucide-react'
 import { useState } from 'react'
-import type { OthersDraft } from '#app/contract/hand-over.ts'
+import type { OthersDraft } from '#app/contract/people/hand-over.ts'
 import { words } from '#app/words/index.ts'
 import { Avatar } from '#renderer/parts/Avatar.tsx'
 import { Button } from '#renderer/parts/Button.tsx'

@@ -1,7 +1,7 @@
 /** The alarm of an emergency access: above every screen of a privacy officer, until somebody has looked into it. */
 import { Siren } from 'lucide-react'
 import { useState } from 'react'
-import type { EmergencyView } from '#app/contract/hand-over.ts'
+import type { EmergencyView } from '#app/contract/people/hand-over.ts'
 import { words } from '#app/words/index.ts'
 import { call } from '#renderer/bridge.ts'
 import { clock, dateClock } from '#renderer/format.ts'

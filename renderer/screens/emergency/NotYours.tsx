@@ -1,7 +1,7 @@
 /** Stands where a fax of somebody else would open: whom to ask, and the way in for an emergency. */
 import { Siren } from 'lucide-react'
 import { useState } from 'react'
-import { emergencyReasons, type EmergencyView } from '#app/contract/hand-over.ts'
+import { emergencyReasons, type EmergencyView } from '#app/contract/people/hand-over.ts'
 import type { FaxId } from '#app/domain/ids.ts'
 import { words } from '#app/words/index.ts'
 import { call } from '#renderer/bridge.ts'

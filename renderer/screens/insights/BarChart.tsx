@@ -1,5 +1,5 @@
 /** One bar a step, each with its number where there is room; the last one, which is still growing, is filled. */
-import type { InsightPeriod } from '#app/contract/insights.ts'
+import type { InsightPeriod } from '#app/contract/record/insights.ts'
 import { words } from '#app/words/index.ts'
 import { box, named, stepName, yOf, type Point } from './chart.ts'
 import { scaleTop } from './figures.ts'

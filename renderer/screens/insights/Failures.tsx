@@ -1,6 +1,6 @@
 /** Why attempts failed, the most frequent first: bars with their numbers, or a plain table. */
 import { Hash, Phone, PhoneMissed, PhoneOff, RotateCw, ShieldX, Unplug, type LucideIcon } from 'lucide-react'
-import type { FailureReason } from '#app/domain/fax.ts'
+import type { FailureReason } from '#app/domain/fax/fax.ts'
 import { reasonWords, words } from '#app/words/index.ts'
 import { number } from '#renderer/format.ts'
 import type { View } from './InsightsScreen.tsx'

@@ -2,7 +2,7 @@
 import { ChartColumn, Table2 } from 'lucide-react'
 import { useState } from 'react'
 import type { Output } from '#app/contract/index.ts'
-import type { InsightPeriod } from '#app/contract/insights.ts'
+import type { InsightPeriod } from '#app/contract/record/insights.ts'
 import { words } from '#app/words/index.ts'
 import { Button } from '#renderer/parts/Button.tsx'
 import { Empty } from '#renderer/parts/Empty.tsx'

@@ -1,5 +1,5 @@
 /** A share over time. Days on which nothing came to an end leave a gap: nothing is not zero. */
-import type { InsightPeriod } from '#app/contract/insights.ts'
+import type { InsightPeriod } from '#app/contract/record/insights.ts'
 import { words } from '#app/words/index.ts'
 import { box, named, stepName, yOf, type Point } from './chart.ts'
 import { decimal } from './figures.ts'

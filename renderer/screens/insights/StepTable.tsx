@@ -1,5 +1,5 @@
 /** Every figure of the charts over time, a row a day or month. */
-import type { InsightPeriod } from '#app/contract/insights.ts'
+import type { InsightPeriod } from '#app/contract/record/insights.ts'
 import { words } from '#app/words/index.ts'
 import { number } from '#renderer/format.ts'
 import { stepName } from './chart.ts'

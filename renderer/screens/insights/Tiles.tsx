@@ -1,6 +1,6 @@
 /** The four figures at the top, each beside the stretch of the same length before. */
 import { Minus, TrendingDown, TrendingUp, type LucideIcon } from 'lucide-react'
-import type { InsightCounts } from '#app/contract/insights.ts'
+import type { InsightCounts } from '#app/contract/record/insights.ts'
 import { words } from '#app/words/index.ts'
 import { duration, number } from '#renderer/format.ts'
 import { decimal, firstTimeOf, minutes, rateOf } from './figures.ts'

@@ -1,5 +1,5 @@
 /** Where things stand in a chart of 468 by 196 units. Pure. */
-import type { InsightPeriod } from '#app/contract/insights.ts'
+import type { InsightPeriod } from '#app/contract/record/insights.ts'
 import { shortDate } from '#renderer/format.ts'
 
 export type Point = { readonly from: number; readonly value: number | undefined }

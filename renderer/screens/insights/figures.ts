@@ -1,5 +1,5 @@
 /** Figures from counts. Pure: what there is too little of to say is undefined, never zero. */
-import type { InsightCounts } from '#app/contract/insights.ts'
+import type { InsightCounts } from '#app/contract/record/insights.ts'
 
 /** A share in percent; undefined of nothing. */
 export const percent = (part: number, whole: number): number | undefined =>

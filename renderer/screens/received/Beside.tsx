@@ -1,6 +1,6 @@
 /** Beside the pages: who sent them, whether their number is trusted, and the facts of the fax. */
 import { BookUser, ShieldCheck } from 'lucide-react'
-import type { ReceivedView } from '#app/contract/received.ts'
+import type { ReceivedView } from '#app/contract/desk/received.ts'
 import { standingWords, words } from '#app/words/index.ts'
 import { call } from '#renderer/bridge.ts'
 import { dateClock, telephone } from '#renderer/format.ts'

@@ -1,6 +1,6 @@
 /** One received fax: its pages, once that it was opened is on record, and beside them what is known of it. */
 import { useEffect, useState } from 'react'
-import type { ReceivedView } from '#app/contract/received.ts'
+import type { ReceivedView } from '#app/contract/desk/received.ts'
 import type { Fault } from '#app/domain/outcome.ts'
 import { words } from '#app/words/index.ts'
 import { call } from '#renderer/bridge.ts'

@@ -1,6 +1,6 @@
 /** The faxes that came in, by day; a dot before those nobody has opened. */
 import { TriangleAlert } from 'lucide-react'
-import type { ReceivedView } from '#app/contract/received.ts'
+import type { ReceivedView } from '#app/contract/desk/received.ts'
 import type { ReceivedId } from '#app/domain/ids.ts'
 import { words } from '#app/words/index.ts'
 import { clock, dayStart, telephone, weekday } from '#renderer/format.ts'

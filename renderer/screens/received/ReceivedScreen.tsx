@@ -2,7 +2,7 @@
 import { Inbox, RefreshCw } from 'lucide-react'
 import { useRef, useState } from 'react'
 import type { Output } from '#app/contract/index.ts'
-import type { ReceivedView } from '#app/contract/received.ts'
+import type { ReceivedView } from '#app/contract/desk/received.ts'
 import type { ReceivedId } from '#app/domain/ids.ts'
 import { words } from '#app/words/index.ts'
 import { call } from '#renderer/bridge.ts'

@@ -1,7 +1,7 @@
 /** Ten seconds in which a fax that was just sent can be taken back. Shown by the shell, over whatever screen is open. */
 import { CircleCheck, Undo2 } from 'lucide-react'
 import { useEffect, useRef, useState } from 'react'
-import type { FaxView } from '#app/contract/faxes.ts'
+import type { FaxView } from '#app/contract/desk/faxes.ts'
 import type { FaxId } from '#app/domain/ids.ts'
 import { faultText, words } from '#app/words/index.ts'
 import { call, on } from '#renderer/bridge.ts'

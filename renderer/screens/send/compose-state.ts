@@ -1,9 +1,9 @@
 /** What the Send screen shows of one draft. What is true lives in main; this is what the person sees and is doing. */
 import type { PDFDocumentProxy } from 'pdfjs-dist'
-import type { DraftView, PacketMeasure, SealedPacket } from '#app/contract/drafts.ts'
-import { coverPages } from '#app/domain/cover.ts'
+import type { DraftView, PacketMeasure, SealedPacket } from '#app/contract/desk/drafts.ts'
+import { coverPages } from '#app/domain/pages/cover.ts'
 import type { DocumentId } from '#app/domain/ids.ts'
-import type { PageFacts } from '#app/domain/legibility.ts'
+import type { PageFacts } from '#app/domain/pages/legibility.ts'
 import type { Fault } from '#app/domain/outcome.ts'
 import { words } from '#app/words/index.ts'
 import type { Saving } from './editor/autosave.ts'

@@ -4,8 +4,8 @@
  */
 import type { PDFDocumentProxy } from 'pdfjs-dist'
 import { createStore, type StoreApi } from 'zustand'
-import type { DraftView, SealedPacket } from '#app/contract/drafts.ts'
-import type { FaxView } from '#app/contract/faxes.ts'
+import type { DraftView, SealedPacket } from '#app/contract/desk/drafts.ts'
+import type { FaxView } from '#app/contract/desk/faxes.ts'
 import type { Input } from '#app/contract/index.ts'
 import type { DocumentId } from '#app/domain/ids.ts'
 import { fail, type Fault, type Outcome } from '#app/domain/outcome.ts'

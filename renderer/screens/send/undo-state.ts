@@ -1,6 +1,6 @@
 /** The fax that was just sent and can still be taken back. It outlives the Send screen; the shell shows its bar. */
 import { create } from 'zustand'
-import type { FaxView } from '#app/contract/faxes.ts'
+import type { FaxView } from '#app/contract/desk/faxes.ts'
 
 type Undo = {
   readonly fax: FaxView | undefined

@@ -2,7 +2,7 @@
 import { CircleCheck, CircleX, ListChecks, RefreshCw, TriangleAlert, type LucideIcon } from 'lucide-react'
 import { useState, type ReactNode } from 'react'
 import type { LineView } from '#app/contract/lines.ts'
-import type { Finding } from '#app/domain/line.ts'
+import type { Finding } from '#app/domain/fax/line.ts'
 import { words } from '#app/words/index.ts'
 import { call } from '#renderer/bridge.ts'
 import { dateClock } from '#renderer/format.ts'

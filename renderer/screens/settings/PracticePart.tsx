@@ -1,6 +1,6 @@
 /** The practice's own facts, as printed on cover sheets and reports. */
 import { useId, useState } from 'react'
-import type { PracticeFields } from '#app/contract/session.ts'
+import type { PracticeFields } from '#app/contract/people/session.ts'
 import type { Fault } from '#app/domain/outcome.ts'
 import { words } from '#app/words/index.ts'
 import { call } from '#renderer/bridge.ts'

@@ -2,7 +2,7 @@
 import { FolderSearch } from 'lucide-react'
 import { useState } from 'react'
 import type { Input } from '#app/contract/index.ts'
-import type { InboxView } from '#app/contract/scans.ts'
+import type { InboxView } from '#app/contract/desk/scans.ts'
 import type { Fault } from '#app/domain/outcome.ts'
 import { words } from '#app/words/index.ts'
 import { call } from '#renderer/bridge.ts'

@@ -1,8 +1,8 @@
 /** How the desk protects itself: idle lock, expiry of verified numbers, recovery key, keychain. */
 import { CircleCheck, KeyRound, TriangleAlert } from 'lucide-react'
 import { useState } from 'react'
-import type { SettingsView } from '#app/contract/people.ts'
-import type { SessionView, StatusView } from '#app/contract/session.ts'
+import type { SettingsView } from '#app/contract/people/people.ts'
+import type { SessionView, StatusView } from '#app/contract/people/session.ts'
 import type { Fault } from '#app/domain/outcome.ts'
 import { words } from '#app/words/index.ts'
 import { call } from '#renderer/bridge.ts'

@@ -1,6 +1,6 @@
 /** Settings: a page a subject, the list of pages on the left. */
 import type { ReactNode } from 'react'
-import type { SessionView, StatusView } from '#app/contract/session.ts'
+import type { SessionView, StatusView } from '#app/contract/people/session.ts'
 import { unreachable } from '#app/domain/outcome.ts'
 import { words } from '#app/words/index.ts'
 import { useNavigation } from '#renderer/state/navigation.ts'

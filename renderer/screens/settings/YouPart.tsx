@@ -1,7 +1,7 @@
 /** One's own: how Faxdesk looks on this computer, and the password. */
 import { Monitor, Moon, Sun } from 'lucide-react'
 import { useState } from 'react'
-import type { SessionView, StatusView } from '#app/contract/session.ts'
+import type { SessionView, StatusView } from '#app/contract/people/session.ts'
 import { passwordRefusal } from '#app/domain/password.ts'
 import type { Fault } from '#app/domain/outcome.ts'
 import { faultText, words } from '#app/words/index.ts'

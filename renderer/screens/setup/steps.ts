@@ -1,5 +1,5 @@
 /** The steps of set-up, their order, and what each needs before it may be left. */
-import type { PracticeFields } from '#app/contract/session.ts'
+import type { PracticeFields } from '#app/contract/people/session.ts'
 import { passwordRefusal } from '#app/domain/password.ts'
 import { words } from '#app/words/index.ts'
 

@@ -1,6 +1,6 @@
 /** The screen that is asked for, brought in when it is first needed. A screen that fails does not take the shell along. */
 import { Component, lazy, Suspense, type ReactNode } from 'react'
-import type { SessionView } from '#app/contract/session.ts'
+import type { SessionView } from '#app/contract/people/session.ts'
 import { unreachable } from '#app/domain/outcome.ts'
 import { words } from '#app/words/index.ts'
 import { Banner } from '#renderer/parts/Banner.tsx'

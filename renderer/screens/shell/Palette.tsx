@@ -1,7 +1,7 @@
 /** Search or jump: one field over places, acts, contacts and faxes. ↑ ↓ move, Enter goes, Esc closes. */
 import { Search } from 'lucide-react'
 import { useEffect, useId, useLayoutEffect, useRef, useState, type KeyboardEvent } from 'react'
-import type { SessionView } from '#app/contract/session.ts'
+import type { SessionView } from '#app/contract/people/session.ts'
 import { words } from '#app/words/index.ts'
 import { Kbd } from '#renderer/parts/Kbd.tsx'
 import { Private } from '#renderer/parts/Private.tsx'

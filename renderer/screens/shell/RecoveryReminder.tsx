@@ -1,5 +1,5 @@
 /** Stands above every screen until somebody has proved that the recovery key was written down. */
-import type { SessionView } from '#app/contract/session.ts'
+import type { SessionView } from '#app/contract/people/session.ts'
 import { words } from '#app/words/index.ts'
 import { Banner } from '#renderer/parts/Banner.tsx'
 import { Button } from '#renderer/parts/Button.tsx'

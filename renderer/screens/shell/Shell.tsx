@@ -3,7 +3,7 @@
  * when it goes, so that nothing of a session is left on a locked page.
  */
 import { useEffect, useRef } from 'react'
-import type { StatusView } from '#app/contract/session.ts'
+import type { StatusView } from '#app/contract/people/session.ts'
 import { call } from '#renderer/bridge.ts'
 import { Toasts } from './Toasts.tsx'
 import { followActivity } from '#renderer/state/activity.ts'

@@ -2,7 +2,7 @@
 import { Lock, PenLine, PhoneOff, PhoneOutgoing, TriangleAlert } from 'lucide-react'
 import { Fragment } from 'react'
 import type { LineView } from '#app/contract/lines.ts'
-import type { SessionView } from '#app/contract/session.ts'
+import type { SessionView } from '#app/contract/people/session.ts'
 import { words } from '#app/words/index.ts'
 import { call } from '#renderer/bridge.ts'
 import { Avatar } from '#renderer/parts/Avatar.tsx'

@@ -1,9 +1,9 @@
 /** The palette's entries for what is typed. */
 import { Book, EyeOff, Keyboard, Lock, LogOut, Monitor, Moon, Send, Sun, Users } from 'lucide-react'
 import { useEffect, useState } from 'react'
-import type { ContactView } from '#app/contract/contacts.ts'
-import type { FaxSummary } from '#app/contract/faxes.ts'
-import type { SessionView } from '#app/contract/session.ts'
+import type { ContactView } from '#app/contract/book/contacts.ts'
+import type { FaxSummary } from '#app/contract/desk/faxes.ts'
+import type { SessionView } from '#app/contract/people/session.ts'
 import type { Right } from '#app/domain/rights.ts'
 import { words } from '#app/words/index.ts'
 import { call } from '#renderer/bridge.ts'

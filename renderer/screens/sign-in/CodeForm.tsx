@@ -1,6 +1,6 @@
 /** The second step: six digits from the phone, or a backup code. The password waits in this page's memory meanwhile. */
 import { useEffect, useRef, useState } from 'react'
-import type { PersonFace } from '#app/contract/session.ts'
+import type { PersonFace } from '#app/contract/people/session.ts'
 import { words } from '#app/words/index.ts'
 import { Avatar } from '#renderer/parts/Avatar.tsx'
 import { Button } from '#renderer/parts/Button.tsx'

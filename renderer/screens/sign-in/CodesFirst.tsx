@@ -1,7 +1,7 @@
 /** After the password, before anything else: one-time codes are set up where a role needs them, and written down for a lost phone. */
 import { useEffect, useState } from 'react'
 import type { Output } from '#app/contract/index.ts'
-import type { StatusView } from '#app/contract/session.ts'
+import type { StatusView } from '#app/contract/people/session.ts'
 import type { Fault } from '#app/domain/outcome.ts'
 import { words } from '#app/words/index.ts'
 import { call } from '#renderer/bridge.ts'

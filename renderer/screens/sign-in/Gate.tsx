@@ -1,7 +1,7 @@
 /** The frame of everything shown without an open session: the practice's mark, one task, a count of faxes being sent. */
 import { Monitor, Send } from 'lucide-react'
 import type { ReactNode } from 'react'
-import type { StatusView } from '#app/contract/session.ts'
+import type { StatusView } from '#app/contract/people/session.ts'
 import { words } from '#app/words/index.ts'
 import { Brand } from '#renderer/parts/Brand.tsx'
 

@@ -1,7 +1,7 @@
 /** The lock screen: the time, who locked, a password, a way to switch, a count. Nothing else. */
 import { Lock as LockIcon } from 'lucide-react'
 import { useEffect, useState } from 'react'
-import type { StatusView } from '#app/contract/session.ts'
+import type { StatusView } from '#app/contract/people/session.ts'
 import { words } from '#app/words/index.ts'
 import { Avatar } from '#renderer/parts/Avatar.tsx'
 import { Button } from '#renderer/parts/Button.tsx'

@@ -1,7 +1,7 @@
 /** Name known, password to type. The field has the focus from the first moment, and again after a refusal. */
 import { Lock } from 'lucide-react'
 import { useEffect, useRef, type ReactNode } from 'react'
-import type { PersonFace } from '#app/contract/session.ts'
+import type { PersonFace } from '#app/contract/people/session.ts'
 import { words } from '#app/words/index.ts'
 import { Button } from '#renderer/parts/Button.tsx'
 import { Form } from '#renderer/parts/form/Form.tsx'

@@ -1,7 +1,7 @@
 /** The way back in with the printed recovery key: it opens the records and sets a new password for one person. */
 import { KeyRound } from 'lucide-react'
 import { useEffect, useRef, useState } from 'react'
-import type { StatusView } from '#app/contract/session.ts'
+import type { StatusView } from '#app/contract/people/session.ts'
 import type { Fault } from '#app/domain/outcome.ts'
 import type { PersonId } from '#app/domain/ids.ts'
 import { faultText, waitWords, words } from '#app/words/index.ts'

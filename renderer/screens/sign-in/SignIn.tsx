@@ -1,6 +1,6 @@
 /** Who are you, and the password. Short names only. */
 import { useState } from 'react'
-import type { PersonFace, StatusView } from '#app/contract/session.ts'
+import type { PersonFace, StatusView } from '#app/contract/people/session.ts'
 import type { PersonId } from '#app/domain/ids.ts'
 import { words } from '#app/words/index.ts'
 import { Button } from '#renderer/parts/Button.tsx'

@@ -1,6 +1,6 @@
 /** The people who may sign in: one tab stop, arrows move, Enter or a click chooses. Takes the focus while nobody is chosen. */
 import { useEffect, useRef, useState, type KeyboardEvent } from 'react'
-import type { PersonFace } from '#app/contract/session.ts'
+import type { PersonFace } from '#app/contract/people/session.ts'
 import type { PersonId } from '#app/domain/ids.ts'
 import { words } from '#app/words/index.ts'
 import { Avatar } from '#renderer/parts/Avatar.tsx'

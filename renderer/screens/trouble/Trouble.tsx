@@ -17,7 +17,7 @@ import {
   type LucideIcon,
 } from 'lucide-react'
 import { useState, type ReactNode } from 'react'
-import type { StatusView } from '#app/contract/session.ts'
+import type { StatusView } from '#app/contract/people/session.ts'
 import { words, type TroubleKind } from '#app/words/index.ts'
 import { Button } from '#renderer/parts/Button.tsx'
 import { Gate } from '../sign-in/Gate.tsx'

@@ -1,5 +1,5 @@
 /** Where the person stands, told to main as they go, so that unlocking brings them back: the page itself dies with a lock. */
-import type { SessionView, Standing } from '#app/contract/session.ts'
+import type { SessionView, Standing } from '#app/contract/people/session.ts'
 import { call, type Undo } from '#renderer/bridge.ts'
 import { useNavigation, type Route } from '#renderer/state/navigation.ts'
 

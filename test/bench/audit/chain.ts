@@ -1,5 +1,5 @@
 /** A long chain in an encrypted store, made by the arithmetic that the writer uses, many rows a transaction. */
-import { canonical, checkpointText, firstPrevious, type AuditDetails } from '#app/domain/audit.ts'
+import { canonical, checkpointText, firstPrevious, type AuditDetails } from '#app/domain/record/audit.ts'
 import { checkpointEvery } from '#main/audit/chain.ts'
 import { checkpointDetails, type Signer } from '#main/audit/checkpoint.ts'
 import { detailsText, headText, type Proof } from '#main/audit/proof.ts'

@@ -1,5 +1,5 @@
 /** How long a cover sheet takes through the real service, warm, by the clock on the wall. */
-import { coverTemplates } from '#app/domain/cover.ts'
+import { coverTemplates } from '#app/domain/pages/cover.ts'
 import { givenService, value } from '#test/unit/documents/service.ts'
 import { sheet } from '#test/unit/documents/sheets.ts'
 import { figureLine, median, print, runs } from '../figure.ts'

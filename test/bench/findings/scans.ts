@@ -2,7 +2,7 @@
 import { drawnPage, type RenditionTools } from '#main/documents/rendition/rendition.ts'
 import { openDrawing } from '#main/documents/rendition/draw.ts'
 import { openDocument, withPage } from '#main/documents/service/pdfium.ts'
-import { faxWidthPx } from '#app/domain/rendition.ts'
+import { faxWidthPx } from '#app/domain/pages/rendition.ts'
 import { straighten } from '#main/documents/redaction/straighten.ts'
 import { writtenPage, type MadeScan } from '#test/given/samples/legible.ts'
 

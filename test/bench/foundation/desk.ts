@@ -15,7 +15,7 @@ import { figureLine, median, print, timed } from '../figure.ts'
 
 chooseElectron()
 const { root, startDesktop } = await import('#test/given/desktop.ts')
-const { sample, signIn } = await import('#test/given/steps.ts')
+const { sample, signIn } = await import('#test/given/walk/steps.ts')
 const { openDesk } = await import('#test/screen/fixtures.ts')
 
 type BarePdf = typeof BarePdfjs

@@ -4,7 +4,7 @@
  * remembered, as a pure function's answers may be. The suite makes 600; `FAXDESK_MUTATIONS=10000` makes all ten thousand.
  */
 import { beforeAll, expect, test } from 'vitest'
-import { checkpointText } from '#app/domain/audit.ts'
+import { checkpointText } from '#app/domain/record/audit.ts'
 import { createSigner } from '#main/audit/checkpoint.ts'
 import { canonicalOfRow, headText, proofWith, type Proof } from '#main/audit/proof.ts'
 import { sourceIn } from '#main/audit/verify/source.ts'

@@ -6,7 +6,7 @@ import { sinkPositionSetting, sinkTargetSetting, type SyslogTarget } from '#main
 import { systemNetwork } from '#main/network.ts'
 import { readSetting, writeSetting } from '#main/store/settings.ts'
 import { givenRecord, type GivenRecord } from '#test/given/record.ts'
-import { givenRsyslog, rsyslogMissing, type GivenRsyslog } from '#test/given/rsyslog.ts'
+import { givenRsyslog, rsyslogMissing, type GivenRsyslog } from '#test/given/judges/rsyslog.ts'
 
 const missing = rsyslogMissing()
 if (missing) process.stdout.write(`skipped: ${missing}\n`)

@@ -6,7 +6,7 @@
 import { readFileSync } from 'node:fs'
 import { mkdir, rm, writeFile } from 'node:fs/promises'
 import path from 'node:path'
-import { final } from '#app/domain/fax.ts'
+import { final } from '#app/domain/fax/fax.ts'
 import type { Line } from '#main/lines/line.ts'
 import type { Store } from '#main/store/store.ts'
 import { manualClock, type ManualClock } from '#test/given/clock.ts'

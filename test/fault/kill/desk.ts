@@ -9,7 +9,7 @@ import { systemClock } from '#main/clock.ts'
 import { startApplication } from '#test/given/application.ts'
 import { keptKeychain } from '#test/given/keychain.ts'
 import { valueOf } from '#test/given/outcome.ts'
-import { readyDraft, seal, signIn } from '#test/given/walk-steps.ts'
+import { readyDraft, seal, signIn } from '#test/given/walk/walk-steps.ts'
 import { faxesALife, keychainFile, onlySending, trainingPace } from './lane.ts'
 
 /** Straight to the pipe: what was said before the kill has been said. */

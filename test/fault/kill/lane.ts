@@ -10,7 +10,7 @@ import { passwordKeyInThread } from '#main/vault/password-key.ts'
 import { assets, startApplication } from '#test/given/application.ts'
 import { keptKeychain } from '#test/given/keychain.ts'
 import { valueOf } from '#test/given/outcome.ts'
-import { addContact, dana, keysOf, setUp, verify } from '#test/given/walk-steps.ts'
+import { addContact, dana, keysOf, setUp, verify } from '#test/given/walk/walk-steps.ts'
 
 /** A page in 0.2 s instead of 1.2. */
 export const trainingPace = 0.15

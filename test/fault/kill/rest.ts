@@ -6,7 +6,7 @@
 import { readdir } from 'node:fs/promises'
 import path from 'node:path'
 import { expect } from 'vitest'
-import { finalPhases, FaxState } from '#app/domain/fax.ts'
+import { finalPhases, FaxState } from '#app/domain/fax/fax.ts'
 import type { News } from '#main/lines/line.ts'
 import { outcomeOf } from '#main/lines/training/outcomes.ts'
 import { progressAt } from '#main/lines/training/progress.ts'
@@ -15,7 +15,7 @@ import type { AttemptTable, FaxTable, TrainingCallTable } from '#main/store/tabl
 import { flushed, givenApplication } from '#test/given/application.ts'
 import { manualClock } from '#test/given/clock.ts'
 import { keptKeychain } from '#test/given/keychain.ts'
-import { keysOf, signIn, storeIn } from '#test/given/walk-steps.ts'
+import { keysOf, signIn, storeIn } from '#test/given/walk/walk-steps.ts'
 import { keychainFile, trainingPace } from './lane.ts'
 
 type Attempt = Readonly<AttemptTable>

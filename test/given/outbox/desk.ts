@@ -5,7 +5,7 @@
 import { createHash } from 'node:crypto'
 import path from 'node:path'
 import { emptyContent } from '#main/packet/content.ts'
-import { FaxState } from '#app/domain/fax.ts'
+import { FaxState } from '#app/domain/fax/fax.ts'
 import { DocumentId, E164, FaxId, makeId, PersonId, type LineId } from '#app/domain/ids.ts'
 import { ok } from '#app/domain/outcome.ts'
 import { createAuditWriter } from '#main/audit/chain.ts'

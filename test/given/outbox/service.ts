@@ -5,7 +5,7 @@
  */
 import { createHash } from 'node:crypto'
 import { LineId, makeId } from '#app/domain/ids.ts'
-import type { FailureReason } from '#app/domain/fax.ts'
+import type { FailureReason } from '#app/domain/fax/fax.ts'
 import type { Call, Capabilities, Found, Line, News, Submission, Submitted } from '#main/lines/line.ts'
 import type { Clock } from '#main/ports.ts'
 

@@ -1,9 +1,9 @@
 /** The fax's state machine and its retries, as promises to a clinic. */
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { advance, FailureReason, final, finalPhases, phases, type FaxState, type Phase } from '#app/domain/fax.ts'
+import { advance, FailureReason, final, finalPhases, phases, type FaxState, type Phase } from '#app/domain/fax/fax.ts'
 import { makeId, PersonId } from '#app/domain/ids.ts'
-import { ladder, retryAfterMs } from '#app/domain/retry.ts'
+import { ladder, retryAfterMs } from '#app/domain/fax/retry.ts'
 
 const by = makeId(PersonId, 'person', '0123456789abcdef0123')
 

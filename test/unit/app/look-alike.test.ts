@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { E164 } from '#app/domain/ids.ts'
-import { differingPlaces, likenessOf, localPart, slipsOf } from '#app/domain/look-alike.ts'
-import { shownNumber } from '#app/domain/phone.ts'
+import { differingPlaces, likenessOf, localPart, slipsOf } from '#app/domain/contact/look-alike.ts'
+import { shownNumber } from '#app/domain/contact/phone.ts'
 
 const digits = (most: number) => fc.integer({ min: 0, max: 10 ** most - 1 }).map((n) => String(n).padStart(most, '0'))
 const northAmerican = fc

@@ -2,10 +2,10 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { contract } from '#app/contract/index.ts'
-import { day, sendable, standing } from '#app/domain/contact.ts'
+import { day, sendable, standing } from '#app/domain/contact/contact.ts'
 import { makeId, PersonId, E164 } from '#app/domain/ids.ts'
 import { passwordRefusal } from '#app/domain/password.ts'
-import { preflight, stopsOf } from '#app/domain/preflight.ts'
+import { preflight, stopsOf } from '#app/domain/fax/preflight.ts'
 import { firstRoles, granted, rights, rightsOf, type Role } from '#app/domain/rights.ts'
 
 const now = Date.UTC(2026, 3, 14, 10)

@@ -8,7 +8,7 @@ import {
   repeatedRefusals,
   unusualVolume,
   volumeRule,
-} from '#app/domain/audit-alerts.ts'
+} from '#app/domain/record/audit-alerts.ts'
 
 const now = Date.UTC(2026, 3, 14, 10)
 const actor = fc.constantFrom('nobody', 'person_a', 'person_b')

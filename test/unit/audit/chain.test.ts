@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto'
 import fc from 'fast-check'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { canonical, checkpointText, firstPrevious, type AuditDetails } from '#app/domain/audit.ts'
+import { canonical, checkpointText, firstPrevious, type AuditDetails } from '#app/domain/record/audit.ts'
 import { signIfGrown } from '#main/audit/checkpoint.ts'
 import { canonicalOfRow, detailsText, hashOf, macWith } from '#main/audit/proof.ts'
 import { entriesAfter, latestCheckpoint } from '#main/store/record/audit.ts'

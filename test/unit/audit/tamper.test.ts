@@ -2,7 +2,7 @@
 import { createHmac } from 'node:crypto'
 import fc from 'fast-check'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
-import type { VerificationView } from '#app/contract/audit.ts'
+import type { VerificationView } from '#app/contract/record/audit.ts'
 import { createSigner } from '#main/audit/checkpoint.ts'
 import { canonicalOfRow, hashOf } from '#main/audit/proof.ts'
 import { verifyTail } from '#main/audit/verify/verify.ts'

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { contract } from '#app/contract/index.ts'
-import { engineActions } from '#app/domain/audit.ts'
+import { engineActions } from '#app/domain/record/audit.ts'
 import { words } from '#app/words/index.ts'
 
 const { audit } = words

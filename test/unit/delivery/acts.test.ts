@@ -1,6 +1,6 @@
 /** What people can do about a fax: take it back, stop it, settle it, send it again; and what they cannot. */
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
-import type { FaxView } from '#app/contract/faxes.ts'
+import type { FaxView } from '#app/contract/desk/faxes.ts'
 import { faultOf, valueOf } from '#test/given/outcome.ts'
 import { sample } from '#test/given/samples/made.ts'
 import type { Line } from '#main/lines/line.ts'

@@ -4,7 +4,7 @@
  * line's book, which outlives the process, proves what was dialled.
  */
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import type { DraftView } from '#app/contract/drafts.ts'
+import type { DraftView } from '#app/contract/desk/drafts.ts'
 import type { FaxId } from '#app/domain/ids.ts'
 import type { Store } from '#main/store/store.ts'
 import { valueOf } from '#test/given/outcome.ts'

@@ -1,9 +1,9 @@
 /** What news may do to a fax, whatever a line says and in whatever order. */
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { advance, FailureReason, final, type FaxState } from '#app/domain/fax.ts'
+import { advance, FailureReason, final, type FaxState } from '#app/domain/fax/fax.ts'
 import { makeId, PersonId } from '#app/domain/ids.ts'
-import { politeAt, type CallMade } from '#app/domain/retry.ts'
+import { politeAt, type CallMade } from '#app/domain/fax/retry.ts'
 import {
   afterAcceptance,
   afterFound,

@@ -1,6 +1,6 @@
 /** The scheduler: how many calls at once and to whom, what trouble does, and what silence does. */
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import type { FaxView } from '#app/contract/faxes.ts'
+import type { FaxView } from '#app/contract/desk/faxes.ts'
 import type { FaxId } from '#app/domain/ids.ts'
 import type { Line } from '#main/lines/line.ts'
 import type { Store } from '#main/store/store.ts'

@@ -1,7 +1,7 @@
 /** Every failure class has its reason, its sentence, its next act and a bounded ladder; what nobody knows is safe. */
 import { describe, expect, test } from 'vitest'
-import { FailureReason, type FaxState } from '#app/domain/fax.ts'
-import { attemptsAtMost, ladder, LadderRule, otherLineMayHelp, retryAfterMs } from '#app/domain/retry.ts'
+import { FailureReason, type FaxState } from '#app/domain/fax/fax.ts'
+import { attemptsAtMost, ladder, LadderRule, otherLineMayHelp, retryAfterMs } from '#app/domain/fax/retry.ts'
 import { attemptMet, reasonWords, stateSays, statusLine, statusWord } from '#app/words/index.ts'
 import { afterFailure } from '#main/delivery/engine/decide.ts'
 

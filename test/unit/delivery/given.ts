@@ -1,7 +1,7 @@
 /** A desk with the real store, record, door, document service and training line; only the clock is moved by hand. */
 import type { AnyEvent, Input, OperationName, Output } from '#app/contract/index.ts'
-import type { DraftView } from '#app/contract/drafts.ts'
-import type { FaxView } from '#app/contract/faxes.ts'
+import type { DraftView } from '#app/contract/desk/drafts.ts'
+import type { FaxView } from '#app/contract/desk/faxes.ts'
 import { ContactId, E164, makeId, NumberId, PersonId, type FaxId } from '#app/domain/ids.ts'
 import type { Outcome } from '#app/domain/outcome.ts'
 import { rightsOf } from '#app/domain/rights.ts'

@@ -1,7 +1,7 @@
 /** Every outcome of the training line, end to end: from a dropped file to what the list says. */
 import { createHash } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import type { FaxView } from '#app/contract/faxes.ts'
+import type { FaxView } from '#app/contract/desk/faxes.ts'
 import { sample } from '#test/given/samples/made.ts'
 import { valueOf } from '#test/given/outcome.ts'
 import { dana, givenDesk, goOnTo, readyDraft, sendDraft, type Given } from './given.ts'

@@ -1,6 +1,6 @@
 /** Every standing of a number × everything that queues a fax: only a number that stands verified is ever called. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { Standing, type VerificationRecord } from '#app/domain/contact.ts'
+import { Standing, type VerificationRecord } from '#app/domain/contact/contact.ts'
 import { E164, FaxId, makeId, type NumberId } from '#app/domain/ids.ts'
 import { faultOf, valueOf } from '#test/given/outcome.ts'
 import { sample } from '#test/given/samples/made.ts'

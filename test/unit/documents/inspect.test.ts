@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { documentLimits } from '#app/domain/document.ts'
+import { documentLimits } from '#app/domain/pages/document.ts'
 import { headerAt, sniff } from '#main/documents/sniff.ts'
 import { madePages, madePdf, sample } from '#test/given/samples/made.ts'
 import { givenService, refusal, value, type Given } from './service.ts'

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { createHash } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { documentLimits, turns } from '#app/domain/document.ts'
+import { documentLimits, turns } from '#app/domain/pages/document.ts'
 import type { Packet, Source } from '#main/documents/service/protocol.ts'
 import { madePages, pageSentence, pageWithPrivateData, sample, undrawnForm } from '#test/given/samples/made.ts'
 import { everything, ink, readPages, render } from './look.ts'

@@ -1,7 +1,7 @@
 /** Insights count what is there: by the practice's clock, real and training lines apart, nothing said of too little. */
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import type { InsightPeriod } from '#app/contract/insights.ts'
-import type { FaxState } from '#app/domain/fax.ts'
+import type { InsightPeriod } from '#app/contract/record/insights.ts'
+import type { FaxState } from '#app/domain/fax/fax.ts'
 import { createInsightHandlers } from '#main/insights/handlers.ts'
 import { startOf, stepsOf } from '#main/insights/periods.ts'
 import { insertAttempt } from '#main/store/faxes/attempts.ts'

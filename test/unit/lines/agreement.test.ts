@@ -4,10 +4,10 @@ import path from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { LineView } from '#app/contract/lines.ts'
 import type { LineId } from '#app/domain/ids.ts'
-import { agreementFindings, type Agreement } from '#app/domain/line.ts'
+import { agreementFindings, type Agreement } from '#app/domain/fax/line.ts'
 import { givenApplication, type GivenApplication } from '#test/given/application.ts'
 import { faultOf } from '#test/given/outcome.ts'
-import { setUp } from '#test/given/walk-steps.ts'
+import { setUp } from '#test/given/walk/walk-steps.ts'
 
 const day = 24 * 60 * 60_000
 let given: GivenApplication

@@ -3,11 +3,20 @@ import { readFile } from 'node:fs/promises'
 import path from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { LineView } from '#app/contract/lines.ts'
-import { lineStanding, type Agreement } from '#app/domain/line.ts'
+import { lineStanding, type Agreement } from '#app/domain/fax/line.ts'
 import { fakeServer, type FakeServer } from '#test/given/hylafax/server.ts'
 import { givenApplication, goOn, type GivenApplication } from '#test/given/application.ts'
 import { faultOf } from '#test/given/outcome.ts'
-import { lookInto, numberOf, readyDraft, seal, send, setUp, verifiedContact, change } from '#test/given/walk-steps.ts'
+import {
+  lookInto,
+  numberOf,
+  readyDraft,
+  seal,
+  send,
+  setUp,
+  verifiedContact,
+  change,
+} from '#test/given/walk/walk-steps.ts'
 import { systemNetwork } from '#main/network.ts'
 
 const day = 24 * 60 * 60_000

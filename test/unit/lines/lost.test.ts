@@ -1,10 +1,10 @@
 /** An answer lost at a fax server: the list is believed neither too early nor too late, whatever the clock does. */
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import type { FaxView } from '#app/contract/faxes.ts'
+import type { FaxView } from '#app/contract/desk/faxes.ts'
 import { systemNetwork } from '#main/network.ts'
 import { givenApplication, goOn, type GivenApplication } from '#test/given/application.ts'
 import { fakeServer, type FakeServer } from '#test/given/hylafax/server.ts'
-import { change, numberOf, readyDraft, seal, send, setUp, verifiedContact } from '#test/given/walk-steps.ts'
+import { change, numberOf, readyDraft, seal, send, setUp, verifiedContact } from '#test/given/walk/walk-steps.ts'
 
 let given: GivenApplication
 let server: FakeServer

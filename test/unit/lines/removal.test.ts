@@ -1,12 +1,12 @@
 /** A cloud line through the whole application: an agreement first, and no pages left at the company afterwards. */
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import type { FaxView } from '#app/contract/faxes.ts'
+import type { FaxView } from '#app/contract/desk/faxes.ts'
 import type { LineId } from '#app/domain/ids.ts'
 import { systemNetwork } from '#main/network.ts'
 import { flushed, givenApplication, goOn, type GivenApplication } from '#test/given/application.ts'
 import { faultOf } from '#test/given/outcome.ts'
 import { phaxioService, type PhaxioService } from '#test/given/phaxio/service.ts'
-import { change, numberOf, readyDraft, seal, send, setUp, verifiedContact } from '#test/given/walk-steps.ts'
+import { change, numberOf, readyDraft, seal, send, setUp, verifiedContact } from '#test/given/walk/walk-steps.ts'
 
 let given: GivenApplication
 let service: PhaxioService

@@ -1,8 +1,8 @@
 /** The call before it is made: from the bytes of the sealed packet's own rendition, and the price the practice typed in. */
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { costOf } from '#app/domain/line-price.ts'
-import { callMs } from '#app/domain/rendition.ts'
-import { plainRules } from '#app/domain/retry.ts'
+import { costOf } from '#app/domain/fax/line-price.ts'
+import { callMs } from '#app/domain/pages/rendition.ts'
+import { plainRules } from '#app/domain/fax/retry.ts'
 import { Sha256 } from '#app/domain/ids.ts'
 import { writeRules } from '#main/delivery/rules.ts'
 import { faultOf, valueOf } from '#test/given/outcome.ts'

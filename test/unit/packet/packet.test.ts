@@ -1,7 +1,7 @@
 /** What a person puts together: drafts of one's own, originals whole or not at all, and one sealed PDF a revision. */
 import { createHash } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
-import type { DraftView } from '#app/contract/drafts.ts'
+import type { DraftView } from '#app/contract/desk/drafts.ts'
 import type { FaxId } from '#app/domain/ids.ts'
 import { faultOf, valueOf } from '#test/given/outcome.ts'
 import { madePages, sample } from '#test/given/samples/made.ts'

@@ -1,7 +1,7 @@
 import { mkdir, rm, stat } from 'node:fs/promises'
 import path from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import type { StatusView } from '#app/contract/session.ts'
+import type { StatusView } from '#app/contract/people/session.ts'
 import { PersonId } from '#app/domain/ids.ts'
 import { proofHoldsMs } from '#main/door/door.ts'
 import { listPeople } from '#main/store/people/people.ts'

@@ -5,7 +5,7 @@ import type { Role } from '#app/domain/rights.ts'
 import { emergencyHoldsMs } from '#main/people/work/emergency.ts'
 import { givenApplication, type GivenApplication } from '#test/given/application.ts'
 import { faultOf } from '#test/given/outcome.ts'
-import { droppedDraft, numberOf, sendNow, setUp, signIn, verifiedContact } from '#test/given/walk-steps.ts'
+import { droppedDraft, numberOf, sendNow, setUp, signIn, verifiedContact } from '#test/given/walk/walk-steps.ts'
 
 const password = 'seventeen green lanterns'
 let given: GivenApplication

@@ -1,7 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises'
 import path from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import type { PersonView } from '#app/contract/people.ts'
+import type { PersonView } from '#app/contract/people/people.ts'
 import { PersonId } from '#app/domain/ids.ts'
 import type { Role } from '#app/domain/rights.ts'
 import { proofHoldsMs } from '#main/door/door.ts'

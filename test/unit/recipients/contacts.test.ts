@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { day, verifiedUntil } from '#app/domain/contact.ts'
+import { day, verifiedUntil } from '#app/domain/contact/contact.ts'
 import { recipientOf } from '#main/recipients/recipient.ts'
 import { faultOf, valueOf } from '#test/given/outcome.ts'
 import { givenRecipients, noFields, type GivenRecipients } from './given.ts'

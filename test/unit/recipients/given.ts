@@ -1,6 +1,6 @@
 /** Recipients behind the real door, over a real store with its record. */
 import type { AnyEvent, Input, OperationName, Output } from '#app/contract/index.ts'
-import type { DirectoryEntry } from '#app/contract/contact-imports.ts'
+import type { DirectoryEntry } from '#app/contract/book/contact-imports.ts'
 import { makeId, PersonId, type E164 } from '#app/domain/ids.ts'
 import type { Outcome } from '#app/domain/outcome.ts'
 import { rightsOf } from '#app/domain/rights.ts'

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import type { ContactView } from '#app/contract/contacts.ts'
+import type { ContactView } from '#app/contract/book/contacts.ts'
 import { recipientOf } from '#main/recipients/recipient.ts'
 import { insertFax } from '#main/store/faxes/faxes.ts'
 import { valueOf } from '#test/given/outcome.ts'

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { shownNumber, typedAgainst } from '#app/domain/phone.ts'
+import { shownNumber, typedAgainst } from '#app/domain/contact/phone.ts'
 import { parseNumber, parseVoice } from '#main/recipients/number.ts'
 import { faultOf, valueOf } from '#test/given/outcome.ts'
 

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { day } from '#app/domain/contact.ts'
+import { day } from '#app/domain/contact/contact.ts'
 import { NumberId } from '#app/domain/ids.ts'
 import { markUsed } from '#main/store/contacts/contacts.ts'
 import { valueOf } from '#test/given/outcome.ts'

@@ -1,6 +1,6 @@
 /** Verification through the door: each method, the second person, doubts from failed faxes, history, what is due. */
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { day } from '#app/domain/contact.ts'
+import { day } from '#app/domain/contact/contact.ts'
 import { E164, FaxId, makeId, type NumberId } from '#app/domain/ids.ts'
 import { insertFax } from '#main/store/faxes/faxes.ts'
 import { faultOf, valueOf } from '#test/given/outcome.ts'

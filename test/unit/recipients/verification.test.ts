@@ -1,7 +1,7 @@
 /** The state machine by itself: whatever happens in whatever order, only a verification makes a number sendable. */
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { day, sendable, standing, type Evidence, type VerificationRecord } from '#app/domain/contact.ts'
+import { day, sendable, standing, type Evidence, type VerificationRecord } from '#app/domain/contact/contact.ts'
 import { verify, type VerificationEvent } from '#app/domain/contact/verification.ts'
 import { validNpi } from '#app/domain/contact/npi.ts'
 import { E164, FaxId, makeId, PersonId } from '#app/domain/ids.ts'

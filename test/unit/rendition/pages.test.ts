@@ -1,6 +1,6 @@
 /** What becomes of a page on its way to ink and paper: nothing anybody wrote may be lost. */
 import { describe, expect, test } from 'vitest'
-import { faxWidthPx, placement } from '#app/domain/rendition.ts'
+import { faxWidthPx, placement } from '#app/domain/pages/rendition.ts'
 import { sample, type MadeObject } from '#test/given/samples/made.ts'
 import { difference, firstPage, greyPicture, inkIn, pageOf, printed, type Part } from './pages.ts'
 

@@ -1,6 +1,6 @@
 /** Pages made for the rendition's tests, and what of them is ink. */
 import { readFileSync } from 'node:fs'
-import type { RenditionQuality } from '#app/domain/rendition.ts'
+import type { RenditionQuality } from '#app/domain/pages/rendition.ts'
 import { decodeG4 } from '#main/documents/rendition/g4-decode.ts'
 import { Kernel, type Bitmap } from '#main/documents/rendition/kernel.ts'
 import { makeRendition, type RenditionTools } from '#main/documents/rendition/rendition.ts'

@@ -1,7 +1,7 @@
 /** The rendition through the document service: pages as they are made, kept by whoever asked. */
 import { inflateSync } from 'node:zlib'
 import { afterAll, expect, test } from 'vitest'
-import { callMs, pageMs } from '#app/domain/rendition.ts'
+import { callMs, pageMs } from '#app/domain/pages/rendition.ts'
 import { decodeG4 } from '#main/documents/rendition/g4-decode.ts'
 import type { RenditionPage } from '#main/documents/service/protocol.ts'
 import { sample } from '#test/given/samples/made.ts'

@@ -1,6 +1,6 @@
 /** A fax as it lies in the store after it was sent off; whatever a test does not say is the same for all. */
-import type { FaxState } from '#app/domain/fax.ts'
-import type { DraftContent } from '#app/contract/drafts.ts'
+import type { FaxState } from '#app/domain/fax/fax.ts'
+import type { DraftContent } from '#app/contract/desk/drafts.ts'
 import type { NewFax } from '#main/store/faxes/faxes.ts'
 
 export const dana = `person_${'a'.repeat(20)}`

@@ -1,7 +1,7 @@
 /** Kinds of reports: what each holds, in which order, and what it leaves out. */
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import type { ReportChoice } from '#app/contract/reports.ts'
-import type { FaxState } from '#app/domain/fax.ts'
+import type { ReportChoice } from '#app/contract/record/reports.ts'
+import type { FaxState } from '#app/domain/fax/fax.ts'
 import { LineId, PersonId } from '#app/domain/ids.ts'
 import { firstRoles, rightsOf } from '#app/domain/rights.ts'
 import { actorsOf } from '#main/audit/entries.ts'

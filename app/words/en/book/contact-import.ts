@@ -1,5 +1,5 @@
 /** Taking contacts over from files and directories. */
-import type { ImportTrouble, LeftOut } from '../../../contract/contact-imports.ts'
+import type { ImportTrouble, LeftOut } from '../../../contract/book/contact-imports.ts'
 import {
   importLimits,
   type ImportField,
@@ -7,7 +7,7 @@ import {
   type MissingPart,
   type RowChoice,
   type RowFinding,
-} from '../../../domain/contact-import.ts'
+} from '../../../domain/contact/contact-import.ts'
 
 const figure = (count: number): string => count.toLocaleString('en-US')
 const contacts = (count: number): string => `${figure(count)} ${count === 1 ? 'contact' : 'contacts'}`

@@ -1,6 +1,6 @@
 /** Contacts: the list, one contact, verification by call-back. */
-import type { Standing } from '../../../domain/contact.ts'
-import type { Likeness } from '../../../domain/look-alike.ts'
+import type { Standing } from '../../../domain/contact/contact.ts'
+import type { Likeness } from '../../../domain/contact/look-alike.ts'
 import { contactActs } from './contact-acts.ts'
 
 const days = (count: number): string => (count === 1 ? '1 day' : `${count} days`)

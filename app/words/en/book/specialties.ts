@@ -1,5 +1,5 @@
 /** What specialties and kinds of places are called. */
-import type { Specialty } from '../../../domain/specialty.ts'
+import type { Specialty } from '../../../domain/contact/specialty.ts'
 
 export const specialtyWords: Readonly<Record<Specialty, string>> = {
   'family-medicine': 'Family medicine',

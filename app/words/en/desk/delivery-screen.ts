@@ -1,6 +1,6 @@
 /** The Delivery and Drafts screens: list, drawer, attempts, report, and the questions they ask. */
-import type { AttemptView } from '../../../contract/faxes.ts'
-import type { FailureReason, FaxState } from '../../../domain/fax.ts'
+import type { AttemptView } from '../../../contract/desk/faxes.ts'
+import type { FailureReason, FaxState } from '../../../domain/fax/fax.ts'
 import { unreachable } from '../../../domain/outcome.ts'
 import { delivery } from './delivery.ts'
 import { becauseSays } from './outbox.ts'

@@ -1,5 +1,5 @@
 /** Delivery: what became of a fax, why, and what to do next; the training line and its outcomes. */
-import type { FailureReason } from '../../../domain/fax.ts'
+import type { FailureReason } from '../../../domain/fax/fax.ts'
 
 export const delivery = {
   trainingLine: 'Training line',

@@ -1,7 +1,7 @@
 /** When a fax goes, and what a line may do by itself: the words of holding, planning, pausing and taking over. */
-import type { LineTrouble } from '../../../contract/outbox.ts'
-import type { Because } from '../../../domain/fax.ts'
-import type { Tunable } from '../../../domain/retry.ts'
+import type { LineTrouble } from '../../../contract/desk/outbox.ts'
+import type { Because } from '../../../domain/fax/fax.ts'
+import type { Tunable } from '../../../domain/fax/retry.ts'
 
 export const outbox = {
   urgent: 'Urgent',

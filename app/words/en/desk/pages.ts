@@ -1,6 +1,6 @@
 /** What is said about pages in the preview: what may not be readable, what is hidden, and whom pages are about. */
-import type { FindingKind, Repair } from '../../../domain/legibility.ts'
-import type { Difference } from '../../../domain/one-patient.ts'
+import type { FindingKind, Repair } from '../../../domain/pages/legibility.ts'
+import type { Difference } from '../../../domain/pages/one-patient.ts'
 
 const listed = (pages: readonly number[]): string =>
   pages.length === 1 ? `Page ${pages[0]}` : `Pages ${pages.slice(0, -1).join(', ')} and ${pages.at(-1)}`

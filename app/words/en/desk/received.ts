@@ -1,6 +1,6 @@
 /** Faxes that came in: the screen that lists and shows them, and the settings of receiving. */
-import type { LineCopy, ReceivedState } from '../../../contract/received.ts'
-import type { DocumentRefusal } from '../../../domain/document.ts'
+import type { LineCopy, ReceivedState } from '../../../contract/desk/received.ts'
+import type { DocumentRefusal } from '../../../domain/pages/document.ts'
 
 const pages = (count: number): string => `${count} ${count === 1 ? 'page' : 'pages'}`
 

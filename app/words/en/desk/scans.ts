@@ -1,5 +1,5 @@
 /** The scanner inbox: on the Send screen and in Settings. */
-import type { FolderStanding, WaitsFor } from '../../../contract/scans.ts'
+import type { FolderStanding, WaitsFor } from '../../../contract/desk/scans.ts'
 
 const pages = (count: number): string => `${count} ${count === 1 ? 'page' : 'pages'}`
 

@@ -1,7 +1,7 @@
 /** The Send screen: dropping pages, choosing them, recipient, cover sheet, purpose, checks, sending, undo. */
-import type { Purpose, Quality } from '../../../contract/drafts.ts'
-import { documentLimits } from '../../../domain/document.ts'
-import type { CheckResult } from '../../../domain/preflight.ts'
+import type { Purpose, Quality } from '../../../contract/desk/drafts.ts'
+import { documentLimits } from '../../../domain/pages/document.ts'
+import type { CheckResult } from '../../../domain/fax/preflight.ts'
 
 const pages = (count: number): string => `${count} ${count === 1 ? 'page' : 'pages'}`
 const files = (count: number): string => `${count} ${count === 1 ? 'file' : 'files'}`

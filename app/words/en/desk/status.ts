@@ -1,7 +1,7 @@
 /** The state of a fax in words: one word for the row, one short line below it. */
-import type { FailureReason, FaxState } from '../../../domain/fax.ts'
+import type { FailureReason, FaxState } from '../../../domain/fax/fax.ts'
 import { unreachable } from '../../../domain/outcome.ts'
-import { attemptsAtMost } from '../../../domain/retry.ts'
+import { attemptsAtMost } from '../../../domain/fax/retry.ts'
 import { becauseLine, becauseWord } from './outbox.ts'
 
 /** What an attempt met, as a short phrase that can begin a line. */

@@ -1,5 +1,5 @@
 /** Access to somebody else's fax in an emergency, and the alarm it raises. */
-import type { EmergencyView } from '../../../contract/hand-over.ts'
+import type { EmergencyView } from '../../../contract/people/hand-over.ts'
 
 const reasons: Readonly<Record<EmergencyView['reason'], string>> = {
   'patient-in-danger': 'A patient would be harmed by waiting',

@@ -1,5 +1,5 @@
 /** Sign-in, lock and the way back in. These screens say nothing about any patient, recipient or fax but a count. */
-import type { LockReason } from '../../../contract/session.ts'
+import type { LockReason } from '../../../contract/people/session.ts'
 
 const reasons: Readonly<Record<LockReason, string>> = {
   idle: 'Locked after a while without use',

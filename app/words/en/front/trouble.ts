@@ -1,5 +1,5 @@
 /** When the records cannot be opened: one screen a kind. What happened, what was left alone, what to do. */
-import type { StatusView } from '../../../contract/session.ts'
+import type { StatusView } from '../../../contract/people/session.ts'
 
 export type TroubleKind = NonNullable<StatusView['trouble']>
 

@@ -1,6 +1,6 @@
 /** What the record gives reason to look at, in words. */
-import type { AlertView } from '../../../contract/alerts.ts'
-import type { AlertKind } from '../../../domain/audit-alerts.ts'
+import type { AlertView } from '../../../contract/record/alerts.ts'
+import type { AlertKind } from '../../../domain/record/audit-alerts.ts'
 
 const times = (details: AlertView['details']): string => String(details['times'] ?? '')
 

@@ -1,8 +1,8 @@
 /** The record in words. */
 import type { AuditAction } from '../../../contract/index.ts'
-import type { VerificationView } from '../../../contract/audit.ts'
-import type { AuditDetails, AuditOutcome } from '../../../domain/audit.ts'
-import { canonicalVersion } from '../../../domain/audit.ts'
+import type { VerificationView } from '../../../contract/record/audit.ts'
+import type { AuditDetails, AuditOutcome } from '../../../domain/record/audit.ts'
+import { canonicalVersion } from '../../../domain/record/audit.ts'
 import type { Fault } from '../../../domain/outcome.ts'
 
 /** For each act: what was done, and its name when it was refused or failed ("Sign-in" refused). */

@@ -1,5 +1,5 @@
 /** Insights in words: counts, and nothing about anyone. */
-import type { InsightPeriod } from '../../../contract/insights.ts'
+import type { InsightPeriod } from '../../../contract/record/insights.ts'
 
 const periods: Readonly<Record<InsightPeriod, string>> = { week: '7 days', month: '30 days', year: '12 months' }
 

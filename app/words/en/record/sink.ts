@@ -1,5 +1,5 @@
 /** The other log that hears of every entry. */
-import type { SinkTrouble } from '../../../contract/sink.ts'
+import type { SinkTrouble } from '../../../contract/record/sink.ts'
 
 const entry = (sequence: number): string => sequence.toLocaleString('en-US')
 

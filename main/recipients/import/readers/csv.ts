@@ -11,7 +11,7 @@ import {
   type ImportMapping,
   type ImportTitles,
   type SourceRow,
-} from '#app/domain/contact-import.ts'
+} from '#app/domain/contact/contact-import.ts'
 import { asBytes, linesOf, textOf, type Line } from './lines.ts'
 
 export type TextRow = {

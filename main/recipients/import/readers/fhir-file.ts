@@ -2,7 +2,7 @@
  * FHIR resources in a file: a Bundle, or one resource a line (NDJSON, as bulk exports write them). Entry by entry, each
  * small; an entry that is not is passed over with the file refused, so that memory stays flat whatever comes.
  */
-import { emptyRow, type SourceRow } from '#app/domain/contact-import.ts'
+import { emptyRow, type SourceRow } from '#app/domain/contact/contact-import.ts'
 import { createResources, type Resources } from './fhir.ts'
 import { createBundleReader, isObject, textIn, type Json } from './json.ts'
 import { asBytes, linesOf, textOf } from './lines.ts'

@@ -3,7 +3,7 @@
  * followed only on its own origin, each has a size and a time, and none is read twice. Source: HL7 FHIR R4 §3.1.1
  * (search) and §3.1.1.3 (paging).
  */
-import { importLimits, type SourceRow } from '#app/domain/contact-import.ts'
+import { importLimits, type SourceRow } from '#app/domain/contact/contact-import.ts'
 import type { Clock, Incoming, Network } from '../../../ports.ts'
 import { inParts, taken } from './fhir-file.ts'
 import { createResources } from './fhir.ts'

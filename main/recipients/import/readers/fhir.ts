@@ -10,7 +10,7 @@ import {
   type MissingPart,
   type SourceAddress,
   type SourceRow,
-} from '#app/domain/contact-import.ts'
+} from '#app/domain/contact/contact-import.ts'
 import { isObject, listIn, textIn, type Json } from './json.ts'
 import { specialtyName } from './nppes.ts'
 

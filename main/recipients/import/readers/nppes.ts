@@ -3,8 +3,8 @@
  * says which states and specialties; lines of others are passed over as bytes, without being taken apart, so that the
  * whole file takes minutes and no memory. Source of the layout: CMS, "NPPES Data Dissemination" (read-me and header).
  */
-import { emptyRow, type SourceRow } from '#app/domain/contact-import.ts'
-import { specialtyOf, specialtyCodes, type Specialty } from '#app/domain/specialty.ts'
+import { emptyRow, type SourceRow } from '#app/domain/contact/contact-import.ts'
+import { specialtyOf, specialtyCodes, type Specialty } from '#app/domain/contact/specialty.ts'
 import { specialtyWords } from '#app/words/index.ts'
 import { createTableReader, type TextRow } from './csv.ts'
 import { asBytes, linesOf, type Line } from './lines.ts'

@@ -1,5 +1,5 @@
 /** What a file is, by its beginning; its name is not asked, because names are wrong. */
-import type { ImportKind } from '#app/domain/contact-import.ts'
+import type { ImportKind } from '#app/domain/contact/contact-import.ts'
 import { createTableReader, titlesIn } from './csv.ts'
 import { asBytes, linesOf, textOf } from './lines.ts'
 import { isNppes } from './nppes.ts'

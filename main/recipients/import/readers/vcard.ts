@@ -3,7 +3,7 @@
  * cannot be read costs only itself, a line of it that cannot be read only that line.
  */
 import ICAL from 'ical.js'
-import { emptyRow, noAddress, type SourceAddress, type SourceRow } from '#app/domain/contact-import.ts'
+import { emptyRow, noAddress, type SourceAddress, type SourceRow } from '#app/domain/contact/contact-import.ts'
 import { asBytes, linesOf, textOf, type Line } from './lines.ts'
 
 /** A card without its pictures and keys is short; what is longer is not a card. */

@@ -1,7 +1,7 @@
 /** Alerts: what the record gives reason to look at, who has looked, and the settings somebody stands for. */
 import { BellOff, CircleCheck, TriangleAlert } from 'lucide-react'
 import { useId, useRef } from 'react'
-import type { AlertsView, AlertView } from '#app/contract/alerts.ts'
+import type { AlertsView, AlertView } from '#app/contract/record/alerts.ts'
 import type { Outcome } from '#app/domain/outcome.ts'
 import { words } from '#app/words/index.ts'
 import { call } from '#renderer/bridge.ts'

@@ -1,7 +1,7 @@
 /** How far the other log has come, where there is one. */
 import { words } from '#app/words/index.ts'
 import { dateClock } from '#renderer/format.ts'
-import type { SinkView } from '#app/contract/sink.ts'
+import type { SinkView } from '#app/contract/record/sink.ts'
 import { Banner } from '#renderer/parts/Banner.tsx'
 import { useAnswer } from '#renderer/state/answer.ts'
 

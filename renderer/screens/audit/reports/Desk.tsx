@@ -1,7 +1,7 @@
 /** The right side: nothing yet, how far the report is, or the pages as they will print. */
 import { Download, FileCheck2, FileText, Printer, ShieldCheck, Square, Table2 } from 'lucide-react'
 import { useState } from 'react'
-import type { ReportView } from '#app/contract/reports.ts'
+import type { ReportView } from '#app/contract/record/reports.ts'
 import type { Fault } from '#app/domain/outcome.ts'
 import { words } from '#app/words/index.ts'
 import { call } from '#renderer/bridge.ts'

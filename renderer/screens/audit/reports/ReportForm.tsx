@@ -2,7 +2,7 @@
 import { FileText, PenTool } from 'lucide-react'
 import { useId, useState } from 'react'
 import type { Output } from '#app/contract/index.ts'
-import { DisclosurePurpose, ReportKind, type ReportView } from '#app/contract/reports.ts'
+import { DisclosurePurpose, ReportKind, type ReportView } from '#app/contract/record/reports.ts'
 import { purposeWords, words } from '#app/words/index.ts'
 import { Button } from '#renderer/parts/Button.tsx'
 import { Checkbox } from '#renderer/parts/form/Checkbox.tsx'

@@ -2,7 +2,7 @@
 import { PenTool } from 'lucide-react'
 import { useState } from 'react'
 import type { Input } from '#app/contract/index.ts'
-import type { ReportPaper, ReportView } from '#app/contract/reports.ts'
+import type { ReportPaper, ReportView } from '#app/contract/record/reports.ts'
 import { faultText, words } from '#app/words/index.ts'
 import { call } from '#renderer/bridge.ts'
 import { Button } from '#renderer/parts/Button.tsx'

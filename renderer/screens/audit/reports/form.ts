@@ -6,7 +6,7 @@ import {
   type ReportKind,
   type ReportOutcome,
   type ReportPaper,
-} from '#app/contract/reports.ts'
+} from '#app/contract/record/reports.ts'
 import { FaxReference, LineId } from '#app/domain/ids.ts'
 import { words } from '#app/words/index.ts'
 import { boundsOf, noFilter, type Filter } from '../filter.ts'

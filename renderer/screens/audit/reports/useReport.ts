@@ -1,7 +1,7 @@
 /** One report from asking to showing: how far it is, and stopping it. */
 import { useEffect, useRef, useState } from 'react'
 import type { EventPayload } from '#app/contract/index.ts'
-import type { ReportPaper, ReportView } from '#app/contract/reports.ts'
+import type { ReportPaper, ReportView } from '#app/contract/record/reports.ts'
 import type { Fault } from '#app/domain/outcome.ts'
 import { call, on } from '#renderer/bridge.ts'
 import type { Choice } from './form.ts'

@@ -1,8 +1,8 @@
 /** One contact: how its numbers stand and why, who vouched for them, and what one can do next. */
 import { Archive, ArchiveRestore, Merge, Pencil, PenLine, Star, X } from 'lucide-react'
 import { useState } from 'react'
-import type { ContactView, NumberView } from '#app/contract/contacts.ts'
-import { sendable } from '#app/domain/contact.ts'
+import type { ContactView, NumberView } from '#app/contract/book/contacts.ts'
+import { sendable } from '#app/domain/contact/contact.ts'
 import type { ContactId, NumberId } from '#app/domain/ids.ts'
 import { faultText, words } from '#app/words/index.ts'
 import { call } from '#renderer/bridge.ts'

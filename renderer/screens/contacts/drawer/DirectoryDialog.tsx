@@ -1,10 +1,10 @@
 /** What imported directories say of a contact, beside the number on file. Only one that agrees can verify it. */
 import { BookSearch, ShieldCheck } from 'lucide-react'
 import { useState } from 'react'
-import type { ContactView, NumberView } from '#app/contract/contacts.ts'
-import type { DirectoryEntry } from '#app/contract/contact-imports.ts'
+import type { ContactView, NumberView } from '#app/contract/book/contacts.ts'
+import type { DirectoryEntry } from '#app/contract/book/contact-imports.ts'
 import type { Fault } from '#app/domain/outcome.ts'
-import { shownNumber } from '#app/domain/phone.ts'
+import { shownNumber } from '#app/domain/contact/phone.ts'
 import { words } from '#app/words/index.ts'
 import { call } from '#renderer/bridge.ts'
 import { date } from '#renderer/format.ts'

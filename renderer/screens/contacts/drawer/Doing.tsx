@@ -1,5 +1,5 @@
 /** What is being done to a contact: one act, one dialog. Acts without a question are done at once, by `doAtOnce`. */
-import type { ContactView } from '#app/contract/contacts.ts'
+import type { ContactView } from '#app/contract/book/contacts.ts'
 import type { NumberId } from '#app/domain/ids.ts'
 import { unreachable } from '#app/domain/outcome.ts'
 import { faultText, words } from '#app/words/index.ts'

@@ -1,6 +1,6 @@
 /** What is known of a contact besides its numbers. Empty facts are left out. */
-import type { ContactView } from '#app/contract/contacts.ts'
-import { shownNumber } from '#app/domain/phone.ts'
+import type { ContactView } from '#app/contract/book/contacts.ts'
+import { shownNumber } from '#app/domain/contact/phone.ts'
 import { purposeWords, words } from '#app/words/index.ts'
 import { Private } from '#renderer/parts/Private.tsx'
 

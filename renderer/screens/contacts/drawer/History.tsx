@@ -11,9 +11,9 @@ import {
   UserPlus,
   type LucideIcon,
 } from 'lucide-react'
-import type { ContactView } from '#app/contract/contacts.ts'
-import type { NumberEvent, NumberHistory } from '#app/contract/verification.ts'
-import { shownNumber } from '#app/domain/phone.ts'
+import type { ContactView } from '#app/contract/book/contacts.ts'
+import type { NumberEvent, NumberHistory } from '#app/contract/book/verification.ts'
+import { shownNumber } from '#app/domain/contact/phone.ts'
 import { words } from '#app/words/index.ts'
 import { date } from '#renderer/format.ts'
 import { FaultNote } from '#renderer/parts/FaultNote.tsx'

@@ -1,9 +1,9 @@
 /** Two contacts that are one: which other one this is, and what becomes of the numbers. */
 import { Merge } from 'lucide-react'
 import { useDeferredValue, useState } from 'react'
-import type { ContactView } from '#app/contract/contacts.ts'
+import type { ContactView } from '#app/contract/book/contacts.ts'
 import type { Fault } from '#app/domain/outcome.ts'
-import { shownNumber } from '#app/domain/phone.ts'
+import { shownNumber } from '#app/domain/contact/phone.ts'
 import { faultText, words } from '#app/words/index.ts'
 import { call } from '#renderer/bridge.ts'
 import { Button } from '#renderer/parts/Button.tsx'

@@ -11,9 +11,9 @@ import {
   UserCheck,
   type LucideIcon,
 } from 'lucide-react'
-import type { NumberView } from '#app/contract/contacts.ts'
-import { sendable } from '#app/domain/contact.ts'
-import { shownNumber } from '#app/domain/phone.ts'
+import type { NumberView } from '#app/contract/book/contacts.ts'
+import { sendable } from '#app/domain/contact/contact.ts'
+import { shownNumber } from '#app/domain/contact/phone.ts'
 import { words } from '#app/words/index.ts'
 import { Button } from '#renderer/parts/Button.tsx'
 import { standingLooks, standingText } from '#renderer/parts/contact/VerificationBadge.tsx'

@@ -1,7 +1,7 @@
 /** Blocks a number, or withdraws its verification: one reason, one act. */
 import { Ban, ShieldMinus } from 'lucide-react'
 import { useState } from 'react'
-import type { NumberView } from '#app/contract/contacts.ts'
+import type { NumberView } from '#app/contract/book/contacts.ts'
 import { faultText, words } from '#app/words/index.ts'
 import { call } from '#renderer/bridge.ts'
 import { Button } from '#renderer/parts/Button.tsx'

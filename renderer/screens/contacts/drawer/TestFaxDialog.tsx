@@ -1,9 +1,9 @@
 /** One page without patient data, over a chosen line, to a number that nobody vouches for yet. */
 import { Send, TestTube } from 'lucide-react'
 import { useState } from 'react'
-import type { ContactView, NumberView } from '#app/contract/contacts.ts'
+import type { ContactView, NumberView } from '#app/contract/book/contacts.ts'
 import type { Fault } from '#app/domain/outcome.ts'
-import { shownNumber } from '#app/domain/phone.ts'
+import { shownNumber } from '#app/domain/contact/phone.ts'
 import { words } from '#app/words/index.ts'
 import { call } from '#renderer/bridge.ts'
 import { Button } from '#renderer/parts/Button.tsx'

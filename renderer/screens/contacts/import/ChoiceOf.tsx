@@ -1,5 +1,5 @@
 /** What to do with a row, or with all of a kind. */
-import type { RowChoice } from '#app/domain/contact-import.ts'
+import type { RowChoice } from '#app/domain/contact/contact-import.ts'
 import { rowChoiceWords } from '#app/words/index.ts'
 import { CellSelect } from '#renderer/parts/form/Select.tsx'
 

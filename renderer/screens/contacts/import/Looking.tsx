@@ -1,7 +1,7 @@
 /** Before anything is imported: which column is which, what was found, and what is to become of it. */
 import { useState } from 'react'
-import type { ImportView } from '#app/contract/contact-imports.ts'
-import { choicesFor, ImportField, RowFinding, type ImportMapping } from '#app/domain/contact-import.ts'
+import type { ImportView } from '#app/contract/book/contact-imports.ts'
+import { choicesFor, ImportField, RowFinding, type ImportMapping } from '#app/domain/contact/contact-import.ts'
 import { importFieldWords, rowFindingWords, words } from '#app/words/index.ts'
 import { number } from '#renderer/format.ts'
 import { ChipSelect, Select } from '#renderer/parts/form/Select.tsx'

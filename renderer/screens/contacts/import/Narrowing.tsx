@@ -1,7 +1,7 @@
 /** Of the whole country's providers, which: chosen before the file is read, because all of them are too many. */
 import { useState } from 'react'
-import type { ImportView } from '#app/contract/contact-imports.ts'
-import { specialties, states, type Specialty } from '#app/domain/specialty.ts'
+import type { ImportView } from '#app/contract/book/contact-imports.ts'
+import { specialties, states, type Specialty } from '#app/domain/contact/specialty.ts'
 import { specialtyWords, words } from '#app/words/index.ts'
 import { Button } from '#renderer/parts/Button.tsx'
 import { Checkbox } from '#renderer/parts/form/Checkbox.tsx'

@@ -1,8 +1,8 @@
 /** Rows that wait, some at a time: what each says, what was found, and what to do with it. */
 import { useEffect, useState } from 'react'
-import type { ImportRow, ImportView } from '#app/contract/contact-imports.ts'
-import { choicesFor, type RowChoice, type RowFinding } from '#app/domain/contact-import.ts'
-import { shownNumber } from '#app/domain/phone.ts'
+import type { ImportRow, ImportView } from '#app/contract/book/contact-imports.ts'
+import { choicesFor, type RowChoice, type RowFinding } from '#app/domain/contact/contact-import.ts'
+import { shownNumber } from '#app/domain/contact/phone.ts'
 import { leftOutWords, missingPartWords, rowFindingWords, words } from '#app/words/index.ts'
 import { call } from '#renderer/bridge.ts'
 import { Button } from '#renderer/parts/Button.tsx'

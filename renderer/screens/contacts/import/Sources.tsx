@@ -1,7 +1,7 @@
 /** Where contacts come from: a file, the directory server, or an import that waits; and what was imported before. */
 import { FolderOpen, Server } from 'lucide-react'
 import { useEffect, useState } from 'react'
-import type { ImportView } from '#app/contract/contact-imports.ts'
+import type { ImportView } from '#app/contract/book/contact-imports.ts'
 import { importKindWords, words } from '#app/words/index.ts'
 import { call } from '#renderer/bridge.ts'
 import { date } from '#renderer/format.ts'

@@ -1,8 +1,13 @@
 /** An import from choosing a source to taking it back: one step after another, each answered by main. */
 import { useEffect, useRef, useState } from 'react'
-import type { ImportTrouble, ImportView, RowGroup } from '#app/contract/contact-imports.ts'
+import type { ImportTrouble, ImportView, RowGroup } from '#app/contract/book/contact-imports.ts'
 import type { Input } from '#app/contract/index.ts'
-import { isDirectory, type ImportMapping, type ImportTitles, type RowFinding } from '#app/domain/contact-import.ts'
+import {
+  isDirectory,
+  type ImportMapping,
+  type ImportTitles,
+  type RowFinding,
+} from '#app/domain/contact/contact-import.ts'
 import type { ImportId } from '#app/domain/ids.ts'
 import type { Fault, Outcome } from '#app/domain/outcome.ts'
 import { faultText, importTroubleWords } from '#app/words/index.ts'

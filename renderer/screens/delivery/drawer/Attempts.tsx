@@ -1,6 +1,6 @@
 /** The timeline of a fax: past, now, and what is planned (dotted). */
 import { CircleCheck, CircleSlash, Clock, PhoneOff, PhoneOutgoing, TriangleAlert, type LucideIcon } from 'lucide-react'
-import type { FaxView } from '#app/contract/faxes.ts'
+import type { FaxView } from '#app/contract/desk/faxes.ts'
 import { unreachable } from '#app/domain/outcome.ts'
 import { attemptMet, words } from '#app/words/index.ts'
 import { clockSeconds, duration } from '#renderer/format.ts'

@@ -1,8 +1,8 @@
 /** One fax in full: what happened, what next, the proof, and what was sent. */
 import { ChevronDown, ChevronUp, Redo2, X } from 'lucide-react'
 import { useState } from 'react'
-import type { FaxView } from '#app/contract/faxes.ts'
-import { shownNumber } from '#app/domain/phone.ts'
+import type { FaxView } from '#app/contract/desk/faxes.ts'
+import { shownNumber } from '#app/domain/contact/phone.ts'
 import { faultText, words } from '#app/words/index.ts'
 import { call } from '#renderer/bridge.ts'
 import { Button } from '#renderer/parts/Button.tsx'

@@ -1,7 +1,7 @@
 /** What was sent: pages behind a cover until somebody opens them, and the facts of the fax. */
 import { EyeOff, FileText } from 'lucide-react'
 import { useState } from 'react'
-import type { FaxView } from '#app/contract/faxes.ts'
+import type { FaxView } from '#app/contract/desk/faxes.ts'
 import { checkWords, purposeWords, qualityWords, words } from '#app/words/index.ts'
 import { size } from '#renderer/format.ts'
 import { Private } from '#renderer/parts/Private.tsx'

@@ -1,7 +1,7 @@
 /** What became of the fax, in a word and a sentence, and the acts that belong to this very moment. */
 import { CalendarClock, Send, Undo2 } from 'lucide-react'
-import type { FaxView } from '#app/contract/faxes.ts'
-import { activePhases, onHold } from '#app/domain/fax.ts'
+import type { FaxView } from '#app/contract/desk/faxes.ts'
+import { activePhases, onHold } from '#app/domain/fax/fax.ts'
 import { stateSays, statusWord, words } from '#app/words/index.ts'
 import { clock } from '#renderer/format.ts'
 import { Badge } from '#renderer/parts/Badge.tsx'

@@ -1,13 +1,13 @@
 /** When a waiting fax goes, changed. */
 import { CalendarClock } from 'lucide-react'
 import { useState } from 'react'
-import type { FaxView } from '#app/contract/faxes.ts'
+import type { FaxView } from '#app/contract/desk/faxes.ts'
 import { words } from '#app/words/index.ts'
 import { call } from '#renderer/bridge.ts'
 import { Button } from '#renderer/parts/Button.tsx'
 import { Dialog } from '#renderer/parts/Dialog.tsx'
 import { FaultNote } from '#renderer/parts/FaultNote.tsx'
-import { fieldTime, planIn, WhenFields, type When } from '#renderer/parts/WhenFields.tsx'
+import { fieldTime, planIn, WhenFields, type When } from '#renderer/parts/form/WhenFields.tsx'
 import { useAct } from '#renderer/state/act.ts'
 import { useToasts } from '#renderer/state/toasts.ts'
 

@@ -1,10 +1,10 @@
 /** Proof of delivery: the facts at a glance, and the report as the page that will print. */
 import { Download, FileCheck2, Printer } from 'lucide-react'
 import { useState } from 'react'
-import type { ReportView } from '#app/contract/reports.ts'
-import type { FaxView } from '#app/contract/faxes.ts'
+import type { ReportView } from '#app/contract/record/reports.ts'
+import type { FaxView } from '#app/contract/desk/faxes.ts'
 import type { Fault } from '#app/domain/outcome.ts'
-import { shownNumber } from '#app/domain/phone.ts'
+import { shownNumber } from '#app/domain/contact/phone.ts'
 import { faultText, qualityWords, words } from '#app/words/index.ts'
 import { call } from '#renderer/bridge.ts'
 import { clockSeconds, duration } from '#renderer/format.ts'

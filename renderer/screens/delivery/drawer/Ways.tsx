@@ -1,7 +1,7 @@
 /** What a person can do about a fax that needs one: the safest way first. */
 import { CheckCheck, ChevronRight, CircleHelp, PhoneCall, Redo2, type LucideIcon } from 'lucide-react'
-import type { FaxView } from '#app/contract/faxes.ts'
-import { needsPerson } from '#app/domain/fax.ts'
+import type { FaxView } from '#app/contract/desk/faxes.ts'
+import { needsPerson } from '#app/domain/fax/fax.ts'
 import { words } from '#app/words/index.ts'
 import type { Doing } from './FaxDetails.tsx'
 

@@ -1,9 +1,9 @@
 /** The questions the drawer asks before it acts. Each does its act, shows what it met, and closes when it is done. */
 import { CircleHelp, OctagonX, Redo2 } from 'lucide-react'
 import { useState } from 'react'
-import type { FaxView } from '#app/contract/faxes.ts'
+import type { FaxView } from '#app/contract/desk/faxes.ts'
 import type { Fault, Outcome } from '#app/domain/outcome.ts'
-import { shownNumber } from '#app/domain/phone.ts'
+import { shownNumber } from '#app/domain/contact/phone.ts'
 import { words } from '#app/words/index.ts'
 import { call } from '#renderer/bridge.ts'
 import { Button } from '#renderer/parts/Button.tsx'

@@ -1,6 +1,6 @@
 /** What happened to a fax, in order, as values. Pure; drawn by Attempts.tsx. */
-import type { AttemptView, FaxView } from '#app/contract/faxes.ts'
-import { final, onHold } from '#app/domain/fax.ts'
+import type { AttemptView, FaxView } from '#app/contract/desk/faxes.ts'
+import { final, onHold } from '#app/domain/fax/fax.ts'
 import { mostOf } from '#app/words/index.ts'
 
 export type Moment =

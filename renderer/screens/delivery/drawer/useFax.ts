@@ -1,6 +1,6 @@
 /** One fax in the drawer: read when it is opened, patched by events, read again when its phase or attempts change. */
 import { useCallback, useEffect, useRef, useState } from 'react'
-import type { FaxSummary, FaxView } from '#app/contract/faxes.ts'
+import type { FaxSummary, FaxView } from '#app/contract/desk/faxes.ts'
 import type { FaxId } from '#app/domain/ids.ts'
 import { call, on } from '#renderer/bridge.ts'
 import { shown, type View } from '#renderer/state/answer.ts'

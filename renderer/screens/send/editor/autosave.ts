@@ -2,7 +2,7 @@
  * Saving by itself: one save at a time, the newest content last, and whatever else changes the draft's revision waits
  * in the same line. Nothing typed is lost while a save is under way: what came meanwhile is saved next.
  */
-import type { DraftContent, DraftView } from '#app/contract/drafts.ts'
+import type { DraftContent, DraftView } from '#app/contract/desk/drafts.ts'
 import type { Fault, Outcome } from '#app/domain/outcome.ts'
 
 export type Saving =

@@ -3,10 +3,10 @@
  * May come in: rules about pages, cover and choices. May not: saving, drawing, asking main, clocks.
  * Only page choices can be undone here; typing has the field's own undo.
  */
-import type { ChosenPage, DraftContent, Purpose, Quality } from '#app/contract/drafts.ts'
-import { documentLimits, type Turn } from '#app/domain/document.ts'
+import type { ChosenPage, DraftContent, Purpose, Quality } from '#app/contract/desk/drafts.ts'
+import { documentLimits, type Turn } from '#app/domain/pages/document.ts'
 import type { LineId, NumberId } from '#app/domain/ids.ts'
-import type { PageMarks } from '#app/domain/page-marks.ts'
+import type { PageMarks } from '#app/domain/pages/page-marks.ts'
 import { unreachable } from '#app/domain/outcome.ts'
 
 export type Pages = readonly ChosenPage[]

@@ -1,6 +1,6 @@
 /** The Send screen before there are pages: where to drop them, and the drafts that wait to be finished. */
 import { FilePenLine, FolderOpen } from 'lucide-react'
-import type { DraftSummary } from '#app/contract/drafts.ts'
+import type { DraftSummary } from '#app/contract/desk/drafts.ts'
 import { missingWords, words } from '#app/words/index.ts'
 import { clock, date, dayStart } from '#renderer/format.ts'
 import { Button } from '#renderer/parts/Button.tsx'

@@ -1,6 +1,6 @@
 /** What the scanner left: newest first, one press makes a fax of it. What could not be taken in says why. */
 import { ChevronRight, CircleAlert, FileX, FolderSearch, LoaderCircle, RefreshCw, Trash2 } from 'lucide-react'
-import type { FolderStanding, ScanList, ScanView } from '#app/contract/scans.ts'
+import type { FolderStanding, ScanList, ScanView } from '#app/contract/desk/scans.ts'
 import { faultText, words } from '#app/words/index.ts'
 import { clock, date, dayStart } from '#renderer/format.ts'
 import { Badge, type BadgeTone } from '#renderer/parts/Badge.tsx'

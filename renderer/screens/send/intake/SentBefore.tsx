@@ -1,5 +1,5 @@
 /** Files of this draft that were sent before, and to whom: said, not asked about. */
-import type { SentBefore as Sent } from '#app/contract/drafts.ts'
+import type { SentBefore as Sent } from '#app/contract/desk/drafts.ts'
 import { words } from '#app/words/index.ts'
 import { date, longDay } from '#renderer/format.ts'
 import type { Compose } from '../compose.ts'

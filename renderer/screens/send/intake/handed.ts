@@ -3,7 +3,7 @@
  * a first look. What may not: deciding what a document is; main does, and only its answer counts.
  */
 import type { PDFDocumentProxy } from 'pdfjs-dist'
-import { documentLimits, type DocumentRefusal } from '#app/domain/document.ts'
+import { documentLimits, type DocumentRefusal } from '#app/domain/pages/document.ts'
 import { openPdfBytes } from '#renderer/parts/pages/pdf.ts'
 
 /** A file that was read. `pdf` is the same bytes, open for a first look while main still takes them in. */

@@ -1,5 +1,5 @@
-import type { Quality } from '#app/contract/drafts.ts'
-import { faxDpi } from '#app/domain/rendition.ts'
+import type { Quality } from '#app/contract/desk/drafts.ts'
+import { faxDpi } from '#app/domain/pages/rendition.ts'
 import { faultText, qualityWords, words } from '#app/words/index.ts'
 import { Banner } from '#renderer/parts/Banner.tsx'
 import type { Compose } from '../compose.ts'

@@ -1,6 +1,6 @@
 /** A sealed page as the far machine prints it: its own dots, one bit each, made by the code that makes the fax. */
 import { useState } from 'react'
-import { faxDpi } from '#app/domain/rendition.ts'
+import { faxDpi } from '#app/domain/pages/rendition.ts'
 import { words } from '#app/words/index.ts'
 import { Spinner } from '#renderer/parts/Spinner.tsx'
 import type { Shown, Size } from './shown.ts'

@@ -9,7 +9,7 @@ import {
   RotateCwSquare,
   Stamp,
 } from 'lucide-react'
-import type { ChosenPage, DraftView } from '#app/contract/drafts.ts'
+import type { ChosenPage, DraftView } from '#app/contract/desk/drafts.ts'
 import { words } from '#app/words/index.ts'
 import { PagePicture } from '#renderer/parts/pages/PagePicture.tsx'
 import { originalUrl, type Compose } from '../compose.ts'

@@ -1,8 +1,8 @@
 /** Which picture the preview shows: page of which document, which way up, how large in points. */
 import type { PDFDocumentProxy } from 'pdfjs-dist'
 import { useEffect, useLayoutEffect, useRef, useState } from 'react'
-import type { Quality } from '#app/contract/drafts.ts'
-import type { Turn } from '#app/domain/document.ts'
+import type { Quality } from '#app/contract/desk/drafts.ts'
+import type { Turn } from '#app/domain/pages/document.ts'
 import { unreachable } from '#app/domain/outcome.ts'
 import { words } from '#app/words/index.ts'
 import { closePdf, openPdf, openWithinMs, within } from '#renderer/parts/pages/pdf.ts'

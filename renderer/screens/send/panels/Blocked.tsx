@@ -1,6 +1,6 @@
 /** Why a fax cannot go to this recipient yet, and every way out there is. */
 import { Ban, ChevronRight, PhoneCall, UserRoundSearch, type LucideIcon } from 'lucide-react'
-import type { ContactView, NumberView } from '#app/contract/contacts.ts'
+import type { ContactView, NumberView } from '#app/contract/book/contacts.ts'
 import { words } from '#app/words/index.ts'
 import { Banner } from '#renderer/parts/Banner.tsx'
 import { sayingOf } from '#renderer/parts/contact/saying.ts'

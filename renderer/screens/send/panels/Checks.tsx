@@ -1,6 +1,6 @@
 /** What was looked at before the fax may go: passed, to look at, or stopped, each with where to mend it. */
 import { Check as Tick, CircleX, TriangleAlert, type LucideIcon } from 'lucide-react'
-import type { Check, CheckName } from '#app/domain/preflight.ts'
+import type { Check, CheckName } from '#app/domain/fax/preflight.ts'
 import { checkWords, words } from '#app/words/index.ts'
 import { Button } from '#renderer/parts/Button.tsx'
 import type { Compose } from '../compose.ts'

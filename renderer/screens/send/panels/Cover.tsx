@@ -1,8 +1,8 @@
 /** The cover sheet: from whom, what about, and a word to whoever takes it off the machine. Its picture follows. */
 import { useId } from 'react'
-import type { DraftContent } from '#app/contract/drafts.ts'
-import { coverPages, coverTemplates } from '#app/domain/cover.ts'
-import { documentLimits } from '#app/domain/document.ts'
+import type { DraftContent } from '#app/contract/desk/drafts.ts'
+import { coverPages, coverTemplates } from '#app/domain/pages/cover.ts'
+import { documentLimits } from '#app/domain/pages/document.ts'
 import { words } from '#app/words/index.ts'
 import { Field } from '#renderer/parts/form/Field.tsx'
 import { Segmented } from '#renderer/parts/form/Segmented.tsx'

@@ -1,7 +1,7 @@
 /** How long, when it arrives, and Send. What is missing stands here rather than in a greyed-out riddle. */
 import { CalendarClock, CircleX, Send } from 'lucide-react'
 import { useEffect, useId, useState } from 'react'
-import { stopsOf, type Check, type CheckName } from '#app/domain/preflight.ts'
+import { stopsOf, type Check, type CheckName } from '#app/domain/fax/preflight.ts'
 import { checkWords, words } from '#app/words/index.ts'
 import { clock, dollars, duration } from '#renderer/format.ts'
 import { Button } from '#renderer/parts/Button.tsx'

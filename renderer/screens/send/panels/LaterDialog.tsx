@@ -4,7 +4,7 @@ import { useState } from 'react'
 import { words } from '#app/words/index.ts'
 import { Button } from '#renderer/parts/Button.tsx'
 import { Dialog } from '#renderer/parts/Dialog.tsx'
-import { atOnce, planIn, WhenFields } from '#renderer/parts/WhenFields.tsx'
+import { atOnce, planIn, WhenFields } from '#renderer/parts/form/WhenFields.tsx'
 import type { SendHow } from '../compose.ts'
 
 const text = words.outbox.when

@@ -1,7 +1,7 @@
 /** How finely it is sent, and over which line. A training line says so in so many words. */
 import { useEffect } from 'react'
 import { GraduationCap } from 'lucide-react'
-import type { Quality } from '#app/contract/drafts.ts'
+import type { Quality } from '#app/contract/desk/drafts.ts'
 import { LineId } from '#app/domain/ids.ts'
 import { qualityWords, words } from '#app/words/index.ts'
 import { Banner } from '#renderer/parts/Banner.tsx'

@@ -1,7 +1,7 @@
 /** The contacts found, best first, and last the way to add one. */
 import { UserPlus } from 'lucide-react'
 import { useEffect, useRef, type HTMLAttributes } from 'react'
-import type { ContactView, NumberView } from '#app/contract/contacts.ts'
+import type { ContactView, NumberView } from '#app/contract/book/contacts.ts'
 import type { Fault } from '#app/domain/outcome.ts'
 import { words } from '#app/words/index.ts'
 import { FaultNote } from '#renderer/parts/FaultNote.tsx'

@@ -1,6 +1,6 @@
 /** One number in the recipient list: whose it is, what matched, and how it stands. */
 import type { HTMLAttributes } from 'react'
-import { shownNumber } from '#app/domain/phone.ts'
+import { shownNumber } from '#app/domain/contact/phone.ts'
 import { OrgMark } from '#renderer/parts/contact/Covered.tsx'
 import { VerificationBadge } from '#renderer/parts/contact/VerificationBadge.tsx'
 import { howVerified, markedIn } from './contact-lines.ts'

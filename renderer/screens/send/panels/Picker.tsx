@@ -2,7 +2,7 @@
 import { Search, X } from 'lucide-react'
 import { useDeferredValue, useEffect, useId, useRef, useState, type KeyboardEvent, type RefObject } from 'react'
 import { createPortal } from 'react-dom'
-import type { ContactView, NumberView } from '#app/contract/contacts.ts'
+import type { ContactView, NumberView } from '#app/contract/book/contacts.ts'
 import { words } from '#app/words/index.ts'
 import { IconButton } from '#renderer/parts/IconButton.tsx'
 import { useAnswer } from '#renderer/state/answer.ts'

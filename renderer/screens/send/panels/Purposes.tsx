@@ -1,5 +1,5 @@
 /** Why the pages may be disclosed: one of six, kept with the fax. */
-import type { Purpose } from '#app/contract/drafts.ts'
+import type { Purpose } from '#app/contract/desk/drafts.ts'
 import { purposeWords, words } from '#app/words/index.ts'
 import type { Compose } from '../compose.ts'
 import { useCompose } from '../useCompose.ts'

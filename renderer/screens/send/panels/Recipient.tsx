@@ -1,8 +1,8 @@
 /** Whom the fax goes to: chosen among contacts, never typed as a bare number, and verified before it may go. */
 import { useCallback, useEffect, useRef, useState, type RefObject } from 'react'
-import type { ContactView, LookAlike, NumberView } from '#app/contract/contacts.ts'
-import { sendable } from '#app/domain/contact.ts'
-import { shownNumber } from '#app/domain/phone.ts'
+import type { ContactView, LookAlike, NumberView } from '#app/contract/book/contacts.ts'
+import { sendable } from '#app/domain/contact/contact.ts'
+import { shownNumber } from '#app/domain/contact/phone.ts'
 import { words } from '#app/words/index.ts'
 import { on } from '#renderer/bridge.ts'
 import { Button } from '#renderer/parts/Button.tsx'

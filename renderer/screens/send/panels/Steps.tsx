@@ -1,6 +1,6 @@
 /** Whom, how and why, and whether it may go: the details of a fax, with Send always in the same corner. */
 import { useCallback, useRef, useState } from 'react'
-import type { CheckName } from '#app/domain/preflight.ts'
+import type { CheckName } from '#app/domain/fax/preflight.ts'
 import { words } from '#app/words/index.ts'
 import type { Compose } from '../compose.ts'
 import type { Cover as CoverPicture } from '../pages/useCover.ts'

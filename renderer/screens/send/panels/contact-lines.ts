@@ -1,5 +1,5 @@
 /** A contact in the few words a line has room for. */
-import type { ContactView, NumberView } from '#app/contract/contacts.ts'
+import type { ContactView, NumberView } from '#app/contract/book/contacts.ts'
 import { unreachable } from '#app/domain/outcome.ts'
 import { words } from '#app/words/index.ts'
 import { date } from '#renderer/format.ts'

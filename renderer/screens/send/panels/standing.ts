@@ -1,5 +1,5 @@
 /** How each step stands, read from the checks main has made. */
-import type { Check, CheckName } from '#app/domain/preflight.ts'
+import type { Check, CheckName } from '#app/domain/fax/preflight.ts'
 import type { StepMark } from './Step.tsx'
 
 /** Checks that only say that nothing was chosen yet: no alarm, just not done. */

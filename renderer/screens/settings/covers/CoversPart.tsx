@@ -1,6 +1,6 @@
 /** The practice's own words on cover sheets: what holds, what waits for a second pair of eyes, and what held before. */
 import { useState } from 'react'
-import type { CoversView, CoverVersion } from '#app/contract/covers.ts'
+import type { CoversView, CoverVersion } from '#app/contract/desk/covers.ts'
 import type { Outcome } from '#app/domain/outcome.ts'
 import { words } from '#app/words/index.ts'
 import { call } from '#renderer/bridge.ts'

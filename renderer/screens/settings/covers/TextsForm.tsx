@@ -1,6 +1,6 @@
 /** The words of a cover sheet as they are typed. */
 import { useId, useState } from 'react'
-import { CoverTexts } from '#app/domain/cover.ts'
+import { CoverTexts } from '#app/domain/pages/cover.ts'
 import { words } from '#app/words/index.ts'
 import { Button } from '#renderer/parts/Button.tsx'
 import { Field, FieldError } from '#renderer/parts/form/Field.tsx'

@@ -15,8 +15,8 @@ import {
   type LucideIcon,
 } from 'lucide-react'
 import type { LineView } from '#app/contract/lines.ts'
-import type { OutboxLine } from '#app/contract/outbox.ts'
-import type { AgreementStanding, Finding, LineKind } from '#app/domain/line.ts'
+import type { OutboxLine } from '#app/contract/desk/outbox.ts'
+import type { AgreementStanding, Finding, LineKind } from '#app/domain/fax/line.ts'
 import { kindEntry } from '#app/domain/line-kinds/index.ts'
 import { words } from '#app/words/index.ts'
 import { clock, date, dateClock } from '#renderer/format.ts'

@@ -2,7 +2,7 @@
 import { RotateCw } from 'lucide-react'
 import { useState } from 'react'
 import type { LineView } from '#app/contract/lines.ts'
-import type { OutboxLine } from '#app/contract/outbox.ts'
+import type { OutboxLine } from '#app/contract/desk/outbox.ts'
 import { words } from '#app/words/index.ts'
 import { call } from '#renderer/bridge.ts'
 import { Button } from '#renderer/parts/Button.tsx'

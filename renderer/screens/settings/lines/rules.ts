@@ -1,5 +1,5 @@
 /** A line's rules as they are typed, and back. Pure. */
-import { LineRules, Tunable, type LadderRule } from '#app/domain/retry.ts'
+import { LineRules, Tunable, type LadderRule } from '#app/domain/fax/retry.ts'
 
 export type TypedLadder = { readonly calls: string; readonly minutes: string }
 export type TypedRules = {

@@ -1,7 +1,7 @@
 /** A person's roles, and the end of their sign-in: asked for twice, because the key is destroyed at once. */
 import { UserRound, UserX } from 'lucide-react'
 import { useState } from 'react'
-import type { PersonView } from '#app/contract/people.ts'
+import type { PersonView } from '#app/contract/people/people.ts'
 import { words } from '#app/words/index.ts'
 import { call } from '#renderer/bridge.ts'
 import { Button } from '#renderer/parts/Button.tsx'

@@ -1,7 +1,7 @@
 /** What lies open with somebody who can no longer sign in, and to whom it goes: counts and references, no content. */
 import { ArrowRightLeft } from 'lucide-react'
 import { useState } from 'react'
-import type { PersonView } from '#app/contract/people.ts'
+import type { PersonView } from '#app/contract/people/people.ts'
 import type { Output } from '#app/contract/index.ts'
 import type { PersonId } from '#app/domain/ids.ts'
 import { words } from '#app/words/index.ts'

@@ -1,8 +1,8 @@
 /** Who signs in here, and what their roles allow. */
 import { CircleCheck, CircleSlash, Ellipsis, PenLine, UserPlus } from 'lucide-react'
 import { useState } from 'react'
-import type { PersonView } from '#app/contract/people.ts'
-import type { SessionView } from '#app/contract/session.ts'
+import type { PersonView } from '#app/contract/people/people.ts'
+import type { SessionView } from '#app/contract/people/session.ts'
 import { words } from '#app/words/index.ts'
 import { dateClock, date } from '#renderer/format.ts'
 import { Avatar } from '#renderer/parts/Avatar.tsx'

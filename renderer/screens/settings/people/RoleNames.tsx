@@ -1,7 +1,7 @@
 /** The practice's own words for roles. What a role may do does not change with its name. */
 import { PenLine } from 'lucide-react'
 import { useState } from 'react'
-import type { SessionView } from '#app/contract/session.ts'
+import type { SessionView } from '#app/contract/people/session.ts'
 import { roles, type Role } from '#app/domain/rights.ts'
 import { words } from '#app/words/index.ts'
 import { call } from '#renderer/bridge.ts'

@@ -1,7 +1,7 @@
 /** One-time codes: whether one signs in with them, setting them up with a phone, turning them off. */
 import { CircleCheck, Smartphone, TriangleAlert } from 'lucide-react'
 import { useState } from 'react'
-import type { SessionView } from '#app/contract/session.ts'
+import type { SessionView } from '#app/contract/people/session.ts'
 import { words } from '#app/words/index.ts'
 import { Button } from '#renderer/parts/Button.tsx'
 import { RemoveSecondFactor, SetUpSecondFactor } from './SecondFactorDialogs.tsx'

@@ -1,6 +1,6 @@
 /** The record as lines of JSON in a file; the system's own dialog asks where. */
 import { useState } from 'react'
-import type { SinkView } from '#app/contract/sink.ts'
+import type { SinkView } from '#app/contract/record/sink.ts'
 import { words } from '#app/words/index.ts'
 import { call } from '#renderer/bridge.ts'
 import { Button } from '#renderer/parts/Button.tsx'

@@ -1,5 +1,5 @@
 /** The other log: where the record also goes, how far it has come, and trying it out. */
-import type { SinkView } from '#app/contract/sink.ts'
+import type { SinkView } from '#app/contract/record/sink.ts'
 import { words } from '#app/words/index.ts'
 import { call } from '#renderer/bridge.ts'
 import { Button } from '#renderer/parts/Button.tsx'

@@ -1,7 +1,7 @@
 /** How the log server is reached and trusted. A certificate or key goes in and never comes out. */
 import { useState } from 'react'
 import type { Input } from '#app/contract/index.ts'
-import type { SinkView } from '#app/contract/sink.ts'
+import type { SinkView } from '#app/contract/record/sink.ts'
 import { words } from '#app/words/index.ts'
 import { call } from '#renderer/bridge.ts'
 import { Button } from '#renderer/parts/Button.tsx'

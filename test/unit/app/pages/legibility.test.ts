@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { judge, wordsRead, type PageFacts, type TextArea } from '#app/domain/legibility.ts'
+import { judge, wordsRead, type PageFacts, type TextArea } from '#app/domain/pages/legibility.ts'
 
 const nobody = { names: [], births: [], records: [] }
 const area = (change: Partial<TextArea>): TextArea => ({

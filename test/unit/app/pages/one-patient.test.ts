@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { differing, identityIn } from '#app/domain/one-patient.ts'
+import { differing, identityIn } from '#app/domain/pages/one-patient.ts'
 
 const of = (...texts: string[]) => differing(texts.map(identityIn))
 

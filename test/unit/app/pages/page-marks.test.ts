@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { turns } from '#app/domain/document.ts'
-import { turnedBox, unturnedBox, withinPage } from '#app/domain/page-marks.ts'
+import { turns } from '#app/domain/pages/document.ts'
+import { turnedBox, unturnedBox, withinPage } from '#app/domain/pages/page-marks.ts'
 
 const share = fc.double({ min: 0, max: 1, noNaN: true })
 

@@ -1,7 +1,7 @@
 /** Scans and photographs through the real child for pictures: the same dots, the same size on paper, or a plain refusal. */
 import { inflateSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { documentLimits } from '#app/domain/document.ts'
+import { documentLimits } from '#app/domain/pages/document.ts'
 import { decodeG4 } from '#main/documents/rendition/g4-decode.ts'
 import { sample } from '#test/given/samples/made.ts'
 import { givenService, refusal, value, type Given } from '../service.ts'

@@ -1,6 +1,6 @@
 /** What the service measures on pages whose size, shade and faults are known because they were put in. */
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { judge } from '#app/domain/legibility.ts'
+import { judge } from '#app/domain/pages/legibility.ts'
 import { writtenPage } from '#test/given/samples/legible.ts'
 import { givenService, value, type Given } from '../service.ts'
 import { ink, render } from '../look.ts'

@@ -1,6 +1,6 @@
 /** Hidden parts of a page: nothing under a box, and nothing of the page's text, is left anywhere in the sealed bytes. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { PageBox } from '#app/domain/page-marks.ts'
+import type { PageBox } from '#app/domain/pages/page-marks.ts'
 import { madePages, pageSentence, pageWithPrivateData, sample } from '#test/given/samples/made.ts'
 import { scanPdf } from '#test/given/samples/legible.ts'
 import { everything, ink, readPages, render } from '../look.ts'

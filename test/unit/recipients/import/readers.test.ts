@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { guessMapping } from '#app/domain/contact-import.ts'
+import { guessMapping } from '#app/domain/contact/contact-import.ts'
 import { readTable, tableRows, type TextRow } from '#main/recipients/import/readers/csv.ts'
 import { readBundle, readNdjson } from '#main/recipients/import/readers/fhir-file.ts'
 import { readNppes } from '#main/recipients/import/readers/nppes.ts'

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import type { EntryView } from '#app/contract/audit.ts'
+import type { EntryView } from '#app/contract/record/audit.ts'
 import {
   boundsOf,
   dateAt,

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { FaxSummary, type FaxCounts } from '#app/contract/faxes.ts'
-import type { FaxState } from '#app/domain/fax.ts'
+import { FaxSummary, type FaxCounts } from '#app/contract/desk/faxes.ts'
+import type { FaxState } from '#app/domain/fax/fax.ts'
 import {
   groupsOf,
   movesLists,

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { FailureReason, phases, type FaxState } from '#app/domain/fax.ts'
+import { FailureReason, phases, type FaxState } from '#app/domain/fax/fax.ts'
 import { PersonId } from '#app/domain/ids.ts'
 import { stateSays } from '#app/words/index.ts'
 import { offsetsOf, rowAt } from '#renderer/parts/list/useWindow.ts'

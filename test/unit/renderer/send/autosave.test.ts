@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import type { DraftContent, DraftView } from '#app/contract/drafts.ts'
+import type { DraftContent, DraftView } from '#app/contract/desk/drafts.ts'
 import { FaxId } from '#app/domain/ids.ts'
 import { conflict, fail, ok, type Outcome } from '#app/domain/outcome.ts'
 import { Autosave, type Saving } from '#renderer/screens/send/editor/autosave.ts'

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { ChosenPage, type DraftContent } from '#app/contract/drafts.ts'
+import { ChosenPage, type DraftContent } from '#app/contract/desk/drafts.ts'
 import {
   beginEditing,
   chosenCount,

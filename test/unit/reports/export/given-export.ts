@@ -1,8 +1,8 @@
 /** An export as it is written: a chain of the asked length in a real store, and what the exporter makes of it. */
 import { signCheckpoint } from '#main/audit/checkpoint.ts'
 import { proofFile } from '#main/reports/export/proof-file.ts'
-import type { AuditDetails } from '#app/domain/audit.ts'
-import type { CheckpointView } from '#app/contract/audit.ts'
+import type { AuditDetails } from '#app/domain/record/audit.ts'
+import type { CheckpointView } from '#app/contract/record/audit.ts'
 import { givenRecord, type GivenRecord } from '#test/given/record.ts'
 
 export type ExportEntry = {

@@ -1,8 +1,8 @@
 /** What is said about the pages that go, in their order. Judged anew with every choice: a repair makes a finding go. */
 import { useEffect } from 'react'
-import type { ChosenPage } from '#app/contract/drafts.ts'
-import { judge, type Finding, type Repair } from '#app/domain/legibility.ts'
-import { differing, type Difference } from '#app/domain/one-patient.ts'
+import type { ChosenPage } from '#app/contract/desk/drafts.ts'
+import { judge, type Finding, type Repair } from '#app/domain/pages/legibility.ts'
+import { differing, type Difference } from '#app/domain/pages/one-patient.ts'
 import type { Compose } from '../../compose.ts'
 import { numberOf, type ComposeState } from '../../compose-state.ts'
 import { useCompose } from '../../useCompose.ts'

@@ -1,6 +1,6 @@
 /** Over the page: areas that may not be readable, parts that are hidden, and a box that is being drawn. */
 import { useRef, useState, type KeyboardEvent, type PointerEvent } from 'react'
-import { turnedBox, type PageBox } from '#app/domain/page-marks.ts'
+import { turnedBox, type PageBox } from '#app/domain/pages/page-marks.ts'
 import { words } from '#app/words/index.ts'
 import type { Compose } from '../../compose.ts'
 import { useCompose } from '../../useCompose.ts'

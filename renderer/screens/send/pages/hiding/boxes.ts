@@ -1,5 +1,5 @@
 /** Boxes over parts of a page, as values: what a key or a pointer makes of them. Places are shares of the shown page. */
-import { turnedBox, unturnedBox, withinPage, type PageBox } from '#app/domain/page-marks.ts'
+import { turnedBox, unturnedBox, withinPage, type PageBox } from '#app/domain/pages/page-marks.ts'
 import type { Compose } from '../../compose.ts'
 
 /** Smaller than this nobody meant to draw one. */

@@ -1,0 +1,168 @@
+/** Documents and drafts: what a person puts together before a fax exists on any line. */
+import { z } from 'zod'
+import { CoverTemplate } from '../../domain/pages/cover.ts'
+import { documentLimits } from '../../domain/pages/document.ts'
+import { DocumentId, FaxId, Instant, LineId, NumberId, Sha256 } from '../../domain/ids.ts'
+import { PageMarks } from '../../domain/pages/page-marks.ts'
+import { Check } from '../../domain/fax/preflight.ts'
+import { Purpose } from '../../domain/purpose/purpose.ts'
+import { ContactView, LookAlike } from '../book/contacts.ts'
+import { operation } from '../operation.ts'
+
+export const Turn = z.union([z.literal(0), z.literal(90), z.literal(180), z.literal(270)])
+export const Quality = z.enum(['standard', 'fine'])
+export type Quality = z.infer<typeof Quality>
+
+export { Purpose }
+
+export const DocumentView = z.strictObject({
+  id: DocumentId,
+  name: z.string(),
+  bytes: z.number().int(),
+  sha256: Sha256,
+  /** Visible page sizes in points after crop box and rotation. */
+  pages: z.array(z.strictObject({ widthPt: z.number(), heightPt: z.number() })),
+})
+export type DocumentView = z.infer<typeof DocumentView>
+
+/** One page of the packet-to-be, in order. `turn` is added clockwise to the page's own rotation, in degrees. */
+export const ChosenPage = z.strictObject({
+  documentId: DocumentId,
+  index: z.number().int().min(0),
+  turn: Turn,
+  included: z.boolean(),
+  /** Parts hidden and repairs: such a page is sent as a picture. */
+  ...PageMarks.shape,
+})
+export type ChosenPage = z.infer<typeof ChosenPage>
+
+export const DraftContent = z.strictObject({
+  pages: z.array(ChosenPage).max(documentLimits.placesAtMost),
+  numberId: NumberId.nullable(),
+  cover: z.strictObject({
+    included: z.boolean(),
+    /** Which sheet; absent in drafts from before there was a choice: the standard one. */
+    template: CoverTemplate.optional(),
+    /** Who it is from, as printed; empty means the signed-in person. */
+    from: z.string().max(80),
+    /** "Re" on the cover and in lists: initials or a case number, never a patient's name. */
+    reference: z.string().max(40),
+    message: z.string().max(600),
+  }),
+  purpose: Purpose.nullable(),
+  quality: Quality,
+  lineId: LineId.nullable(),
+})
+export type DraftContent = z.infer<typeof DraftContent>
+
+/** A file of the draft that was sent before, when and to whom; `mine` if by the person who asks. The latest time only. */
+export const SentBefore = z.strictObject({
+  documentId: DocumentId,
+  at: Instant,
+  to: z.string(),
+  mine: z.boolean(),
+})
+export type SentBefore = z.infer<typeof SentBefore>
+
+export const DraftView = z.strictObject({
+  id: FaxId,
+  revision: z.number().int(),
+  content: DraftContent,
+  documents: z.array(DocumentView),
+  sentBefore: z.array(SentBefore),
+  /** Whom the chosen number belongs to; absent while none is chosen. */
+  recipient: ContactView.optional(),
+  /** What its number could be mistaken for, until a first fax has arrived there. */
+  lookAlikes: z.array(LookAlike),
+  checks: z.array(Check),
+  savedAt: Instant,
+  /** Pages that would go, cover included. */
+  pagesTotal: z.number().int(),
+  /** Estimated call time for this quality, in ms. */
+  estimateMs: z.number().int(),
+  /** What that would cost on the chosen line, in US dollars; absent where no price was typed in. */
+  estimateUsd: z.number().optional(),
+})
+export type DraftView = z.infer<typeof DraftView>
+
+export const DraftSummary = z.strictObject({
+  id: FaxId,
+  recipient: z.string().optional(),
+  reference: z.string(),
+  pages: z.number().int(),
+  missing: z.array(Check.shape.result),
+  savedAt: Instant,
+})
+export type DraftSummary = z.infer<typeof DraftSummary>
+
+export const SealedPacket = z.strictObject({
+  faxId: FaxId,
+  revision: z.number().int(),
+  sha256: Sha256,
+  bytes: z.number().int(),
+  pages: z.number().int(),
+  /** Relative address the page reads the sealed bytes from. */
+  url: z.string(),
+})
+export type SealedPacket = z.infer<typeof SealedPacket>
+
+/** The call with a sealed packet, from the exact bytes of its rendition (G4). */
+export const PacketMeasure = z.strictObject({
+  sha256: Sha256,
+  bytes: z.number().int(),
+  durationMs: z.number().int(),
+  /** In US dollars, on the chosen line; absent where no price was typed in. */
+  usd: z.number().optional(),
+})
+export type PacketMeasure = z.infer<typeof PacketMeasure>
+
+const own = { right: 'fax.send', whileLocked: false } as const
+const one = z.strictObject({ id: FaxId })
+
+export const draftOperations = {
+  'drafts.list': operation({
+    ...own,
+    audit: 'session',
+    input: z.strictObject({}),
+    output: z.strictObject({ drafts: z.array(DraftSummary) }),
+  }),
+  'drafts.create': operation({ ...own, audit: 'each', input: z.strictObject({}), output: DraftView }),
+  'drafts.open': operation({ ...own, audit: 'each', input: one, output: DraftView }),
+  /** Saves what was typed or chosen. `revision` is the one this edit began from; fault conflict changed-meanwhile. */
+  'drafts.save': operation({
+    ...own,
+    audit: 'session',
+    input: z.strictObject({ id: FaxId, revision: z.number().int(), content: DraftContent }),
+    output: DraftView,
+  }),
+  'drafts.discard': operation({ ...own, audit: 'each', input: one, output: z.strictObject({}) }),
+  /** Takes a discard back within the same session. */
+  'drafts.restore': operation({ ...own, audit: 'each', input: one, output: DraftView }),
+  /** Takes a dropped PDF, TIFF, JPEG or PNG in: sniffed, counted, encrypted, its pages appended to the draft. Bytes, never a path. */
+  'documents.add': operation({
+    ...own,
+    audit: 'each',
+    input: z.strictObject({
+      draftId: FaxId,
+      name: z.string().max(255),
+      bytes: z.instanceof(Uint8Array),
+      /** Of a protected PDF: used once and forgotten. Faults document encrypted and wrong-password ask for it. */
+      password: z.string().max(1024).optional(),
+    }),
+    output: DraftView,
+  }),
+  /** Seals cover and chosen pages as one PDF: these bytes, and no others, may be sent. */
+  'packet.seal': operation({
+    ...own,
+    audit: 'each',
+    input: z.strictObject({ id: FaxId, revision: z.number().int() }),
+    output: SealedPacket,
+  }),
+  /** How long the sealed packet takes on its line and what that costs. Faults: not-found; conflict packet-differs. */
+  'packet.measure': operation({
+    ...own,
+    audit: 'session',
+    input: z.strictObject({ id: FaxId, sha256: Sha256 }),
+    output: PacketMeasure,
+  }),
+} as const

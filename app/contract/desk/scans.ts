@@ -1,0 +1,73 @@
+/** Scans: what the scanner left in its folder, waiting on the Send screen until a person makes a fax of it. */
+import { z } from 'zod'
+import { documentRefusals } from '../../domain/pages/document.ts'
+import { FaxId, Instant, ScanId } from '../../domain/ids.ts'
+import { DraftView } from './drafts.ts'
+import { operation } from '../operation.ts'
+
+const WaitsFor = z.enum(['growing', 'incomplete', 'busy', 'no-access', 'disk-full', 'trouble'])
+export type WaitsFor = z.infer<typeof WaitsFor>
+
+/** `missing`: the folder is not there (a drive or a share is away). `no-access`: it may not be read. */
+const FolderStanding = z.enum(['off', 'watching', 'missing', 'no-access'])
+export type FolderStanding = z.infer<typeof FolderStanding>
+
+export const ScanView = z.strictObject({
+  id: ScanId,
+  name: z.string(),
+  /** Of the scanner's file. */
+  bytes: z.number().int(),
+  /** 0 for one that could not be read. */
+  pages: z.number().int(),
+  at: Instant,
+  /** Why it could not be read; such a file lies in a folder of its own inside the scanner's. */
+  refusal: z.enum(documentRefusals).optional(),
+})
+export type ScanView = z.infer<typeof ScanView>
+
+export const ScanList = z.strictObject({
+  folder: FolderStanding,
+  /** Files that are there and not taken in yet. */
+  waiting: z.array(z.strictObject({ name: z.string(), why: WaitsFor })),
+  /** Newest first. */
+  scans: z.array(ScanView),
+})
+export type ScanList = z.infer<typeof ScanList>
+
+export const InboxView = z.strictObject({
+  /** Absolute path on this computer; null while no folder is watched. */
+  folder: z.string().nullable(),
+  /** Whether the scanner's own file is removed once its encrypted copy was read back. */
+  removeOriginals: z.boolean(),
+  standing: FolderStanding,
+})
+export type InboxView = z.infer<typeof InboxView>
+
+const own = { right: 'fax.send', whileLocked: false } as const
+const one = z.strictObject({ id: ScanId })
+const settings = { right: 'settings.change', whileLocked: false } as const
+
+export const scanOperations = {
+  'scans.list': operation({ ...own, audit: 'session', input: z.strictObject({}), output: ScanList }),
+  /** Puts a scan's pages at the end of a draft. The scan leaves the list. */
+  'scans.use': operation({
+    ...own,
+    audit: 'each',
+    input: z.strictObject({ id: ScanId, draftId: FaxId }),
+    output: DraftView,
+  }),
+  /** Takes a scan off the list; a file that could not be read is removed from the disk at once. */
+  'scans.discard': operation({ ...own, audit: 'each', input: one, output: z.strictObject({}) }),
+  /** Takes a discard back, within the same session. Not for a file that could not be read. */
+  'scans.restore': operation({ ...own, audit: 'each', input: one, output: z.strictObject({}) }),
+  /** Puts a file that could not be read back into the folder, to be tried once more. */
+  'scans.again': operation({ ...own, audit: 'each', input: one, output: z.strictObject({}) }),
+  'inbox.read': operation({ ...settings, audit: 'session', input: z.strictObject({}), output: InboxView }),
+  /** `choose` asks for the folder with the system's own dialog; `off` stops watching. What waits stays where it is. */
+  'inbox.change': operation({
+    ...settings,
+    audit: 'each',
+    input: z.strictObject({ folder: z.enum(['choose', 'off']).optional(), removeOriginals: z.boolean().optional() }),
+    output: InboxView,
+  }),
+} as const

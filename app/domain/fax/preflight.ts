@@ -1,0 +1,124 @@
+/**
+ * Pre-flight: what is judged before a fax may be queued. The page shows it, the door enforces it, from one function.
+ */
+import { z } from 'zod'
+import { sendable, type Standing } from '../contact/contact.ts'
+import type { LineStanding } from './line.ts'
+import type { Likeness } from '../contact/look-alike.ts'
+import { unreachable } from '../outcome.ts'
+
+export const CheckName = z.enum(['pages', 'recipient', 'look-alike', 'line', 'purpose', 'cover'])
+export type CheckName = z.infer<typeof CheckName>
+
+export const CheckResult = z.enum([
+  'pages-chosen',
+  'no-pages',
+  'too-many-pages',
+  'recipient-verified',
+  'recipient-expires-soon',
+  'no-recipient',
+  'recipient-unverified',
+  'recipient-expired',
+  'recipient-revoked',
+  'recipient-pending',
+  'recipient-needs-recheck',
+  'recipient-blocked',
+  'look-alike-number',
+  'look-alike-name',
+  'line-ready',
+  'line-training',
+  'no-line',
+  'no-agreement',
+  'agreement-expired',
+  'line-unchecked',
+  'line-stopped',
+  'purpose-given',
+  'no-purpose',
+  'cover-included',
+  'no-cover',
+])
+export type CheckResult = z.infer<typeof CheckResult>
+
+export const Check = z.strictObject({
+  name: CheckName,
+  result: CheckResult,
+  /** passed: fine. look: may be sent over, and is recorded. stop: cannot be sent. */
+  verdict: z.enum(['passed', 'look', 'stop']),
+})
+export type Check = z.infer<typeof Check>
+
+export type PreflightFacts = {
+  readonly pagesChosen: number
+  readonly pagesAtMost: number
+  readonly recipient: Standing | undefined
+  /** What the number looks like, before a first fax has arrived there; absent when it looks like nothing known. */
+  readonly lookAlike?: Likeness | undefined
+  readonly line: LineStanding | undefined
+  readonly purpose: string | undefined
+  readonly cover: boolean
+}
+
+/** The checks in the order people read them. A fax may go only if none is a stop. */
+export function preflight(facts: PreflightFacts): readonly Check[] {
+  return [
+    recipientCheck(facts.recipient),
+    ...lookAlikeCheck(facts.lookAlike),
+    pagesCheck(facts),
+    coverCheck(facts.cover),
+    purposeCheck(facts.purpose),
+    lineCheck(facts.line),
+  ]
+}
+
+export const stopsOf = (checks: readonly Check[]): readonly Check[] =>
+  checks.filter((check) => check.verdict === 'stop')
+
+function recipientCheck(recipient: Standing | undefined): Check {
+  if (!recipient) return { name: 'recipient', result: 'no-recipient', verdict: 'stop' }
+  return { name: 'recipient', result: `recipient-${recipient}`, verdict: sendable(recipient) ? 'passed' : 'stop' }
+}
+
+/** Judged only where there is something to see: a check that nearly always passes teaches people not to look. */
+function lookAlikeCheck(likeness: Likeness | undefined): readonly Check[] {
+  if (!likeness) return []
+  const named = likeness === 'same-organisation' || likeness === 'same-number'
+  return [{ name: 'look-alike', result: named ? 'look-alike-name' : 'look-alike-number', verdict: 'look' }]
+}
+
+function pagesCheck({ pagesChosen, pagesAtMost }: PreflightFacts): Check {
+  if (pagesChosen === 0) return { name: 'pages', result: 'no-pages', verdict: 'stop' }
+  if (pagesChosen > pagesAtMost) return { name: 'pages', result: 'too-many-pages', verdict: 'stop' }
+  return { name: 'pages', result: 'pages-chosen', verdict: 'passed' }
+}
+
+const coverCheck = (cover: boolean): Check =>
+  cover
+    ? { name: 'cover', result: 'cover-included', verdict: 'passed' }
+    : { name: 'cover', result: 'no-cover', verdict: 'look' }
+
+const purposeCheck = (purpose: string | undefined): Check =>
+  purpose
+    ? { name: 'purpose', result: 'purpose-given', verdict: 'passed' }
+    : { name: 'purpose', result: 'no-purpose', verdict: 'stop' }
+
+/** Where the line is wrong nobody can send over it: an agreement is never overlooked. */
+export function lineCheck(line: PreflightFacts['line']): Check {
+  const stop = (result: CheckResult): Check => ({ name: 'line', result, verdict: 'stop' })
+  switch (line) {
+    case undefined:
+    case 'removed':
+      return stop('no-line')
+    case 'training':
+      return { name: 'line', result: 'line-training', verdict: 'look' }
+    case 'ready':
+      return { name: 'line', result: 'line-ready', verdict: 'passed' }
+    case 'no-agreement':
+    case 'agreement-expired':
+      return stop(line)
+    case 'unchecked':
+    case 'stopped':
+      return stop(`line-${line}`)
+    default:
+      return unreachable(line, 'standing of a line')
+  }
+}

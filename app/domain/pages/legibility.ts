@@ -1,0 +1,164 @@
+/**
+ * Whether a page can be read when it comes out of a fax machine: facts that were measured on it, and the rules that judge
+ * them. No page is read here and nothing is drawn. A finding is said once, and only where a reader would stumble.
+ */
+import { z } from 'zod'
+import type { Quality } from '../../contract/desk/drafts.ts'
+import { PageBox, repairedGrey, type Repairs } from './page-marks.ts'
+
+/** Writing of one size and shade that stands together. `shade` is its grey as if on white paper: 0 black, 255 unseen. */
+export const TextArea = z.strictObject({
+  box: PageBox,
+  /** As it is printed by the fax machine, in points. */
+  sizePt: z.number().min(0).max(2000),
+  shade: z.number().min(0).max(255),
+  characters: z.number().int(),
+  digits: z.number().int(),
+})
+export type TextArea = z.infer<typeof TextArea>
+
+/** A page that is a picture. Shares are of its dots at fine quality. */
+export const ScanFacts = z.strictObject({
+  /** Between ink and the paper beside it, as usual on this page: 0 to 255. */
+  contrast: z.number(),
+  /** Neither ink nor paper. */
+  midShare: z.number(),
+  inkShare: z.number(),
+  /** Clockwise, in degrees. */
+  skewDeg: z.number(),
+  /** Of the worst edge: rows or columns whose ink touches it. */
+  cutShare: z.number(),
+  /** Of the ink: strokes one row thin. */
+  thinShare: z.number(),
+})
+export type ScanFacts = z.infer<typeof ScanFacts>
+
+/** What a page says about whom it is about, as written there. */
+export const Identity = z.strictObject({
+  names: z.array(z.string().max(80)).max(20),
+  births: z.array(z.string().max(40)).max(20),
+  records: z.array(z.string().max(40)).max(20),
+})
+export type Identity = z.infer<typeof Identity>
+
+export const PageFacts = z.strictObject({
+  text: z.array(TextArea).max(300),
+  /** Absent on a page with writing of its own, and on a blank one. */
+  scan: ScanFacts.optional(),
+  inkShare: z.number(),
+  identity: Identity,
+  /** Whether the page has text that can be searched. */
+  searchable: z.boolean(),
+})
+export type PageFacts = z.infer<typeof PageFacts>
+
+export const findingKinds = ['small-text', 'grey-text', 'faint', 'dark', 'grey-areas', 'skewed', 'cut', 'thin'] as const
+export type FindingKind = (typeof findingKinds)[number]
+
+export type Repair = 'darken' | 'invert' | 'straighten' | 'fine'
+
+export type Finding = {
+  readonly kind: FindingKind
+  /** The part of the page, as it comes; the whole of it where absent. */
+  readonly box?: PageBox
+  readonly digits: boolean
+  readonly repair?: Repair
+}
+
+/** Words of 100 that were read again from a fax, by size (columns) and shade (rows): reference measurements. */
+const sizesPt = [2, 4, 5, 6, 7, 8, 10, 14] as const
+const shades = [0, 0x66, 0x88, 0xaa, 0xc8, 0xe6] as const
+const read: Readonly<Record<Quality, readonly (readonly number[])[]>> = {
+  fine: [
+    [0, 85, 100, 100, 100, 100, 100, 100],
+    [0, 85, 100, 100, 100, 99, 100, 100],
+    [0, 85, 98, 100, 100, 100, 100, 100],
+    [0, 85, 98, 98, 99, 100, 100, 100],
+    [0, 0, 0, 4, 70, 99, 100, 100],
+    [0, 0, 0, 0, 0, 0, 30, 60],
+  ],
+  standard: [
+    [0, 23, 47, 97, 98, 100, 99, 100],
+    [0, 20, 47, 97, 97, 99, 100, 100],
+    [0, 20, 47, 95, 97, 99, 100, 100],
+    [0, 0, 15, 45, 78, 80, 100, 100],
+    [0, 0, 0, 0, 2, 2, 26, 80],
+    [0, 0, 0, 0, 0, 0, 0, 0],
+  ],
+}
+
+/** Words of 100 that a reader of the fax will make out. */
+export function wordsRead(sizePt: number, shade: number, quality: Quality): number {
+  const [column, across] = between(sizesPt, sizePt)
+  const [row, down] = between(shades, shade)
+  const table = read[quality]
+  const at = (y: number, x: number): number => table[y]?.[x] ?? 0
+  const along = (y: number): number => at(y, column) * (1 - across) + at(y, column + 1) * across
+  return along(row) * (1 - down) + along(row + 1) * down
+}
+
+/** Where a value lies between two steps: the lower one's place, and how far beyond it, 0 to 1. */
+function between(steps: readonly number[], value: number): readonly [number, number] {
+  const last = steps.length - 2
+  const above = steps.findIndex((step) => step > value)
+  const at = above < 0 ? last : Math.max(0, above - 1)
+  const [low = 0, high = 1] = [steps[at], steps[at + 1]]
+  return [at, Math.max(0, Math.min(1, (value - low) / (high - low)))]
+}
+
+/** A word lost is noticed; a digit misread is not: numbers must do better. */
+const wordsLeast = { letters: 90, digits: 96 } as const
+/** Specks and lone page numbers are no writing anybody looks for. */
+const charactersLeast = 3
+/** From this shade on it is the grey that makes writing hard to read, not its size. */
+const greyFrom = 0x80
+
+/** What a reader would stumble over, at this quality and after these repairs; the worst first. */
+export function judge(facts: PageFacts, quality: Quality, repairs: Repairs = {}): readonly Finding[] {
+  const text = facts.text
+    .map((area) => ({ area, words: wordsRead(area.sizePt, shadeAfter(area.shade, repairs), quality) }))
+    .filter(({ area, words }) => tooWeak(area, words))
+    .toSorted((a, b) => a.words - b.words)
+    .map(({ area }) => textFinding(area, quality, repairs))
+  return [
+    ...text,
+    ...darkness(facts.inkShare, repairs),
+    ...(facts.scan ? scanFindings(facts.scan, quality, repairs) : []),
+  ]
+}
+
+const shadeAfter = (shade: number, { darken }: Repairs): number => (darken ? repairedGrey(shade, { darken }) : shade)
+
+const tooWeak = ({ digits, characters }: TextArea, words: number): boolean =>
+  characters >= charactersLeast && words < (digits > 0 ? wordsLeast.digits : wordsLeast.letters)
+
+/** Offers only a repair after which the same writing can be read. */
+function textFinding(area: TextArea, quality: Quality, repairs: Repairs): Finding {
+  const kind = shadeAfter(area.shade, repairs) >= greyFrom ? 'grey-text' : 'small-text'
+  const mends = (shade: number, at: Quality): boolean => !tooWeak(area, wordsRead(area.sizePt, shade, at))
+  const darker = repairedGrey(area.shade, { darken: true })
+  const darkens = !repairs.darken && mends(darker, quality)
+  const fines = quality === 'standard' && mends(shadeAfter(area.shade, repairs), 'fine')
+  const repair = darkens ? 'darken' : fines ? 'fine' : undefined
+  return { kind, box: area.box, digits: area.digits > 0, ...(repair ? { repair } : {}) }
+}
+
+const darkFrom = 0.45
+
+function darkness(inkShare: number, { invert }: Repairs): readonly Finding[] {
+  return inkShare >= darkFrom && !invert ? [{ kind: 'dark', digits: false, repair: 'invert' }] : []
+}
+
+const scanBounds = { contrast: 70, midShare: 0.35, skewDeg: 1, cutFrom: 0.04, cutTo: 0.7, thinShare: 0.3 } as const
+
+function scanFindings(scan: ScanFacts, quality: Quality, repairs: Repairs): readonly Finding[] {
+  const found: Finding[] = []
+  const say = (kind: FindingKind, repair?: Repair): void =>
+    void found.push({ kind, digits: false, ...(repair ? { repair } : {}) })
+  if (scan.contrast < scanBounds.contrast && !repairs.darken) say('faint', 'darken')
+  if (scan.midShare > scanBounds.midShare && scan.inkShare < darkFrom) say('grey-areas')
+  if (Math.abs(scan.skewDeg) >= scanBounds.skewDeg && repairs.straighten === undefined) say('skewed', 'straighten')
+  if (scan.cutShare >= scanBounds.cutFrom && scan.cutShare <= scanBounds.cutTo) say('cut')
+  if (scan.thinShare >= scanBounds.thinShare && quality === 'standard') say('thin', 'fine')
+  return found
+}

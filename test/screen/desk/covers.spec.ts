@@ -1,0 +1,39 @@
+/** Cover sheets at the desk: one is chosen for a fax, and the practice's own words are written, approved and kept. */
+import { words } from '#app/words/index.ts'
+import { dropFiles, sample } from '#test/given/walk/steps.ts'
+import { expect, look, openDesk, test } from '../fixtures.ts'
+
+const w = words.cover.settings
+
+test('the words are written, approved alone by the only person who may, and every version is kept', async ({
+  desk,
+}) => {
+  const page = await openDesk(desk)
+  await page.getByRole('navigation').getByText(words.shell.settings).click()
+  await page.locator('[data-part="covers"]').click()
+  const head = page.getByRole('textbox', { name: w.noticeTitle })
+  await head.fill('For the office named above')
+  await look(page, 'covers-typed')
+  await page.getByRole('button', { name: w.write }).click()
+  await page.getByRole('button', { name: w.approve, exact: true }).waitFor()
+  await look(page, 'covers-waiting')
+  await page.getByRole('button', { name: w.approve, exact: true }).click()
+  await expect(head).toHaveValue('For the office named above')
+  await expect(page.getByText(/written and approved by .+ alone/)).toBeVisible()
+  await expect(page.getByText(w.own)).toBeVisible()
+  await look(page, 'covers-approved')
+})
+
+test('a restricted sheet is chosen on Send, and remarks that take a second page say so', async ({ desk }) => {
+  const page = await openDesk(desk)
+  await dropFiles(page, [sample('text-1p.pdf')])
+  const { cover } = words.send
+  const choice = page.getByRole('radio', { name: cover.templates.restricted })
+  if (!(await choice.isVisible())) await page.getByRole('button', { name: cover.title }).first().click()
+  await choice.click()
+  await expect(choice).toBeChecked()
+  await expect(page.getByText(cover.restrictedNote)).toBeVisible()
+  await page.getByRole('textbox', { name: cover.message }).fill('The quick answer would help us all. '.repeat(8).trim())
+  await expect(page.getByText(cover.secondPage)).toBeVisible()
+  await look(page, 'send-cover-restricted')
+})

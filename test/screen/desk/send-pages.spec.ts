@@ -1,0 +1,104 @@
+/** The preview: hiding parts of pages, what may not be readable, both pictures side by side, and pages of two patients. */
+import { writeFileSync } from 'node:fs'
+import path from 'node:path'
+import type { Page } from '@playwright/test'
+import { findingWords, repairWords, words } from '#app/words/index.ts'
+import { writtenPage } from '#test/given/samples/legible.ts'
+import { madePages } from '#test/given/samples/made.ts'
+import { dropFiles, sample } from '#test/given/walk/steps.ts'
+import { expect, granted, look, openDesk, test } from '../fixtures.ts'
+
+const { hide, findings, different } = words.pages
+
+const written = (name: string, bytes: Uint8Array): string => {
+  const file = path.join(test.info().outputPath(), `${name}.pdf`)
+  writeFileSync(file, bytes)
+  return file
+}
+
+async function dropped(page: Page, file: string): Promise<void> {
+  await page.keyboard.press('Control+n')
+  await page.getByText(words.send.drop.title).waitFor()
+  await dropFiles(page, [file])
+  await page.locator('.desk-paper [data-page=drawn]').first().waitFor()
+}
+
+const savedPages = async (page: Page) => {
+  const { drafts } = await granted(page, 'drafts.list', {})
+  const id = drafts[0]?.id
+  return id ? (await granted(page, 'drafts.open', { id })).content.pages : []
+}
+
+test('parts are hidden by pointer, by keys and by words, undone, and gone from what is sealed', async ({ desk }) => {
+  const page = await openDesk(desk)
+  await dropped(page, written('two', madePages(2)))
+  await page.getByRole('button', { name: hide.button }).click()
+  const layer = page.getByRole('group', { name: hide.layer })
+  const room = await layer.boundingBox()
+  if (!room) throw new Error('no page')
+  await page.mouse.move(room.x + room.width * 0.1, room.y + room.height * 0.4)
+  await page.mouse.down()
+  await page.mouse.move(room.x + room.width * 0.5, room.y + room.height * 0.45, { steps: 4 })
+  await page.mouse.up()
+  await layer.focus()
+  await page.keyboard.press('Enter')
+  const second = page.getByRole('button', { name: hide.box(2) })
+  await expect(second).toBeFocused()
+  await page.keyboard.press('ArrowDown')
+  await page.keyboard.press('Shift+ArrowRight')
+  await expect.poll(async () => (await savedPages(page))[0]?.boxes?.length).toBe(2)
+  await look(page, 'send-hiding')
+  await page.keyboard.press('Delete')
+  await expect.poll(async () => (await savedPages(page))[0]?.boxes?.length).toBe(1)
+  await page.getByLabel(hide.search).fill('SHEET number')
+  await page.keyboard.press('Enter')
+  await expect(page.getByText(hide.found(2, 2))).toBeVisible()
+  await expect.poll(async () => (await savedPages(page)).map(({ boxes }) => boxes?.length)).toEqual([2, 1])
+  await page.getByRole('button', { name: words.send.strip.undo }).click()
+  await expect.poll(async () => (await savedPages(page)).map(({ boxes }) => boxes?.length ?? 0)).toEqual([1, 0])
+  await page.getByRole('button', { name: hide.done }).click()
+  await page.getByRole('radio', { name: words.send.preview.sealed }).click()
+  await expect(page.getByText(words.send.preview.sealedNote)).toBeVisible()
+})
+
+test('small pale writing is shown as it will arrive, and a repair takes the finding away', async ({ desk }) => {
+  const page = await openDesk(desk)
+  const lines = ['Ferritin 64.2 reference 15 to 150', 'Glucose 92 reference 70 to 99']
+  await dropped(page, written('pale', writtenPage(lines, { sizePt: 7, grey: 0xc8 })))
+  const card = page.getByRole('region', { name: findingWords['grey-text'].title })
+  await expect(card).toBeVisible()
+  await expect(card.getByText(findings.digits)).toBeVisible()
+  await expect.poll(() => card.locator('img').evaluate((image: HTMLImageElement) => image.naturalWidth)).toBe(1728)
+  await look(page, 'send-finding')
+  await card.getByRole('button', { name: repairWords.darken }).click()
+  await expect(card).toHaveCount(0)
+  await expect.poll(async () => (await savedPages(page))[0]?.repairs).toEqual({ darken: true })
+  await page.getByRole('button', { name: words.send.strip.undo }).click()
+  await expect(card).toBeVisible()
+  await card.getByRole('button', { name: findings.leave }).click()
+  await expect(card).toHaveCount(0)
+})
+
+test('V goes round to both pictures side by side', async ({ desk }) => {
+  const page = await openDesk(desk)
+  await dropped(page, sample('text-1p.pdf'))
+  for (const name of [words.send.preview.sealed, words.send.preview.received, words.pages.both]) {
+    await page.keyboard.press('v')
+    await expect(page.getByRole('radio', { name, exact: true })).toBeChecked()
+  }
+  await expect(page.locator('.desk-view.both .desk-paper')).toHaveCount(2)
+  await expect(page.locator('.desk-view.both [data-page=drawn]')).toHaveCount(2)
+  await look(page, 'send-side-by-side')
+  await page.keyboard.press('v')
+  await expect(page.getByRole('radio', { name: words.send.preview.original, exact: true })).toBeChecked()
+})
+
+test('pages of two patients raise one calm word, which can be put aside', async ({ desk }) => {
+  const page = await openDesk(desk)
+  await dropped(page, sample('referral-10p.pdf'))
+  const note = page.locator('.differs')
+  await expect(note).toBeVisible()
+  await look(page, 'send-differs')
+  await note.getByRole('button', { name: different.leave }).click()
+  await expect(note).toHaveCount(0)
+})
