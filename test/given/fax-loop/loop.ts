@@ -21,7 +21,18 @@ export const troubleNumbers = Object.freeze({
   dropped: '+12025550175',
 })
 
-export type LoopCall = { readonly event: string; readonly number?: string; readonly why?: string }
+/** Numbers that take a fax in the end: over a crackling line, and at the second call. */
+export const roughNumbers = Object.freeze({ noisy: '+12025550176', busyOnce: '+12025550177' })
+
+/** What the exchange noted; `seconds` from the dialling of a call to its end. */
+export type LoopCall = {
+  readonly event: string
+  readonly call?: number
+  readonly number?: string
+  readonly why?: string
+  readonly answered?: boolean
+  readonly seconds?: number
+}
 export type FaxLoop = Awaited<ReturnType<typeof startLoop>>
 
 const here = import.meta.dirname
