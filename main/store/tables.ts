@@ -6,6 +6,8 @@ import type { GeneratedAlways } from 'kysely'
 import type { PersonTable } from './tables/people.ts'
 import type { SettingTable, CounterTable } from './tables/settings.ts'
 import type {
+  ContactGroupMemberTable,
+  ContactGroupTable,
   ContactImportTable,
   ContactMergeTable,
   ContactTable,
@@ -46,6 +48,8 @@ export type Tables = {
   number_event: NumberEventTable
   favourite: FavouriteTable
   contact_merge: ContactMergeTable
+  contact_group: ContactGroupTable
+  contact_group_member: ContactGroupMemberTable
   contact_import: ContactImportTable
   imported_contact: ImportedContactTable
   import_row: ImportRowTable

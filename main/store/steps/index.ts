@@ -14,6 +14,8 @@ import { step008 } from './008-import-rows.ts'
 import { step009 } from './009-scans.ts'
 import { step010 } from './010-fax-originals.ts'
 import { step011 } from './011-received-faxes.ts'
+import { step012 } from './012-approvals.ts'
+import { step013 } from './013-groups.ts'
 import type { Step } from './step.ts'
 
 export const steps: readonly Step[] = Object.freeze([
@@ -28,6 +30,8 @@ export const steps: readonly Step[] = Object.freeze([
   step009,
   step010,
   step011,
+  step012,
+  step013,
 ])
 
 /** The `user_version` this release writes. A store with a higher one is from a newer release and is refused. */

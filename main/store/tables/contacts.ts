@@ -103,3 +103,8 @@ export type ImportRowTable = {
 }
 
 export type ImportedContactTable = { contact_id: string; import_id: string }
+
+/** A saved list of recipients. */
+export type ContactGroupTable = { id: string; revision: number; name: string; changed_at: number; changed_by: string }
+
+export type ContactGroupMemberTable = { group_id: string; number_id: string; position: number }

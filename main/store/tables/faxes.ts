@@ -43,6 +43,12 @@ export type FaxTable = {
   handled_at: number | null
   /** A page without patient data that proves where a number leads; null for a fax of a person's pages. */
   kind: 'test' | null
+  /** The draft from which several faxes were sent at once; null for a fax that was sent alone. */
+  together: string | null
+  /** JSON Confirmed: who found these pages necessary; null until somebody did. */
+  confirmed: string | null
+  /** The signed authorization it rests on, a document that is not part of what is sent. */
+  form_id: string | null
 }
 
 /** Which heap a fax lies on. The store works it out from phase, sent_at, discarded_at and handled_at; nobody writes it. */
