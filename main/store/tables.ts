@@ -6,6 +6,7 @@ import type { GeneratedAlways } from 'kysely'
 import type { PersonTable } from './tables/people.ts'
 import type { SettingTable, CounterTable } from './tables/settings.ts'
 import type {
+  ApprovalTable,
   ContactGroupMemberTable,
   ContactGroupTable,
   ContactImportTable,
@@ -53,6 +54,7 @@ export type Tables = {
   contact_import: ContactImportTable
   imported_contact: ImportedContactTable
   import_row: ImportRowTable
+  approval: ApprovalTable
   document: DocumentTable
   scan: ScanTable
   fax: FaxTable & { phase_group: GeneratedAlways<PhaseGroup> }

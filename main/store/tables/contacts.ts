@@ -108,3 +108,20 @@ export type ImportedContactTable = { contact_id: string; import_id: string }
 export type ContactGroupTable = { id: string; revision: number; name: string; changed_at: number; changed_by: string }
 
 export type ContactGroupMemberTable = { group_id: string; number_id: string; position: number }
+
+/** A supervisor's word that one fax may go to a number as it then was. */
+export type ApprovalTable = {
+  fax_id: string
+  number_id: string
+  contact_id: string
+  contact_revision: number
+  last_event: number
+  standing: string
+  reason: string
+  asked_by: string
+  approved_by: string
+  at: number
+  until: number
+  /** When the fax was sent off on it. */
+  spent_at: number | null
+}

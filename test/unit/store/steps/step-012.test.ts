@@ -5,7 +5,9 @@ test('12 makes room for one approval a fax, which nobody gives themself and whic
   takeStep(
     12,
     (db) =>
-      db.exec(`insert into fax (id, phase, state, revision, content, person_id, e164, organisation, department, person,
+      db.exec(`insert into person (id, name, short_name, initials, tint, roles, created_at)
+          values ('person_1', 'Dana Ferris', 'Dana F.', 'DF', 1, '[]', 1);
+        insert into fax (id, phase, state, revision, content, person_id, e164, organisation, department, person,
           regarding, pages, training, overlooked, changed_at)
         values ('fax_1', 'draft', '{"phase":"draft"}', 1, '{}', 'person_1', '', '', '', '', '', 0, 0, '[]', 1)`),
     (db) => {
