@@ -3,8 +3,9 @@
  * then the shell's contract and the screens in a real browser. `npm test unit screen` runs only the named ones.
  * The last line counts: `N passed, N failed`.
  */
-import { spawnSync } from 'node:child_process'
-import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
+import { spawn } from 'node:child_process'
+import { createWriteStream, existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
+import os from 'node:os'
 import path from 'node:path'
 
 const root = path.resolve(import.meta.dirname, '..')
@@ -20,24 +21,42 @@ const count = (good, bad) => {
   failed += bad
 }
 
-/** Runs Node 24 on `args`; the child's output is shown as it comes. @returns whether it ended well */
-function node(args, env = {}) {
-  return (
-    spawnSync(process.execPath, args, { cwd: root, stdio: 'inherit', env: { ...process.env, ...env } }).status === 0
-  )
+/** Runs Node 24 on `args`. @returns whether it ended well; its output goes to this one's, or to the file `into` */
+function node(args, { env = {}, into } = {}) {
+  return new Promise((resolve) => {
+    const stdio = into === undefined ? 'inherit' : ['ignore', 'pipe', 'pipe']
+    const child = spawn(process.execPath, args, { cwd: root, stdio, env: { ...process.env, ...env } })
+    if (into !== undefined) {
+      const file = createWriteStream(into)
+      child.stdout.pipe(file)
+      child.stderr.pipe(file)
+      goFirst(child.pid)
+    }
+    child.on('close', (code) => resolve(code === 0))
+    child.on('error', () => resolve(false))
+  })
+}
+
+/** A telephone line is listened to fifty times a second: what plays one goes before other work, where that is allowed. */
+function goFirst(pid) {
+  try {
+    os.setPriority(pid, -10)
+  } catch {
+    // Not root, or a container that may not: it runs as it is.
+  }
 }
 
 /** One check without tests of its own inside. */
-function single(args) {
-  const good = node(args)
+async function single(args) {
+  const good = await node(args)
   count(good ? 1 : 0, good ? 0 : 1)
 }
 
 /** A runner that writes a JSON report; a run that ends badly without a failed test counts as one failure. */
-function runner(args, file, read) {
+async function runner(args, file, read, into) {
   const report = path.join(results, file)
   rmSync(report, { force: true })
-  const good = node(args, { PLAYWRIGHT_JSON_OUTPUT_NAME: report })
+  const good = await node(args, { env: { PLAYWRIGHT_JSON_OUTPUT_NAME: report }, into })
   const [ran, bad] = existsSync(report) ? read(JSON.parse(readFileSync(report, 'utf8'))) : [0, 0]
   count(ran, good ? bad : Math.max(bad, 1))
 }
@@ -45,14 +64,22 @@ function runner(args, file, read) {
 const fromVitest = ({ numPassedTests, numFailedTests }) => [numPassedTests, numFailedTests]
 const fromPlaywright = ({ stats }) => [stats.expected + stats.flaky, stats.unexpected]
 
-function unit(folder) {
+function unit(folder, into) {
   const file = `${folder.replace('/', '-')}.json`
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${path.join(results, file)}`]
-  runner([vitest, 'run', '--config', 'build/vitest.config.ts', ...reporters, folder], file, fromVitest)
+  return runner([vitest, 'run', '--config', 'build/vitest.config.ts', ...reporters, folder], file, fromVitest, into)
 }
 
 function browser(config, file) {
-  runner([playwright, 'test', '--config', config, '--reporter=list,json'], file, fromPlaywright)
+  return runner([playwright, 'test', '--config', config, '--reporter=list,json'], file, fromPlaywright)
+}
+
+/** The telephone line mostly waits: it runs beside the others, and is heard out at its turn. */
+const lineLog = path.join(results, 'line.log')
+let line
+async function heardOut() {
+  await line
+  console.log(readFileSync(lineLog, 'utf8'))
 }
 
 const checks = {
@@ -62,7 +89,7 @@ const checks = {
   'stand-in': () => unit('build/stand-in'),
   story: () => unit('test/story'),
   fault: () => unit('test/fault'),
-  line: () => unit('test/line'),
+  line: heardOut,
   bundle: () => single(['build/bundle.mjs']),
   package: () => single(['build/packaging/check.mjs']),
   contract: () => browser('test/contract/playwright.config.ts', 'contract.json'),
@@ -76,10 +103,12 @@ if (unknown.length > 0) {
   console.error(`No such check: ${unknown.join(', ')}. There are: ${Object.keys(checks).join(', ')}`)
   process.exit(2)
 }
-for (const name of asked.length > 0 ? asked : Object.keys(checks)) {
+const chosen = asked.length > 0 ? asked : Object.keys(checks)
+if (chosen.includes('line')) line = unit('test/line', lineLog)
+for (const name of chosen) {
   const began = Date.now()
   console.log(`\n── ${name} ──`)
-  checks[name]()
+  await checks[name]()
   console.log(`── ${name}: ${Math.round((Date.now() - began) / 1000)} s, so far ${passed} passed, ${failed} failed ──`)
 }
 console.log(`\n${passed} passed, ${failed} failed`)
