@@ -21,15 +21,18 @@ import { createLineHandlers } from './lines/handlers.ts'
 import { createLines, type Lines } from './lines/lines.ts'
 import { createTrainingLine } from './lines/training/line.ts'
 import { addScanWith } from './packet/add-scan.ts'
+import { ownDraft } from './packet/drafts.ts'
 import { createPacketRoom, type PacketRoom } from './packet/room.ts'
 import { createEmergencyHandlers } from './people/work/emergency.ts'
 import type { SignInGuard } from './people/guard.ts'
+import { colleagueProof } from './people/proof/colleague.ts'
 import { createHandOverHandlers } from './people/work/hand-over.ts'
 import { createPeopleHandlers } from './people/handlers.ts'
 import { createSecondFactorHandlers } from './people/second-factor/second-factor.ts'
 import type { Session } from './people/session.ts'
 import { samePersonBy } from './people/same-person.ts'
 import type { Ports } from './ports.ts'
+import { createApprovalHandlers } from './recipients/approval/handlers.ts'
 import { createGate } from './recipients/gate.ts'
 import { createRecipientHandlers } from './recipients/handlers.ts'
 import { createImportRoom } from './recipients/import/handlers.ts'
@@ -129,6 +132,7 @@ export async function composeRooms(parts: RoomParts): Promise<Rooms> {
     recipients: gate,
     notifier: ports.notifier,
     packetBytes: packet.bytes.packetBytes,
+    factsOf: packet.factsOf,
     viewer: () => session.presence()?.actor.personId,
     changed: async () => {
       gate.tell()
@@ -180,6 +184,11 @@ export async function composeRooms(parts: RoomParts): Promise<Rooms> {
         directory: directoryEntries,
         received: receivedLookup,
         askWhereToSave: whileSignedIn(session, ports.files.askWhereToSave),
+      }),
+      ...createApprovalHandlers({
+        ...shared,
+        draft: ownDraft,
+        colleague: colleagueProof({ ...shared, guard: parts.guard(), vault }),
       }),
       ...createTestFaxHandlers({ ...shared, delivery: delivery.engine }),
     },

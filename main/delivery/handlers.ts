@@ -2,6 +2,7 @@
 import type { FaxView } from '#app/contract/desk/faxes.ts'
 import type { FaxId, PersonId } from '#app/domain/ids.ts'
 import { notFound, ok, type Outcome } from '#app/domain/outcome.ts'
+import type { FactsOf } from '#app/domain/pages/page-checks.ts'
 import type { AuditWriter } from '../audit/writer.ts'
 import { actorOf, type Act, type Share } from '../door/handler.ts'
 import type { Publish } from '../door/publish.ts'
@@ -27,6 +28,7 @@ export type HandlerParts = {
   readonly delivery: Delivery
   readonly announce: (id: FaxId) => Promise<void>
   readonly outlook: () => Outlook
+  readonly factsOf: FactsOf
 }
 
 type Names =

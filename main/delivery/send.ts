@@ -6,6 +6,7 @@ import { advance, type FaxState } from '#app/domain/fax/fax.ts'
 import { FaxReference, type FaxId } from '#app/domain/ids.ts'
 import { conflict, fail, notFound, ok, type Outcome } from '#app/domain/outcome.ts'
 import { stopsOf } from '#app/domain/fax/preflight.ts'
+import { leftIn, withPageChecks } from '#app/domain/pages/page-checks.ts'
 import { actorOf, type Act, type Committed } from '../door/handler.ts'
 import { chosenPages, checksOf } from '../packet/content.ts'
 import { lineIn, ownDraft, recipientIn } from '../packet/drafts.ts'
@@ -24,7 +25,7 @@ export const queueFax = (parts: HandlerParts, input: Parsed<'faxes.send'>, act: 
 
 async function queue(
   tx: WriteStore,
-  { lines }: HandlerParts,
+  { lines, factsOf }: HandlerParts,
   { id, revision, sha256, plan, urgent = false }: Parsed<'faxes.send'>,
   act: Act,
 ): Promise<Outcome<Committed<FaxId>>> {
@@ -35,7 +36,7 @@ async function queue(
   if (row.sealed_revision !== revision || row.packet_sha256 !== sha256) return conflict('packet-differs')
   const recipient = await recipientIn(tx, content, act.at)
   const line = lineIn(content, lines)
-  const checks = checksOf(content, recipient, line, act.at)
+  const checks = withPageChecks(checksOf(content, recipient, line, act.at), content, factsOf)
   const stops = stopsOf(checks)
   if (stops.length > 0 || !recipient || !line)
     return fail({ code: 'stopped', stops: stops.map(({ result }) => result) })
@@ -65,8 +66,10 @@ async function queue(
   })
   await markUsed(tx, numberId, act.at)
   const how = { ...(plan ? { plan: plan.kind } : {}), ...(urgent ? { urgent } : {}) }
+  const left = leftIn(content)
   const details = {
     ...how,
+    ...(left.length > 0 ? { left: left.join(', ') } : {}),
     sha256,
     pages: row.pages,
     chosen: chosenPages(content).length,

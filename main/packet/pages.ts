@@ -6,10 +6,12 @@ import { actorOf, type Act } from '../door/handler.ts'
 import { documentsIn } from './content.ts'
 import { ownDraft } from './drafts.ts'
 import { bytesOf } from './keep.ts'
+import type { Measured } from './measured.ts'
 import type { PacketParts } from './parts.ts'
 
 export async function readFacts(
   { store, files, documents }: PacketParts,
+  measured: Measured,
   { draftId, documentId }: Parsed<'pages.facts'>,
   act: Act,
 ): Promise<Outcome<Output<'pages.facts'>>> {
@@ -17,10 +19,15 @@ export async function readFacts(
   const draft = await ownDraft(store.read, draftId, actorOf(act).personId)
   if (!draft.ok) return draft
   if (!documentsIn(draft.value.content).includes(documentId)) return notFound
+  const before = measured.factsOf(documentId)
+  if (before) return ok({ pages: [...before] })
   const bytes = await bytesOf(files, store.read, documentId, 'original')
   if (!bytes.ok) return bytes
+  const keep = measured.expect(documentId)
   const facts = await documents.facts(bytes.value, { urgency: 'background' })
-  return facts.ok ? ok({ pages: [...facts.value] }) : facts
+  if (!facts.ok) return facts
+  keep(facts.value)
+  return ok({ pages: [...facts.value] })
 }
 
 export async function findWords(

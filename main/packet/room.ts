@@ -4,6 +4,7 @@
  */
 import type { DraftView } from '#app/contract/desk/drafts.ts'
 import { FaxId, makeId } from '#app/domain/ids.ts'
+import type { FactsOf } from '#app/domain/pages/page-checks.ts'
 import { notFound, ok, type Outcome } from '#app/domain/outcome.ts'
 import { actorOf, type Act, type Share } from '../door/handler.ts'
 import type { Line } from '../lines/line.ts'
@@ -16,6 +17,7 @@ import { createPacketBytes, type PacketBytes } from './bytes.ts'
 import { emptyContent, readContent } from './content.ts'
 import { createDiscarded, type Discarded } from './discarded.ts'
 import { draftSummary, draftView, newDraft, ownDraft } from './drafts.ts'
+import { createMeasured, type Measured } from './measured.ts'
 import { findWords, readFacts } from './pages.ts'
 import type { PacketParts } from './parts.ts'
 import { measurePacket } from './call/measure.ts'
@@ -39,6 +41,8 @@ type Names =
 export type PacketRoom = {
   readonly handlers: Share<Names>
   readonly bytes: PacketBytes
+  /** What pages were measured to be in this session, for the checks of a fax that is sent. */
+  readonly factsOf: FactsOf
   /** Before anything is taken in: removes what a killed process left, and what was discarded before. */
   readonly start: () => Promise<void>
   /** A session ended: what was discarded in it cannot be taken back any more, and is destroyed. */
@@ -50,8 +54,10 @@ export function createPacketRoom(parts: PacketParts): PacketRoom {
   const discarded = createDiscarded(parts)
   const arrivals = createArrivals()
   const renditions = createRenditions(parts.documents)
+  const measured = createMeasured()
   return {
-    handlers: createHandlers(parts, discarded, arrivals, renditions),
+    handlers: createHandlers(parts, { discarded, arrivals, renditions, measured }),
+    factsOf: measured.factsOf,
     bytes: createPacketBytes(parts, renditions),
     async start() {
       await discarded.destroyUntil(clock.now())
@@ -60,17 +66,21 @@ export function createPacketRoom(parts: PacketParts): PacketRoom {
     sessionEnded: () => {
       arrivals.callOff()
       renditions.forget()
+      measured.forget()
       return discarded.destroyUntil(clock.now())
     },
   }
 }
 
-function createHandlers(
-  parts: PacketParts,
-  discarded: Discarded,
-  arrivals: Arrivals,
-  renditions: Renditions,
-): Share<Names> {
+/** What the room holds while somebody works in it. */
+type Works = {
+  readonly discarded: Discarded
+  readonly arrivals: Arrivals
+  readonly renditions: Renditions
+  readonly measured: Measured
+}
+
+function createHandlers(parts: PacketParts, { discarded, arrivals, renditions, measured }: Works): Share<Names> {
   const { store, lines } = parts
   return {
     'drafts.list': async (_, act) => {
@@ -99,7 +109,7 @@ function createHandlers(
     },
     'documents.add': (input, act) => arrivals.during(input.draftId, (signal) => addDocument(parts, input, act, signal)),
     'packet.seal': (input, act) => sealPacket(parts, input, act),
-    'pages.facts': (input, act) => readFacts(parts, input, act),
+    'pages.facts': (input, act) => readFacts(parts, measured, input, act),
     'pages.find': (input, act) => findWords(parts, input, act),
     'packet.measure': (input, act) => measurePacket(parts, renditions, input, act),
   }

@@ -4,8 +4,10 @@ import { CoverTemplate } from '../../domain/pages/cover.ts'
 import { documentLimits } from '../../domain/pages/document.ts'
 import { DocumentId, FaxId, Instant, LineId, NumberId, Sha256 } from '../../domain/ids.ts'
 import { PageMarks } from '../../domain/pages/page-marks.ts'
+import { LeftKind } from '../../domain/pages/page-checks.ts'
 import { Check } from '../../domain/fax/preflight.ts'
-import { Purpose } from '../../domain/purpose/purpose.ts'
+import { recipientsAtMost } from '../../domain/contact/group.ts'
+import { PatientRequest, Purpose } from '../../domain/purpose/purpose.ts'
 import { ContactView, LookAlike } from '../book/contacts.ts'
 import { operation } from '../operation.ts'
 
@@ -33,12 +35,19 @@ export const ChosenPage = z.strictObject({
   included: z.boolean(),
   /** Parts hidden and repairs: such a page is sent as a picture. */
   ...PageMarks.shape,
+  /** What was seen on it and left as it is: it is not said again. */
+  left: z.array(LeftKind).max(LeftKind.options.length).optional(),
 })
 export type ChosenPage = z.infer<typeof ChosenPage>
 
 export const DraftContent = z.strictObject({
   pages: z.array(ChosenPage).max(documentLimits.placesAtMost),
   numberId: NumberId.nullable(),
+  /** Who gets the same besides, each a fax of its own; no number twice. */
+  others: z
+    .array(NumberId)
+    .max(recipientsAtMost - 1)
+    .optional(),
   cover: z.strictObject({
     included: z.boolean(),
     /** Which sheet; absent in drafts from before there was a choice: the standard one. */
@@ -50,10 +59,22 @@ export const DraftContent = z.strictObject({
     message: z.string().max(600),
   }),
   purpose: Purpose.nullable(),
+  /** The patient's own request, where that is the purpose. */
+  request: PatientRequest.optional(),
   quality: Quality,
   lineId: LineId.nullable(),
 })
 export type DraftContent = z.infer<typeof DraftContent>
+
+/** One of several recipients of a draft, judged as if the fax went to nobody else. */
+export const OneOfMany = z.strictObject({
+  numberId: NumberId,
+  /** Absent where the number is in use no more. */
+  contact: ContactView.optional(),
+  /** Of its checks, what stops it or is to be looked at; empty: it may go. */
+  checks: z.array(Check),
+})
+export type OneOfMany = z.infer<typeof OneOfMany>
 
 /** A file of the draft that was sent before, when and to whom; `mine` if by the person who asks. The latest time only. */
 export const SentBefore = z.strictObject({
@@ -74,7 +95,13 @@ export const DraftView = z.strictObject({
   recipient: ContactView.optional(),
   /** What its number could be mistaken for, until a first fax has arrived there. */
   lookAlikes: z.array(LookAlike),
+  /** Where there are several: every one of them, the first as well, in order. Empty for one. */
+  recipients: z.array(OneOfMany),
   checks: z.array(Check),
+  /** The signed authorization, where one is attached. */
+  form: DocumentView.optional(),
+  /** Why faxes usually go to the (first) recipient: what its contact says, else why the last one went there. */
+  usualPurpose: Purpose.optional(),
   savedAt: Instant,
   /** Pages that would go, cover included. */
   pagesTotal: z.number().int(),
@@ -88,6 +115,8 @@ export type DraftView = z.infer<typeof DraftView>
 export const DraftSummary = z.strictObject({
   id: FaxId,
   recipient: z.string().optional(),
+  /** How many get the same besides. */
+  others: z.number().int().positive().optional(),
   reference: z.string(),
   pages: z.number().int(),
   missing: z.array(Check.shape.result),
@@ -136,6 +165,26 @@ export const draftOperations = {
     output: DraftView,
   }),
   'drafts.discard': operation({ ...own, audit: 'each', input: one, output: z.strictObject({}) }),
+  /** These pages, and no others, were found necessary for the purpose (45 CFR 164.502(b)). Fault: conflict changed-meanwhile. */
+  'drafts.confirmPages': operation({
+    ...own,
+    audit: 'each',
+    input: z.strictObject({ id: FaxId, revision: z.number().int() }),
+    output: DraftView,
+  }),
+  /** Takes the signed authorization in, in place of one that is there. It is kept with the fax and is no part of what is sent. */
+  'drafts.attachForm': operation({
+    ...own,
+    audit: 'each',
+    input: z.strictObject({
+      id: FaxId,
+      name: z.string().max(255),
+      bytes: z.instanceof(Uint8Array),
+      password: z.string().max(1024).optional(),
+    }),
+    output: DraftView,
+  }),
+  'drafts.removeForm': operation({ ...own, audit: 'each', input: one, output: DraftView }),
   /** Takes a discard back within the same session. */
   'drafts.restore': operation({ ...own, audit: 'each', input: one, output: DraftView }),
   /** Takes a dropped PDF, TIFF, JPEG or PNG in: sniffed, counted, encrypted, its pages appended to the draft. Bytes, never a path. */

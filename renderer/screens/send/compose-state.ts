@@ -53,8 +53,6 @@ export type ComposeState = {
   readonly refused: readonly Refused[]
   /** What the pages of each document were measured to be; a document that was not measured yet is absent. */
   readonly facts: ReadonlyMap<DocumentId, readonly PageFacts[]>
-  /** What was seen and left as it is, by name. */
-  readonly left: ReadonlySet<string>
   /** Said to people who listen rather than look. */
   readonly said: string
 }

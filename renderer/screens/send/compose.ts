@@ -56,7 +56,6 @@ export class Compose {
       asking: undefined,
       refused: [],
       facts: new Map(),
-      left: new Set(),
       said: '',
     }))
     this.#autosave = new Autosave(
@@ -106,11 +105,6 @@ export class Compose {
   async measure(documentId: DocumentId): Promise<void> {
     const outcome = await call('pages.facts', { draftId: this.#now.view.id, documentId })
     if (outcome.ok) this.#set({ facts: new Map(this.#now.facts).set(documentId, outcome.value.pages) })
-  }
-
-  /** Seen, and left as it is. */
-  leave(name: string): void {
-    this.#set({ left: new Set(this.#now.left).add(name) })
   }
 
   dismissRefused(): void {

@@ -96,6 +96,7 @@ export async function givenDesk(given: GivenParts = {}) {
       publish,
       notifier: { attention: () => void alarms.push(clock.now()) },
       packetBytes: packet.bytes.packetBytes,
+      factsOf: packet.factsOf,
       viewer: () => actor.personId,
       changed: () => Promise.resolve(),
     })

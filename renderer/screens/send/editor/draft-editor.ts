@@ -6,7 +6,9 @@
 import type { ChosenPage, DraftContent, Purpose, Quality } from '#app/contract/desk/drafts.ts'
 import { documentLimits, type Turn } from '#app/domain/pages/document.ts'
 import type { LineId, NumberId } from '#app/domain/ids.ts'
+import type { LeftKind } from '#app/domain/pages/page-checks.ts'
 import type { PageMarks } from '#app/domain/pages/page-marks.ts'
+import { renditionQualities } from '#app/domain/pages/rendition.ts'
 import { unreachable } from '#app/domain/outcome.ts'
 
 export type Pages = readonly ChosenPage[]
@@ -29,6 +31,8 @@ export type PageEdit =
   | { readonly do: 'duplicate'; readonly at: number }
   /** Hidden parts and repairs of pages, in place of those they had: one step, however many pages. */
   | { readonly do: 'mark'; readonly pages: readonly { readonly at: number; readonly marks: PageMarks }[] }
+  /** Seen on these pages, and left as it is. */
+  | { readonly do: 'leave'; readonly pages: readonly number[]; readonly kind: LeftKind }
 
 export type Edit =
   | PageEdit
@@ -58,6 +62,7 @@ export function edit(editor: Editor, change: Edit): Editor {
     case 'move':
     case 'duplicate':
     case 'mark':
+    case 'leave':
       return choose(editor, applied(editor.content.pages, change))
     case 'undo':
       return undo(editor)
@@ -70,7 +75,7 @@ export function edit(editor: Editor, change: Edit): Editor {
     case 'purpose':
       return put(editor, { purpose: change.purpose })
     case 'quality':
-      return put(editor, { quality: change.quality })
+      return put(editor, { quality: change.quality, pages: lookedAtAgain(editor.content, change.quality) })
     case 'line':
       return put(editor, { lineId: change.lineId })
     case 'grow':
@@ -151,6 +156,8 @@ function applied(pages: Pages, change: PageEdit): Pages {
         (all, { at, marks }) => replaced(all, at, (page) => ({ ...page, ...marks })),
         pages,
       )
+    case 'leave':
+      return change.pages.reduce<Pages>((all, at) => replaced(all, at, (page) => left(page, change.kind)), pages)
     default:
       return unreachable(change, 'page edit')
   }
@@ -161,6 +168,18 @@ function replaced(pages: Pages, at: number, change: (page: ChosenPage) => Chosen
   if (!page) return pages
   const next = change(page)
   return next === page ? pages : pages.with(at, next)
+}
+
+const left = (page: ChosenPage, kind: LeftKind): ChosenPage =>
+  page.left?.includes(kind) ? page : { ...page, left: [...(page.left ?? []), kind] }
+
+/** What was left as it is at one quality was not looked at in a coarser one. */
+function lookedAtAgain({ pages, quality }: DraftContent, to: Quality): ChosenPage[] {
+  if (renditionQualities.indexOf(to) >= renditionQualities.indexOf(quality)) return pages
+  return pages.map((page) => {
+    const { left: seen, ...rest } = page
+    return seen ? { ...rest, left: seen.filter((kind) => kind === 'other-patient') } : page
+  })
 }
 
 function moved(pages: Pages, from: number, to: number): Pages {

@@ -15,7 +15,7 @@ import { PagePicture } from '#renderer/parts/pages/PagePicture.tsx'
 import { originalUrl, type Compose } from '../compose.ts'
 import { numberOf, spokenPage, type Place } from '../compose-state.ts'
 import { useCompose } from '../useCompose.ts'
-import { findingsOn } from './findings/findings.ts'
+import { findingsAt } from './findings/findings.ts'
 import type { RowAct } from './strip-acts.ts'
 import type { Cover } from './useCover.ts'
 
@@ -68,7 +68,7 @@ function PageThumb({ id, compose, current, index, count, at }: ThumbProps & { re
   const number = useCompose(compose, ({ editor }) => numberOf(editor, at))
   const spoken = useCompose(compose, ({ editor }) => spokenPage(editor, at))
   const all = useCompose(compose, ({ editor }) => editor.content.pages.length)
-  const weak = useCompose(compose, (state) => findingsOn(state, at).length > 0)
+  const weak = useCompose(compose, (state) => findingsAt(state, at).length > 0)
   const documents = useCompose(compose, ({ view }) => view.documents)
   if (!page) return null
   return (

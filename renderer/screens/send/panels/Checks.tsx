@@ -4,6 +4,8 @@ import type { Check, CheckName } from '#app/domain/fax/preflight.ts'
 import { checkWords, words } from '#app/words/index.ts'
 import { Button } from '#renderer/parts/Button.tsx'
 import type { Compose } from '../compose.ts'
+import type { ComposeState } from '../compose-state.ts'
+import { checksOf, differenceOf, findingsOf, numbersOf } from '../pages/findings/findings.ts'
 import { useCompose } from '../useCompose.ts'
 import { Step } from './Step.tsx'
 import { markOfAll } from './standing.ts'
@@ -18,7 +20,7 @@ type ChecksProps = {
 const text = words.send.checks
 
 export function Checks({ compose, open, onToggle, onMend }: ChecksProps) {
-  const checks = useCompose(compose, ({ view }) => view.checks)
+  const checks = checksOf(useCompose(compose, (state) => state))
   return (
     <Step mark={markOfAll(checks)} title={text.title} summary={summaryOf(checks)} open={open} onToggle={onToggle}>
       <ul className="chk">
@@ -55,6 +57,7 @@ function CheckRow({ compose, check, onMend }: CheckRowProps) {
         <b>{says}</b>
         {more && <span className="c3"> · {more}</span>}
       </span>
+      <GoToPage compose={compose} check={check} />
       {check.verdict === 'stop' && (
         <Button kind="link" size="sm" className="mend" onClick={() => onMend(check.name)}>
           {text.fix}
@@ -64,13 +67,40 @@ function CheckRow({ compose, check, onMend }: CheckRowProps) {
   )
 }
 
+/** Where what was found can be looked at. */
+function GoToPage({ compose, check }: { readonly compose: Compose; readonly check: Check }) {
+  const [first] = placesFor(
+    useCompose(compose, (state) => state),
+    check,
+  )
+  if (first === undefined) return null
+  const go = (): void => {
+    compose.lookAtOriginal()
+    compose.stand({ kind: 'page', at: first })
+  }
+  return (
+    <Button kind="link" size="sm" className="mend" onClick={go}>
+      {text.goToPage}
+    </Button>
+  )
+}
+
+function placesFor(state: ComposeState, { name }: Check): readonly number[] {
+  if (name === 'legibility') return findingsOf(state).map(({ at }) => at)
+  return name === 'one-patient' ? (differenceOf(state)?.at ?? []) : []
+}
+
 /** What the check rests on, where there is more to say than its result. */
-function useMore(compose: Compose, { name, verdict }: Check): string | undefined {
+function useMore(compose: Compose, check: Check): string | undefined {
+  const { name, verdict } = check
+  const state = useCompose(compose, (all) => all)
   const total = useCompose(compose, ({ view }) => view.pagesTotal)
   const left = useCompose(compose, ({ view }) => view.content.pages.filter(({ included }) => !included).length)
   if (name === 'pages' && verdict === 'passed') {
     const pages = words.send.strip.count(total)
     return left > 0 ? `${pages}, ${words.send.strip.leftOut(left)}` : pages
   }
+  const places = placesFor(state, check)
+  if (places.length > 0) return text.onPages(numbersOf(state, places))
   return verdict === 'look' && (name === 'cover' || name === 'look-alike') ? text.looked : undefined
 }

@@ -21,14 +21,17 @@ const page: fc.Arbitrary<ChosenPage> = fc
   })
   .map((value) => ChosenPage.parse(value))
 
-const content: fc.Arbitrary<DraftContent> = fc.array(page, { maxLength: 12 }).map((pages) => ({
-  pages,
+const emptyContent: DraftContent = {
+  pages: [],
   numberId: null,
   cover: { included: true, from: '', reference: '', message: '' },
   purpose: null,
   quality: 'fine',
   lineId: null,
-}))
+}
+const content: fc.Arbitrary<DraftContent> = fc
+  .array(page, { maxLength: 12 })
+  .map((pages) => ({ ...emptyContent, pages }))
 
 const at = fc.integer({ min: -1, max: 13 })
 const pageEdit: fc.Arbitrary<PageEdit> = fc.oneof(
@@ -142,4 +145,20 @@ test('only included pages count', () => {
       expect(chosenCount(pages)).toBe(pages.filter(({ included }) => included).length)
     }),
   )
+})
+
+test('what was left as it is stays with the page, can be taken back, and is looked at again in a coarser quality', () => {
+  const [first] = fc.sample(page, { numRuns: 1, seed: 1 })
+  if (!first) throw new Error('no page')
+  const start = beginEditing({ ...emptyContent, pages: [first, first] })
+  const done = after(start, [
+    { do: 'leave', pages: [0], kind: 'small-text' },
+    { do: 'leave', pages: [0, 1], kind: 'other-patient' },
+  ])
+  expect(done.content.pages.map(({ left }) => left)).toEqual([['small-text', 'other-patient'], ['other-patient']])
+  expect(edit(done, { do: 'leave', pages: [1], kind: 'other-patient' })).toBe(done)
+  const coarser = edit(done, { do: 'quality', quality: 'standard' })
+  expect(coarser.content.pages.map(({ left }) => left)).toEqual([['other-patient'], ['other-patient']])
+  expect(edit(coarser, { do: 'quality', quality: 'fine' }).content.pages).toEqual(coarser.content.pages)
+  expect(after(done, times(2, { do: 'undo' })).content).toEqual(start.content)
 })

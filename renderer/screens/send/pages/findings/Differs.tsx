@@ -1,16 +1,16 @@
-/** One calm word when pages that go together name different patients. It stops nothing and is written down nowhere. */
+/** One calm word when pages that go together name different patients. It stops nothing. */
 import { differenceWords, words } from '#app/words/index.ts'
 import { Banner } from '#renderer/parts/Banner.tsx'
 import { Button } from '#renderer/parts/Button.tsx'
 import type { Compose } from '../../compose.ts'
 import { useCompose } from '../../useCompose.ts'
-import { difference } from './findings.ts'
+import { differenceOf, leaveTogether, numbersOf } from './findings.ts'
 
 const text = words.pages.different
 
 export function Differs({ compose }: { readonly compose: Compose }) {
   const state = useCompose(compose, (all) => all)
-  const found = difference(state)
+  const found = differenceOf(state)
   // A file that was not added is said first, in the same place.
   if (!found || state.refused.length > 0) return null
   const [first] = found.at
@@ -18,7 +18,7 @@ export function Differs({ compose }: { readonly compose: Compose }) {
     <Banner
       tone="warn"
       className="desk-note differs"
-      title={text.title(found.numbers)}
+      title={text.title(numbersOf(state, found.at))}
       actions={
         <>
           {first !== undefined && (
@@ -26,7 +26,7 @@ export function Differs({ compose }: { readonly compose: Compose }) {
               {text.look}
             </Button>
           )}
-          <Button kind="quiet" size="sm" onClick={() => compose.leave(found.name)}>
+          <Button kind="quiet" size="sm" onClick={() => leaveTogether(compose)}>
             {text.leave}
           </Button>
         </>

@@ -3,6 +3,7 @@ import { ArrowRight, TriangleAlert } from 'lucide-react'
 import { useId } from 'react'
 import type { PDFDocumentProxy } from 'pdfjs-dist'
 import { findingWords, repairWords, words } from '#app/words/index.ts'
+import type { PageFinding } from '#app/domain/pages/page-checks.ts'
 import { turnedBox, type PageBox } from '#app/domain/pages/page-marks.ts'
 import { Button } from '#renderer/parts/Button.tsx'
 import { PageCanvas } from '#renderer/parts/pages/PageCanvas.tsx'
@@ -10,7 +11,7 @@ import { usePreferences } from '#renderer/state/preferences.ts'
 import type { Compose } from '../../compose.ts'
 import { useCompose } from '../../useCompose.ts'
 import type { Shown } from '../shown.ts'
-import { findingsOf, findingsOn, mend, nextFinding, type PageFinding } from './findings.ts'
+import { findingsAt, findingsOf, mend, nextFinding } from './findings.ts'
 
 type ShownPage = Extract<Shown, { at: 'page' }>
 const text = words.pages.findings
@@ -18,19 +19,18 @@ const text = words.pages.findings
 export function FindingCard({ compose, shown }: { readonly compose: Compose; readonly shown: ShownPage }) {
   const state = useCompose(compose, (all) => all)
   const title = useId()
-  const first = state.place.kind === 'page' ? findingsOn(state, state.place.at)[0] : undefined
+  const first = state.place.kind === 'page' ? findingsAt(state, state.place.at)[0] : undefined
   if (!first) return null
-  const { at, finding, name } = first
+  const { at, finding } = first
   const all = findingsOf(state)
+  const now = all.findIndex((one) => one.at === at) + 1
   const { repair } = finding
   return (
     <section className="finding-card" aria-labelledby={title}>
       <h2 className="row g1h tsm med" id={title}>
         <TriangleAlert className="i warn" aria-hidden />
         <span className="grow">{findingWords[finding.kind].title}</span>
-        {all.length > 1 && (
-          <span className="t2xs c3 num">{text.which(all.findIndex((one) => one.name === name) + 1, all.length)}</span>
-        )}
+        {all.length > 1 && <span className="t2xs c3 num">{text.which(now, all.length)}</span>}
       </h2>
       <p className="txs c2">
         {findingWords[finding.kind].lead} {finding.digits && text.digits}
@@ -42,7 +42,7 @@ export function FindingCard({ compose, shown }: { readonly compose: Compose; rea
             {repairWords[repair]}
           </Button>
         )}
-        <Button size="sm" onClick={() => compose.leave(name)}>
+        <Button size="sm" onClick={() => compose.edit({ do: 'leave', pages: [at], kind: finding.kind })}>
           {text.leave}
         </Button>
         {all.some((one) => one.at !== at) && (

@@ -1,50 +1,49 @@
 /** What is said about the pages that go, in their order. Judged anew with every choice: a repair makes a finding go. */
 import { useEffect } from 'react'
-import type { ChosenPage } from '#app/contract/desk/drafts.ts'
-import { judge, type Finding, type Repair } from '#app/domain/pages/legibility.ts'
-import { differing, type Difference } from '#app/domain/pages/one-patient.ts'
+import type { DocumentId } from '#app/domain/ids.ts'
+import type { Check } from '#app/domain/fax/preflight.ts'
+import type { Repair } from '#app/domain/pages/legibility.ts'
+import {
+  differenceIn,
+  findingsIn,
+  findingsOn,
+  withPageChecks,
+  type FactsOf,
+  type PageFinding,
+  type PagesDiffer,
+} from '#app/domain/pages/page-checks.ts'
 import type { Compose } from '../../compose.ts'
 import { numberOf, type ComposeState } from '../../compose-state.ts'
 import { useCompose } from '../../useCompose.ts'
 
-export type PageFinding = { readonly at: number; readonly name: string; readonly finding: Finding }
+type Known = Pick<ComposeState, 'editor' | 'facts'>
 
-type Known = Pick<ComposeState, 'editor' | 'facts' | 'left'>
+const factsOf =
+  ({ facts }: Pick<Known, 'facts'>): FactsOf =>
+  (documentId) =>
+    facts.get(documentId as DocumentId)
 
-export const findingsOn = ({ editor, facts, left }: Known, at: number): readonly PageFinding[] => {
-  const page = editor.content.pages[at]
-  const own = page?.included ? facts.get(page.documentId)?.[page.index] : undefined
-  if (!page || !own) return []
-  return judge(own, editor.content.quality, page.repairs)
-    .map((finding) => ({ at, finding, name: nameOf(page, finding) }))
-    .filter(({ name }) => !left.has(name))
-}
+export const findingsAt = (state: Known, at: number): readonly PageFinding[] =>
+  findingsOn(state.editor.content, factsOf(state), at)
 
-const nameOf = ({ documentId, index }: ChosenPage, { kind, box }: Finding): string =>
-  [documentId, index, kind, box?.left.toFixed(3), box?.top.toFixed(3)].join(' ')
+export const findingsOf = (state: Known): readonly PageFinding[] => findingsIn(state.editor.content, factsOf(state))
 
-export const findingsOf = (state: Known): readonly PageFinding[] =>
-  state.editor.content.pages.flatMap((_, at) => findingsOn(state, at))
+export const differenceOf = (state: Known): PagesDiffer | undefined =>
+  differenceIn(state.editor.content, factsOf(state))
 
-export type PagesDiffer = Difference & {
-  readonly name: string
-  /** Numbers of the pages that differ, from 1 among those that go. */
-  readonly numbers: readonly number[]
-  /** Whether there are pages without text, which nobody has read. */
-  readonly unread: boolean
-}
+/** Main's checks, and between them what the pages now say: they change with every repair, before anything is saved. */
+export const checksOf = (state: Known & Pick<ComposeState, 'view'>): readonly Check[] =>
+  withPageChecks(state.view.checks, state.editor.content, factsOf(state))
 
-/** Pages that may be about somebody else, unless somebody has said that they belong together. */
-export function difference({ editor, facts, left }: Known): PagesDiffer | undefined {
-  const going = editor.content.pages.flatMap((page, at) => (page.included ? [{ page, at }] : []))
-  const known = going.map(({ page }) => facts.get(page.documentId)?.[page.index])
-  const found = differing(known.map((one) => one?.identity))
-  if (!found) return undefined
-  const at = found.at.flatMap((place) => going[place]?.at ?? [])
-  const name = ['differ', found.field, ...at].join(' ')
-  if (left.has(name)) return undefined
-  const numbers = at.flatMap((place) => numberOf(editor, place) ?? [])
-  return { ...found, at, name, numbers, unread: known.some((one) => one?.searchable === false) }
+/** Numbers of pages as people count them, from 1 among those that go. */
+export const numbersOf = ({ editor }: Known, places: readonly number[]): readonly number[] =>
+  [...new Set(places)].flatMap((at) => numberOf(editor, at) ?? [])
+
+/** Said once for all pages that go: they belong together, whoever they are about. */
+export function leaveTogether(compose: Compose): void {
+  const { pages } = compose.store.getState().editor.content
+  const going = pages.flatMap(({ included }, at) => (included ? [at] : []))
+  compose.edit({ do: 'leave', pages: going, kind: 'other-patient' })
 }
 
 /** Has every document of the draft measured as it comes. */

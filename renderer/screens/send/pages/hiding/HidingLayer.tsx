@@ -4,7 +4,7 @@ import { turnedBox, type PageBox } from '#app/domain/pages/page-marks.ts'
 import { words } from '#app/words/index.ts'
 import type { Compose } from '../../compose.ts'
 import { useCompose } from '../../useCompose.ts'
-import { findingsOn } from '../findings/findings.ts'
+import { findingsAt } from '../findings/findings.ts'
 import { addBox, boxAfter, boxBetween, changeBox, removeBox, shownBoxes, type Point } from './boxes.ts'
 
 type LayerProps = { readonly compose: Compose; readonly at: number; readonly hiding: boolean }
@@ -25,7 +25,9 @@ export function HidingLayer({ compose, at, hiding }: LayerProps) {
   if (!page) return null
   // A box is known by its place: it keeps the focus while it is moved.
   const boxes = shownBoxes(page.boxes ?? [], page.turn).map((box, place) => ({ box, place }))
-  const areas = findingsOn(state, at).flatMap(({ name, finding: { box } }) => (box ? [{ name, box }] : []))
+  const areas = findingsAt(state, at).flatMap(({ finding: { box, kind } }) =>
+    box ? [{ name: [kind, box.left, box.top].join(' '), box }] : [],
+  )
   return (
     <div
       ref={layer}
