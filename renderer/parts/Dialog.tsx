@@ -8,7 +8,7 @@ import { words } from '#app/words/index.ts'
 import { onMac } from '#renderer/state/keys.ts'
 import { IconButton } from './IconButton.tsx'
 
-type DialogProps = {
+export type DialogProps = {
   readonly title: string
   readonly lead?: ReactNode
   readonly icon?: LucideIcon

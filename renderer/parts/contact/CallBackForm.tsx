@@ -12,8 +12,7 @@ import { shownNumber, typedAgainst } from '#app/domain/contact/phone.ts'
 import { faultText, words } from '#app/words/index.ts'
 import { call } from '#renderer/bridge.ts'
 import { date } from '#renderer/format.ts'
-import { Button } from '#renderer/parts/Button.tsx'
-import { Dialog } from '#renderer/parts/Dialog.tsx'
+import { ActDialog } from '#renderer/parts/ActDialog.tsx'
 import { FaultNote } from '#renderer/parts/FaultNote.tsx'
 import { Field } from '#renderer/parts/form/Field.tsx'
 import { Select } from '#renderer/parts/form/Select.tsx'
@@ -67,24 +66,21 @@ export function CallBackForm({ contact, numberId, onDone, onCancel }: CallBackFo
   }
   const months = settings.view.at === 'shown' ? settings.view.value.verificationMonths : undefined
   return (
-    <Dialog
+    <ActDialog
       title={text.title(contact.organisation)}
       lead={text.lead}
       icon={PhoneCall}
       className="call-back"
       onClose={onCancel}
-      onConfirm={() => void verify()}
-      footer={
-        <>
-          <span className="txs c3 grow">
-            {saving.at === 'incomplete' ? text.missing : months && text.until(endOf(months))}
-          </span>
-          <Button onClick={onCancel}>{words.common.cancel}</Button>
-          <Button kind="primary" icon={ShieldCheck} busy={saving.at === 'saving'} onClick={() => void verify()}>
-            {text.act}
-          </Button>
-        </>
+      aside={
+        <span className="txs c3 grow">
+          {saving.at === 'incomplete' ? text.missing : months && text.until(endOf(months))}
+        </span>
       }
+      act={text.act}
+      actIcon={ShieldCheck}
+      busy={saving.at === 'saving'}
+      onAct={() => void verify()}
     >
       <form
         onSubmit={(event) => {
@@ -106,7 +102,7 @@ export function CallBackForm({ contact, numberId, onDone, onCancel }: CallBackFo
           {text.act}
         </button>
       </form>
-    </Dialog>
+    </ActDialog>
   )
 }
 

@@ -5,8 +5,7 @@ import type { ContactView } from '#app/contract/book/contacts.ts'
 import { validNpi } from '#app/domain/contact/npi.ts'
 import { words } from '#app/words/index.ts'
 import { call } from '#renderer/bridge.ts'
-import { Button } from '#renderer/parts/Button.tsx'
-import { Dialog } from '#renderer/parts/Dialog.tsx'
+import { ActDialog } from '#renderer/parts/ActDialog.tsx'
 import { useAnswer } from '#renderer/state/answer.ts'
 import { ContactFields, type Saving } from './ContactFields.tsx'
 import { begin, existing, inputOf, type ContactText, type Initial } from './contact-text.ts'
@@ -43,21 +42,16 @@ export function ContactForm({ initial, onDone, onCancel }: ContactFormProps) {
     if (saving.at !== 'saving') setSaving({ at: 'typing' })
   }
   return (
-    <Dialog
+    <ActDialog
       title={known ? text.changeTitle : text.addTitle}
       lead={known ? text.changeLead : text.addLead}
       icon={known ? UserRoundPen : UserPlus}
       className="contact-form"
       onClose={onCancel}
-      onConfirm={() => void save()}
-      footer={
-        <>
-          <Button onClick={onCancel}>{words.common.cancel}</Button>
-          <Button kind="primary" icon={UserPlus} busy={saving.at === 'saving'} onClick={() => void save()}>
-            {known ? text.save : text.add}
-          </Button>
-        </>
-      }
+      act={known ? text.save : text.add}
+      actIcon={UserPlus}
+      busy={saving.at === 'saving'}
+      onAct={() => void save()}
     >
       <form
         className="col g4"
@@ -72,7 +66,7 @@ export function ContactForm({ initial, onDone, onCancel }: ContactFormProps) {
           {text.save}
         </button>
       </form>
-    </Dialog>
+    </ActDialog>
   )
 }
 

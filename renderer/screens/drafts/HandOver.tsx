@@ -4,8 +4,7 @@ import { useState } from 'react'
 import type { FaxId, PersonId } from '#app/domain/ids.ts'
 import { words } from '#app/words/index.ts'
 import { call } from '#renderer/bridge.ts'
-import { Button } from '#renderer/parts/Button.tsx'
-import { Dialog } from '#renderer/parts/Dialog.tsx'
+import { ActDialog } from '#renderer/parts/ActDialog.tsx'
 import { FaultNote } from '#renderer/parts/FaultNote.tsx'
 import { Select } from '#renderer/parts/form/Select.tsx'
 import { useAct } from '#renderer/state/act.ts'
@@ -38,20 +37,15 @@ export function HandOver({ id, author, onClose }: HandOverProps) {
     )
   }
   return (
-    <Dialog
+    <ActDialog
       title={w.title}
       lead={w.lead}
       icon={ArrowRightLeft}
       onClose={onClose}
-      onConfirm={give}
-      footer={
-        <>
-          <Button onClick={onClose}>{words.common.cancel}</Button>
-          <Button kind="primary" busy={busy} disabled={!heir} onClick={give}>
-            {w.act}
-          </Button>
-        </>
-      }
+      act={w.act}
+      busy={busy}
+      disabled={!heir}
+      onAct={give}
     >
       {heir && (
         <Select
@@ -63,6 +57,6 @@ export function HandOver({ id, author, onClose }: HandOverProps) {
       )}
       {view.at === 'shown' && !heir && <p className="c2">{w.nobody}</p>}
       {fault && <FaultNote className="mt3" fault={fault} />}
-    </Dialog>
+    </ActDialog>
   )
 }

@@ -7,7 +7,7 @@ import { words } from '#app/words/index.ts'
 import { call } from '#renderer/bridge.ts'
 import { Banner } from '#renderer/parts/Banner.tsx'
 import { Button } from '#renderer/parts/Button.tsx'
-import { Dialog } from '#renderer/parts/Dialog.tsx'
+import { ActDialog } from '#renderer/parts/ActDialog.tsx'
 import { FaultNote } from '#renderer/parts/FaultNote.tsx'
 import { Field } from '#renderer/parts/form/Field.tsx'
 import { Select } from '#renderer/parts/form/Select.tsx'
@@ -49,21 +49,17 @@ function Ask({ id, onClose, onOpened }: NotYoursProps & { readonly onClose: () =
     )
   }
   return (
-    <Dialog
+    <ActDialog
       title={w.title}
       lead={w.lead}
       icon={Siren}
       tone="bad"
       onClose={onClose}
-      onConfirm={open}
-      footer={
-        <>
-          <Button onClick={onClose}>{words.common.cancel}</Button>
-          <Button kind="danger-fill" busy={busy} disabled={!ready} onClick={open}>
-            {w.act}
-          </Button>
-        </>
-      }
+      harmful
+      act={w.act}
+      busy={busy}
+      disabled={!ready}
+      onAct={open}
     >
       <div className="col g4">
         <Select
@@ -75,6 +71,6 @@ function Ask({ id, onClose, onOpened }: NotYoursProps & { readonly onClose: () =
         <Field label={w.note} hint={w.noteHint} value={note} onChange={setNote} maxLength={300} />
         {fault && <FaultNote fault={fault} />}
       </div>
-    </Dialog>
+    </ActDialog>
   )
 }

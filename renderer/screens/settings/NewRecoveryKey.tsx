@@ -4,6 +4,7 @@ import { useState } from 'react'
 import { words } from '#app/words/index.ts'
 import { call } from '#renderer/bridge.ts'
 import { Button } from '#renderer/parts/Button.tsx'
+import { ActDialog } from '#renderer/parts/ActDialog.tsx'
 import { Dialog } from '#renderer/parts/Dialog.tsx'
 import { FaultNote } from '#renderer/parts/FaultNote.tsx'
 import { useAct } from '#renderer/state/act.ts'
@@ -34,26 +35,18 @@ function MakeKey({ onClose, onMade }: MakeKeyProps) {
       ({ recoveryGroups }) => onMade(recoveryGroups),
     )
   return (
-    <Dialog
+    <ActDialog
       title={w.recoveryNew}
       lead={w.recoveryLead}
       icon={KeyRound}
       tone="warn"
       onClose={onClose}
-      onConfirm={make}
-      footer={
-        <>
-          <Button first onClick={onClose}>
-            {words.common.cancel}
-          </Button>
-          <Button kind="primary" busy={busy} onClick={make}>
-            {w.recoveryMake}
-          </Button>
-        </>
-      }
+      act={w.recoveryMake}
+      busy={busy}
+      onAct={make}
     >
       {fault && <FaultNote fault={fault} />}
-    </Dialog>
+    </ActDialog>
   )
 }
 

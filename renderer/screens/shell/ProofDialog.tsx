@@ -5,7 +5,7 @@ import type { Fault } from '#app/domain/outcome.ts'
 import { faultText, waitWords, words } from '#app/words/index.ts'
 import { call } from '#renderer/bridge.ts'
 import { Button } from '#renderer/parts/Button.tsx'
-import { Dialog } from '#renderer/parts/Dialog.tsx'
+import { ActDialog } from '#renderer/parts/ActDialog.tsx'
 import { Field } from '#renderer/parts/form/Field.tsx'
 import { PasswordField } from '#renderer/parts/form/PasswordField.tsx'
 import { useAct } from '#renderer/state/act.ts'
@@ -37,28 +37,25 @@ function Asked({ onAnswer }: { readonly onAnswer: (proven: boolean) => void }) {
     setBy(by === 'code' ? 'password' : 'code')
   }
   return (
-    <Dialog
+    <ActDialog
       title={w.title}
       lead={w.lead}
       icon={ShieldQuestion}
       onClose={() => onAnswer(false)}
-      onConfirm={prove}
-      footer={
-        <>
-          {session?.secondFactor === 'on' && (
-            <Button kind="link" size="sm" className="start" onClick={turn}>
-              {by === 'code' ? w.byPassword : w.byCode}
-            </Button>
-          )}
-          <Button onClick={() => onAnswer(false)}>{words.common.cancel}</Button>
-          <Button kind="primary" busy={busy} disabled={typed.trim() === ''} onClick={prove}>
-            {w.act}
+      aside={
+        session?.secondFactor === 'on' && (
+          <Button kind="link" size="sm" className="start" onClick={turn}>
+            {by === 'code' ? w.byPassword : w.byCode}
           </Button>
-        </>
+        )
       }
+      act={w.act}
+      busy={busy}
+      disabled={typed.trim() === ''}
+      onAct={prove}
     >
       <Typed key={by} by={by} value={typed} onChange={setTyped} onEnter={prove} error={fault && refusal(fault, by)} />
-    </Dialog>
+    </ActDialog>
   )
 }
 

@@ -5,6 +5,7 @@ import type { Output } from '#app/contract/index.ts'
 import { faultText, words } from '#app/words/index.ts'
 import { call } from '#renderer/bridge.ts'
 import { Button } from '#renderer/parts/Button.tsx'
+import { ActDialog } from '#renderer/parts/ActDialog.tsx'
 import { Dialog } from '#renderer/parts/Dialog.tsx'
 import { PasswordField } from '#renderer/parts/form/PasswordField.tsx'
 import { Segmented } from '#renderer/parts/form/Segmented.tsx'
@@ -72,20 +73,15 @@ function AskExport({ of, onClose, onSaved }: AskExportProps) {
   }
   const error = fault && (fault.code === 'sign-in-refused' && fault.waitMs < 1000 ? w.wrong : faultText(fault))
   return (
-    <Dialog
+    <ActDialog
       title={of ? w.titleOf(words.reports.titles[of.choice.kind ?? 'everything']) : w.title}
       lead={w.lead}
       icon={Download}
       onClose={onClose}
-      onConfirm={save}
-      footer={
-        <>
-          <Button onClick={onClose}>{words.common.cancel}</Button>
-          <Button kind="primary" busy={busy} disabled={password === ''} onClick={save}>
-            {w.save}
-          </Button>
-        </>
-      }
+      act={w.save}
+      busy={busy}
+      disabled={password === ''}
+      onAct={save}
     >
       <div className="col g4">
         {of ? (
@@ -95,7 +91,7 @@ function AskExport({ of, onClose, onSaved }: AskExportProps) {
         )}
         <PasswordField first label={w.password} value={password} onChange={setPassword} error={error} onEnter={save} />
       </div>
-    </Dialog>
+    </ActDialog>
   )
 }
 

@@ -5,8 +5,7 @@ import type { Input } from '#app/contract/index.ts'
 import type { ReportPaper, ReportView } from '#app/contract/record/reports.ts'
 import { faultText, words } from '#app/words/index.ts'
 import { call } from '#renderer/bridge.ts'
-import { Button } from '#renderer/parts/Button.tsx'
-import { Dialog } from '#renderer/parts/Dialog.tsx'
+import { ActDialog } from '#renderer/parts/ActDialog.tsx'
 import { PasswordField } from '#renderer/parts/form/PasswordField.tsx'
 import { Select } from '#renderer/parts/form/Select.tsx'
 import { useAct } from '#renderer/state/act.ts'
@@ -38,20 +37,15 @@ export function ReviewDialog({ dates, paper, onClose, onSigned }: ReviewDialogPr
   }
   const choices = ranges.filter((one) => one !== 'own' || dates.range === 'own')
   return (
-    <Dialog
+    <ActDialog
       title={w.title}
       lead={w.lead}
       icon={PenTool}
       onClose={onClose}
-      onConfirm={sign}
-      footer={
-        <>
-          <Button onClick={onClose}>{words.common.cancel}</Button>
-          <Button kind="primary" busy={busy} disabled={password === ''} onClick={sign}>
-            {w.sign}
-          </Button>
-        </>
-      }
+      act={w.sign}
+      busy={busy}
+      disabled={password === ''}
+      onAct={sign}
     >
       <div className="col g4">
         <Select
@@ -88,6 +82,6 @@ export function ReviewDialog({ dates, paper, onClose, onSigned }: ReviewDialogPr
           onEnter={sign}
         />
       </div>
-    </Dialog>
+    </ActDialog>
   )
 }

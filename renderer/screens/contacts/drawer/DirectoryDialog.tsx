@@ -8,8 +8,7 @@ import { shownNumber } from '#app/domain/contact/phone.ts'
 import { words } from '#app/words/index.ts'
 import { call } from '#renderer/bridge.ts'
 import { date } from '#renderer/format.ts'
-import { Button } from '#renderer/parts/Button.tsx'
-import { Dialog } from '#renderer/parts/Dialog.tsx'
+import { ActDialog } from '#renderer/parts/ActDialog.tsx'
 import { FaultNote } from '#renderer/parts/FaultNote.tsx'
 import { Spinner } from '#renderer/parts/Spinner.tsx'
 import { useAnswer } from '#renderer/state/answer.ts'
@@ -36,20 +35,15 @@ export function DirectoryDialog({ contact, number, onDone, onCancel }: Directory
     else setFault(outcome.fault)
   }
   return (
-    <Dialog
+    <ActDialog
       title={text.title(contact.organisation)}
       lead={text.lead}
       icon={BookSearch}
       onClose={onCancel}
-      onConfirm={() => void verify()}
-      footer={
-        <>
-          <Button onClick={onCancel}>{words.common.cancel}</Button>
-          <Button kind="primary" icon={ShieldCheck} disabled={!same} onClick={() => void verify()}>
-            {words.contacts.callBack.act}
-          </Button>
-        </>
-      }
+      act={words.contacts.callBack.act}
+      actIcon={ShieldCheck}
+      disabled={!same}
+      onAct={() => void verify()}
     >
       <div className="col g3" role="status">
         {fault && <FaultNote fault={fault} />}
@@ -72,7 +66,7 @@ export function DirectoryDialog({ contact, number, onDone, onCancel }: Directory
           <p className="txs c2 pretty">{entries.length === 0 ? text.none : text.differs}</p>
         )}
       </div>
-    </Dialog>
+    </ActDialog>
   )
 }
 

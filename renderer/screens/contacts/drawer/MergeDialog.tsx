@@ -6,9 +6,8 @@ import type { Fault } from '#app/domain/outcome.ts'
 import { shownNumber } from '#app/domain/contact/phone.ts'
 import { faultText, words } from '#app/words/index.ts'
 import { call } from '#renderer/bridge.ts'
-import { Button } from '#renderer/parts/Button.tsx'
 import { Covered } from '#renderer/parts/contact/Covered.tsx'
-import { Dialog } from '#renderer/parts/Dialog.tsx'
+import { ActDialog } from '#renderer/parts/ActDialog.tsx'
 import { FaultNote } from '#renderer/parts/FaultNote.tsx'
 import { Field } from '#renderer/parts/form/Field.tsx'
 import { Private } from '#renderer/parts/Private.tsx'
@@ -36,20 +35,15 @@ export function MergeDialog({ contact, onOver }: { readonly contact: ContactView
     useToasts.getState().show({ tone: 'ok', text: text.done, action: { label: words.common.undo, run } })
   }
   return (
-    <Dialog
+    <ActDialog
       title={text.title}
       lead={text.lead}
       icon={Merge}
       onClose={onOver}
-      onConfirm={() => void merge()}
-      footer={
-        <>
-          <Button onClick={onOver}>{words.common.cancel}</Button>
-          <Button kind="primary" icon={Merge} disabled={!chosen} onClick={() => void merge()}>
-            {text.act}
-          </Button>
-        </>
-      }
+      act={text.act}
+      actIcon={Merge}
+      disabled={!chosen}
+      onAct={() => void merge()}
     >
       <div className="col g3">
         {fault && <FaultNote fault={fault} />}
@@ -61,7 +55,7 @@ export function MergeDialog({ contact, onOver }: { readonly contact: ContactView
           </p>
         )}
       </div>
-    </Dialog>
+    </ActDialog>
   )
 }
 

@@ -6,8 +6,7 @@ import type { Fault } from '#app/domain/outcome.ts'
 import { shownNumber } from '#app/domain/contact/phone.ts'
 import { faultText, words } from '#app/words/index.ts'
 import { call } from '#renderer/bridge.ts'
-import { Button } from '#renderer/parts/Button.tsx'
-import { Dialog } from '#renderer/parts/Dialog.tsx'
+import { ActDialog } from '#renderer/parts/ActDialog.tsx'
 import { FaultNote } from '#renderer/parts/FaultNote.tsx'
 import { Field } from '#renderer/parts/form/Field.tsx'
 
@@ -37,21 +36,16 @@ export function ReadBackDialog({ contact, number, onDone, onCancel }: ReadBackDi
   const fault = saving.at === 'faulted' ? saving.fault : undefined
   const differs = fault?.code === 'conflict' && fault.why === 'read-back-differs'
   return (
-    <Dialog
+    <ActDialog
       title={text.title(contact.organisation)}
       lead={contact.voice ? text.lead(shownNumber(contact.voice)) : text.leadNoPhone}
       icon={PhoneCall}
       onClose={onCancel}
-      onConfirm={() => void verify()}
-      footer={
-        <>
-          {saving.at === 'incomplete' && <span className="txs c3 grow">{text.missing}</span>}
-          <Button onClick={onCancel}>{words.common.cancel}</Button>
-          <Button kind="primary" icon={ShieldCheck} busy={saving.at === 'saving'} onClick={() => void verify()}>
-            {words.contacts.callBack.act}
-          </Button>
-        </>
-      }
+      aside={saving.at === 'incomplete' && <span className="txs c3 grow">{text.missing}</span>}
+      act={words.contacts.callBack.act}
+      actIcon={ShieldCheck}
+      busy={saving.at === 'saving'}
+      onAct={() => void verify()}
     >
       <form
         className="col g4"
@@ -79,6 +73,6 @@ export function ReadBackDialog({ contact, number, onDone, onCancel }: ReadBackDi
           {words.contacts.callBack.act}
         </button>
       </form>
-    </Dialog>
+    </ActDialog>
   )
 }

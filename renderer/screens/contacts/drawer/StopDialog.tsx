@@ -4,8 +4,7 @@ import { useState } from 'react'
 import type { NumberView } from '#app/contract/book/contacts.ts'
 import { faultText, words } from '#app/words/index.ts'
 import { call } from '#renderer/bridge.ts'
-import { Button } from '#renderer/parts/Button.tsx'
-import { Dialog } from '#renderer/parts/Dialog.tsx'
+import { ActDialog } from '#renderer/parts/ActDialog.tsx'
 import { Field } from '#renderer/parts/form/Field.tsx'
 
 type StopDialogProps = {
@@ -32,21 +31,17 @@ export function StopDialog({ what, number, onDone, onCancel }: StopDialogProps) 
     else setSaving({ at: 'refused', why: faultText(outcome.fault) })
   }
   return (
-    <Dialog
+    <ActDialog
       title={text.title}
       lead={text.lead}
       icon={icon}
       tone="bad"
       onClose={onCancel}
-      onConfirm={() => void stop()}
-      footer={
-        <>
-          <Button onClick={onCancel}>{words.common.cancel}</Button>
-          <Button kind="danger-fill" icon={icon} busy={saving.at === 'saving'} onClick={() => void stop()}>
-            {text.act}
-          </Button>
-        </>
-      }
+      harmful
+      act={text.act}
+      actIcon={icon}
+      busy={saving.at === 'saving'}
+      onAct={() => void stop()}
     >
       <Field
         label={words.contacts.stop.reason}
@@ -60,6 +55,6 @@ export function StopDialog({ what, number, onDone, onCancel }: StopDialogProps) 
           setSaving({ at: 'typing' })
         }}
       />
-    </Dialog>
+    </ActDialog>
   )
 }

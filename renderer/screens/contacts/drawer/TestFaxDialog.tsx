@@ -6,8 +6,7 @@ import type { Fault } from '#app/domain/outcome.ts'
 import { shownNumber } from '#app/domain/contact/phone.ts'
 import { words } from '#app/words/index.ts'
 import { call } from '#renderer/bridge.ts'
-import { Button } from '#renderer/parts/Button.tsx'
-import { Dialog } from '#renderer/parts/Dialog.tsx'
+import { ActDialog } from '#renderer/parts/ActDialog.tsx'
 import { FaultNote } from '#renderer/parts/FaultNote.tsx'
 import { Select } from '#renderer/parts/form/Select.tsx'
 import { useLines } from '#renderer/state/lines.ts'
@@ -37,20 +36,16 @@ export function TestFaxDialog({ contact, number, onDone, onCancel }: TestFaxDial
     else setFault(outcome.fault)
   }
   return (
-    <Dialog
+    <ActDialog
       title={text.title(contact.organisation)}
       lead={text.lead}
       icon={TestTube}
       onClose={onCancel}
-      onConfirm={() => void send()}
-      footer={
-        <>
-          <Button onClick={onCancel}>{words.common.cancel}</Button>
-          <Button kind="primary" icon={Send} busy={sending} disabled={!lineId} onClick={() => void send()}>
-            {text.act}
-          </Button>
-        </>
-      }
+      act={text.act}
+      actIcon={Send}
+      busy={sending}
+      disabled={!lineId}
+      onAct={() => void send()}
     >
       <div className="col g4">
         {fault && <FaultNote fault={fault} />}
@@ -68,6 +63,6 @@ export function TestFaxDialog({ contact, number, onDone, onCancel }: TestFaxDial
           <p className="txs c2">{text.noLine}</p>
         )}
       </div>
-    </Dialog>
+    </ActDialog>
   )
 }

@@ -4,8 +4,7 @@ import { useState } from 'react'
 import type { FaxView } from '#app/contract/desk/faxes.ts'
 import { words } from '#app/words/index.ts'
 import { call } from '#renderer/bridge.ts'
-import { Button } from '#renderer/parts/Button.tsx'
-import { Dialog } from '#renderer/parts/Dialog.tsx'
+import { ActDialog } from '#renderer/parts/ActDialog.tsx'
 import { FaultNote } from '#renderer/parts/FaultNote.tsx'
 import { fieldTime, planIn, WhenFields, type When } from '#renderer/parts/form/WhenFields.tsx'
 import { useAct } from '#renderer/state/act.ts'
@@ -29,26 +28,20 @@ export function PlanDialog({ fax, onClose }: { readonly fax: FaxView; readonly o
     void run(() => call('faxes.plan', { id: fax.id, when: plan === 'now' ? { kind: 'now' } : plan, urgent }), done)
   }
   return (
-    <Dialog
+    <ActDialog
       title={text.title}
       lead={text.lead}
       icon={CalendarClock}
       onClose={onClose}
-      onConfirm={save}
-      footer={
-        <>
-          <Button onClick={onClose}>{words.common.cancel}</Button>
-          <Button kind="primary" busy={busy} onClick={save}>
-            {text.save}
-          </Button>
-        </>
-      }
+      act={text.save}
+      busy={busy}
+      onAct={save}
     >
       <div className="col g3">
         {fault && <FaultNote fault={fault} />}
         <WhenFields when={when} onChange={setWhen} wrong={asked && plan === 'wrong'} />
       </div>
-    </Dialog>
+    </ActDialog>
   )
 }
 

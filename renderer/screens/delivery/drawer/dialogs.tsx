@@ -8,6 +8,7 @@ import { words } from '#app/words/index.ts'
 import { call } from '#renderer/bridge.ts'
 import { Button } from '#renderer/parts/Button.tsx'
 import { Covered, OrgMark } from '#renderer/parts/contact/Covered.tsx'
+import { ActDialog } from '#renderer/parts/ActDialog.tsx'
 import { Dialog } from '#renderer/parts/Dialog.tsx'
 import { FaultNote } from '#renderer/parts/FaultNote.tsx'
 import { useNavigation } from '#renderer/state/navigation.ts'
@@ -123,21 +124,16 @@ export function SettleDialog({ fax, onClose, onChanged }: ChangingProps) {
   )
   const settle = verdict ? run : () => undefined
   return (
-    <Dialog
+    <ActDialog
       title={text.settle.title}
       lead={text.settle.lead}
       icon={CircleHelp}
       tone="warn"
       onClose={onClose}
-      onConfirm={settle}
-      footer={
-        <>
-          <Button onClick={onClose}>{words.common.cancel}</Button>
-          <Button kind="primary" disabled={!verdict} busy={busy} onClick={settle}>
-            {text.settle.act}
-          </Button>
-        </>
-      }
+      act={text.settle.act}
+      disabled={!verdict}
+      busy={busy}
+      onAct={settle}
     >
       <div className="col g3">
         {fault}
@@ -160,7 +156,7 @@ export function SettleDialog({ fax, onClose, onChanged }: ChangingProps) {
           />
         </fieldset>
       </div>
-    </Dialog>
+    </ActDialog>
   )
 }
 

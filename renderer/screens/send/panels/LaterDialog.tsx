@@ -2,8 +2,7 @@
 import { CalendarClock, Send } from 'lucide-react'
 import { useState } from 'react'
 import { words } from '#app/words/index.ts'
-import { Button } from '#renderer/parts/Button.tsx'
-import { Dialog } from '#renderer/parts/Dialog.tsx'
+import { ActDialog } from '#renderer/parts/ActDialog.tsx'
 import { atOnce, planIn, WhenFields } from '#renderer/parts/form/WhenFields.tsx'
 import type { SendHow } from '../compose.ts'
 
@@ -26,22 +25,16 @@ export function LaterDialog({ label, onClose, onSend }: LaterDialogProps) {
     onSend({ urgent: when.urgent, ...(plan === 'now' ? {} : { plan }) })
   }
   return (
-    <Dialog
+    <ActDialog
       title={text.title}
       lead={text.lead}
       icon={CalendarClock}
       onClose={onClose}
-      onConfirm={send}
-      footer={
-        <>
-          <Button onClick={onClose}>{words.common.cancel}</Button>
-          <Button kind="primary" icon={Send} onClick={send}>
-            {label}
-          </Button>
-        </>
-      }
+      act={label}
+      actIcon={Send}
+      onAct={send}
     >
       <WhenFields when={when} onChange={setWhen} wrong={asked && plan === 'wrong'} />
-    </Dialog>
+    </ActDialog>
   )
 }

@@ -6,8 +6,7 @@ import type { LineView } from '#app/contract/lines.ts'
 import { agreementFits } from '#app/domain/fax/line.ts'
 import { words } from '#app/words/index.ts'
 import { call } from '#renderer/bridge.ts'
-import { Button } from '#renderer/parts/Button.tsx'
-import { Dialog } from '#renderer/parts/Dialog.tsx'
+import { ActDialog } from '#renderer/parts/ActDialog.tsx'
 import { FaultNote } from '#renderer/parts/FaultNote.tsx'
 import { Field, FieldError } from '#renderer/parts/form/Field.tsx'
 import { Select } from '#renderer/parts/form/Select.tsx'
@@ -49,20 +48,14 @@ export function AgreementForm({ line, onClose, onDone }: AgreementFormProps) {
   }
   const kinds: readonly Kind[] = own ? ['own-server', 'baa', 'conduit'] : ['baa', 'conduit']
   return (
-    <Dialog
+    <ActDialog
       title={w.title(line.name)}
       lead={w.lead}
       icon={FileCheck}
       onClose={onClose}
-      onConfirm={record}
-      footer={
-        <>
-          <Button onClick={onClose}>{words.common.cancel}</Button>
-          <Button kind="primary" busy={busy} onClick={record}>
-            {w.record}
-          </Button>
-        </>
-      }
+      act={w.record}
+      busy={busy}
+      onAct={record}
     >
       <div className="col g4">
         <Select
@@ -76,7 +69,7 @@ export function AgreementForm({ line, onClose, onDone }: AgreementFormProps) {
         {asked && !agreement && <FieldError text={w.missing} />}
         {fault && <FaultNote fault={fault} />}
       </div>
-    </Dialog>
+    </ActDialog>
   )
 }
 

@@ -4,8 +4,7 @@ import { useState } from 'react'
 import type { LineView } from '#app/contract/lines.ts'
 import { words } from '#app/words/index.ts'
 import { call } from '#renderer/bridge.ts'
-import { Button } from '#renderer/parts/Button.tsx'
-import { Dialog } from '#renderer/parts/Dialog.tsx'
+import { ActDialog } from '#renderer/parts/ActDialog.tsx'
 import { FaultNote } from '#renderer/parts/FaultNote.tsx'
 import { Field, FieldError } from '#renderer/parts/form/Field.tsx'
 import { Select } from '#renderer/parts/form/Select.tsx'
@@ -43,20 +42,14 @@ export function LineForm({ line, onClose, onDone }: LineFormProps) {
     if (whole && settings) void run(() => saved(line, { name, settings, secret }), done)
   }
   return (
-    <Dialog
+    <ActDialog
       title={line ? w.changeTitle(line.name) : w.addTitle}
       lead={line ? w.changeLead : w.addLead}
       icon={Cable}
       onClose={onClose}
-      onConfirm={save}
-      footer={
-        <>
-          <Button onClick={onClose}>{words.common.cancel}</Button>
-          <Button kind="primary" busy={busy} onClick={save}>
-            {line ? w.save : w.addButton}
-          </Button>
-        </>
-      }
+      act={line ? w.save : w.addButton}
+      busy={busy}
+      onAct={save}
     >
       <div className="col g4">
         {!line && <KindChoice typed={typed} onChoose={(kind) => setTyped(ofKind(typed, kind))} />}
@@ -73,7 +66,7 @@ export function LineForm({ line, onClose, onDone }: LineFormProps) {
         {asked && !whole && <FieldError text={w.missing(wrong.join(', '))} />}
         {fault && <FaultNote fault={fault} />}
       </div>
-    </Dialog>
+    </ActDialog>
   )
 }
 

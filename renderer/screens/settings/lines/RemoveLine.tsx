@@ -3,8 +3,7 @@ import { Trash2 } from 'lucide-react'
 import type { LineView } from '#app/contract/lines.ts'
 import { words } from '#app/words/index.ts'
 import { call } from '#renderer/bridge.ts'
-import { Button } from '#renderer/parts/Button.tsx'
-import { Dialog } from '#renderer/parts/Dialog.tsx'
+import { ActDialog } from '#renderer/parts/ActDialog.tsx'
 import { FaultNote } from '#renderer/parts/FaultNote.tsx'
 import { useAct } from '#renderer/state/act.ts'
 import { useToasts } from '#renderer/state/toasts.ts'
@@ -21,25 +20,18 @@ export function RemoveLine({ line, onClose, onDone }: RemoveLineProps) {
   }
   const remove = (): void => void run(() => call('lines.remove', { id: line.id }), done)
   return (
-    <Dialog
+    <ActDialog
       title={w.title(line.name)}
       icon={Trash2}
       tone="bad"
       onClose={onClose}
-      onConfirm={remove}
-      footer={
-        <>
-          <Button first onClick={onClose}>
-            {words.common.cancel}
-          </Button>
-          <Button kind="danger-fill" busy={busy} onClick={remove}>
-            {words.lines.remove}
-          </Button>
-        </>
-      }
+      harmful
+      act={words.lines.remove}
+      busy={busy}
+      onAct={remove}
     >
       <p className="c2">{w.text}</p>
       {fault && <FaultNote className="mt3" fault={fault} />}
-    </Dialog>
+    </ActDialog>
   )
 }

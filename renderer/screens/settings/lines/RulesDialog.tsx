@@ -5,8 +5,7 @@ import type { LineView } from '#app/contract/lines.ts'
 import type { OutboxLine } from '#app/contract/desk/outbox.ts'
 import { words } from '#app/words/index.ts'
 import { call } from '#renderer/bridge.ts'
-import { Button } from '#renderer/parts/Button.tsx'
-import { Dialog } from '#renderer/parts/Dialog.tsx'
+import { ActDialog } from '#renderer/parts/ActDialog.tsx'
 import { FaultNote } from '#renderer/parts/FaultNote.tsx'
 import { Field, FieldError } from '#renderer/parts/form/Field.tsx'
 import { Select } from '#renderer/parts/form/Select.tsx'
@@ -38,20 +37,14 @@ export function RulesDialog({ line, outbox, lines, onClose }: RulesDialogProps) 
   }
   const others = outbox.mayTakeOver.map((id) => ({ value: id, label: lines.find((one) => one.id === id)?.name ?? id }))
   return (
-    <Dialog
+    <ActDialog
       title={text.title(line.name)}
       lead={text.lead}
       icon={RotateCw}
       onClose={onClose}
-      onConfirm={save}
-      footer={
-        <>
-          <Button onClick={onClose}>{words.common.cancel}</Button>
-          <Button kind="primary" busy={busy} onClick={save}>
-            {text.save}
-          </Button>
-        </>
-      }
+      act={text.save}
+      busy={busy}
+      onAct={save}
     >
       <div className="col g4">
         <Ladders typed={typed} onChange={setTyped} />
@@ -90,7 +83,7 @@ export function RulesDialog({ line, outbox, lines, onClose }: RulesDialogProps) 
         {asked && !rules && <FieldError text={text.wrong} />}
         {fault && <FaultNote fault={fault} />}
       </div>
-    </Dialog>
+    </ActDialog>
   )
 }
 

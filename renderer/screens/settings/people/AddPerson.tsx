@@ -5,8 +5,7 @@ import { passwordRefusal } from '#app/domain/password.ts'
 import type { Role } from '#app/domain/rights.ts'
 import { faultText, words } from '#app/words/index.ts'
 import { call } from '#renderer/bridge.ts'
-import { Button } from '#renderer/parts/Button.tsx'
-import { Dialog } from '#renderer/parts/Dialog.tsx'
+import { ActDialog } from '#renderer/parts/ActDialog.tsx'
 import { FaultNote } from '#renderer/parts/FaultNote.tsx'
 import { Field, FieldError } from '#renderer/parts/form/Field.tsx'
 import { PasswordField } from '#renderer/parts/form/PasswordField.tsx'
@@ -45,27 +44,13 @@ export function AddPerson({ onClose, onDone }: AddPersonProps) {
     )
   }
   return (
-    <Dialog
-      title={w.title}
-      lead={w.lead}
-      icon={UserPlus}
-      onClose={onClose}
-      onConfirm={add}
-      footer={
-        <>
-          <Button onClick={onClose}>{words.common.cancel}</Button>
-          <Button kind="primary" busy={busy} onClick={add}>
-            {w.add}
-          </Button>
-        </>
-      }
-    >
+    <ActDialog title={w.title} lead={w.lead} icon={UserPlus} onClose={onClose} act={w.add} busy={busy} onAct={add}>
       <div className="col g4">
         <PersonFields draft={draft} onChange={(part) => setDraft({ ...draft, ...part })} />
         {asked && lack(draft) && <FieldError text={lack(draft) ?? ''} />}
         {fault && <FaultNote fault={fault} />}
       </div>
-    </Dialog>
+    </ActDialog>
   )
 }
 

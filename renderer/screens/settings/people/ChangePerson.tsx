@@ -5,6 +5,7 @@ import type { PersonView } from '#app/contract/people/people.ts'
 import { words } from '#app/words/index.ts'
 import { call } from '#renderer/bridge.ts'
 import { Button } from '#renderer/parts/Button.tsx'
+import { ActDialog } from '#renderer/parts/ActDialog.tsx'
 import { Dialog } from '#renderer/parts/Dialog.tsx'
 import { FaultNote } from '#renderer/parts/FaultNote.tsx'
 import { useAct } from '#renderer/state/act.ts'
@@ -109,25 +110,18 @@ function DisablePerson({ person, onClose, onDone }: ChangePersonProps) {
   const { busy, fault, run } = useAct()
   const disable = (): void => void run(() => call('people.disable', { id: person.id }), onDone)
   return (
-    <Dialog
+    <ActDialog
       title={w.disableTitle(person.name)}
       icon={UserX}
       tone="bad"
       onClose={onClose}
-      onConfirm={disable}
-      footer={
-        <>
-          <Button first onClick={onClose}>
-            {words.common.cancel}
-          </Button>
-          <Button kind="danger-fill" busy={busy} onClick={disable}>
-            {w.disable}
-          </Button>
-        </>
-      }
+      harmful
+      act={w.disable}
+      busy={busy}
+      onAct={disable}
     >
       <p className="c2">{w.disableText}</p>
       {fault && <FaultNote className="mt3" fault={fault} />}
-    </Dialog>
+    </ActDialog>
   )
 }

@@ -5,8 +5,7 @@ import type { SessionView } from '#app/contract/people/session.ts'
 import { roles, type Role } from '#app/domain/rights.ts'
 import { words } from '#app/words/index.ts'
 import { call } from '#renderer/bridge.ts'
-import { Button } from '#renderer/parts/Button.tsx'
-import { Dialog } from '#renderer/parts/Dialog.tsx'
+import { ActDialog } from '#renderer/parts/ActDialog.tsx'
 import { FaultNote } from '#renderer/parts/FaultNote.tsx'
 import { Field } from '#renderer/parts/form/Field.tsx'
 import { useAct } from '#renderer/state/act.ts'
@@ -33,21 +32,7 @@ export function RoleNames({ session, onClose }: RoleNamesProps) {
     )
   }
   return (
-    <Dialog
-      title={w.title}
-      lead={w.lead}
-      icon={PenLine}
-      onClose={onClose}
-      onConfirm={save}
-      footer={
-        <>
-          <Button onClick={onClose}>{words.common.cancel}</Button>
-          <Button kind="primary" busy={busy} onClick={save}>
-            {w.save}
-          </Button>
-        </>
-      }
-    >
+    <ActDialog title={w.title} lead={w.lead} icon={PenLine} onClose={onClose} act={w.save} busy={busy} onAct={save}>
       <div className="col g4">
         {roles.map((role) => (
           <Field
@@ -60,6 +45,6 @@ export function RoleNames({ session, onClose }: RoleNamesProps) {
         ))}
         {fault && <FaultNote fault={fault} />}
       </div>
-    </Dialog>
+    </ActDialog>
   )
 }

@@ -5,6 +5,7 @@ import type { Output } from '#app/contract/index.ts'
 import { words } from '#app/words/index.ts'
 import { call } from '#renderer/bridge.ts'
 import { Button } from '#renderer/parts/Button.tsx'
+import { ActDialog } from '#renderer/parts/ActDialog.tsx'
 import { Dialog } from '#renderer/parts/Dialog.tsx'
 import { FaultNote } from '#renderer/parts/FaultNote.tsx'
 import { useAct } from '#renderer/state/act.ts'
@@ -95,23 +96,18 @@ function FirstCode({ begun, onClose, onDone }: FirstCodeProps) {
     )
   }
   return (
-    <Dialog
+    <ActDialog
       title={w.scan}
       lead={w.scanLead}
       icon={Smartphone}
       onClose={onClose}
-      onConfirm={go}
-      footer={
-        <>
-          <Button onClick={onClose}>{words.common.cancel}</Button>
-          <Button kind="primary" busy={busy} disabled={code.trim() === ''} onClick={go}>
-            {w.confirm}
-          </Button>
-        </>
-      }
+      act={w.confirm}
+      busy={busy}
+      disabled={code.trim() === ''}
+      onAct={go}
     >
       <PhoneCode begun={begun} code={code} onCode={setCode} onEnter={go} fault={fault} />
-    </Dialog>
+    </ActDialog>
   )
 }
 
