@@ -58,7 +58,10 @@ export type VerificationAnswer = z.infer<typeof VerificationAnswer>
 const read = { right: 'audit.read', whileLocked: false } as const
 
 export const auditOperations = {
-  /** Newest first. `outcome` and `action` narrow; `text` matches subject or entry number. */
+  /**
+   * Newest first. `outcome` and `action` narrow; `text` is how a subject begins, a fax’s reference with or without
+   * its letters, or an entry’s number.
+   */
   'audit.list': operation({
     ...read,
     audit: 'session',

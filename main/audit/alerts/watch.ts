@@ -9,6 +9,7 @@ import {
   refusalRule,
   repeatedRefusals,
   unusualVolume,
+  volumeRule,
   type AlertKind,
   type Moment,
 } from '#app/domain/record/audit-alerts.ts'
@@ -17,7 +18,7 @@ import type { Publish } from '../../door/publish.ts'
 import type { Clock, Log, Power, Undo } from '../../ports.ts'
 import { openedByHour, raisedAlerts, refusedSince } from '../../store/record/alerts.ts'
 import { readSetting } from '../../store/settings.ts'
-import type { Store } from '../../store/store.ts'
+import type { ReadStore, Store } from '../../store/store.ts'
 import { storeTrouble } from '../../store/trouble.ts'
 import { detailsOf } from '../entries.ts'
 import type { AuditWriter } from '../writer.ts'
@@ -53,6 +54,7 @@ export function createAlertWatch({ store, audit, clock, power, log, publish }: W
   let stopped = false
   let last: Promise<void> = Promise.resolve()
   let before: Moment | undefined
+  let usual: { readonly before: number; readonly ofDay: readonly number[] } | undefined
 
   const moment = (): Moment => ({ wall: clock.now(), steady: clock.elapsed() })
 
@@ -96,14 +98,12 @@ export function createAlertWatch({ store, audit, clock, power, log, publish }: W
   async function volume(): Promise<void> {
     const now = clock.now()
     const current = Math.floor(now / hourMs)
-    const hours = await openedByHour(store.read, now - fourWeeksMs)
-    const usual = Array.from({ length: 24 }, () => 0)
-    for (const { hour, count } of hours) {
-      const ofDay = new Date(hour * hourMs).getHours()
-      if (hour !== current) usual[ofDay] = (usual[ofDay] ?? 0) + count
-    }
-    const times = hours.find(({ hour }) => hour === current)?.count ?? 0
-    if (!unusualVolume({ usual, hour: new Date(now).getHours(), now: times })) return
+    const opened = await openedByHour(store.read, current * hourMs - 1)
+    const times = opened.find(({ hour }) => hour === current)?.count ?? 0
+    if (times < volumeRule.least) return
+    // Four weeks of entries are read once an hour: hours that are over do not change.
+    if (usual?.before !== current) usual = { before: current, ofDay: await usualBefore(store.read, current) }
+    if (!unusualVolume({ usual: usual.ofDay, hour: new Date(now).getHours(), now: times })) return
     const known = await lastLike('unusual-hours', () => true)
     if (!known || Math.floor(known.at / hourMs) !== current) await raise('unusual-hours', { times })
   }
@@ -157,4 +157,14 @@ export function createAlertWatch({ store, audit, clock, power, log, publish }: W
       await last
     },
   }
+}
+
+/** How often records were opened in each hour of the day, over the four weeks that ended with the hour `current`. */
+async function usualBefore(read: ReadStore, current: number): Promise<readonly number[]> {
+  const usual = Array.from({ length: 24 }, () => 0)
+  for (const { hour, count } of await openedByHour(read, current * hourMs - fourWeeksMs)) {
+    const ofDay = new Date(hour * hourMs).getHours()
+    if (hour !== current) usual[ofDay] = (usual[ofDay] ?? 0) + count
+  }
+  return usual
 }

@@ -4,14 +4,14 @@ import type { EntryRow } from './audit.ts'
 
 const refusalsAtMost = 1000
 
-/** Entries of what was refused since then, newest first. */
+/** Entries of what was refused since then, newest first; in order of their times, because that is an index. */
 export const refusedSince = (db: ReadStore, at: number): Promise<readonly EntryRow[]> =>
   db
     .selectFrom('audit_entry')
     .selectAll()
     .where('at', '>', at)
     .where('outcome', '=', 'refused')
-    .orderBy('sequence', 'desc')
+    .orderBy('at', 'desc')
     .limit(refusalsAtMost)
     .execute()
 

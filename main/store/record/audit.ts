@@ -2,10 +2,11 @@
  * Queries on the record: entries, the remembered head and checkpoints. There is no way here to change or remove an
  * entry, and none may be added (DESIGN §9).
  */
+import { sql, type ExpressionBuilder } from 'kysely'
 import { z } from 'zod'
 import { Instant } from '#app/domain/ids.ts'
 import type { ReadStore, WriteStore } from '../store.ts'
-import type { AuditEntryTable, CheckpointTable } from '../tables.ts'
+import type { AuditEntryTable, CheckpointTable, Tables } from '../tables.ts'
 
 export type EntryRow = Readonly<AuditEntryTable>
 export type CheckpointRow = Readonly<CheckpointTable>
@@ -37,45 +38,75 @@ export type EntryFilter = {
   readonly to?: number | undefined
   readonly actor?: string | undefined
   readonly action?: string | undefined
-  /** Part of a subject, or an entry's number. */
+  /** How a subject begins, a fax's reference with or without its letters, or an entry's number. */
   readonly text?: string | undefined
 }
 
-/** Entries that fit, newest first, those before `before` only. */
-export function entriesMatching(
+/**
+ * Entries that fit, newest first, those before `before` only. Which they are is read from an index alone, and only
+ * these rows after that: a record of a million entries must not hold up the one thread that reads it.
+ */
+export async function entriesMatching(
   db: ReadStore,
   filter: EntryFilter,
   page: { readonly before?: number | undefined; readonly limit: number },
 ): Promise<readonly EntryRow[]> {
-  const all = narrowed(db, filter).selectAll().orderBy('sequence', 'desc').limit(page.limit)
-  return (page.before === undefined ? all : all.where('sequence', '<', page.before)).execute()
+  const fitting = narrowed(db, filter)
+    .select('sequence')
+    .$if(page.before !== undefined, (query) => query.where('sequence', '<', page.before ?? 0))
+  // By an expression, so that SQLite takes the index of what narrows and not the one of the order, which walks all.
+  const sorted = bounded(filter) ? fitting.orderBy(sql`-sequence`) : fitting.orderBy('sequence', 'desc')
+  const sequences = (await sorted.limit(page.limit).execute()).map(({ sequence }) => sequence)
+  if (sequences.length === 0) return []
+  return db
+    .selectFrom('audit_entry')
+    .selectAll()
+    .where('sequence', 'in', sequences)
+    .orderBy('sequence', 'desc')
+    .execute()
 }
 
-/** How many entries fit. */
+/** How many entries fit. Without a filter it is the last number: none is ever left out or taken away. */
 export async function countEntries(db: ReadStore, filter: EntryFilter): Promise<number> {
+  if (!bounded(filter) && filter.actor === undefined && filter.action === undefined)
+    return (await lastEntry(db))?.sequence ?? 0
   const row = await narrowed(db, filter)
     .select((build) => build.fn.countAll<number>().as('count'))
     .executeTakeFirstOrThrow()
   return row.count
 }
 
+const bounded = ({ from, to, text }: EntryFilter): boolean => from !== undefined || to !== undefined || Boolean(text)
+
 function narrowed(db: ReadStore, { from, to, actor, action, text }: EntryFilter) {
-  const number = Number(text?.replaceAll(/[,\s]/g, ''))
-  // `_` and `%` in what was typed only widen the search; SQLite and PostgreSQL both understand the pattern.
-  const pattern = `%${text ?? ''}%`
   return db
     .selectFrom('audit_entry')
     .$if(from !== undefined, (query) => query.where('at', '>=', from ?? 0))
     .$if(to !== undefined, (query) => query.where('at', '<', to ?? 0))
     .$if(actor !== undefined, (query) => query.where('actor', '=', actor ?? ''))
     .$if(action !== undefined, (query) => query.where('action', '=', action ?? ''))
-    .$if(Boolean(text), (query) =>
-      query.where((build) => {
-        const inSubject = build('subject', 'like', pattern)
-        return Number.isSafeInteger(number) ? build.or([inSubject, build('sequence', '=', number)]) : inSubject
-      }),
-    )
+    .$if(Boolean(text), (query) => query.where((build) => build.or(meant(build, text ?? ''))))
 }
+
+/** What a typed text may mean. Beginnings, not any part: those an index finds at once. */
+function meant(build: ExpressionBuilder<Tables, 'audit_entry'>, text: string) {
+  const number = Number(text.replaceAll(/[,\s]/g, ''))
+  const beginnings = new Set([text, text.toUpperCase(), text.toLowerCase(), `FD-${text.toUpperCase()}`])
+  if (/^\d{1,5}$/.test(text)) beginnings.add(`FD-${text.padStart(5, '0')}`)
+  return [
+    ...[...beginnings].map((begin) =>
+      build.and([
+        build('subject', '<>', ''),
+        build('subject', '>=', begin),
+        build('subject', '<', `${begin}${lastCharacter}`),
+      ]),
+    ),
+    ...(Number.isSafeInteger(number) ? [build('sequence', '=', number)] : []),
+  ]
+}
+
+/** Sorts behind every text that begins alike. */
+const lastCharacter = '\u{10ffff}'
 
 /** The head as last remembered, apart from the entries, so that a shortened chain is noticed. */
 export const RememberedHead = z.strictObject({ sequence: Instant, hash: z.string(), mac: z.string() })

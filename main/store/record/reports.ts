@@ -101,6 +101,8 @@ export const entriesAbout = (
     .selectFrom('audit_entry')
     .selectAll()
     .where('subject', 'in', subjects)
+    // Said for SQLite, whose index leaves out entries about nothing.
+    .where('subject', '<>', '')
     .where('sequence', '>', after)
     .where('sequence', '<=', upTo)
     .orderBy('sequence')

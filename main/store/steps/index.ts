@@ -16,6 +16,7 @@ import { step010 } from './010-fax-originals.ts'
 import { step011 } from './011-received-faxes.ts'
 import { step012 } from './012-approvals.ts'
 import { step013 } from './013-groups.ts'
+import { step014 } from './014-record-by-time.ts'
 import type { Step } from './step.ts'
 
 export const steps: readonly Step[] = Object.freeze([
@@ -32,6 +33,7 @@ export const steps: readonly Step[] = Object.freeze([
   step011,
   step012,
   step013,
+  step014,
 ])
 
 /** The `user_version` this release writes. A store with a higher one is from a newer release and is refused. */
