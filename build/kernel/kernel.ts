@@ -10,6 +10,7 @@ export { dither } from './dither'
 export { setRunCodes } from './runs'
 export { encodeT4, encodeT6 } from './coding'
 export { decodeT6 } from './decoding'
+export { decodeJpeg } from './jpeg/scan'
 
 /** The first address that is the host's. */
 export const freeFrom: usize = __heap_base

@@ -2,14 +2,14 @@
  * A document's pages as grey dots, as they would be printed: annotations and form answers included. A page that is one
  * scanned picture is not drawn at all: the picture itself is scaled, which is finer and several times faster.
  */
-import { faxWidthPx, type Placement } from '#app/domain/pages/rendition.ts'
+import { faxWidthPx, type Lying, type Placement } from '#app/domain/pages/rendition.ts'
 import type { Engine, OpenDocument } from '../service/pdfium.ts'
 import type { Kernel } from './kernel.ts'
 import { scaleFullPicture } from './picture.ts'
 
 export interface Drawing {
-  /** Fills the kernel's grey page, which has begun at the placement's height, with a loaded page. */
-  readonly draw: (page: number, placement: Placement) => void
+  /** Fills the kernel's grey page, which has begun at the paper's height, with a loaded page that lies there. */
+  readonly draw: (page: number, paper: Placement, lies: Lying) => void
   readonly close: () => void
 }
 
@@ -26,12 +26,16 @@ export function openDrawing(engine: Engine, kernel: Kernel, document: OpenDocume
   const file = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
   const masked = mayMaskPictures(file)
   return {
-    draw(page, placement) {
-      const plain = !masked && placement.widthPx === faxWidthPx && engine.api.FPDFPage_GetAnnotCount(page) === 0
+    draw(page, paper, lies) {
+      const plain =
+        !masked &&
+        lies.widthPx === faxWidthPx &&
+        lies.heightPx === paper.heightPx &&
+        engine.api.FPDFPage_GetAnnotCount(page) === 0
       if (plain && scaleFullPicture(engine, kernel, page, file)) return
-      const bitmap = canvas.blank(placement.heightPx)
-      drawOn(engine, bitmap, form.handle, page, placement)
-      kernel.grey().set(dotsOf(engine, bitmap, placement.heightPx))
+      const bitmap = canvas.blank(paper.heightPx)
+      drawOn(engine, bitmap, form.handle, page, lies)
+      kernel.grey().set(dotsOf(engine, bitmap, paper.heightPx))
     },
     close() {
       canvas.close()
@@ -100,11 +104,11 @@ function openForm({ api }: Engine, document: number): Form {
   }
 }
 
-function drawOn({ api }: Engine, bitmap: number, form: number, page: number, placement: Placement): void {
-  const { leftPx, widthPx, heightPx } = placement
+function drawOn({ api }: Engine, bitmap: number, form: number, page: number, lies: Lying): void {
+  const { leftPx, topPx, widthPx, heightPx } = lies
   if (form !== 0) api.FORM_OnAfterLoadPage(page, form)
-  api.FPDF_RenderPageBitmap(bitmap, page, leftPx, 0, widthPx, heightPx, 0, withAnnotations)
+  api.FPDF_RenderPageBitmap(bitmap, page, leftPx, topPx, widthPx, heightPx, 0, withAnnotations)
   if (form === 0) return
-  api.FPDF_FFLDraw(form, bitmap, page, leftPx, 0, widthPx, heightPx, 0, withAnnotations)
+  api.FPDF_FFLDraw(form, bitmap, page, leftPx, topPx, widthPx, heightPx, 0, withAnnotations)
   api.FORM_OnBeforeClosePage(page, form)
 }

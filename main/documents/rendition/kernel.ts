@@ -2,6 +2,7 @@
  * The host's side of the fax kernel (build/kernel): lays out its memory, hands over pictures, takes out bytes. One page
  * at a time; addresses stay in this file.
  */
+import type { Jpeg } from './jpeg.ts'
 import { kernelBase64 } from './kernel-bytes.ts'
 import { blackTable, modeTable, whiteTable } from './read-codes.ts'
 import { blackWords, runCodes, whiteWords } from './run-codes.ts'
@@ -57,6 +58,7 @@ interface Exports {
   encodeT4(...args: number[]): number
   encodeT6(...args: number[]): number
   decodeT6(...args: number[]): number
+  decodeJpeg(...args: number[]): number
 }
 
 /** The language's own WebAssembly; its types come only with a browser's. */
@@ -66,6 +68,8 @@ declare const WebAssembly: {
 }
 
 const wasmPage = 65_536
+/** As build/kernel/jpeg/scan.ts wants it. */
+const jpegScratch = 384
 const start = (wasm: Uint8Array): Exports =>
   new WebAssembly.Instance(new WebAssembly.Module(wasm), {}).exports as Exports
 
@@ -125,6 +129,24 @@ export class Kernel {
     const page = [source, g4.byteLength, widthPx, heightPx, target, scratch]
     const readable = this.#wasm.decodeT6(...page, ...this.#readCodes) === 1
     if (readable) this.#resample(target, widthPx, size)
+    this.#free = kept
+    return readable
+  }
+
+  /** The same with the light of a JPEG; answers false if its scan cannot be read to its end. */
+  scaleJpeg({ widthPx, heightPx, restart, parts, steps, scan }: Jpeg): boolean {
+    const [light] = parts
+    if (!light) return false
+    this.grey()
+    const kept = this.#free
+    const [across, down] = [Math.ceil(widthPx / (8 * light.across)), Math.ceil(heightPx / (8 * light.down))]
+    const codes = parts.map((part) => [part.across, part.down, this.#place(part.first), this.#place(part.rest)])
+    const plan = this.#place(Int32Array.of(across, down, restart, parts.length, ...codes.flat()))
+    const stride = across * light.across * 8
+    const rest = [plan, this.#place(steps), this.#reserve(stride * down * light.down * 8 + 16), stride] as const
+    const bytes = this.#place(scan)
+    const readable = this.#wasm.decodeJpeg(bytes, scan.byteLength, ...rest, this.#reserve(jpegScratch)) === 1
+    if (readable) this.#resample(rest[2], stride, { widthPx, heightPx })
     this.#free = kept
     return readable
   }

@@ -3,7 +3,7 @@
  * anything else would make writing ragged and pages slow to send. A picture as large as the page is taken for a scan,
  * whose paper may be of many greys too, unless telling ink from paper has left next to nothing of it.
  */
-import { faxWidthPx, type Placement } from '#app/domain/pages/rendition.ts'
+import { faxWidthPx, type Lying } from '#app/domain/pages/rendition.ts'
 import type { Engine } from '../service/pdfium.ts'
 import { strideOf, type Box } from './kernel.ts'
 import { floatsOf, moved, type Matrix, type Picture, type Point } from './page-pictures.ts'
@@ -26,20 +26,20 @@ export interface Drawn {
   readonly ink: Uint8Array
 }
 
-/** The boxes of photographs among the pictures of a loaded page that was drawn at `placement`. */
+/** The boxes of photographs among the pictures of a loaded page that was drawn as it `lies`. */
 export function photographs(
   engine: Engine,
   page: number,
   pictures: readonly Picture[],
-  placement: Placement,
+  lies: Lying,
   { grey, ink }: Drawn,
 ): readonly Box[] {
   return pictures
     .map((picture) => boundsOf(engine, picture))
     .filter((bounds) => bounds !== undefined)
-    .map((bounds) => boxOf(engine, page, bounds, placement))
+    .map((bounds) => boxOf(engine, page, bounds, { ...lies, rows: grey.length / faxWidthPx }))
     .filter((box) => box !== undefined)
-    .filter((box) => !isLarge(box, placement) || changesInRow(ink, box) < changesLeast)
+    .filter((box) => !isLarge(box, grey) || changesInRow(ink, box) < changesLeast)
     .filter((box) => isPhotograph(grey, box))
 }
 
@@ -70,21 +70,26 @@ function rectangleOf([left = 0, bottom = 0, right = 0, top = 0]: Matrix, matrix:
 }
 
 /** A picture in dots from the top left corner, if it is large enough to be a photograph. */
-function boxOf(engine: Engine, page: number, [one, other]: Rectangle, placement: Placement): Box | undefined {
-  const [x1, y1] = toDots(engine, page, placement, one)
-  const [x2, y2] = toDots(engine, page, placement, other)
-  const { leftPx, widthPx, heightPx } = placement
+function boxOf(
+  engine: Engine,
+  page: number,
+  [one, other]: Rectangle,
+  lies: Lying & { readonly rows: number },
+): Box | undefined {
+  const [x1, y1] = toDots(engine, page, lies, one)
+  const [x2, y2] = toDots(engine, page, lies, other)
+  const { leftPx, topPx, widthPx, heightPx, rows } = lies
   const box = {
-    left: Math.max(leftPx, Math.min(x1, x2)),
-    top: Math.max(0, Math.min(y1, y2)),
-    right: Math.min(leftPx + widthPx, Math.max(x1, x2)),
-    bottom: Math.min(heightPx, Math.max(y1, y2)),
+    left: Math.max(0, leftPx, Math.min(x1, x2)),
+    top: Math.max(0, topPx, Math.min(y1, y2)),
+    right: Math.min(faxWidthPx, leftPx + widthPx, Math.max(x1, x2)),
+    bottom: Math.min(rows, topPx + heightPx, Math.max(y1, y2)),
   }
   return box.right - box.left < smallestPx || box.bottom - box.top < smallestPx ? undefined : box
 }
 
-const isLarge = ({ left, top, right, bottom }: Box, { widthPx, heightPx }: Placement): boolean =>
-  (right - left) * (bottom - top) > largestShare * widthPx * heightPx
+const isLarge = ({ left, top, right, bottom }: Box, page: Uint8Array): boolean =>
+  (right - left) * (bottom - top) > largestShare * page.length
 
 /** How often a row of the box turns from ink to paper or back, the mean of every fourth one. */
 function changesInRow(ink: Uint8Array, { left, top, right, bottom }: Box): number {
@@ -107,11 +112,11 @@ const bitsIn = Uint8Array.from({ length: 256 }, (_, byte) => byte.toString(2).re
 function toDots(
   { api, lend, read }: Engine,
   page: number,
-  { leftPx, widthPx, heightPx }: Placement,
+  { leftPx, topPx, widthPx, heightPx }: Lying,
   [x, y]: Point,
 ): Point {
   return lend(new Uint8Array(8), (pointer) => {
-    api.FPDF_PageToDevice(page, leftPx, 0, widthPx, heightPx, 0, x, y, pointer, pointer + 4)
+    api.FPDF_PageToDevice(page, leftPx, topPx, widthPx, heightPx, 0, x, y, pointer, pointer + 4)
     const [across = 0, down = 0] = new Int32Array(read(pointer, 8).buffer)
     return [across, down]
   })

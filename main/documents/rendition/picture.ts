@@ -1,7 +1,7 @@
 /** Pages that are nothing but one upright picture, edge to edge, as scanners make them. */
 import { faxWidthPx } from '#app/domain/pages/rendition.ts'
 import type { Engine } from '../service/pdfium.ts'
-import { g4Of } from './bilevel.ts'
+import { codedOf, type Coded, type PictureFacts } from './coded.ts'
 import type { Kernel } from './kernel.ts'
 import { columnRatioAtMost } from './scaling.ts'
 
@@ -20,9 +20,10 @@ export function scaleFullPicture(engine: Engine, kernel: Kernel, page: number, f
   if (api.FPDFPage_CountObjects(page) !== 1 || api.FPDFPage_GetRotation(page) !== 0) return false
   const object = api.FPDFPage_GetObject(page, 0)
   if (api.FPDFPageObj_GetType(object) !== imageObject || !fillsPage(engine, page, object)) return false
-  if (!photographic(engine, page, object)) return false
-  const coded = g4Of(engine, object, file)
-  if (coded && kernel.scaleG4(coded.bytes, coded)) return true
+  const facts = factsOf(engine, page, object)
+  if (!facts) return false
+  const coded = codedOf(engine, object, file, facts)
+  if (coded && scaleCoded(kernel, coded)) return true
   const bitmap = api.FPDFImageObj_GetBitmap(object)
   if (bitmap === 0) return false
   try {
@@ -38,6 +39,9 @@ export function scaleFullPicture(engine: Engine, kernel: Kernel, page: number, f
   }
 }
 
+const scaleCoded = (kernel: Kernel, coded: Coded): boolean =>
+  coded.kind === 'g4' ? kernel.scaleG4(coded.bytes, coded) : kernel.scaleJpeg(coded.jpeg)
+
 /** Upright, unclipped, opaque, and as large as the page. */
 function fillsPage({ api, lend, read }: Engine, page: number, object: number): boolean {
   if (api.FPDFPageObj_HasTransparency(object) || api.FPDFClipPath_CountPaths(api.FPDFPageObj_GetClipPath(object)) > 0)
@@ -50,16 +54,20 @@ function fillsPage({ api, lend, read }: Engine, page: number, object: number): b
   })
 }
 
-/** DeviceGray, DeviceRGB and pictures with a colour profile (fpdf_edit.h), of 8 bits a colour or one bit a dot. */
-const plainSpaces = new Set([1, 2, 7])
+/** DeviceGray, DeviceRGB and pictures with a colour profile (fpdf_edit.h). */
+const plainSpaces: Readonly<Record<number, PictureFacts['colours']>> = { 1: 'grey', 2: 'three', 7: 'profile' }
 
-/** What scanners write, as JPEG or of one bit; pictures with palettes or of odd colours are PDFium's to draw. */
-function photographic({ api, lend, read }: Engine, page: number, object: number): boolean {
+/**
+ * What scanners write, as JPEG of 8 bits a colour or of one bit a dot; pictures with palettes or of odd colours are
+ * PDFium's to draw, and have no facts here.
+ */
+function factsOf({ api, lend, read }: Engine, page: number, object: number): PictureFacts | undefined {
   return lend(new Uint8Array(28), (pointer) => {
-    if (!api.FPDFImageObj_GetImageMetadata(object, page, pointer)) return false
+    if (!api.FPDFImageObj_GetImageMetadata(object, page, pointer)) return undefined
     // FPDF_IMAGEOBJ_METADATA: width, height, two densities, bits a dot, colour space, a mark.
-    const [width = 0, height = 0, , , bits = 0, space = 0] = new Uint32Array(read(pointer, 28).buffer)
-    const fits = width >= 16 && width * height <= dotsAtMost && width <= faxWidthPx * columnRatioAtMost
-    return fits && (bits === 1 || bits === 8 || bits === 24) && plainSpaces.has(space)
+    const [widthPx = 0, heightPx = 0, , , bits = 0, space = 0] = new Uint32Array(read(pointer, 28).buffer)
+    const colours = plainSpaces[space]
+    const fits = widthPx >= 16 && widthPx * heightPx <= dotsAtMost && widthPx <= faxWidthPx * columnRatioAtMost
+    return fits && colours && (bits === 1 || bits === 8 || bits === 24) ? { widthPx, heightPx, colours } : undefined
   })
 }

@@ -3,7 +3,13 @@
  * sent. Page in, G4 out; what is previewed, measured and sent all comes from these bytes.
  */
 import { documentLimits } from '#app/domain/pages/document.ts'
-import { faxWidthPx, placement, type Placement, type RenditionQuality } from '#app/domain/pages/rendition.ts'
+import {
+  faxWidthPx,
+  placement,
+  type Lying,
+  type Placement,
+  type RenditionQuality,
+} from '#app/domain/pages/rendition.ts'
 import { openDocument, withPage, type Engine } from '../service/pdfium.ts'
 import type { RenditionOrder, RenditionPage } from '../service/protocol.ts'
 import { Refused } from '../service/refused.ts'
@@ -51,9 +57,14 @@ export async function makeRendition(
   }
 }
 
-/** What is done to a page on its way: to its greys before they are ink or paper, and to its packed dots after. */
+/** Where a page lies on its paper; all over it, unless something else is said. */
+export type Lay = (paper: Placement) => Lying
+const allOver: Lay = (paper) => ({ ...paper, topPx: 0 })
+
+/** What is done to a page on its way: where it lies, to its greys before they are ink or paper, to its packed dots after. */
 export interface Touch {
-  readonly grey: (grey: Uint8Array, placed: Placement) => void
+  readonly lay?: Lay | undefined
+  readonly grey: (grey: Uint8Array, paper: Placement, lies: Lying) => void
   readonly ink: (dots: Uint8Array, placed: Placement) => void
 }
 
@@ -66,17 +77,17 @@ export function makePage(
   touch?: Touch,
 ): RenditionPage {
   const { engine, kernel } = tools
-  const { placed, pictures } = drawnPage(tools, drawing, page, quality)
-  touch?.grey(kernel.grey(), placed)
+  const { placed, lies, pictures } = drawnPage(tools, drawing, page, quality, touch?.lay)
+  touch?.grey(kernel.grey(), placed, lies)
   kernel.binarise()
   const drawn = { grey: kernel.grey(), ink: kernel.dots() }
-  for (const box of photographs(engine, page, pictures, placed, drawn)) kernel.dither(box)
+  for (const box of photographs(engine, page, pictures, lies, drawn)) kernel.dither(box)
   touch?.ink(kernel.dots(), placed)
   return { g4: kernel.g4(), widthPx: faxWidthPx, heightPx: placed.heightPx }
 }
 
 /**
- * Draws a loaded page into the kernel's grey dots; answers where it lies there, and its pictures. Refuses a page of no
+ * Draws a loaded page into the kernel's grey dots; answers its paper, where it lies there, and its pictures. Refuses a page of no
  * size (damaged), and one with too-many-dots.
  */
 export function drawnPage(
@@ -84,6 +95,7 @@ export function drawnPage(
   drawing: Drawing,
   page: number,
   quality: RenditionQuality,
+  lay: Lay = allOver,
 ) {
   const widthPt = engine.api.FPDF_GetPageWidthF(page)
   const heightPt = engine.api.FPDF_GetPageHeightF(page)
@@ -92,8 +104,9 @@ export function drawnPage(
   const pictures = picturesOn(engine, page)
   if (tooManyDots(engine, pictures)) throw new Refused('too-many-dots')
   kernel.begin(faxWidthPx, placed.heightPx)
-  drawing.draw(page, placed)
-  return { placed, pictures }
+  const lies = lay(placed)
+  drawing.draw(page, placed, lies)
+  return { placed, lies, pictures }
 }
 
 /** A stored page as a PNG of one bit. Refuses bytes that are no such page (damaged). */
