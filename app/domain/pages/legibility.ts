@@ -4,7 +4,7 @@
  */
 import { z } from 'zod'
 import type { Quality } from '../../contract/desk/drafts.ts'
-import { PageBox, repairedGrey, type Repairs } from './page-marks.ts'
+import { enlargedTimes, PageBox, repairedGrey, type Repairs } from './page-marks.ts'
 
 /** Writing of one size and shade that stands together. `shade` is its grey as if on white paper: 0 black, 255 unseen. */
 export const TextArea = z.strictObject({
@@ -46,6 +46,8 @@ export const PageFacts = z.strictObject({
   /** Absent on a page with writing of its own, and on a blank one. */
   scan: ScanFacts.optional(),
   inkShare: z.number(),
+  /** What is not white paper, as small a box as holds all of it; absent on a blank page. */
+  ink: PageBox.optional(),
   identity: Identity,
   /** Whether the page has text that can be searched. */
   searchable: z.boolean(),
@@ -55,7 +57,7 @@ export type PageFacts = z.infer<typeof PageFacts>
 export const findingKinds = ['small-text', 'grey-text', 'faint', 'dark', 'grey-areas', 'skewed', 'cut', 'thin'] as const
 export type FindingKind = (typeof findingKinds)[number]
 
-export type Repair = 'darken' | 'invert' | 'straighten' | 'fine'
+export type Repair = 'darken' | 'invert' | 'straighten' | 'fine' | 'enlarge'
 
 export type Finding = {
   readonly kind: FindingKind
@@ -63,6 +65,8 @@ export type Finding = {
   readonly box?: PageBox
   readonly digits: boolean
   readonly repair?: Repair
+  /** Another one that helps as well. */
+  readonly also?: Repair
 }
 
 /** Words of 100 that were read again from a fax, by size (columns) and shade (rows): reference measurements. */
@@ -116,10 +120,10 @@ const greyFrom = 0x80
 /** What a reader would stumble over, at this quality and after these repairs; the worst first. */
 export function judge(facts: PageFacts, quality: Quality, repairs: Repairs = {}): readonly Finding[] {
   const text = facts.text
-    .map((area) => ({ area, words: wordsRead(area.sizePt, shadeAfter(area.shade, repairs), quality) }))
+    .map((area) => ({ area, words: wordsAfter(area, quality, repairs) }))
     .filter(({ area, words }) => tooWeak(area, words))
     .toSorted((a, b) => a.words - b.words)
-    .map(({ area }) => textFinding(area, quality, repairs))
+    .map(({ area }) => textFinding(area, facts.ink, quality, repairs))
   return [
     ...text,
     ...darkness(facts.inkShare, repairs),
@@ -132,15 +136,26 @@ const shadeAfter = (shade: number, { darken }: Repairs): number => (darken ? rep
 const tooWeak = ({ digits, characters }: TextArea, words: number): boolean =>
   characters >= charactersLeast && words < (digits > 0 ? wordsLeast.digits : wordsLeast.letters)
 
-/** Offers only a repair after which the same writing can be read. */
-function textFinding(area: TextArea, quality: Quality, repairs: Repairs): Finding {
+const wordsAfter = ({ sizePt, shade }: TextArea, quality: Quality, repairs: Repairs): number =>
+  wordsRead(sizePt * (repairs.enlarge ? enlargedTimes(repairs.enlarge) : 1), shadeAfter(shade, repairs), quality)
+
+/** Less than this is not worth a page of another size. */
+const enlargeLeast = 1.1
+
+/** Offers only repairs after which the same writing can be read; those first that leave the page as large as it is. */
+function textFinding(area: TextArea, ink: PageBox | undefined, quality: Quality, repairs: Repairs): Finding {
   const kind = shadeAfter(area.shade, repairs) >= greyFrom ? 'grey-text' : 'small-text'
-  const mends = (shade: number, at: Quality): boolean => !tooWeak(area, wordsRead(area.sizePt, shade, at))
-  const darker = repairedGrey(area.shade, { darken: true })
-  const darkens = !repairs.darken && mends(darker, quality)
-  const fines = quality === 'standard' && mends(shadeAfter(area.shade, repairs), 'fine')
-  const repair = darkens ? 'darken' : fines ? 'fine' : undefined
-  return { kind, box: area.box, digits: area.digits > 0, ...(repair ? { repair } : {}) }
+  const mends = (more: Repairs, at: Quality): boolean => !tooWeak(area, wordsAfter(area, at, { ...repairs, ...more }))
+  const enlarged = ink && !repairs.enlarge && enlargedTimes(ink) >= enlargeLeast ? { enlarge: ink } : undefined
+  const finer = quality === 'standard' && (mends({}, 'fine') || (enlarged !== undefined && mends(enlarged, 'fine')))
+  const offers: readonly (readonly [Repair, boolean])[] = [
+    ['darken', !repairs.darken && mends({ darken: true }, quality)],
+    ['fine', finer],
+    ['enlarge', enlarged !== undefined && mends(enlarged, quality)],
+  ]
+  const [repair, also] = offers.flatMap(([name, helps]) => (helps ? [name] : []))
+  const { box, digits } = area
+  return { kind, box, digits: digits > 0, ...(repair ? { repair } : {}), ...(also ? { also } : {}) }
 }
 
 const darkFrom = 0.45

@@ -13,11 +13,12 @@ const share = z.number().min(0).max(1)
 export const PageBox = z.strictObject({ left: share, top: share, width: share, height: share })
 export type PageBox = z.infer<typeof PageBox>
 
-/** Repairs of one page. `straighten` turns it clockwise by so many degrees. */
+/** Repairs of one page. `straighten` turns it clockwise by so many degrees; `enlarge` makes a part of it fill the paper. */
 export const Repairs = z.strictObject({
   darken: z.literal(true).optional(),
   invert: z.literal(true).optional(),
   straighten: z.number().min(-marksLimits.straightenDeg).max(marksLimits.straightenDeg).optional(),
+  enlarge: PageBox.optional(),
 })
 export type Repairs = z.infer<typeof Repairs>
 
@@ -60,6 +61,41 @@ export function withinPage({ left, top, width, height }: PageBox): PageBox {
 }
 
 const within = (value: number): number => Math.max(0, Math.min(1, value))
+
+/** White left around an enlarged part, in shares of the paper: no machine prints to its edge. */
+const enlargedMargin = 0.03
+const enlargedAtMost = 2.5
+
+/** How many times larger a part is when it fills the paper. */
+export const enlargedTimes = ({ width, height }: PageBox): number =>
+  Math.min(enlargedAtMost, (1 - 2 * enlargedMargin) / Math.max(width, height, enlargedMargin))
+
+/**
+ * Where the whole page lies, in shares of the paper, when a part of it is enlarged: in the middle from side to side, and
+ * as near the top as it was. What lies outside the paper is not printed.
+ */
+export function enlargedPage(part: PageBox): PageBox {
+  const times = enlargedTimes(part)
+  const free = 1 - 2 * enlargedMargin - part.height * times
+  const above = part.height < 1 ? part.top / (1 - part.height) : 0
+  return {
+    left: 0.5 - (part.left + part.width / 2) * times,
+    top: enlargedMargin + above * free - part.top * times,
+    width: times,
+    height: times,
+  }
+}
+
+/** A box of the page, as it lies on the paper when a part is enlarged. */
+export function enlargedBox({ left, top, width, height }: PageBox, part: PageBox): PageBox {
+  const page = enlargedPage(part)
+  return withinPage({
+    left: page.left + left * page.width,
+    top: page.top + top * page.height,
+    width: width * page.width,
+    height: height * page.height,
+  })
+}
 
 /** How much darker than it is a repair makes ink: its distance from white, so many times. */
 export const darkenTimes = 3

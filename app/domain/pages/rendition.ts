@@ -3,6 +3,7 @@
  * Facts and arithmetic only; no dots are made here.
  */
 import type { PageSize } from './document.ts'
+import type { PageBox } from './page-marks.ts'
 
 export const renditionQualities = ['standard', 'fine', 'superfine'] as const
 export type RenditionQuality = (typeof renditionQualities)[number]
@@ -26,6 +27,19 @@ export interface Placement {
   readonly widthPx: number
   readonly heightPx: number
 }
+
+/** Where the page's picture lies when it is not the whole paper: parts of it may be outside. */
+export interface Lying extends Placement {
+  readonly topPx: number
+}
+
+/** A page that lies on a paper as `page` says, in shares of the paper. */
+export const lyingOn = (paper: Placement, page: PageBox): Lying => ({
+  leftPx: Math.round(paper.leftPx + page.left * paper.widthPx),
+  topPx: Math.round(page.top * paper.heightPx),
+  widthPx: Math.round(page.width * paper.widthPx),
+  heightPx: Math.round(page.height * paper.heightPx),
+})
 
 /** Letter and A4 fill the row, as every fax machine has them do, though they are 0.4 % wider and 2.4 % narrower. */
 const nearlyFull = 0.03

@@ -10,6 +10,7 @@ import { drawnPage, type RenditionTools } from '../rendition/rendition.ts'
 import { openDocument, withPage } from '../service/pdfium.ts'
 import { Refused } from '../service/refused.ts'
 import { areasOf } from './areas.ts'
+import { inkBoxOf } from './ink-box.ts'
 import { inkShareOf, measureScan } from './scan.ts'
 import { charactersOf, type Character } from './text.ts'
 
@@ -51,6 +52,7 @@ function measurePage(tools: RenditionTools, drawing: Drawing, page: number): Pag
   const dots = { grey: kernel.grey().slice(), widthPx: faxWidthPx, heightPx: placed.heightPx }
   kernel.binarise()
   const ink = kernel.dots()
+  const inked = inkBoxOf({ ...dots, ink }, placed)
   const inkShare = inkShareOf({ ...dots, ink })
   const scale = ((placed.widthPx / faxDpi.across) * 72) / engine.api.FPDF_GetPageWidthF(page)
   const text = areasOf(characters, { ...dots, leftPx: placed.leftPx, pageWidthPx: placed.widthPx }, scale)
@@ -60,6 +62,7 @@ function measurePage(tools: RenditionTools, drawing: Drawing, page: number): Pag
     text: [...text],
     ...(picture ? { scan: measureScan({ ...dots, ink }) } : {}),
     inkShare,
+    ...(inked ? { ink: inked } : {}),
     identity: identityIn(linesOf(characters)),
     searchable: characters.some(({ text: own }) => own.trim() !== ''),
   }

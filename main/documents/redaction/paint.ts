@@ -3,8 +3,22 @@
  * taken out of the greys and painted into the dots, and only the dots go on. No text, font, form or remark may come
  * along, and nothing outside a box may depend on what was under it.
  */
-import { repaired, repairedGrey, turnedBox, type PageBox, type Repairs } from '#app/domain/pages/page-marks.ts'
-import { faxDpi, faxWidthPx, type Placement, type RenditionQuality } from '#app/domain/pages/rendition.ts'
+import {
+  enlargedPage,
+  repaired,
+  repairedGrey,
+  turnedBox,
+  type PageBox,
+  type Repairs,
+} from '#app/domain/pages/page-marks.ts'
+import {
+  faxDpi,
+  faxWidthPx,
+  lyingOn,
+  type Lying,
+  type Placement,
+  type RenditionQuality,
+} from '#app/domain/pages/rendition.ts'
 import { writePictures } from '../intake/picture-pdf.ts'
 import type { Drawing } from '../rendition/draw.ts'
 import { strideOf, type Box } from '../rendition/kernel.ts'
@@ -47,9 +61,11 @@ function paint(
   quality: RenditionQuality,
 ): Painted {
   let hidden: readonly Box[] = []
+  const { enlarge } = repairs
   const made = makePage(tools, drawing, page, quality, {
-    grey(grey, placed) {
-      const drawn = boxes.map((box) => dotsOf(turnedBox(box, turn), placed))
+    lay: enlarge && ((paper) => lyingOn(paper, enlargedPage(turnedBox(enlarge, turn)))),
+    grey(grey, placed, lies) {
+      const drawn = boxes.map((box) => dotsOf(turnedBox(box, turn), lies, placed))
       for (const box of drawn) fill(grey, box, 255)
       repair(grey, placed, quality, repairs)
       const { straighten: deg = 0 } = repairs
@@ -63,12 +79,13 @@ function paint(
 }
 
 /** A whole dot that a box touches is hidden. */
-function dotsOf({ left, top, width, height }: PageBox, { leftPx, widthPx, heightPx }: Placement): Box {
+function dotsOf({ left, top, width, height }: PageBox, lies: Lying, paper: Placement): Box {
+  const { leftPx, topPx, widthPx, heightPx } = lies
   return {
     left: Math.max(0, Math.floor(leftPx + left * widthPx)),
-    top: Math.max(0, Math.floor(top * heightPx)),
+    top: Math.max(0, Math.floor(topPx + top * heightPx)),
     right: Math.min(faxWidthPx, Math.ceil(leftPx + (left + width) * widthPx)),
-    bottom: Math.min(heightPx, Math.ceil((top + height) * heightPx)),
+    bottom: Math.min(paper.heightPx, Math.ceil(topPx + (top + height) * heightPx)),
   }
 }
 

@@ -76,6 +76,7 @@ export const repairWords: Readonly<Record<Repair, string>> = {
   invert: 'Swap black and white',
   straighten: 'Straighten it',
   fine: 'Send in fine quality',
+  enlarge: 'Enlarge to fill the page',
 }
 
 export const differenceWords: Readonly<Record<Difference['field'], string>> = {

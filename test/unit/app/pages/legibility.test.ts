@@ -35,6 +35,17 @@ describe('writing', () => {
     expect(judge(page(area({ sizePt: 3 })), 'fine')).toEqual([{ kind: 'small-text', box: area({}).box, digits: false }])
   })
 
+  test('that is too small is offered enlarged where the margins give room for it', () => {
+    const small = { ...page(area({ sizePt: 4.4, digits: 4 })), ink: { left: 0.2, top: 0.1, width: 0.6, height: 0.5 } }
+    expect(judge(small, 'fine')).toMatchObject([{ kind: 'small-text', repair: 'enlarge' }])
+    expect(judge(small, 'fine', { enlarge: small.ink })).toEqual([])
+    expect(
+      judge({ ...small, ink: { left: 0.02, top: 0.02, width: 0.96, height: 0.9 } }, 'fine')[0]?.repair,
+    ).toBeUndefined()
+    const coarse = { ...small, ...page(area({ sizePt: 5 })) }
+    expect(judge(coarse, 'standard')).toMatchObject([{ repair: 'fine', also: 'enlarge' }])
+  })
+
   test('with numbers must do better than without', () => {
     const weak = { sizePt: 5.95 }
     expect(judge(page(area(weak)), 'standard')).toEqual([])

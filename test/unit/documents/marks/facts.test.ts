@@ -1,6 +1,7 @@
 /** What the service measures on pages whose size, shade and faults are known because they were put in. */
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { judge } from '#app/domain/pages/legibility.ts'
+import { enlargedTimes, type PageBox } from '#app/domain/pages/page-marks.ts'
 import { writtenPage } from '#test/given/samples/legible.ts'
 import { givenService, value, type Given } from '../service.ts'
 import { ink, render } from '../look.ts'
@@ -38,4 +39,26 @@ test('a darkened page has the ink that was missing', async () => {
   }
   expect(await share({ darken: true })).toBeGreaterThan(0.02)
   expect(await share()).toBe(0)
+})
+
+test('an enlarged page has its writing larger, all of it on the paper, and hidden parts stay hidden', async () => {
+  const bytes = writtenPage(lines, { sizePt: 6, grey: 0 })
+  const [before] = value(await given.service.facts(bytes))
+  const part = before?.ink
+  if (!part) throw new Error('a blank page')
+  const seal = async (turn: 0 | 90, boxes: readonly PageBox[] = []) => {
+    const pages = [{ index: 0, turn, repairs: { enlarge: part }, boxes }]
+    const [facts] = value(
+      await given.service.facts(value(await given.service.seal({ sources: [{ bytes, pages }] })).bytes),
+    )
+    return facts
+  }
+  const after = (await seal(0))?.ink
+  expect((after?.width ?? 0) / part.width).toBeCloseTo(enlargedTimes(part), 1)
+  expect((after?.height ?? 0) / part.height).toBeCloseTo(enlargedTimes(part), 1)
+  expect((after?.left ?? 0) + (after?.width ?? 0) / 2).toBeCloseTo(0.5, 1)
+  const turned = (await seal(90))?.ink
+  expect((turned?.height ?? 0) / part.width).toBeCloseTo(enlargedTimes(part), 1)
+  const hidden = await seal(0, [part])
+  expect(hidden?.inkShare).toBeCloseTo(part.width * part.height * enlargedTimes(part) ** 2, 1)
 })

@@ -4,7 +4,7 @@ import { useId } from 'react'
 import type { PDFDocumentProxy } from 'pdfjs-dist'
 import { findingWords, repairWords, words } from '#app/words/index.ts'
 import type { PageFinding } from '#app/domain/pages/page-checks.ts'
-import { turnedBox, type PageBox } from '#app/domain/pages/page-marks.ts'
+import { enlargedBox, turnedBox, type PageBox } from '#app/domain/pages/page-marks.ts'
 import { Button } from '#renderer/parts/Button.tsx'
 import { PageCanvas } from '#renderer/parts/pages/PageCanvas.tsx'
 import { usePreferences } from '#renderer/state/preferences.ts'
@@ -24,7 +24,7 @@ export function FindingCard({ compose, shown }: { readonly compose: Compose; rea
   const { at, finding } = first
   const all = findingsOf(state)
   const now = all.findIndex((one) => one.at === at) + 1
-  const { repair } = finding
+  const offers = [finding.repair, finding.also].filter((one) => one !== undefined)
   return (
     <section className="finding-card" aria-labelledby={title}>
       <h2 className="row g1h tsm med" id={title}>
@@ -37,11 +37,16 @@ export function FindingCard({ compose, shown }: { readonly compose: Compose; rea
       </p>
       <TwoPictures compose={compose} shown={shown} found={first} />
       <div className="row g1h">
-        {repair && (
-          <Button kind="primary" size="sm" onClick={() => mend(compose, at, repair)}>
+        {offers.map((repair, place) => (
+          <Button
+            key={repair}
+            kind={place === 0 ? 'primary' : 'plain'}
+            size="sm"
+            onClick={() => mend(compose, at, repair)}
+          >
             {repairWords[repair]}
           </Button>
-        )}
+        ))}
         <Button size="sm" onClick={() => compose.edit({ do: 'leave', pages: [at], kind: finding.kind })}>
           {text.leave}
         </Button>
@@ -68,9 +73,13 @@ function TwoPictures({ compose, shown, found: { at, finding } }: TwoProps) {
   const page = useCompose(compose, ({ editor }) => editor.content.pages[at])
   const { id, revision } = useCompose(compose, ({ view }) => view)
   if (covered) return <p className="txs c3">{text.covered}</p>
-  const box = turnedBox(finding.box ?? { left: 0.1, top: 0.12, width: part.most, height: 0.1 }, page?.turn ?? 0)
+  const found = finding.box ?? { left: 0.1, top: 0.12, width: part.most, height: 0.1 }
+  const enlarge = page?.repairs?.enlarge
+  const box = turnedBox(found, page?.turn ?? 0)
   const width = Math.round(across / Math.max(part.least, Math.min(part.most, box.width)))
-  const place = placeOf(box, width, shown.size.height / shown.size.width)
+  const ratio = shown.size.height / shown.size.width
+  const place = placeOf(box, width, ratio)
+  const printed = enlarge ? placeOf(enlargedBox(box, turnedBox(enlarge, page.turn)), width, ratio) : place
   return (
     <div className="row g1h two-pictures">
       <Cut label={words.pages.original}>
@@ -81,7 +90,7 @@ function TwoPictures({ compose, shown, found: { at, finding } }: TwoProps) {
       <ArrowRight className="i i-14 c3" aria-hidden />
       <Cut label={words.pages.received}>
         <img
-          style={place}
+          style={printed}
           src={`document/trial/${id}-${at}?${revision}`}
           alt={words.send.preview.picture(words.pages.received)}
         />

@@ -61,8 +61,13 @@ export function mend(compose: Compose, at: number, repair: Repair): void {
   const page = editor.content.pages[at]
   if (!page) return
   if (repair === 'fine') return compose.edit({ do: 'quality', quality: 'fine' })
-  const skew = facts.get(page.documentId)?.[page.index]?.scan?.skewDeg ?? 0
-  const more = repair === 'straighten' ? { straighten: -skew } : { [repair]: true as const }
+  const own = facts.get(page.documentId)?.[page.index]
+  const more = {
+    darken: { darken: true as const },
+    invert: { invert: true as const },
+    straighten: { straighten: -(own?.scan?.skewDeg ?? 0) },
+    enlarge: own?.ink ? { enlarge: own.ink } : {},
+  }[repair]
   compose.edit({ do: 'mark', pages: [{ at, marks: { repairs: { ...page.repairs, ...more } } }] })
 }
 
