@@ -1,6 +1,7 @@
 /** What a question finds on the shelf: which contacts, in which order, and how the numbers found stand. */
 import { sendable, Standing } from '#app/domain/contact/contact.ts'
-import { hitsOf, placesWith, type Hits, type Places, type Shelf } from './shelf.ts'
+import { hitsOf, met, type Hits } from './hits.ts'
+import { placesWith, type Places, type Shelf } from './shelf.ts'
 import { standingCode, standingsAt } from './standings.ts'
 import { questionOf } from '../words.ts'
 
@@ -82,15 +83,15 @@ const placeOrder =
 const exactnessStep = 2 ** 44
 const goodCodes = Standing.options.map((value) => (sendable(value) ? 1 : 0))
 
-function rankOrder(shelf: Shelf, slots: readonly number[], { whole }: Hits, asked: readonly string[]): Order {
+function rankOrder(shelf: Shelf, slots: readonly number[], { whole, how }: Hits, asked: readonly string[]): Order {
   const { place, lastSentAt, standings } = shelf
   const ranks = new Float64Array(place.length)
   const text = asked.join(' ')
   const [begins, is] = text === '' ? [none, none] : [placesWith(shelf, text), placesWith(shelf, `${text}\n`)]
   for (const slot of slots) {
     const at = place[slot] ?? 0
-    const wholly = whole[slot] === asked.length && text !== '' ? 1 : 0
-    const exact = within(is, at) ? 3 : within(begins, at) ? 2 : wholly
+    const wholly = whole[slot] === asked.length && text !== '' ? met.initials + 1 : (how[slot] ?? met.typed)
+    const exact = within(is, at) ? met.initials + 3 : within(begins, at) ? met.initials + 2 : wholly
     const good = goodCodes[standings?.codes[slot] ?? 0] ?? 0
     ranks[slot] = exact * exactnessStep + (lastSentAt[slot] ?? 0) * 2 + good
   }

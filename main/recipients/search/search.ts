@@ -6,6 +6,7 @@ import { contactStamp } from '../../store/contacts/contacts.ts'
 import { contactRows, contactsUsedSince, type SearchRow } from '../../store/contacts/rows.ts'
 import type { ReadStore } from '../../store/store.ts'
 import { findIn, type Found, type Question } from './answer.ts'
+import { initialsOf } from './initials.ts'
 import { createShelf, put, use, type Entry, type Shelf } from './shelf.ts'
 import { readSearchText, wordsOf } from '../words.ts'
 
@@ -65,6 +66,7 @@ function entryOf(row: SearchRow): Entry {
   return {
     ...readSearchText(row.search),
     id: row.id,
+    initials: initialsOf(row.person, row.organisation),
     name: `${organisation}\n${row.department.toLowerCase()}\n${row.person.toLowerCase()}\n${row.id}`,
     judged: row.judged,
     lastSentAt: row.lastSentAt ?? 0,

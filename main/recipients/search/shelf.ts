@@ -9,6 +9,8 @@ import type { Standings } from './standings.ts'
 export type Entry = {
   readonly id: string
   readonly words: readonly string[]
+  /** First letters it may be asked by. */
+  readonly initials: readonly string[]
   /** The numbers' digits, country code first. */
   readonly digits: readonly string[]
   /** What alphabetical order goes by: the organisation's words apart by spaces, a line end, the rest. No two are the same. */
@@ -33,25 +35,25 @@ export type Shelf = {
   /** Distinct words in order, and beside each the slots that have it. */
   readonly words: string[]
   readonly slots: number[][]
+  /** The slots that each initials stand for. */
+  readonly initials: Map<string, number[]>
   /** The slots in use, by name, and where each of them stands there; -1 for a slot out of use. */
   readonly order: number[]
   place: Int32Array
 }
 
 /** 15 digits at most (E.164), and one character that no question has. */
-const numberWidth = 16
+export const numberWidth = 16
 const wide = (digits: string): string => digits.padEnd(numberWidth, ' ')
 
 const byText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
 
 export function createShelf(entries: readonly Entry[]): Shelf {
   const found = new Map<string, number[]>()
+  const initials = new Map<string, number[]>()
   entries.forEach((entry, slot) => {
-    for (const word of entry.words) {
-      const slots = found.get(word)
-      if (slots) slots.push(slot)
-      else found.set(word, [slot])
-    }
+    for (const word of entry.words) note(found, word, slot)
+    for (const letters of entry.initials) note(initials, letters, slot)
   })
   const sorted = [...found].sort((a, b) => byText(a[0], b[0]))
   const names = entries.map((entry) => entry.name)
@@ -67,9 +69,16 @@ export function createShelf(entries: readonly Entry[]): Shelf {
     slotOf: new Map(entries.map((entry, slot) => [entry.id, slot])),
     words: sorted.map(([word]) => word),
     slots: sorted.map(([, slots]) => slots),
+    initials,
     order,
     place: placesOf(order, names.length),
   }
+}
+
+function note(places: Map<string, number[]>, text: string, slot: number): void {
+  const slots = places.get(text)
+  if (slots) slots.push(slot)
+  else places.set(text, [slot])
 }
 
 function placesOf(order: readonly number[], slots: number): Int32Array {
@@ -93,6 +102,7 @@ export function put(shelf: Shelf, entry: Entry): void {
   for (let count = 0; count < entry.digits.length; count++) shelf.numberSlots.push(slot)
   shelf.slotOf.set(entry.id, slot)
   for (const word of entry.words) putWord(shelf, word, slot)
+  for (const letters of entry.initials) note(shelf.initials, letters, slot)
   const at = lowest(shelf.order.length, (index) => (shelf.names[shelf.order[index] ?? 0] ?? '') >= entry.name)
   shelf.order.splice(at, 0, slot)
   shelf.place = placesOf(shelf.order, shelf.ids.length)
@@ -127,7 +137,7 @@ function stretch(length: number, textAt: (index: number) => string, beginning: s
 export const placesWith = (shelf: Shelf, beginning: string): Places =>
   stretch(shelf.order.length, (index) => shelf.names[shelf.order[index] ?? 0] ?? '', beginning)
 
-const wordsWith = (shelf: Shelf, beginning: string): Places =>
+export const wordsWith = (shelf: Shelf, beginning: string): Places =>
   stretch(shelf.words.length, (index) => shelf.words[index] ?? '', beginning)
 
 /** Where the word is among the distinct words, or would be. */
@@ -144,45 +154,4 @@ function lowest(length: number, holds: (index: number) => boolean): number {
     else low = middle + 1
   }
   return low
-}
-
-export type Hits = {
-  /** The slots that have every word of the question as the beginning of one of theirs, or in their number. */
-  readonly slots: readonly number[]
-  /** By slot: how many words of the question, in turn, its contact has as a whole word or as its whole number. */
-  readonly whole: Uint8Array
-}
-
-/** @param question words and digits, as `questionOf` makes them; without any, every slot in use is a hit */
-export function hitsOf(shelf: Shelf, question: readonly string[]): Hits {
-  const whole = new Uint8Array(shelf.ids.length)
-  const begun = new Uint8Array(shelf.ids.length)
-  let slots: readonly number[] = shelf.order
-  question.forEach((asked, nth) => {
-    const next: number[] = []
-    const meet = (slot: number, entire: boolean): void => {
-      if (begun[slot] === nth && shelf.place[slot] !== -1) {
-        next.push(slot)
-        begun[slot] = nth + 1
-      }
-      if (entire && begun[slot] === nth + 1) whole[slot] = nth + 1
-    }
-    const { from, to } = wordsWith(shelf, asked)
-    for (let at = from; at < to; at++) {
-      for (const slot of shelf.slots[at] ?? []) meet(slot, shelf.words[at] === asked)
-    }
-    if (/^\d+$/.test(asked)) meetNumbers(shelf, asked, meet)
-    slots = next
-  })
-  return { slots, whole }
-}
-
-function meetNumbers(shelf: Shelf, digits: string, meet: (slot: number, entire: boolean) => void): void {
-  for (let at = shelf.numbers.indexOf(digits); at !== -1;) {
-    const number = Math.floor(at / numberWidth)
-    const end = at + digits.length
-    const entire = shelf.numbers[end] === ' ' && at <= number * numberWidth + 1
-    meet(shelf.numberSlots[number] ?? 0, entire)
-    at = shelf.numbers.indexOf(digits, (number + 1) * numberWidth)
-  }
 }
