@@ -4,6 +4,7 @@
  * `node desk.ts FOLDER FIRST`: FIRST numbers its faxes, so that no two are alike.
  */
 import { writeSync } from 'node:fs'
+import { flushCompileCache } from 'node:module'
 import type { NumberId } from '#app/domain/ids.ts'
 import { systemClock } from '#main/clock.ts'
 import { startApplication } from '#test/given/application.ts'
@@ -24,6 +25,8 @@ async function run(folder: string, first: number): Promise<void> {
   desk.application.subscribe((event) => {
     if (event.name === 'fax.changed') say('fax', event.payload.fax.id, event.payload.fax.state.phase)
   })
+  // A killed process leaves no compiled code behind for the next one, unless it does so before.
+  flushCompileCache()
   say('doing', 'signing-in')
   const [person] = (await desk.done('app.status', {})).people
   if (!person) throw new Error('nobody can sign in')
