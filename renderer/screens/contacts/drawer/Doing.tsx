@@ -7,11 +7,11 @@ import { call } from '#renderer/bridge.ts'
 import { CallBackForm } from '#renderer/parts/contact/CallBackForm.tsx'
 import { ContactForm } from '#renderer/parts/contact/ContactForm.tsx'
 import { useToasts } from '#renderer/state/toasts.ts'
-import { DirectoryDialog } from './DirectoryDialog.tsx'
+import { DirectoryDialog } from '#renderer/parts/contact/DirectoryDialog.tsx'
 import { MergeDialog } from './MergeDialog.tsx'
-import { ReadBackDialog } from './ReadBackDialog.tsx'
+import { ReadBackDialog } from '#renderer/parts/contact/ReadBackDialog.tsx'
 import { StopDialog } from './StopDialog.tsx'
-import { TestFaxDialog } from './TestFaxDialog.tsx'
+import { TestFaxDialog } from '#renderer/parts/contact/TestFaxDialog.tsx'
 
 const atOnce = {
   confirm: 'contacts.confirm',
