@@ -94,7 +94,8 @@ function hearCodes(codes: Map<number, Uint8Array>, segment: Uint8Array): boolean
     const counts = segment.subarray(at + 1, at + 17)
     const symbols = segment.subarray(at + 17, at + 17 + counts.reduce((sum, count) => sum + count, 0))
     const end = symbols.byteOffset + symbols.length - segment.byteOffset
-    const table = counts.length === 16 && end <= segment.length ? codeTable(counts, symbols) : undefined
+    const table =
+      counts.length === 16 && end <= segment.length ? codeTable(counts, symbols, (segment[at] ?? 0) < 0x10) : undefined
     if (!table) return false
     codes.set(segment[at] ?? 0, table)
     at = end
@@ -104,34 +105,50 @@ function hearCodes(codes: Map<number, Uint8Array>, segment: Uint8Array): boolean
 
 const shortBits = 10
 const longest = 16
+/** More noughts than a block has: the rest of it. */
+const theRest = 127
 
 /** As build/kernel/jpeg/blocks.ts reads it; undefined if there are more codes than bits can tell (T.81 annex C). */
-function codeTable(counts: Uint8Array, symbols: Uint8Array): Uint8Array | undefined {
+function codeTable(counts: Uint8Array, symbols: Uint8Array, isFirst: boolean): Uint8Array | undefined {
   const long = longest - shortBits
-  const table = new ArrayBuffer((2 << shortBits) + 8 * long + 256)
-  const short = new Uint16Array(table, 0, 1 << shortBits)
-  const [limits, offsets] = [2 << shortBits, (2 << shortBits) + 4 * long].map((at) => new Int32Array(table, at, long))
+  const table = new Int32Array((1 << shortBits) + 2 * long + 256)
   let code = 0
   let place = 0
   for (const [index, count] of counts.entries()) {
     const length = index + 1
-    if (code + count > 1 << length) return undefined
+    if (code + count > 1 << length || place + count > symbols.length) return undefined
+    for (const end = place + count; place < end; place += 1, code += 1) {
+      const entry = entryOf(symbols[place] ?? 0, length, isFirst)
+      table[(1 << shortBits) + 2 * long + place] = entry
+      if (length <= shortBits) spread(table, entry, code, length)
+    }
     if (length > shortBits) {
-      limits?.fill((code + count) << (longest - length), length - shortBits - 1, length - shortBits)
-      offsets?.fill(place - code, length - shortBits - 1, length - shortBits)
-      place += count
-      code += count
-    } else {
-      for (const end = place + count; place < end; place += 1, code += 1) {
-        const entry = (length << 8) | (symbols[place] ?? 0)
-        short.fill(entry, code << (shortBits - length), (code + 1) << (shortBits - length))
-      }
+      const at = (1 << shortBits) + length - shortBits - 1
+      table[at] = code << (longest - length)
+      table[at + long] = place - code
     }
     code <<= 1
   }
-  if (symbols.length < place) return undefined
-  new Uint8Array(table, (2 << shortBits) + 8 * long).set(symbols.subarray(0, 256))
-  return new Uint8Array(table)
+  return new Uint8Array(table.buffer)
+}
+
+/** T.81 F.1.2: a symbol is the size of a number, for all but a block's first with the noughts before it. */
+function entryOf(symbol: number, length: number, isFirst: boolean): number {
+  const size = symbol & 15
+  const noughts = isFirst ? 0 : size === 0 && symbol < 0xf0 ? theRest : symbol >> 4
+  return length | (noughts << 5) | (size << 12)
+}
+
+/** An entry wherever ten bits begin with its code; where they have its number too, with that. */
+function spread(table: Int32Array, entry: number, code: number, length: number): void {
+  const size = entry >> 12
+  const left = shortBits - length
+  for (let rest = 0; rest < 1 << left; rest += 1) {
+    const bits = rest >> (left - size)
+    const number = bits >> (size - 1) === 1 ? bits : bits - (1 << size) + 1
+    const whole = (number << 16) | (entry & 0xfe0) | (length + size)
+    table[(code << left) | rest] = size === 0 || size > left ? entry : whole
+  }
 }
 
 /** Puts together what was said and what the scan's own head says (T.81 B.2.2 and B.2.3). */
