@@ -11,6 +11,7 @@ import type { Publish } from '../door/publish.ts'
 import { stampContacts } from '../store/contacts/contacts.ts'
 import { numberById, numberOfFax } from '../store/contacts/numbers.ts'
 import type { ReadStore, WriteStore } from '../store/store.ts'
+import { carriedBy } from './approval/approval.ts'
 import { happened } from './verification/apply.ts'
 
 export type Gate = {
@@ -46,7 +47,7 @@ async function mayGo(read: ReadStore, faxId: FaxId, now: number): Promise<boolea
   const number = sent && (await numberById(read, sent.numberId))
   if (!number) return false
   const { verification } = number
-  if (!sent.test) return sendable(standing(verification, now))
+  if (!sent.test) return sendable(standing(verification, now)) || carriedBy(read, faxId, number, now)
   // A test fax goes to a number that waits for its code, and to no other.
   return (
     verification.state === 'pending' &&

@@ -11,6 +11,7 @@ import { favouritesOf, stampContacts } from '../store/contacts/contacts.ts'
 import type { ReadStore, WriteStore } from '../store/store.ts'
 import { addContact, changeContact } from './changes.ts'
 import { lookAlikesOf } from './look-alike.ts'
+import { createGroupHandlers, type GroupNames } from './groups/handlers.ts'
 import { createKeepingHandlers, type KeepingDeps, type KeepingNames } from './keeping/handlers.ts'
 import { parseNumber } from './number.ts'
 import type { Changed, ChangeParts } from './parts.ts'
@@ -34,6 +35,7 @@ type Names =
   | 'contacts.change'
   | VerificationNames
   | KeepingNames
+  | GroupNames
 
 /** The recipients' share of the handlers. To be made anew whenever a store is opened. */
 export function createRecipientHandlers(deps: RecipientDeps): Share<Names> {
@@ -65,6 +67,7 @@ export function createRecipientHandlers(deps: RecipientDeps): Share<Names> {
     'contacts.change': (input, act) => changeContact(parts, input, act),
     ...createVerificationHandlers({ ...deps, ...parts }),
     ...createKeepingHandlers({ ...deps, ...parts }),
+    ...createGroupHandlers(deps),
   }
 }
 

@@ -1,5 +1,6 @@
 /** A recipient as other rooms see it: who, which number, and whether it may be sent to now. */
 import type { LookAlike } from '#app/contract/book/contacts.ts'
+import type { Approval } from '#app/domain/contact/approval.ts'
 import { standing, type Standing } from '#app/domain/contact/contact.ts'
 import type { ContactId, E164, NumberId } from '#app/domain/ids.ts'
 import { contactById } from '../store/contacts/contacts.ts'
@@ -18,6 +19,8 @@ export type Recipient = {
   readonly e164: E164
   /** Judged at the `now` that was asked for. */
   readonly standing: Standing
+  /** A supervisor's word that this one fax may go there all the same; absent for none. */
+  readonly approval?: Approval | undefined
   /** What its number could be mistaken for, until a first fax has arrived there. */
   readonly lookAlikes: readonly LookAlike[]
 }

@@ -50,9 +50,7 @@ export const opens = (approval: Approval, seen: NumberSeen, by: PersonId, at: In
 
 /** Whether a fax that was sent off on this approval may still be dialled. A clock set back gains nothing. */
 export const carries = (approval: Approval, seen: NumberSeen, at: Instant): boolean =>
-  approval.spentAt !== undefined &&
-  Math.abs(at - approval.spentAt) < approvedGoesMs &&
-  sameNumber(approval.seen, seen)
+  approval.spentAt !== undefined && Math.abs(at - approval.spentAt) < approvedGoesMs && sameNumber(approval.seen, seen)
 
 const sameNumber = (one: NumberSeen, other: NumberSeen): boolean =>
   one.numberId === other.numberId && one.contactId === other.contactId && one.lastEvent === other.lastEvent
