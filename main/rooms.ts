@@ -5,11 +5,14 @@
 import { readFile } from 'node:fs/promises'
 import { words } from '#app/words/index.ts'
 import { createAuditRoom } from './audit/room.ts'
+import { createPublicDoor } from './callbacks/public-door.ts'
+import { createCallbackRoom } from './callbacks/room.ts'
 import type { AuditWriter } from './audit/writer.ts'
 import type { Delivery } from './delivery/engine/engine.ts'
 import { createDeliveryRoom } from './delivery/room.ts'
 import { createTestFaxHandlers } from './delivery/test-fax.ts'
 import type { DocumentService } from './documents/client.ts'
+import { traceOf } from './door/door.ts'
 import type { Handlers } from './door/handler.ts'
 import type { Publish } from './door/publish.ts'
 import { createInboxRoom } from './inbox/room.ts'
@@ -104,10 +107,20 @@ export async function composeRooms(parts: RoomParts): Promise<Rooms> {
     verifyWorker: parts.verifyWorker,
   })
   const { audit, verification, checkpoints } = record
-  const configured = createLines({
+  const trouble = (error: unknown): void => {
+    const incident = chance.bytes(4).toString('hex')
+    log.note({ event: 'engine.incident', incident, part: 'callbacks', trace: traceOf(error) })
+  }
+  const publicDoor = await createPublicDoor({ store, audit, clock, chance, lines: () => configured.all, trouble })
+  const configured: Lines = createLines({
     training: createTrainingLine({ store, clock, name: words.shell.trainingLine, pace: parts.trainingPace }),
     records: await listLines(read),
-    makeDriver: driversOver({ network: ports.network, clock, faxTiff: faxTiffWith(documents) }),
+    makeDriver: driversOver({
+      network: ports.network,
+      clock,
+      faxTiff: faxTiffWith(documents),
+      wayInOf: publicDoor.wayInOf,
+    }),
     now: clock.now,
   })
   const lines = configured.all
@@ -138,8 +151,17 @@ export async function composeRooms(parts: RoomParts): Promise<Rooms> {
       gate.tell()
       await outbox.changed()
     },
+      await callbacks.changed(id)
   })
   const samePerson = samePersonBy(parts.guard(), vault)
+  const callbacks = createCallbackRoom({
+    ...shared,
+    door: publicDoor,
+    network: ports.network,
+    engine: delivery.engine,
+    look: receiving.lookAnew,
+    trouble,
+  })
   const reports = createReportRoom({
     ...shared,
     verification,
@@ -163,8 +185,10 @@ export async function composeRooms(parts: RoomParts): Promise<Rooms> {
         ...shared,
         lines: { ...configured, put: takenInBy(configured, delivery.engine) },
         askWhereToSave: whileSignedIn(session, ports.files.askWhereToSave),
+        ownFindings: callbacks.findings,
       }),
       ...record.handlers,
+      ...callbacks.handlers,
       ...reports.handlers,
       ...createInsightHandlers({ read, clock }),
       ...createPeopleHandlers({ store, vault, keys: () => keys, session, guard: parts.guard(), chance }),
@@ -203,6 +227,7 @@ export async function composeRooms(parts: RoomParts): Promise<Rooms> {
       receiving.start()
     },
     sessionEnded: async () => {
+      await callbacks.start()
       await packet.sessionEnded()
       await inbox.sessionEnded()
       receiving.forget()
@@ -210,6 +235,7 @@ export async function composeRooms(parts: RoomParts): Promise<Rooms> {
     stop: async () => {
       await imports.stop()
       await inbox.stop()
+      await callbacks.stop()
       await receiving.stop()
       await delivery.engine.stop()
       await record.stop()

@@ -10,6 +10,8 @@ import { auditOperations } from './record/audit.ts'
 import { importOperations } from './book/contact-imports.ts'
 import { contactOperations } from './book/contacts.ts'
 import { coverOperations } from './desk/covers.ts'
+import { groupOperations } from './book/groups.ts'
+import { callbackOperations } from './callbacks.ts'
 import { draftOperations } from './desk/drafts.ts'
 import { faxOperations } from './desk/faxes.ts'
 import { insightOperations } from './record/insights.ts'
@@ -44,6 +46,7 @@ export const contract = Object.freeze({
   ...outboxOperations,
   ...auditOperations,
   ...alertOperations,
+  ...callbackOperations,
   ...sinkOperations,
   ...reportOperations,
   ...insightOperations,

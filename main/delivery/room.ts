@@ -1,5 +1,5 @@
 /** The delivery room, put together: engine and handlers over the same lines. */
-import type { PersonId } from '#app/domain/ids.ts'
+import type { FaxId, PersonId } from '#app/domain/ids.ts'
 import { traceOf } from '../door/door.ts'
 import { createAnnounce } from './announce.ts'
 import { createDelivery, type Delivery, type DeliveryParts } from './engine/engine.ts'
@@ -12,7 +12,7 @@ export type DeliveryRoomParts = Omit<DeliveryParts, 'announce' | 'lineChanged'> 
     /** Whose counts the page shows; undefined while nobody is signed in. */
     readonly viewer: () => PersonId | undefined
     /** Called after every step of a fax, also while nobody is signed in. */
-    readonly changed: () => Promise<void>
+    readonly changed: (id: FaxId) => Promise<void>
   }
 
 export type DeliveryRoom = {
@@ -28,7 +28,7 @@ export function createDeliveryRoom(parts: DeliveryRoomParts): DeliveryRoom {
   const announce: typeof tell = async (id) => {
     try {
       await tell(id)
-      await parts.changed()
+      await parts.changed(id)
     } catch (error) {
       const incident = parts.chance.bytes(4).toString('hex')
       parts.log.note({ event: 'engine.incident', incident, part: 'announce', trace: traceOf(error) })

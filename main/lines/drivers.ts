@@ -13,9 +13,11 @@ import type { MakeDriver } from './lines.ts'
 import { createInterfax } from './interfax/driver.ts'
 import { createNotifyre } from './notifyre/driver.ts'
 import { createPhaxio } from './phaxio/driver.ts'
+import { createSignalwire } from './signalwire/driver.ts'
 import { createSinch } from './sinch/driver.ts'
 import { createSrfax } from './srfax/driver.ts'
 import { createTelnyx } from './telnyx/driver.ts'
+import type { WayIn, WayInOf } from './way-in.ts'
 import { createWestfax } from './westfax/driver.ts'
 
 type Everyone = { readonly network: Network; readonly clock: Clock }
@@ -23,15 +25,19 @@ type Everyone = { readonly network: Network; readonly clock: Clock }
 export type DriverParts = Everyone & {
   /** For servers that take no PDF. */
   readonly faxTiff: FaxTiff
+  /** What each line may use of the practice's public address. */
+  readonly wayInOf: WayInOf
 }
 
 /** What the folder of a kind is handed. */
 export type PartsOf<K extends ConfiguredKind> = Everyone & {
   readonly settings: SettingsOf<K>
   readonly secret: SecretOf<K>
+  /** Absent: there is no way for the service to reach this computer. */
+  readonly wayIn?: WayIn
 }
 
-const makers: { readonly [K in ConfiguredKind]: (parts: PartsOf<K> & DriverParts) => Driver } = {
+const makers: { readonly [K in ConfiguredKind]: (parts: PartsOf<K> & Pick<DriverParts, 'faxTiff'>) => Driver } = {
   documo: createDocumo,
   asterisk: createAsterisk,
   faxbot: createFaxbot,
@@ -41,6 +47,7 @@ const makers: { readonly [K in ConfiguredKind]: (parts: PartsOf<K> & DriverParts
   interfax: createInterfax,
   notifyre: createNotifyre,
   phaxio: createPhaxio,
+  signalwire: createSignalwire,
   sinch: createSinch,
   srfax: createSrfax,
   telnyx: createTelnyx,
@@ -49,10 +56,10 @@ const makers: { readonly [K in ConfiguredKind]: (parts: PartsOf<K> & DriverParts
 
 /** Makes the driver of a line. Throws when settings and secret are of two kinds: the door and the store let none in. */
 export const driversOver =
-  (parts: DriverParts): MakeDriver =>
-  (settings, secret) => {
+  ({ wayInOf, ...parts }: DriverParts): MakeDriver =>
+  (settings, secret, id) => {
     if (settings.kind !== secret.kind) throw new TypeError('settings and credentials of different lines')
     // The union is one kind at a time, which types cannot follow; that kind's own maker takes it.
     const make = makers[settings.kind] as (parts: never) => Driver
-    return make({ ...parts, settings, secret } as never)
+    return make({ ...parts, settings, secret, wayIn: wayInOf(id) } as never)
   }

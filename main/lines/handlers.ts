@@ -27,6 +27,8 @@ export type LineHandlerParts = {
   readonly publish: Publish
   readonly files: DocumentFiles
   readonly askWhereToSave: Files['askWhereToSave']
+  /** What this practice's own set-up gives reason to say of a line. */
+  readonly ownFindings: (id: LineId) => readonly Finding[]
 }
 
 /** One change of a line that must be there, taken in by everyone once it is on disk. Fault: not-found. */
@@ -82,7 +84,7 @@ export function createLineHandlers(parts: LineHandlerParts): Share<Names> {
       const before = await findLine(store.read, id)
       const line = lines.all.find((each) => each.id === id)
       if (!before || !line) return notFound
-      const findings = await findingsOf(parts, line)
+      const findings = [...(await findingsOf(parts, line)), ...parts.ownFindings(id)]
       return changing(act, id, async (tx, now) => {
         if (now.revision !== before.revision) return conflict('changed-meanwhile')
         const value = await changeLine(tx, id, { check: { at: act.at, findings: [...findings] } })

@@ -4,6 +4,7 @@
  */
 import type { LineSecret, LineSettings } from '#app/contract/lines.ts'
 import { lineStanding } from '#app/domain/fax/line.ts'
+import type { LineId } from '#app/domain/ids.ts'
 import type { LineRecord } from '../store/lines.ts'
 import type { Driver, Line } from './line.ts'
 
@@ -15,7 +16,7 @@ export type Lines = {
 }
 
 /** A driver for these settings, made anew each time they change. */
-export type MakeDriver = (settings: LineSettings, secret: LineSecret) => Driver
+export type MakeDriver = (settings: LineSettings, secret: LineSecret, id: LineId) => Driver
 
 export type LinesParts = {
   readonly training: Line
@@ -27,7 +28,7 @@ export type LinesParts = {
 export function createLines({ training, records, makeDriver, now }: LinesParts): Lines {
   const all: Line[] = [training]
   const put = (record: LineRecord): void => {
-    const driver = record.secret ? makeDriver(record.settings, record.secret) : goneDriver
+    const driver = record.secret ? makeDriver(record.settings, record.secret, record.id) : goneDriver
     const line = gated(record, driver, now)
     const place = all.findIndex(({ id }) => id === record.id)
     if (place < 0) all.push(line)

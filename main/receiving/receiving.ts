@@ -29,6 +29,8 @@ export type Receiving = {
   readonly start: () => void
   /** Asks every line now; two looks never run at once. Answers when what was there is fetched. Never rejects. */
   readonly look: () => Promise<void>
+  /** The same, and never content with a look that began before. */
+  readonly lookAnew: () => Promise<void>
   /** Names of lines that did not answer when they were last asked. */
   readonly silent: () => readonly string[]
   /** Tells the page how many are unread now. */
@@ -64,6 +66,11 @@ class LineInbox implements Receiving {
       this.#lookIn(lookEveryMs)
     })
     return this.#looking
+  }
+
+  async lookAnew(): Promise<void> {
+    await this.#looking
+    await this.look()
   }
 
   silent(): readonly string[] {

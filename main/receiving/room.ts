@@ -5,7 +5,7 @@ import { findReceived } from '../store/faxes/received.ts'
 import { createReceivingHandlers, type ReceivingHandlers } from './handlers.ts'
 import { createReceiving, type Receiving, type ReceivingParts } from './receiving.ts'
 
-export type ReceivingRoom = ReceivingHandlers & Pick<Receiving, 'start' | 'stop'>
+export type ReceivingRoom = ReceivingHandlers & Pick<Receiving, 'start' | 'stop' | 'lookAnew'>
 
 export function createReceivingRoom(parts: ReceivingParts): ReceivingRoom {
   const receiving = createReceiving(parts)
@@ -13,6 +13,7 @@ export function createReceivingRoom(parts: ReceivingParts): ReceivingRoom {
     ...createReceivingHandlers(parts, receiving),
     start: () => receiving.start(),
     stop: () => receiving.stop(),
+    lookAnew: () => receiving.lookAnew(),
   }
 }
 

@@ -79,6 +79,10 @@ export const FindingName = z.enum([
   'open-to-all',
   'key-of-all-rights',
   'certificate-not-trusted',
+  // The way from a service to this computer.
+  'no-public-address',
+  'links-unprotected',
+  'callbacks-unproved',
   // A folder shared with an own server.
   'folder-not-answered-for',
   'folder-not-usable',

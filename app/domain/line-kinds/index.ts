@@ -6,6 +6,7 @@ import { ifax } from './cloud/ifax.ts'
 import { interfax } from './cloud/interfax.ts'
 import { notifyre } from './cloud/notifyre.ts'
 import { phaxio } from './cloud/phaxio.ts'
+import { signalwire } from './cloud/signalwire.ts'
 import { sinch } from './cloud/sinch.ts'
 import { srfax } from './cloud/srfax.ts'
 import { telnyx } from './cloud/telnyx.ts'
@@ -20,6 +21,7 @@ export const lineKinds = [
   asterisk,
   sinch,
   telnyx,
+  signalwire,
   srfax,
   phaxio,
   interfax,

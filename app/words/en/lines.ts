@@ -91,6 +91,18 @@ const findings: Readonly<Record<FindingName, { readonly says: string; readonly n
     says: 'Nothing can be written to the shared folder from this computer.',
     next: 'Check the folder under Change, that it is connected, and that this computer may write there.',
   },
+  'no-public-address': {
+    says: 'This service fetches the pages from you, and your practice has no public address it could fetch them from.',
+    next: 'Set one up under Settings, Callbacks, then check again.',
+  },
+  'links-unprotected': {
+    says: 'Whether links to received faxes need your credentials there is a switch that cannot be read from here.',
+    next: 'Switch Protect Fax Media URLs on in the service’s console.',
+  },
+  'callbacks-unproved': {
+    says: 'The service could call here when something happens, and nothing proves yet that a call is its own. Calls are turned away.',
+    next: 'Enter the key from the service’s console under Settings, Callbacks.',
+  },
   'not-of-this-account': {
     says: 'The account does not list this fax number, or this fax line, as its own.',
     next: 'Compare it with the provider’s console, and correct it under Change.',

@@ -49,15 +49,18 @@ async function giveUp(parts: StepParts, id: FaxId, attempt: number, line: Line, 
 /** Asks the line whether it knows an uncertain fax, by our reference. Until it says so, nothing is sent again. */
 export async function reconcile(parts: StepParts, fax: OutboxFax, state: Underway, line: Line): Promise<void> {
   const { clock, store } = parts
-  const { reference, startedAt } = await callOf(parts, fax, state)
+  const call = await callOf(parts, fax, state)
+  const { reference, startedAt } = call
   const asked = { startedAt, uncertainSince: state.since, now: clock.now() }
   const listing = believable(line.capabilities.listing, asked)
   const found: Found =
-    listing.kind === 'none'
-      ? { kind: 'no-answer' }
-      : await answerOf(parts, line, line.list(reference, { to: fax.e164, startedAt, pages: fax.pages }), {
-          kind: 'no-answer',
-        })
+    call.providerId !== undefined
+      ? await readById(parts, line, { ...call, providerId: call.providerId })
+      : listing.kind === 'none'
+        ? { kind: 'no-answer' }
+        : await answerOf(parts, line, line.list(reference, { to: fax.e164, startedAt, pages: fax.pages }), {
+            kind: 'no-answer',
+          })
   const settled = await carryAttempt(parts, fax.id, state.attempt, (at, again) =>
     afterFound(at, found, listing, clock.now(), again),
   )
@@ -69,6 +72,12 @@ export async function reconcile(parts: StepParts, fax: OutboxFax, state: Underwa
     const now = await outboxFax(tx, fax.id)
     if (now?.state.phase === 'uncertain') await changeFax(tx, fax.id, { due_at: dueAt })
   })
+}
+
+/** The service called back and named the id it gave this call: that one is read, and believed only where it answers. */
+async function readById(parts: StepParts, line: Line, call: Call & { readonly providerId: string }): Promise<Found> {
+  const news = await answerOf<News>(parts, line, line.status(call), { phase: 'unknown' })
+  return news.phase === 'unknown' ? { kind: 'no-answer' } : { kind: 'found', providerId: call.providerId, news }
 }
 
 type Asked = { readonly startedAt: number; readonly uncertainSince: number; readonly now: number }

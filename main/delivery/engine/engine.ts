@@ -53,6 +53,8 @@ export type Delivery = {
   readonly stop: () => Promise<void>
   /** Something may be due: look now. */
   readonly wake: () => void
+  /** Its line may know more: it is asked as soon as no step of the fax is under way. */
+  readonly askAgain: (id: FaxId) => Promise<void>
   /** Runs a person's act on a fax when no step of it is under way. */
   readonly withFax: <T>(id: FaxId, act: () => Promise<T>) => Promise<T>
   readonly moves: Moves
@@ -272,6 +274,11 @@ export function createDelivery(parts: DeliveryParts): Delivery {
       await quiet()
     },
     wake,
+    askAgain: (id) =>
+      turns.take(id, async () => {
+        await moves.bringBack(id, clock.now())
+        rests.none(id)
+      }),
     withFax: (id, act) => turns.take(id, act),
     moves,
     health: lanes.health,

@@ -9,6 +9,7 @@ import { ifax } from './ifax.ts'
 import { interfax } from './interfax.ts'
 import { notifyre } from './notifyre.ts'
 import { phaxio } from './phaxio.ts'
+import { signalwire } from './signalwire.ts'
 import { sinch } from './sinch.ts'
 import { srfax } from './srfax.ts'
 import { telnyx } from './telnyx.ts'
@@ -25,6 +26,7 @@ export const lineKindWords: { readonly [E in LineKindEntry as E['kind']]: KindWo
   interfax,
   notifyre,
   phaxio,
+  signalwire,
   sinch,
   srfax,
   telnyx,
