@@ -16,6 +16,7 @@ import { createKeepingHandlers, type KeepingDeps, type KeepingNames } from './ke
 import { parseNumber } from './number.ts'
 import type { Changed, ChangeParts } from './parts.ts'
 import { createContactSearch, type ContactSearch } from './search/search.ts'
+import { addTyped, type TypedParts } from './typed.ts'
 import type { CheckParts } from './verification/checks.ts'
 import { createVerificationHandlers, type VerificationNames } from './verification/handlers.ts'
 import { contactViewOf, contactViews } from './views.ts'
@@ -25,13 +26,14 @@ export type RecipientDeps = Omit<CheckParts, 'change'> &
     readonly read: ReadStore
     readonly chance: Chance
     readonly publish: Publish
-  }
+  } & Pick<TypedParts, 'typedNumbers'>
 
 type Names =
   | 'contacts.search'
   | 'contacts.read'
   | 'contacts.lookAlikes'
   | 'contacts.add'
+  | 'contacts.addTyped'
   | 'contacts.change'
   | VerificationNames
   | KeepingNames
@@ -64,6 +66,7 @@ export function createRecipientHandlers(deps: RecipientDeps): Share<Names> {
       return ok({ e164, lookAlikes: [...(await lookAlikesOf(read, { e164, ...claim }, act.at))] })
     },
     'contacts.add': (input, act) => addContact(parts, input, act),
+    'contacts.addTyped': (input, act) => addTyped({ ...deps, ...parts }, input, act),
     'contacts.change': (input, act) => changeContact(parts, input, act),
     ...createVerificationHandlers({ ...deps, ...parts }),
     ...createKeepingHandlers({ ...deps, ...parts }),

@@ -23,9 +23,25 @@ export function parseNumber(text: string, field: NumberField): Outcome<E164> {
   const number = read(text)
   if (typeof number === 'string') return refuse(number)
   // A fax machine cannot ask an exchange to be put through.
-  if (number.ext !== undefined && (field === 'fax' || field === 'heard')) return refuse('not-possible')
+  if (number.ext !== undefined && field !== 'voice' && field !== 'called') return refuse('not-possible')
   const refusal = refusalOf(number)
   return refusal ? refuse(refusal) : ok(E164.parse(number.number))
+}
+
+/** Where a number that somebody only typed may lie: the practice's own country and what belongs to it. */
+const homeCountries: ReadonlySet<string> = new Set(['US', 'PR', 'VI', 'GU', 'AS', 'MP'])
+
+/**
+ * A number typed by hand, which no directory or letter stands beside: besides what `parseNumber` refuses, only numbers
+ * of the practice's own country. An area code too new to be known is taken for one of them.
+ */
+export function parseTyped(text: string, field: NumberField): Outcome<E164> {
+  const parsed = parseNumber(text, field)
+  if (!parsed.ok) return parsed
+  const number = read(text)
+  const country = typeof number === 'string' ? undefined : number.country
+  const home = parsed.value.startsWith('+1') && (country === undefined || homeCountries.has(country))
+  return home ? parsed : fail({ code: 'number', refusal: 'wrong-country', field })
 }
 
 /** A number people are called at, `+12025550140` or, with an extension, `+12025550140;ext=12` (RFC 3966 §3). */

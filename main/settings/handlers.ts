@@ -16,6 +16,7 @@ import {
   secondPersonSetting,
   roleLabelsSetting,
   signOutMinutesSetting,
+  typedNumbersSetting,
   verificationMonthsSetting,
   writeSetting,
 } from '../store/settings.ts'
@@ -40,6 +41,7 @@ export const readSettings = async (db: ReadStore): Promise<SettingsView> => ({
   idleMinutes: await readSetting(db, idleMinutesSetting),
   verificationMonths: await readSetting(db, verificationMonthsSetting),
   secondPerson: await readSetting(db, secondPersonSetting),
+  typedNumbers: await readSetting(db, typedNumbersSetting),
   requireCodes: await readSetting(db, requireCodesSetting),
   signOutMinutes: await readSetting(db, signOutMinutesSetting),
   roleLabels: await readSetting(db, roleLabelsSetting),
@@ -53,6 +55,7 @@ async function change({ store, idleChanged, publish }: SettingsParts, input: Par
     if (input.verificationMonths !== undefined)
       await writeSetting(tx, verificationMonthsSetting, input.verificationMonths)
     if (input.secondPerson !== undefined) await writeSetting(tx, secondPersonSetting, input.secondPerson)
+    if (input.typedNumbers !== undefined) await writeSetting(tx, typedNumbersSetting, input.typedNumbers)
     if (input.requireCodes !== undefined) await writeSetting(tx, requireCodesSetting, input.requireCodes)
     if (input.signOutMinutes !== undefined) await writeSetting(tx, signOutMinutesSetting, input.signOutMinutes)
     if (input.roleLabels) await writeSetting(tx, roleLabelsSetting, input.roleLabels)
@@ -75,6 +78,7 @@ function differences(before: SettingsView, after: SettingsView) {
     ...step('idleMinutes', before, after),
     ...step('verificationMonths', before, after),
     ...step('secondPerson', before, after),
+    ...step('typedNumbers', before, after),
     ...step('requireCodes', before, after),
     ...step('signOutMinutes', before, after),
     ...labels(before.roleLabels, after.roleLabels),
@@ -85,7 +89,7 @@ function differences(before: SettingsView, after: SettingsView) {
 const labels = (before: SettingsView['roleLabels'], after: SettingsView['roleLabels']) =>
   JSON.stringify(before) === JSON.stringify(after) ? {} : { roleLabels: Object.values(after).join(', ') || 'none' }
 
-type Step = 'secondPerson' | 'idleMinutes' | 'verificationMonths' | 'requireCodes' | 'signOutMinutes'
+type Step = 'typedNumbers' | 'secondPerson' | 'idleMinutes' | 'verificationMonths' | 'requireCodes' | 'signOutMinutes'
 
 const step = (key: Step, before: SettingsView, after: SettingsView) =>
   before[key] === after[key] ? {} : { [key]: `${before[key]} to ${after[key]}` }

@@ -36,6 +36,9 @@ export const verificationMonthsSetting = setting({
 /** Whether a second person confirms a number that was changed, or whose organisation was, before anything goes there. */
 export const secondPersonSetting = setting({ key: 'second-person', schema: z.boolean(), fallback: false })
 
+/** Whether a recipient's number may be typed by hand where a fax is sent. */
+export const typedNumbersSetting = setting({ key: 'typed-numbers', schema: z.boolean(), fallback: false })
+
 /** Whether administrators and privacy officers must sign in with one-time codes. */
 export const requireCodesSetting = setting({ key: 'require-codes', schema: z.boolean(), fallback: true })
 

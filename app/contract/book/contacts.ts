@@ -175,6 +175,21 @@ export const contactOperations = {
     output: ContactView,
   }),
   /**
+   * A number typed by hand where a recipient is chosen, twice: the second time from the source document. It becomes an
+   * unverified contact. Faults: number; conflict typed-off, typed-differs, number-known.
+   */
+  'contacts.addTyped': operation({
+    ...change,
+    input: z.strictObject({
+      fax: text(40).min(1),
+      again: text(40).min(1),
+      organisation: text(120).min(1),
+      department: text(80).default(''),
+      person: text(80).default(''),
+    }),
+    output: ContactView,
+  }),
+  /**
    * A fax number that was not there before starts unverified; one that is not named any more is revoked. Without
    * `others` the numbers besides the preferred one stay. Another organisation starts all of them over.
    */

@@ -20,6 +20,8 @@ export const SettingsView = z.strictObject({
   /** Whether a second person confirms a number that was changed, or whose organisation was. */
   secondPerson: z.boolean(),
   verificationMonths: z.number().int().min(1).max(36),
+  /** Whether a recipient's number may be typed by hand where a fax is sent. */
+  typedNumbers: z.boolean(),
   /** Whether administrators and privacy officers must sign in with one-time codes. */
   requireCodes: z.boolean(),
   /** Minutes locked after which the session is over, drafts and all on screen; 0: never. */

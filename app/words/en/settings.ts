@@ -54,6 +54,9 @@ export const settings = {
     months: 'Verified numbers expire',
     monthsHint: 'A number must then be called and checked again before anything is sent to it.',
     afterMonths: (months: number) => `After ${months} ${months === 1 ? 'month' : 'months'}`,
+    typedNumbers: 'Allow numbers typed by hand',
+    typedNumbersNote:
+      'Off, a fax goes only to contacts. On, a number can be typed where the recipient is chosen: twice, and still verified before anything is sent.',
     secondPerson: 'A second person confirms changed numbers',
     secondPersonNote:
       'When a contact’s fax number or organization is changed, one person checks it and another confirms before anything is sent.',

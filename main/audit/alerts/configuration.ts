@@ -15,6 +15,7 @@ const decided = [
   'sign-out-minutes',
   'verification-months',
   'second-person',
+  'typed-numbers',
   'require-codes',
   'role-labels',
   'directory-server',

@@ -48,6 +48,14 @@ export function SecurityPart({ status, session }: SecurityPartProps) {
         )}
         {view.at === 'shown' && (
           <Checkbox
+            label={w.typedNumbers}
+            note={w.typedNumbersNote}
+            on={view.value.typedNumbers}
+            onChange={(typedNumbers) => void change({ typedNumbers })}
+          />
+        )}
+        {view.at === 'shown' && (
+          <Checkbox
             label={words.settings.secondFactor.require}
             note={words.settings.secondFactor.requireNote}
             on={view.value.requireCodes}

@@ -29,6 +29,7 @@ export async function givenRecipients(months = 12) {
   const world = {
     at: dana,
     secondPerson: false,
+    typedNumbers: true,
     directory: [] as DirectoryEntry[],
     received: new Map<string, { readonly e164: E164 | undefined; readonly at: number }>(),
     saveTo: undefined as string | undefined,
@@ -45,6 +46,7 @@ export async function givenRecipients(months = 12) {
     publish,
     verificationMonths: () => Promise.resolve(months),
     secondPerson: () => Promise.resolve(world.secondPerson),
+    typedNumbers: () => Promise.resolve(world.typedNumbers),
     directory: () => Promise.resolve(world.directory),
     received: (_, id) => Promise.resolve(world.received.get(id)),
     askWhereToSave: () => Promise.resolve(world.saveTo),
