@@ -17,16 +17,16 @@ const fraction: i32 = 4
 const lowest: f32 = 20
 const highest: f32 = 245
 
-/** i16 thresholds in a line: eight at a time are read, and one beyond the last. */
+/** i16 thresholds in a line: the first and the last are said twice, and eight at a time are read. */
 function levelLine(across: i32): usize {
-  return usize((across + 16) & ~7) << 1
+  return usize((across + 24) & ~7) << 1
 }
 
 /** Bytes `binarise` wants for its own use. */
 export function binariseScratch(width: i32, height: i32): usize {
   const across = width >> 3
   const down = (height + 7) >> 3
-  return (tableBytes(across, down) << 1) + levelLine(across) * usize(down + 1) + usize(down) + usize(width) + 96
+  return (tableBytes(across, down) << 1) + levelLine(across) * usize(down + 1) + usize((across >> 1) * down) + 96
 }
 
 export function binarise(
@@ -44,32 +44,65 @@ export function binarise(
   const squares = sums + tableBytes(across, down)
   const levels = squares + tableBytes(across, down)
   const blended = levels + levelLine(across) * usize(down)
-  const row = blended + levelLine(across)
-  const darkest = row + usize(width) + 64
-  sumBlocks(grey, greyStride, across, height, sums, squares, darkest)
+  const inked = blended + levelLine(across)
+  sumBlocks(grey, greyStride, across, height, sums, squares, inked, u8(highest))
   for (let y = 0; y < down; y++)
     levelsOfLine(sums, squares, y, across, down, height, levels + levelLine(across) * usize(y))
-  for (let y = 0; y < height; y++, grey += greyStride, dots += stride) {
-    if (f32(load<u8>(darkest + usize(y >> 3))) >= highest) {
-      memory.fill(dots, 0, usize(width >> 3))
+  // Two rows share their thresholds: from one to the next they move by an eighth of what they do between blocks.
+  for (let y = 0; y < height; y += 2, grey += greyStride << 1, dots += stride << 1) {
+    blendLevels(levels, across, down, y, blended)
+    const flags = inked + usize((y >> 3) * (across >> 1))
+    // The last row of an odd number is done twice.
+    const next = y + 1 < height ? 1 : 0
+    twoRows(grey, grey + greyStride * next, across, blended, flags, dots, dots + stride * next)
+  }
+}
+
+/** Two rows of dots, sixteen columns at a time; those without any flag are nothing but paper. */
+function twoRows(
+  upper: usize,
+  lower: usize,
+  across: i32,
+  levels: usize,
+  flags: usize,
+  upperDots: usize,
+  lowerDots: usize,
+): void {
+  for (let x: usize = 0; x < usize(across >> 1); x++) {
+    if (load<u8>(flags + x) === 0) {
+      store<u16>(upperDots + (x << 1), 0)
+      store<u16>(lowerDots + (x << 1), 0)
       continue
     }
-    // Two rows share their thresholds: from one to the next they move by an eighth of what they do between blocks.
-    if ((y & 1) === 0) {
-      blendLevels(levels, across, down, y, blended)
-      spreadLevels(blended, across, row)
-    }
-    for (let x: usize = 0; x < usize(width); x += 16) store<u16>(dots + (x >> 3), inkOf(grey + x, row + x))
+    const level = spread(v128.load(levels + (x << 2)))
+    store<u16>(upperDots + (x << 1), inkOf(v128.load(upper + (x << 4)), level))
+    store<u16>(lowerDots + (x << 1), inkOf(v128.load(lower + (x << 4)), level))
   }
 }
 
 /** Sixteen dots, one bit each, the first one highest of its byte; ink is darker than its threshold. */
-function inkOf(grey: usize, row: usize): u16 {
-  const ink = i8x16.lt_u(v128.load(grey), v128.load(row))
+function inkOf(grey: v128, level: v128): u16 {
+  const ink = i8x16.lt_u(grey, level)
   return u16(i8x16.bitmask(i8x16.shuffle(ink, ink, 7, 6, 5, 4, 3, 2, 1, 0, 15, 14, 13, 12, 11, 10, 9, 8)))
 }
 
-/** The thresholds at the block centres of one line, four at a time; the last one is said twice. */
+/**
+ * The thresholds of the sixteen dots of two blocks, one byte each, on straight lines between the centres: the first four
+ * lie between the block before and the first one, and so on. `levels` begins with the block before.
+ */
+function spread(levels: v128): v128 {
+  const before = i16x8.shuffle(levels, levels, 0, 0, 0, 0, 1, 1, 1, 1)
+  const here = i16x8.shuffle(levels, levels, 1, 1, 1, 1, 2, 2, 2, 2)
+  const after = i16x8.shuffle(levels, levels, 2, 2, 2, 2, 3, 3, 3, 3)
+  return i8x16.narrow_i16x8_u(between(before, here), between(here, after))
+}
+
+function between(from: v128, to: v128): v128 {
+  const rise = i16x8.mul(i16x8.sub(to, from), i16x8(4, 5, 6, 7, 0, 1, 2, 3))
+  return i16x8.shr_s(i16x8.add(from, i16x8.shr_s(rise, 3)), fraction)
+}
+
+/** The thresholds at the block centres of one line, four at a time, from the line's second place on. */
 function levelsOfLine(sums: usize, squares: usize, y: i32, across: i32, down: i32, height: i32, levels: usize): void {
   const line = usize(lineOf(across)) << 2
   const top = usize(max(0, y - reach)) * line
@@ -87,10 +120,11 @@ function levelsOfLine(sums: usize, squares: usize, y: i32, across: i32, down: i3
     const square = f32x4.div(windows(squares + top + at, squares + bottom + at), count)
     const level = f32x4.mul(thresholds(mean, square), f32x4.splat(f32(1 << fraction)))
     const four = i32x4.trunc_sat_f32x4_s(level)
-    v128.store64_lane(levels + (at >> 1), i16x8.narrow_i32x4_s(four, four), 0)
+    v128.store64_lane(levels + 2 + (at >> 1), i16x8.narrow_i32x4_s(four, four), 0)
   }
+  store<i16>(levels, load<i16>(levels, 2))
   const last = levels + (usize(across) << 1)
-  store<i16>(last, load<i16>(last - 2))
+  store<i16>(last, load<i16>(last), 2)
 }
 
 /** The sums over four neighbouring windows, from the lines of the table above and below them. */
@@ -124,20 +158,4 @@ function blendLevels(levels: usize, across: i32, down: i32, y: i32, blended: usi
     const both = i16x8.add(i16x8.mul(v128.load(above + at), upper), i16x8.mul(v128.load(below + at), lower))
     v128.store(blended + at, i16x8.shr_s(both, 3))
   }
-}
-
-/** One threshold a dot, one byte each. The first and last four columns lie outside all centres. */
-function spreadLevels(levels: usize, across: i32, row: usize): void {
-  store<u32>(row, u32(load<i16>(levels) >> fraction) * 0x01010101)
-  row += 4
-  for (let x = 0; x < across; x += 2, levels += 4, row += 16) {
-    v128.store(row, i8x16.narrow_i16x8_u(between(levels), between(levels + 2)))
-  }
-}
-
-/** Eight thresholds from one block centre on to just before the next. */
-function between(levels: usize): v128 {
-  const here = v128.load16_splat(levels)
-  const rise = i16x8.mul(i16x8.sub(v128.load16_splat(levels + 2), here), i16x8(0, 1, 2, 3, 4, 5, 6, 7))
-  return i16x8.shr_s(i16x8.add(here, i16x8.shr_s(rise, 3)), fraction)
 }

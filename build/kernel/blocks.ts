@@ -17,8 +17,8 @@ export function tableBytes(across: i32, down: i32): usize {
 }
 
 /**
- * Fills both tables. Block x of line y ends at entry x + reach + 1 of line y + 1. `darkest` gets the darkest dot of each
- * line of blocks, one byte each.
+ * Fills both tables. Block x of line y ends at entry x + reach + 1 of line y + 1. `inked` gets one byte for each two
+ * neighbours in turn: whether any of their dots is darker than `paper`.
  */
 export function sumBlocks(
   grey: usize,
@@ -27,14 +27,15 @@ export function sumBlocks(
   height: i32,
   sums: usize,
   squares: usize,
-  darkest: usize,
+  inked: usize,
+  paper: u8,
 ): void {
   const line = usize(lineOf(across)) << 2
+  const first = usize(reach + 1) << 2
   memory.fill(sums, 0, line)
   memory.fill(squares, 0, line)
-  for (let y = 0; y < height; y += 8, grey += stride << 3, darkest++) {
-    const first = usize(reach + 1) << 2
-    store<u8>(darkest, sumLine(grey, stride, across, min(8, height - y), sums + line + first, squares + line + first))
+  for (let y = 0; y < height; y += 8, grey += stride << 3, inked += usize(across >> 1)) {
+    sumLine(grey, stride, across, min(8, height - y), sums + line + first, squares + line + first, inked, paper)
     accumulate(sums, line, across)
     accumulate(squares, line, across)
     sums += line
@@ -42,41 +43,58 @@ export function sumBlocks(
   }
 }
 
-function sumLine(grey: usize, stride: usize, across: i32, rows: i32, sums: usize, squares: usize): u8 {
-  let darkest = i8x16.splat(-1)
-  for (let x = 0; x < across; x += 2, grey += 16, sums += 8, squares += 8) {
-    let left = i16x8.splat(0)
-    let right = i16x8.splat(0)
-    let leftSquares = i32x4.splat(0)
-    let rightSquares = i32x4.splat(0)
-    let row = grey
-    for (let y = 0; y < rows; y++, row += stride) {
-      const dots = v128.load(row)
-      const low = i16x8.extend_low_i8x16_u(dots)
-      const high = i16x8.extend_high_i8x16_u(dots)
-      darkest = i8x16.min_u(darkest, dots)
-      left = i16x8.add(left, low)
-      right = i16x8.add(right, high)
-      leftSquares = i32x4.add(leftSquares, i32x4.dot_i16x8_s(low, low))
-      rightSquares = i32x4.add(rightSquares, i32x4.dot_i16x8_s(high, high))
-    }
-    v128.store64_lane(sums, pairOf(i32x4.extadd_pairwise_i16x8_s(left), i32x4.extadd_pairwise_i16x8_s(right)), 0)
-    v128.store64_lane(squares, pairOf(leftSquares, rightSquares), 0)
+function sumLine(
+  grey: usize,
+  stride: usize,
+  across: i32,
+  rows: i32,
+  sums: usize,
+  squares: usize,
+  inked: usize,
+  paper: u8,
+): void {
+  const white = u64(rows << 3) * 255
+  for (let x = 0; x < across; x += 2, grey += 16, sums += 8, squares += 8, inked++) {
+    const darkest = darkestOf(grey, stride, rows)
+    store<u8>(inked, u8(v128.any_true(i8x16.lt_u(darkest, i8x16.splat(i8(paper))))))
+    if (i8x16.all_true(i8x16.eq(darkest, i8x16.splat(-1)))) {
+      store<u64>(sums, white | (white << 32))
+      store<u64>(squares, (white * 255) | ((white * 255) << 32))
+    } else sumTwo(grey, stride, rows, sums, squares)
   }
-  return lowestOf(darkest)
+}
+
+function darkestOf(grey: usize, stride: usize, rows: i32): v128 {
+  let darkest = v128.load(grey)
+  for (let y = 1; y < rows; y++) {
+    grey += stride
+    darkest = i8x16.min_u(darkest, v128.load(grey))
+  }
+  return darkest
+}
+
+function sumTwo(grey: usize, stride: usize, rows: i32, sums: usize, squares: usize): void {
+  let left = i16x8.splat(0)
+  let right = i16x8.splat(0)
+  let leftSquares = i32x4.splat(0)
+  let rightSquares = i32x4.splat(0)
+  for (let y = 0; y < rows; y++, grey += stride) {
+    const dots = v128.load(grey)
+    const low = i16x8.extend_low_i8x16_u(dots)
+    const high = i16x8.extend_high_i8x16_u(dots)
+    left = i16x8.add(left, low)
+    right = i16x8.add(right, high)
+    leftSquares = i32x4.add(leftSquares, i32x4.dot_i16x8_s(low, low))
+    rightSquares = i32x4.add(rightSquares, i32x4.dot_i16x8_s(high, high))
+  }
+  v128.store64_lane(sums, pairOf(i32x4.extadd_pairwise_i16x8_s(left), i32x4.extadd_pairwise_i16x8_s(right)), 0)
+  v128.store64_lane(squares, pairOf(leftSquares, rightSquares), 0)
 }
 
 /** The totals of two times four numbers, in the first two lanes. */
 function pairOf(left: v128, right: v128): v128 {
   const folded = i32x4.add(i32x4.shuffle(left, right, 0, 1, 4, 5), i32x4.shuffle(left, right, 2, 3, 6, 7))
   return i32x4.add(i32x4.shuffle(folded, folded, 0, 2, 0, 2), i32x4.shuffle(folded, folded, 1, 3, 1, 3))
-}
-
-function lowestOf(bytes: v128): u8 {
-  let lowest = i8x16.min_u(bytes, i8x16.shuffle(bytes, bytes, 8, 9, 10, 11, 12, 13, 14, 15, 0, 1, 2, 3, 4, 5, 6, 7))
-  lowest = i8x16.min_u(lowest, i8x16.shuffle(lowest, lowest, 4, 5, 6, 7, 0, 1, 2, 3, 0, 1, 2, 3, 0, 1, 2, 3))
-  const four = i32x4.extract_lane(lowest, 0)
-  return u8(min(min(four & 255, (four >> 8) & 255), min((four >> 16) & 255, (four >> 24) & 255)))
 }
 
 /** Makes the line after `above` sums of all that lies above and left, its margins included. */
