@@ -49,7 +49,7 @@ import { createSettingsHandlers } from './settings/handlers.ts'
 import { countFaxes } from './store/faxes/fax-lists.ts'
 import { createDocumentFiles } from './store/files.ts'
 import { listLines } from './store/lines.ts'
-import { readSetting, secondPersonSetting, verificationMonthsSetting } from './store/settings.ts'
+import { readSetting, secondPersonSetting, typedNumbersSetting, verificationMonthsSetting } from './store/settings.ts'
 import type { Store } from './store/store.ts'
 import type { Vault, VaultKeys } from './vault/vault.ts'
 
@@ -146,14 +146,14 @@ export async function composeRooms(parts: RoomParts): Promise<Rooms> {
     notifier: ports.notifier,
     packetBytes: packet.bytes.packetBytes,
     factsOf: packet.factsOf,
+    sealFor: packet.sealFor,
     viewer: () => session.presence()?.actor.personId,
-    changed: async () => {
+    changed: async (id) => {
       gate.tell()
       await outbox.changed()
-    },
       await callbacks.changed(id)
+    },
   })
-  const samePerson = samePersonBy(parts.guard(), vault)
   const callbacks = createCallbackRoom({
     ...shared,
     door: publicDoor,
@@ -162,6 +162,7 @@ export async function composeRooms(parts: RoomParts): Promise<Rooms> {
     look: receiving.lookAnew,
     trouble,
   })
+  const samePerson = samePersonBy(parts.guard(), vault)
   const reports = createReportRoom({
     ...shared,
     verification,
@@ -184,11 +185,11 @@ export async function composeRooms(parts: RoomParts): Promise<Rooms> {
       ...createLineHandlers({
         ...shared,
         lines: { ...configured, put: takenInBy(configured, delivery.engine) },
-        askWhereToSave: whileSignedIn(session, ports.files.askWhereToSave),
         ownFindings: callbacks.findings,
+        askWhereToSave: whileSignedIn(session, ports.files.askWhereToSave),
       }),
-      ...record.handlers,
       ...callbacks.handlers,
+      ...record.handlers,
       ...reports.handlers,
       ...createInsightHandlers({ read, clock }),
       ...createPeopleHandlers({ store, vault, keys: () => keys, session, guard: parts.guard(), chance }),
@@ -205,6 +206,7 @@ export async function composeRooms(parts: RoomParts): Promise<Rooms> {
         ...shared,
         verificationMonths: () => readSetting(read, verificationMonthsSetting),
         secondPerson: () => readSetting(read, secondPersonSetting),
+        typedNumbers: () => readSetting(read, typedNumbersSetting),
         directory: directoryEntries,
         received: receivedLookup,
         askWhereToSave: whileSignedIn(session, ports.files.askWhereToSave),
@@ -225,17 +227,17 @@ export async function composeRooms(parts: RoomParts): Promise<Rooms> {
       delivery.engine.start()
       await inbox.start()
       receiving.start()
+      await callbacks.start()
     },
     sessionEnded: async () => {
-      await callbacks.start()
       await packet.sessionEnded()
       await inbox.sessionEnded()
       receiving.forget()
     },
     stop: async () => {
+      await callbacks.stop()
       await imports.stop()
       await inbox.stop()
-      await callbacks.stop()
       await receiving.stop()
       await delivery.engine.stop()
       await record.stop()

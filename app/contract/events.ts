@@ -42,6 +42,8 @@ export const events = {
   }),
   /** Many contacts came, or went again, at once: ask `contacts.search`. */
   'contacts.imported': event({ right: 'contacts.read', whileLocked: false, payload: z.strictObject({}) }),
+  /** A group came, went or has other members: ask `groups.list`. */
+  'groups.changed': event({ right: 'contacts.read', whileLocked: false, payload: z.strictObject({}) }),
   /** A line came, went, or stands differently: ask `lines.list`. */
   'lines.changed': event({ right: 'anyone', whileLocked: false, payload: z.strictObject({}) }),
   /** A verification of the chain is under way: entries judged so far, and all of them. */

@@ -6,12 +6,13 @@
 import type { z } from 'zod'
 import type { EngineAction } from '../domain/record/audit.ts'
 import { alertOperations } from './record/alerts.ts'
+import { approvalOperations } from './desk/approvals.ts'
 import { auditOperations } from './record/audit.ts'
 import { importOperations } from './book/contact-imports.ts'
 import { contactOperations } from './book/contacts.ts'
-import { coverOperations } from './desk/covers.ts'
 import { groupOperations } from './book/groups.ts'
 import { callbackOperations } from './callbacks.ts'
+import { coverOperations } from './desk/covers.ts'
 import { draftOperations } from './desk/drafts.ts'
 import { faxOperations } from './desk/faxes.ts'
 import { insightOperations } from './record/insights.ts'
@@ -34,19 +35,21 @@ export const contract = Object.freeze({
   ...secondFactorOperations,
   ...handOverOperations,
   ...contactOperations,
+  ...groupOperations,
   ...verificationOperations,
   ...importOperations,
   ...coverOperations,
   ...draftOperations,
+  ...approvalOperations,
   ...pageOperations,
   ...scanOperations,
   ...receivedOperations,
   ...faxOperations,
   ...lineOperations,
+  ...callbackOperations,
   ...outboxOperations,
   ...auditOperations,
   ...alertOperations,
-  ...callbackOperations,
   ...sinkOperations,
   ...reportOperations,
   ...insightOperations,

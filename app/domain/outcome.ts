@@ -50,6 +50,7 @@ export type Conflict =
   | 'already-gone'
   | 'number-known'
   | 'name-taken'
+  | 'group-name-taken'
   | 'last-administrator'
   | 'code-differs'
   | 'cannot-send'
@@ -66,6 +67,12 @@ export type Conflict =
   | 'directory-differs'
   | 'received-differs'
   | 'same-contact'
+  | 'typed-off'
+  | 'typed-differs'
+  | 'not-approvable'
+  | 'own-approval'
+  | 'cannot-approve'
+  | 'digits-differ'
   | 'packet-differs'
   | 'kind-differs'
   | 'line-in-use'
@@ -75,10 +82,10 @@ export type Conflict =
 
 export type PasswordRefusal = 'too-short' | 'too-long' | 'too-common' | 'contains-name'
 
-export type NumberRefusal = 'not-a-number' | 'too-short' | 'too-long' | 'emergency' | 'premium-rate' | 'not-possible'
+export type NumberRefusal = 'not-a-number' | 'too-short' | 'too-long' | 'emergency' | 'premium-rate' | 'not-possible' | 'wrong-country'
 
 /** Which of the numbers typed was refused. */
-export type NumberField = 'fax' | 'voice' | 'called' | 'heard'
+export type NumberField = 'fax' | 'again' | 'voice' | 'called' | 'heard'
 
 export type Outcome<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly fault: Fault }
 

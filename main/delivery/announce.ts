@@ -17,10 +17,11 @@ export type AnnounceParts = {
 export function createAnnounce({ read, publish, viewer, outlook }: AnnounceParts): (id: FaxId) => Promise<void> {
   return async (id) => {
     const person = viewer()
-    const row = person && (await findFax(read, id))
-    if (!person || !row) return
+    if (!person) return
+    const row = await findFax(read, id)
     const counts = await countsFor(read, person)
-    if (row.sent_at === null) return publish({ name: 'drafts.changed', payload: { id, counts } })
+    // Taken back with others, it went into their draft and has no row any more.
+    if (!row || row.sent_at === null) return publish({ name: 'drafts.changed', payload: { id, counts } })
     const [fax] = await faxSummaries(read, [row], outlook())
     if (fax) publish({ name: 'fax.changed', payload: { fax, counts } })
   }

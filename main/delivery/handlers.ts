@@ -1,6 +1,6 @@
 /** The delivery room's share of the handlers: sending, taking back, stopping, settling, and looking at what became of it. */
 import type { FaxView } from '#app/contract/desk/faxes.ts'
-import type { FaxId, PersonId } from '#app/domain/ids.ts'
+import { FaxId, type PersonId } from '#app/domain/ids.ts'
 import { notFound, ok, type Outcome } from '#app/domain/outcome.ts'
 import type { FactsOf } from '#app/domain/pages/page-checks.ts'
 import type { AuditWriter } from '../audit/writer.ts'
@@ -15,7 +15,9 @@ import { findFax } from '../store/faxes/faxes.ts'
 import type { Store } from '../store/store.ts'
 import { cancelFax, planFax, sendAgain, settleFax } from './acts.ts'
 import type { Delivery } from './engine/engine.ts'
-import { queueFax, takeBack } from './send.ts'
+import { queueFax } from './send.ts'
+import { sendEach, type TogetherParts } from './together/send-each.ts'
+import { sameAct, takeBack } from './together/take-back.ts'
 import { faxSummaries, faxView, type Outlook } from './views.ts'
 
 export type HandlerParts = {
@@ -36,13 +38,14 @@ type Names =
   | 'faxes.counts'
   | 'faxes.read'
   | 'faxes.send'
+  | 'faxes.sendEach'
   | 'faxes.undo'
   | 'faxes.cancel'
   | 'faxes.plan'
   | 'faxes.sendAgain'
   | 'faxes.settle'
 
-export function createDeliveryHandlers(parts: HandlerParts): Share<Names> {
+export function createDeliveryHandlers(parts: TogetherParts): Share<Names> {
   const { store, delivery, announce, outlook } = parts
 
   /** A sent fax is its sender's, unless the role opens everybody's; a draft is judged by who made it, elsewhere. */
@@ -81,9 +84,22 @@ export function createDeliveryHandlers(parts: HandlerParts): Share<Names> {
       return view
     },
     'faxes.send': async (input, act) => viewAfter(await actOn(input.id, act, () => queueFax(parts, input, act)), act),
+    'faxes.sendEach': async (input, act) => {
+      const done = await delivery.withFax(input.id, () => sendEach(parts, input, act))
+      if (!done.ok) return done
+      const { ids, refused } = done.value
+      for (const id of new Set([...ids, input.id])) await announce(id)
+      const views = await Promise.all(ids.map((id) => readView(parts, id, actorOf(act).personId)))
+      return ok({ queued: views.flatMap((view) => (view.ok ? [view.value] : [])), refused: [...refused] })
+    },
     'faxes.undo': async ({ id }, act) => {
-      const done = await actOn(id, act, () => takeBack(id, act))
-      return done.ok ? ok({}) : done
+      const allowed = await theirs(id, act)
+      if (!allowed.ok) return allowed
+      const row = await findFax(store.read, id)
+      const all = row ? (await sameAct(store.read, row)).map((one) => FaxId.parse(one.id)) : [id]
+      const done = await whileNoneMoves(delivery, all.toSorted(), () => takeBack(parts, id, act))
+      if (done.ok) for (const each of new Set([...all, done.value.id])) await announce(each)
+      return done
     },
     'faxes.cancel': async ({ id }, act) => viewAfter(await actOn(id, act, () => cancelFax(parts, id, act)), act),
     'faxes.plan': async (input, act) => {
@@ -102,6 +118,11 @@ export function createDeliveryHandlers(parts: HandlerParts): Share<Names> {
       return ok({ id: done.value })
     },
   }
+}
+
+/** While no step of any of these faxes is under way; always in the same order, so that two acts never wait for each other. */
+function whileNoneMoves<T>(delivery: Delivery, [id, ...others]: readonly FaxId[], act: () => Promise<T>): Promise<T> {
+  return id === undefined ? act() : delivery.withFax(id, () => whileNoneMoves(delivery, others, act))
 }
 
 async function readView(parts: HandlerParts, id: FaxId, viewer: PersonId): Promise<Outcome<FaxView>> {

@@ -3,12 +3,13 @@ import type { FaxId, PersonId } from '#app/domain/ids.ts'
 import { traceOf } from '../door/door.ts'
 import { createAnnounce } from './announce.ts'
 import { createDelivery, type Delivery, type DeliveryParts } from './engine/engine.ts'
-import { createDeliveryHandlers, type HandlerParts } from './handlers.ts'
+import { createDeliveryHandlers } from './handlers.ts'
+import type { TogetherParts } from './together/send-each.ts'
 import { createOutboxHandlers } from './outbox.ts'
 import type { Outlook } from './views.ts'
 
 export type DeliveryRoomParts = Omit<DeliveryParts, 'announce' | 'lineChanged'> &
-  Pick<HandlerParts, 'publish' | 'factsOf'> & {
+  Pick<TogetherParts, 'publish' | 'factsOf' | 'files' | 'sealFor'> & {
     /** Whose counts the page shows; undefined while nobody is signed in. */
     readonly viewer: () => PersonId | undefined
     /** Called after every step of a fax, also while nobody is signed in. */

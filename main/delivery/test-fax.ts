@@ -30,7 +30,7 @@ import type { DocumentFiles } from '../store/files.ts'
 import { nextNumber, practiceSetting, readSetting } from '../store/settings.ts'
 import type { Store, WriteStore } from '../store/store.ts'
 import type { Delivery } from './engine/engine.ts'
-import { referenceOf } from './send.ts'
+import { referenceOf } from './queued.ts'
 
 export type TestFaxParts = {
   readonly store: Store

@@ -8,10 +8,18 @@ import { Check } from '#app/domain/fax/preflight.ts'
 import type { Line } from '../lines/line.ts'
 import { resting, type Health } from './engine/pace/health.ts'
 import { readContent } from '../packet/content.ts'
+import { documentView } from '../packet/drafts.ts'
+import { formUrl } from '../packet/judging/form.ts'
+import { confirmedIn } from '../packet/judging/grounds.ts'
 import { packetUrl } from '../packet/seal.ts'
+import { shortNames } from '../store/contacts/contacts.ts'
+import { approvalView } from '../recipients/approval/approval.ts'
+import { approvalOf } from '../store/contacts/approvals.ts'
 import { attemptsOf, type AttemptRow } from '../store/faxes/attempts.ts'
 import { stopAskedAt } from '../store/faxes/delivery.ts'
+import { findDocument } from '../store/faxes/documents.ts'
 import type { FaxRow } from '../store/faxes/faxes.ts'
+import { placesTogether, sentTogether } from '../store/faxes/together.ts'
 import { listPeople } from '../store/people/people.ts'
 import type { ReadStore } from '../store/store.ts'
 
@@ -28,7 +36,11 @@ export async function faxSummaries(db: ReadStore, rows: readonly FaxRow[], outlo
       { id: PersonId.parse(id), shortName, initials, tint },
     ]),
   )
-  return rows.map((row) => faxSummary(row, faces, outlook))
+  const places = await placesTogether(db, rows)
+  return rows.map((row) => {
+    const together = places.get(row.id)
+    return { ...faxSummary(row, faces, outlook), ...(together && together.of > 1 ? { together } : {}) }
+  })
 }
 
 function faxSummary(row: FaxRow, faces: ReadonlyMap<string, PersonFace>, outlook: Outlook): FaxSummary {
@@ -79,6 +91,8 @@ export async function faxView(
     ...summary,
     revision: row.revision,
     purpose,
+    ...(await groundsView(db, row)),
+    sentWith: await sentWith(db, row),
     quality,
     line: { id: line.id, name: line.name, training: line.capabilities.training },
     packet: {
@@ -89,10 +103,55 @@ export async function faxView(
     },
     attempts: (await attemptsOf(db, row.id)).map((attempt) => attemptView(attempt, lines)),
     ...(askedAt === undefined ? {} : { stopAskedAt: askedAt }),
+    ...(await approvedView(db, summary.id)),
     overlooked: Check.array().parse(JSON.parse(row.overlooked)),
     nextActs: nextActs(summary.state, row.person_id === viewer).filter(
       (next) => row.kind === null || next !== 'send-again',
     ),
+  }
+}
+
+/** Whose word it went on, where its number was not verified. */
+async function approvedView(db: ReadStore, id: FaxId): Promise<Pick<FaxView, 'approval'>> {
+  const approval = await approvalOf(db, id)
+  return approval?.spentAt === undefined ? {} : { approval: await approvalView(db, approval) }
+}
+
+/** Whom else the same act sent to. */
+async function sentWith(db: ReadStore, row: FaxRow): Promise<FaxView['sentWith']> {
+  const all = row.together === null ? [] : await sentTogether(db, row.together)
+  return all
+    .filter(({ id }) => id !== row.id)
+    .map(({ id, reference, organisation, department }) => ({
+      id: FaxId.parse(id),
+      reference: FaxReference.parse(reference),
+      organisation,
+      department,
+    }))
+}
+
+/** What was recorded of why the pages could be disclosed, where the purpose asks for it. */
+async function groundsView(db: ReadStore, row: FaxRow): Promise<Pick<FaxView, 'request' | 'confirmed' | 'form'>> {
+  const content = readContent(row.content)
+  const { purpose, request } = content
+  const confirmed = confirmedIn(row, content)
+  const form = row.form_id === null ? undefined : await findDocument(db, row.form_id)
+  const names = confirmed ? await shortNames(db, [confirmed.by]) : new Map<string, string>()
+  return {
+    ...(purpose === 'patient-request' && request ? { request } : {}),
+    ...(confirmed
+      ? { confirmed: { byShortName: names.get(confirmed.by) ?? '', at: confirmed.at, pages: confirmed.pages } }
+      : {}),
+    ...(purpose === 'authorisation' && form?.key
+      ? {
+          form: {
+            name: form.name,
+            sha256: Sha256.parse(form.sha256),
+            pages: documentView(form).pages.length,
+            url: formUrl(FaxId.parse(row.id)),
+          },
+        }
+      : {}),
   }
 }
 

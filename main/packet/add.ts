@@ -69,7 +69,7 @@ export async function appendPages(
 }
 
 /** A file's name without folders and without characters that do not print. */
-function bareName(name: string): string {
+export function bareName(name: string): string {
   const last = name.split(/[\\/]/).at(-1) ?? ''
   return last.replaceAll(/\p{C}/gu, '').trim() || 'document.pdf'
 }

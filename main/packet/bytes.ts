@@ -7,7 +7,8 @@ import { mayOpen } from '../people/work/own-fax.ts'
 import { draftsOf, originalsAddedTo } from '../store/faxes/drafts.ts'
 import { findFax, type FaxRow } from '../store/faxes/faxes.ts'
 import { documentsIn, markedPage, readContent } from './content.ts'
-import { ownDraft } from './drafts.ts'
+import { ownDraft, qualityOf } from './drafts.ts'
+import { readForm } from './judging/form.ts'
 import { bytesOf } from './keep.ts'
 import type { PacketParts } from './parts.ts'
 import type { Renditions } from './call/renditions.ts'
@@ -24,6 +25,8 @@ export type PacketBytes = {
   readonly readReceived: (page: string, actor: Actor, signal?: AbortSignal) => Promise<Outcome<Uint8Array>>
   /** One page of the person's own draft, as saved, as it would be printed with its marks. `page` is `<fax id>-<place, from 0>`. */
   readonly readTrial: (page: string, actor: Actor, signal?: AbortSignal) => Promise<Outcome<Uint8Array>>
+  /** The signed authorization of the person's own draft, or of a fax that was sent; the latter is recorded. */
+  readonly readForm: (faxId: string, actor: Actor) => Promise<Outcome<Uint8Array>>
   /** For the engine: the sealed packet by its document id. Asks nobody, records nothing. */
   readonly packetBytes: (documentId: string) => Promise<Outcome<Uint8Array>>
 }
@@ -36,12 +39,15 @@ export function createPacketBytes(parts: PacketParts, renditions: Renditions): P
   const opened = new Map<string, number>()
   const packetBytes: PacketBytes['packetBytes'] = (id) => bytesOf(files, store.read, id, 'packet')
 
-  async function recordOpening(row: FaxRow, { personId }: Actor): Promise<void> {
-    const key = `${personId} ${row.id}`
+  type Opened = { readonly row: FaxRow; readonly what: 'packet' | 'form' }
+
+  async function recordOpening({ row, what }: Opened, { personId }: Actor): Promise<void> {
+    const key = `${personId} ${row.id} ${what}`
     const before = opened.get(key)
     const now = clock.now()
     if (before !== undefined && now - before < oneOpeningMs) return
-    const details = { sha256: row.packet_sha256 ?? '', pages: row.pages }
+    const about = { sha256: row.packet_sha256 ?? '', pages: row.pages }
+    const details = what === 'packet' ? about : { form: row.form_id ?? '' }
     const entry = { actor: personId, action: 'document.opened', subject: row.reference ?? row.id, details } as const
     await store.write((tx) => audit.append(tx, entry))
     for (const [old, at] of opened) if (now - at >= oneOpeningMs) opened.delete(old)
@@ -79,7 +85,7 @@ export function createPacketBytes(parts: PacketParts, renditions: Renditions): P
     const allowed = await mayOpen(store.read, actor, row, clock.now())
     if (!allowed.ok) return allowed
     const bytes = await packetBytes(row.packet_id)
-    if (bytes.ok) await recordOpening(row, actor)
+    if (bytes.ok) await recordOpening({ row, what: 'packet' }, actor)
     return bytes
   }
 
@@ -88,7 +94,7 @@ export function createPacketBytes(parts: PacketParts, renditions: Renditions): P
     const packet = id === undefined ? notFound : await readPacket(id, actor)
     const row = id === undefined ? undefined : await findFax(store.read, id)
     if (!packet.ok || !row) return packet
-    const { quality } = readContent(row.content)
+    const quality = qualityOf(readContent(row.content), parts.lines)
     const index = Number(number) - 1
     const kept = renditions.kept(row.packet_sha256 ?? '', quality)
     const drawn = kept ? ok(kept) : await documents.rendition(packet.value, quality, { first: index, count: 1, signal })
@@ -104,7 +110,8 @@ export function createPacketBytes(parts: PacketParts, renditions: Renditions): P
     const [, id, place] = /^(fax_[0-9a-f]{20})-(\d{1,4})$/.exec(page) ?? []
     const draft = id === undefined ? notFound : await ownDraft(store.read, FaxId.parse(id), actor.personId)
     if (!draft.ok) return draft
-    const { pages, quality } = draft.value.content
+    const { pages } = draft.value.content
+    const quality = qualityOf(draft.value.content, parts.lines)
     const chosen = pages[Number(place)]
     if (!chosen) return notFound
     const bytes = await bytesOf(files, store.read, chosen.documentId, 'original')
@@ -113,7 +120,14 @@ export function createPacketBytes(parts: PacketParts, renditions: Renditions): P
     return drawn.ok ? ok(drawn.value.png) : drawn
   }
 
-  return { readOriginal, readCover, readPacket, readReceived, readTrial, packetBytes }
+  async function readFormOf(faxId: string, actor: Actor): Promise<Outcome<Uint8Array>> {
+    const form = await readForm(parts, faxId, actor)
+    if (!form.ok) return form
+    if (form.value.sent) await recordOpening({ row: form.value.sent, what: 'form' }, actor)
+    return ok(form.value.bytes)
+  }
+
+  return { readOriginal, readCover, readPacket, readReceived, readTrial, readForm: readFormOf, packetBytes }
 }
 
 const may = (actor: Actor, right: Right): boolean => actor.rights.includes(right)

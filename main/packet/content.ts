@@ -5,8 +5,8 @@
 import { DraftContent, type ChosenPage, type Quality } from '#app/contract/desk/drafts.ts'
 import { coverPages } from '#app/domain/pages/cover.ts'
 import { documentLimits } from '#app/domain/pages/document.ts'
-import type { DocumentId, LineId } from '#app/domain/ids.ts'
-import { preflight, type Check } from '#app/domain/fax/preflight.ts'
+import type { DocumentId, LineId, NumberId } from '#app/domain/ids.ts'
+import { preflight, type Check, type Grounds } from '#app/domain/fax/preflight.ts'
 import { hidesAnything } from '#app/domain/pages/page-marks.ts'
 import type { Line } from '../lines/line.ts'
 import type { Recipient } from '../recipients/recipient.ts'
@@ -25,7 +25,22 @@ export const readContent = (text: string): DraftContent => DraftContent.parse(JS
 /** Content as it is stored; the same content gives the same text. */
 export const storedContent = (content: DraftContent): string => JSON.stringify(DraftContent.parse(content))
 
-export const chosenPages = ({ pages }: DraftContent): readonly ChosenPage[] => pages.filter(({ included }) => included)
+export const chosenPages = ({ pages }: Pick<DraftContent, 'pages'>): readonly ChosenPage[] =>
+  pages.filter(({ included }) => included)
+
+/** Everybody it goes to, in order, each number once. */
+export const recipientsIn = ({ numberId, others = [] }: DraftContent): readonly NumberId[] => [
+  ...new Set(numberId === null ? others : [numberId, ...others]),
+]
+
+/** The same with its recipients as they are kept: the first by itself, the others only where there are any. */
+export function withRecipients({ others: _others, ...content }: DraftContent, all: readonly NumberId[]): DraftContent {
+  const [numberId = null, ...others] = all
+  return { ...content, numberId, ...(others.length > 0 ? { others } : {}) }
+}
+
+/** The draft as it would be for this recipient alone. */
+export const onlyTo = (content: DraftContent, numberId: NumberId): DraftContent => withRecipients(content, [numberId])
 
 /** Originals in the order in which they first appear. */
 export const documentsIn = ({ pages }: DraftContent): readonly DocumentId[] => [
@@ -62,24 +77,27 @@ export const pagesTotal = (content: DraftContent): number => chosenPages(content
 /** @param now epoch ms, by which the line's agreement is judged */
 export function checksOf(
   content: DraftContent,
-  recipient: Pick<Recipient, 'standing' | 'lookAlikes'> | undefined,
+  recipient: Pick<Recipient, 'standing' | 'lookAlikes' | 'approval'> | undefined,
   line: Line | undefined,
   now: number,
+  grounds: Grounds,
 ): readonly Check[] {
   return preflight({
     pagesChosen: chosenPages(content).length,
     pagesAtMost: documentLimits.pagesAtMost - Math.max(0, coverPages(content.cover) - 1),
     recipient: recipient?.standing,
+    approved: recipient?.approval !== undefined,
     lookAlike: recipient?.lookAlikes[0]?.likeness,
     line: line?.standing(now),
     purpose: content.purpose ?? undefined,
+    grounds,
     cover: content.cover.included,
   })
 }
 
 /** Set-up of a call, and a page of text at 14,400 bit/s with error correction, in ms (reference/documents §4). */
 const setUpMs = 12_000
-const pageMs: Readonly<Record<Quality, number>> = { standard: 21_000, fine: 29_000 }
+const pageMs: Readonly<Record<Quality, number>> = { standard: 21_000, fine: 29_000, superfine: 42_000 }
 
 /** Estimated time of the call, in ms. */
 export function estimateMs(content: DraftContent): number {

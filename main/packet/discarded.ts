@@ -1,10 +1,12 @@
 /**
  * Discarded drafts: kept for a while so that a person can take it back, then destroyed, keys first. A draft's originals
- * are its own: only a fax that was sent shares pages with another, and such a fax is never discarded.
+ * are its own, unless faxes to others were sent from it: then those keep them.
  */
 import { DocumentId, type FaxId } from '#app/domain/ids.ts'
 import { traceOf } from '../door/door.ts'
 import { discardedUntil, originalsAddedTo, removeDiscarded, removeDocument } from '../store/faxes/drafts.ts'
+import { sharedPages } from '../store/faxes/together.ts'
+import { forgetForm } from './judging/form.ts'
 import type { PacketParts } from './parts.ts'
 
 /** How long a discard can be taken back within a session, in ms. */
@@ -25,7 +27,10 @@ export function createDiscarded(parts: PacketParts): Discarded {
       const row = await removeDiscarded(tx, id)
       if (!row) return []
       const packet = row.packet_id === null ? [] : [DocumentId.parse(row.packet_id)]
-      const documents = [...(await originalsAddedTo(tx, id)), ...packet]
+      const form = await forgetForm(tx, row)
+      // What of it was sent to others already rests on the same pages.
+      const originals = (await sharedPages(tx, id)) ? [] : await originalsAddedTo(tx, id)
+      const documents = [...originals, ...packet, ...(form ? [form] : [])]
       for (const document of documents) {
         await removeDocument(tx, document)
         await audit.append(tx, {

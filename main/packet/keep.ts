@@ -20,28 +20,41 @@ type Facts = {
   readonly at: number
 }
 
+type KeepParts = { readonly files: DocumentFiles; readonly chance: Chance }
+export type KeptRow = DocumentRow & { readonly id: DocumentId }
+
+/** Writes `bytes` into a new encrypted file; answers the row that the caller enters, or the file is an orphan. */
+export async function writeBytes(
+  { files, chance }: KeepParts,
+  bytes: Uint8Array,
+  { kind, name, pages, by, at }: Facts,
+): Promise<KeptRow> {
+  const id = makeId(DocumentId, 'document', chance.bytes(10).toString('hex'))
+  const key = chance.bytes(32)
+  const sha256 = createHash('sha256').update(bytes).digest('hex')
+  await files.write(id, bytes, key)
+  const common = { id, kind, name, bytes: bytes.byteLength, sha256, key }
+  return { ...common, pages: JSON.stringify(pages), added_at: at, added_by: by }
+}
+
 /**
  * Writes `bytes` into a new encrypted file, then lets `enter` write its row. Whatever becomes of that, a file without a
  * row is gone again. Throws what the disk throws; `storeTrouble` has names for it.
  */
 export async function keepBytes<T>(
-  { files, chance }: { readonly files: DocumentFiles; readonly chance: Chance },
+  { files, chance }: KeepParts,
   bytes: Uint8Array,
-  { kind, name, pages, by, at }: Facts,
-  enter: (row: DocumentRow & { readonly id: DocumentId }) => Promise<Outcome<T>>,
+  facts: Facts,
+  enter: (row: KeptRow) => Promise<Outcome<T>>,
 ): Promise<Outcome<T>> {
-  const id = makeId(DocumentId, 'document', chance.bytes(10).toString('hex'))
-  const key = chance.bytes(32)
-  const sha256 = createHash('sha256').update(bytes).digest('hex')
-  await files.write(id, bytes, key)
+  const row = await writeBytes({ files, chance }, bytes, facts)
   let entered = false
   try {
-    const common = { id, kind, name, bytes: bytes.byteLength, sha256, key }
-    const outcome = await enter({ ...common, pages: JSON.stringify(pages), added_at: at, added_by: by })
+    const outcome = await enter(row)
     entered = outcome.ok
     return outcome
   } finally {
-    if (!entered) await files.destroy(id)
+    if (!entered) await files.destroy(row.id)
   }
 }
 

@@ -15,15 +15,17 @@ import { addDocument } from './add.ts'
 import { createArrivals, type Arrivals } from './arrivals.ts'
 import { createPacketBytes, type PacketBytes } from './bytes.ts'
 import { emptyContent, readContent } from './content.ts'
+import { confirmPages } from './judging/confirm.ts'
 import { createDiscarded, type Discarded } from './discarded.ts'
 import { draftSummary, draftView, newDraft, ownDraft } from './drafts.ts'
+import { attachForm, removeForm } from './judging/form.ts'
 import { createMeasured, type Measured } from './measured.ts'
 import { findWords, readFacts } from './pages.ts'
 import type { PacketParts } from './parts.ts'
 import { measurePacket } from './call/measure.ts'
 import { createRenditions, type Renditions } from './call/renditions.ts'
 import { saveDraft } from './save.ts'
-import { sealPacket } from './seal.ts'
+import { sealFor, sealPacket, type SealFor } from './seal.ts'
 
 type Names =
   | 'drafts.list'
@@ -32,6 +34,9 @@ type Names =
   | 'drafts.save'
   | 'drafts.discard'
   | 'drafts.restore'
+  | 'drafts.confirmPages'
+  | 'drafts.attachForm'
+  | 'drafts.removeForm'
   | 'documents.add'
   | 'packet.seal'
   | 'pages.facts'
@@ -43,6 +48,8 @@ export type PacketRoom = {
   readonly bytes: PacketBytes
   /** What pages were measured to be in this session, for the checks of a fax that is sent. */
   readonly factsOf: FactsOf
+  /** The packet of a draft as it would be for one of its recipients; nothing of it is kept. */
+  readonly sealFor: SealFor
   /** Before anything is taken in: removes what a killed process left, and what was discarded before. */
   readonly start: () => Promise<void>
   /** A session ended: what was discarded in it cannot be taken back any more, and is destroyed. */
@@ -58,6 +65,7 @@ export function createPacketRoom(parts: PacketParts): PacketRoom {
   return {
     handlers: createHandlers(parts, { discarded, arrivals, renditions, measured }),
     factsOf: measured.factsOf,
+    sealFor: sealFor({ ...parts, expectPages: renditions.expect }),
     bytes: createPacketBytes(parts, renditions),
     async start() {
       await discarded.destroyUntil(clock.now())
@@ -107,8 +115,11 @@ function createHandlers(parts: PacketParts, { discarded, arrivals, renditions, m
       await tell(parts, id, act)
       return viewOf(parts, id, act)
     },
+    'drafts.confirmPages': (input, act) => confirmPages(parts, input, act),
+    'drafts.attachForm': (input, act) => attachForm(parts, input, act),
+    'drafts.removeForm': (input, act) => removeForm(parts, input, act),
     'documents.add': (input, act) => arrivals.during(input.draftId, (signal) => addDocument(parts, input, act, signal)),
-    'packet.seal': (input, act) => sealPacket(parts, input, act),
+    'packet.seal': (input, act) => sealPacket({ ...parts, expectPages: renditions.expect }, input, act),
     'pages.facts': (input, act) => readFacts(parts, measured, input, act),
     'pages.find': (input, act) => findWords(parts, input, act),
     'packet.measure': (input, act) => measurePacket(parts, renditions, input, act),

@@ -4,20 +4,22 @@ import type { Parsed } from '#app/contract/index.ts'
 import { DocumentId } from '#app/domain/ids.ts'
 import { conflict, fail, ok, type Outcome } from '#app/domain/outcome.ts'
 import { actorOf, type Act } from '../door/handler.ts'
+import { dropApproval } from '../store/contacts/approvals.ts'
 import { findDocuments } from '../store/faxes/documents.ts'
 import { originalsAddedTo, removeDocument } from '../store/faxes/drafts.ts'
 import { changeFaxFrom } from '../store/faxes/faxes.ts'
 import type { WriteStore } from '../store/store.ts'
-import { documentsIn, readContent, storedContent } from './content.ts'
+import { documentsIn, readContent, recipientsIn, storedContent, withRecipients } from './content.ts'
 import { documentView, draftView, ownDraft, unsealed, type Draft } from './drafts.ts'
 import type { PacketParts } from './parts.ts'
 
 export async function saveDraft(
   { store, files, lines }: PacketParts,
-  { id, revision, content }: Parsed<'drafts.save'>,
+  { id, revision, content: asked }: Parsed<'drafts.save'>,
   act: Act,
 ): Promise<Outcome<DraftView>> {
   const { personId } = actorOf(act)
+  const content = withRecipients(asked, recipientsIn(asked))
   const saved = await act.commit(async (tx) => {
     const draft = await ownDraft(tx, id, personId)
     if (!draft.ok) return draft
@@ -30,6 +32,8 @@ export async function saveDraft(
     const change = { ...unsealed, content: storedContent(content), changed_at: act.at }
     const row = await changeFaxFrom(tx, id, revision, change)
     if (!row) return conflict('changed-meanwhile')
+    // What was approved was this fax to that recipient.
+    if (String(recipientsIn(content)) !== String(recipientsIn(draft.value.content))) await dropApproval(tx, id)
     const broken = await breakSeal(tx, draft.value)
     return ok({ subject, value: { draft: { id, row, content: readContent(row.content) }, broken } })
   })

@@ -3,27 +3,31 @@ import type { Parsed } from '#app/contract/index.ts'
 import type { SealedPacket } from '#app/contract/desk/drafts.ts'
 import { coverPages } from '#app/domain/pages/cover.ts'
 import { documentLimits } from '#app/domain/pages/document.ts'
-import { Sha256, type DocumentId, type FaxId } from '#app/domain/ids.ts'
+import type { PacketForm } from '#app/domain/fax/packet-form.ts'
+import { Sha256, type DocumentId, type FaxId, type NumberId } from '#app/domain/ids.ts'
 import { conflict, fail, ok, type Outcome } from '#app/domain/outcome.ts'
 import type { SealedPdf } from '../documents/client.ts'
 import { actorOf, type Act, type Actor } from '../door/handler.ts'
 import { findDocument, insertDocument } from '../store/faxes/documents.ts'
 import { changeFax, type FaxRow } from '../store/faxes/faxes.ts'
 import { coverTexts } from '../settings/covers/versions.ts'
-import type { ReadStore } from '../store/store.ts'
 import { practiceSetting, readSetting } from '../store/settings.ts'
-import { chosenPages, hidingIn, markedPage, runsOf } from './content.ts'
+import type { OnPages } from './call/renditions.ts'
+import { chosenPages, hidingIn, markedPage, onlyTo, runsOf } from './content.ts'
 import { coverSheet, senderLine } from './cover-sheet.ts'
-import { lineIn, ownDraft, recipientIn, type Draft } from './drafts.ts'
+import { formIn, lineIn, ownDraft, recipientIn, type Draft } from './drafts.ts'
 import { bytesOf, keepBytes } from './keep.ts'
 import type { PacketParts } from './parts.ts'
+import { prepare, type Prepared } from './prepare.ts'
 import { breakSeal } from './save.ts'
 
 /** Where the page reads a packet from, relative to its own address. */
 export const packetUrl = (id: FaxId): string => `document/packet/${id}`
 
+export type SealingParts = PacketParts & { readonly expectPages: () => OnPages }
+
 export async function sealPacket(
-  parts: PacketParts,
+  parts: SealingParts,
   { id, revision }: Parsed<'packet.seal'>,
   act: Act,
 ): Promise<Outcome<SealedPacket>> {
@@ -32,8 +36,8 @@ export async function sealPacket(
   const draft = await ownDraft(parts.store.read, id, actor.personId)
   if (!draft.ok) return draft
   if (draft.value.row.revision !== revision) return conflict('changed-meanwhile')
-  const before = await stillSealed(parts.store.read, draft.value, act.at)
-  if (before) return ok(sealedView(id, before))
+  const before = await stillSealed(parts, draft.value, act.at)
+  if (before) return ok(sealedView(id, before.row, before.form))
   const chosen = chosenPages(draft.value.content).length
   const further = Math.max(0, coverPages(draft.value.content.cover) - 1)
   if (chosen === 0) return fail({ code: 'stopped', stops: ['no-pages'] })
@@ -41,21 +45,51 @@ export async function sealPacket(
   const sealed = await seal(parts, draft.value, actor, act.at)
   if (!sealed.ok) return sealed
   const row = await keepPacket(parts, draft.value, sealed.value, act)
-  return row.ok ? ok(sealedView(id, row.value)) : row
+  return row.ok ? ok(sealedView(id, row.value, sealed.value.form)) : row
 }
 
 /**
- * The packet sealed from this very revision, if there is one. A seal holds for the day on the cover sheet: a fax sent
- * tomorrow must not carry today's date.
+ * The packet sealed from this very revision, if there is one, in the form its line now asks for. A seal holds for the day
+ * on the cover sheet: a fax sent tomorrow must not carry today's date.
  */
-async function stillSealed(db: ReadStore, { row }: Draft, at: number): Promise<FaxRow | undefined> {
+async function stillSealed({ store, lines }: PacketParts, { row, content }: Draft, at: number) {
   if (row.packet_id === null || row.sealed_revision !== row.revision) return undefined
-  const packet = await findDocument(db, row.packet_id)
+  const packet = await findDocument(store.read, row.packet_id)
   const today = packet && new Date(packet.added_at).toDateString() === new Date(at).toDateString()
-  return packet?.key && today ? row : undefined
+  const form = await formIn(store.read, content, lines)
+  return packet?.key && today && packet.name === form ? { row, form } : undefined
 }
 
-async function seal(parts: PacketParts, draft: Draft, actor: Actor, at: number): Promise<Outcome<SealedPdf>> {
+export type SealFor = (draft: Draft, numberId: NumberId, actor: Actor, at: number) => Promise<Outcome<Prepared>>
+
+/**
+ * The packet for one of a draft's recipients. What was sealed of this very revision and looked at is taken as it is by
+ * the one it was sealed for.
+ */
+export const sealFor =
+  (parts: SealingParts): SealFor =>
+  async (draft, numberId, actor, at) => {
+    const before = draft.content.numberId === numberId ? await stillSealed(parts, draft, at) : undefined
+    const kept = before?.row.packet_id
+      ? await bytesOf(parts.files, parts.store.read, before.row.packet_id, 'packet')
+      : undefined
+    if (before && kept?.ok)
+      return ok({
+        bytes: kept.value,
+        sha256: Sha256.parse(before.row.packet_sha256),
+        pages: before.row.pages,
+        form: before.form,
+      })
+    return seal(parts, { ...draft, content: onlyTo(draft.content, numberId) }, actor, at)
+  }
+
+async function seal(parts: SealingParts, draft: Draft, actor: Actor, at: number): Promise<Outcome<Prepared>> {
+  const onPages = parts.expectPages()
+  const sealed = await sealPages(parts, draft, actor, at)
+  return sealed.ok ? prepare(parts, draft, sealed.value, onPages) : sealed
+}
+
+async function sealPages(parts: PacketParts, draft: Draft, actor: Actor, at: number): Promise<Outcome<SealedPdf>> {
   const runs = runsOf(draft.content)
   const originals = new Map<DocumentId, Uint8Array>()
   for (const documentId of new Set(runs.map((run) => run.documentId))) {
@@ -95,9 +129,9 @@ export async function drawCover(
   return drawn.ok ? ok(drawn.value.bytes) : drawn
 }
 
-async function keepPacket(parts: PacketParts, draft: Draft, sealed: SealedPdf, act: Act): Promise<Outcome<FaxRow>> {
+async function keepPacket(parts: PacketParts, draft: Draft, sealed: Prepared, act: Act): Promise<Outcome<FaxRow>> {
   const { personId } = actorOf(act)
-  const facts = { kind: 'packet', name: '', pages: [], by: personId, at: act.at } as const
+  const facts = { kind: 'packet', name: sealed.form, pages: [], by: personId, at: act.at } as const
   const kept = await keepBytes(parts, sealed.bytes, facts, (document) =>
     act.commit(async (tx) => {
       const now = await ownDraft(tx, draft.id, personId)
@@ -109,7 +143,8 @@ async function keepPacket(parts: PacketParts, draft: Draft, sealed: SealedPdf, a
       const row = await changeFax(tx, draft.id, { ...packet, sealed_revision: revision, pages: sealed.pages })
       if (!row) throw new TypeError('a draft gone within its own transaction')
       const broken = await breakSeal(tx, now.value)
-      const details = { sha256: sealed.sha256, pages: sealed.pages, bytes: sealed.bytes.byteLength }
+      const { sha256, pages, form } = sealed
+      const details = { sha256, pages, bytes: sealed.bytes.byteLength, form }
       return ok({ subject: draft.id, details, value: { row, broken } })
     }),
   )
@@ -118,11 +153,12 @@ async function keepPacket(parts: PacketParts, draft: Draft, sealed: SealedPdf, a
   return ok(kept.value.row)
 }
 
-const sealedView = (faxId: FaxId, row: FaxRow): SealedPacket => ({
+const sealedView = (faxId: FaxId, row: FaxRow, form: PacketForm): SealedPacket => ({
   faxId,
   revision: row.revision,
   sha256: Sha256.parse(row.packet_sha256),
   bytes: row.packet_bytes ?? 0,
   pages: row.pages,
+  form,
   url: packetUrl(faxId),
 })

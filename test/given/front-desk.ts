@@ -154,6 +154,7 @@ function roomsOver({ store, keys, vault, session, guard, clock, chance, publish 
       packetBytes: nothing,
       readReceived: nothing,
       readTrial: nothing,
+      readForm: nothing,
       readReport: nothing,
       readInbound: nothing,
     },

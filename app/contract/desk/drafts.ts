@@ -5,17 +5,17 @@ import { documentLimits } from '../../domain/pages/document.ts'
 import { DocumentId, FaxId, Instant, LineId, NumberId, Sha256 } from '../../domain/ids.ts'
 import { PageMarks } from '../../domain/pages/page-marks.ts'
 import { LeftKind } from '../../domain/pages/page-checks.ts'
+import { PacketForm } from '../../domain/fax/packet-form.ts'
 import { Check } from '../../domain/fax/preflight.ts'
+import { Quality } from '../../domain/fax/quality.ts'
 import { recipientsAtMost } from '../../domain/contact/group.ts'
 import { PatientRequest, Purpose } from '../../domain/purpose/purpose.ts'
+import { ApprovalView } from './approvals.ts'
 import { ContactView, LookAlike } from '../book/contacts.ts'
 import { operation } from '../operation.ts'
 
 export const Turn = z.union([z.literal(0), z.literal(90), z.literal(180), z.literal(270)])
-export const Quality = z.enum(['standard', 'fine'])
-export type Quality = z.infer<typeof Quality>
-
-export { Purpose }
+export { Purpose, Quality }
 
 export const DocumentView = z.strictObject({
   id: DocumentId,
@@ -62,6 +62,8 @@ export const DraftContent = z.strictObject({
   /** The patient's own request, where that is the purpose. */
   request: PatientRequest.optional(),
   quality: Quality,
+  /** How its pages are handed over; absent: as its line says. */
+  form: PacketForm.optional(),
   lineId: LineId.nullable(),
 })
 export type DraftContent = z.infer<typeof DraftContent>
@@ -93,6 +95,8 @@ export const DraftView = z.strictObject({
   sentBefore: z.array(SentBefore),
   /** Whom the chosen number belongs to; absent while none is chosen. */
   recipient: ContactView.optional(),
+  /** A supervisor's word that it may be sent to this recipient once; absent for none, and once it holds no more. */
+  approval: ApprovalView.optional(),
   /** What its number could be mistaken for, until a first fax has arrived there. */
   lookAlikes: z.array(LookAlike),
   /** Where there are several: every one of them, the first as well, in order. Empty for one. */
@@ -130,6 +134,7 @@ export const SealedPacket = z.strictObject({
   sha256: Sha256,
   bytes: z.number().int(),
   pages: z.number().int(),
+  form: PacketForm,
   /** Relative address the page reads the sealed bytes from. */
   url: z.string(),
 })

@@ -1,10 +1,12 @@
 /** Faxes on their way. */
 import { z } from 'zod'
 import { FailureReason, FaxState, Plan } from '../../domain/fax/fax.ts'
-import { E164, FaxId, FaxReference, Instant, LineId, Sha256 } from '../../domain/ids.ts'
-import { Check } from '../../domain/fax/preflight.ts'
+import { E164, FaxId, FaxReference, Instant, LineId, NumberId, Sha256 } from '../../domain/ids.ts'
+import { Check, CheckResult } from '../../domain/fax/preflight.ts'
+import { PatientRequest } from '../../domain/purpose/purpose.ts'
 import { Purpose, Quality } from './drafts.ts'
 import { operation } from '../operation.ts'
+import { ApprovalView } from './approvals.ts'
 import { LineTrouble } from './outbox.ts'
 import { PersonFace } from '../people/session.ts'
 
@@ -21,6 +23,8 @@ export const FaxSummary = z.strictObject({
   training: z.boolean(),
   /** Goes ahead of all that are not. */
   urgent: z.boolean(),
+  /** Its place among the faxes that were sent by the same act, each to its own recipient; absent for one sent alone. */
+  together: z.strictObject({ place: z.number().int().positive(), of: z.number().int().min(2) }).optional(),
   /** Its line is paused: it waits until the line is tried again. */
   paused: z.strictObject({ why: LineTrouble, until: Instant }).optional(),
   /** When it was sent off by the person. */
@@ -54,8 +58,20 @@ export const FaxView = FaxSummary.extend({
   line: z.strictObject({ id: LineId, name: z.string(), training: z.boolean() }),
   packet: z.strictObject({ sha256: Sha256, bytes: z.number().int(), pages: z.number().int(), url: z.string() }),
   attempts: z.array(AttemptView),
+  /** Whom else the same act sent to, in order; this fax is left out. */
+  sentWith: z.array(
+    z.strictObject({ id: FaxId, reference: FaxReference, organisation: z.string(), department: z.string() }),
+  ),
+  /** The patient's own request, where that was the purpose. */
+  request: PatientRequest.optional(),
+  /** Who found the pages necessary for the purpose (45 CFR 164.502(b)), and when. */
+  confirmed: z.strictObject({ byShortName: z.string(), at: Instant, pages: z.number().int() }).optional(),
+  /** The signed authorization it rests on, and where the page reads it. */
+  form: z.strictObject({ name: z.string(), sha256: Sha256, pages: z.number().int(), url: z.string() }).optional(),
   /** When the line was asked to stop it, where it has not said that it did. */
   stopAskedAt: Instant.optional(),
+  /** A supervisor's word on which it went to a number that was not verified. */
+  approval: ApprovalView.optional(),
   /** The checks that were shown and sent over. */
   overlooked: z.array(Check),
   nextActs: z.array(NextAct),
@@ -114,8 +130,36 @@ export const faxOperations = {
     }),
     output: FaxView,
   }),
-  /** Within the undo time: the fax is a draft again and nothing was sent. Fault: conflict already-gone. */
-  'faxes.undo': operation({ ...send, audit: 'each', input: one, output: z.strictObject({}) }),
+  /**
+   * One fax for each recipient of a draft, each judged and sealed as if it were alone. Those that may go are queued, all
+   * or none of them; the others stay in the draft, each with what stops it. Faults: stopped where nobody can get it.
+   */
+  'faxes.sendEach': operation({
+    ...send,
+    audit: 'each',
+    input: z.strictObject({
+      id: FaxId,
+      revision: z.number().int(),
+      plan: Plan.optional(),
+      urgent: z.boolean().optional(),
+    }),
+    output: z.strictObject({
+      queued: z.array(FaxView),
+      refused: z.array(
+        z.strictObject({ numberId: NumberId, recipient: z.string(), stops: z.array(CheckResult).min(1) }),
+      ),
+    }),
+  }),
+  /**
+   * Within the undo time: the fax is a draft again and nothing was sent. What the same act sent to others comes back with
+   * it, as far as it has not left: `id` is the draft, `left` how many are on their way. Fault: conflict already-gone.
+   */
+  'faxes.undo': operation({
+    ...send,
+    audit: 'each',
+    input: one,
+    output: z.strictObject({ id: FaxId, takenBack: z.number().int().positive(), left: z.number().int() }),
+  }),
   /** Stops a fax where it still can be; answers what became of it. */
   'faxes.cancel': operation({ ...send, audit: 'each', input: one, output: FaxView }),
   /** A new draft with the same pages, recipient and cover; the old fax keeps its record. */

@@ -35,13 +35,14 @@ export type DisclosurePurpose = z.infer<typeof DisclosurePurpose>
 
 /**
  * Purposes that an accounting leaves out unless asked for: treatment, payment and health care operations
- * (45 CFR 164.528(a)(1)(i)), and what patients asked for themselves ((ii), (iv)).
+ * (45 CFR 164.528(a)(1)(i)), and what patients asked for themselves or signed an authorization for ((ii), (iv)).
  */
 export const leftOutOfAccounting: readonly DisclosurePurpose[] = Object.freeze([
   'treatment',
   'payment',
   'operations',
   'patient-request',
+  'authorisation',
 ])
 
 export const ReportPaper = z.enum(['letter', 'a4'])

@@ -18,6 +18,7 @@ export const CheckName = z.enum([
   'line',
   'purpose',
   'minimum-necessary',
+  'usual-purpose',
   'cover',
 ])
 export type CheckName = z.infer<typeof CheckName>
@@ -86,7 +87,7 @@ export type PreflightFacts = {
   readonly pagesAtMost: number
   readonly recipient: Standing | undefined
   /** A supervisor approved this one fax to this very number. */
-  readonly approved?: boolean | undefined
+  readonly approved: boolean
   /** What the number looks like, before a first fax has arrived there; absent when it looks like nothing known. */
   readonly lookAlike?: Likeness | undefined
   readonly line: LineStanding | undefined

@@ -61,6 +61,7 @@ const conflicts: Readonly<Record<Conflict, string>> = {
   'already-gone': 'It is too late to stop this: the fax is on its way. Nothing was changed.',
   'number-known': 'This fax number is already in your contacts. Nothing was added. Search for the number to find it.',
   'name-taken': 'Somebody already has this name here. Nobody was added. Add a middle name or initial.',
+  'group-name-taken': 'There is a group of this name already. Nothing was saved. Choose another name.',
   'last-administrator':
     'This is the only administrator. Nothing was changed. Make somebody else an administrator first.',
   'code-differs':
@@ -84,6 +85,16 @@ const conflicts: Readonly<Record<Conflict, string>> = {
   'directory-differs': 'The directory has another number. The number stays unverified. Call them and ask.',
   'received-differs': 'That fax came from another number. The number stays unverified.',
   'same-contact': 'A contact cannot be merged with itself. Nothing was changed. Choose another one.',
+  'typed-off':
+    'Numbers typed by hand are off at this practice. Nothing was added. An administrator can allow them under Settings, Security.',
+  'typed-differs':
+    'The two numbers differ. Nothing was added. Look at the source document once more and type both again.',
+  'not-approvable':
+    'No approval can help here: the number may be sent to already, or it is blocked or withdrawn. Nothing was approved.',
+  'own-approval': 'Nobody approves for themselves. Nothing was approved. Ask another supervisor to come to this desk.',
+  'cannot-approve': 'This person’s role does not include approving. Nothing was approved. Ask a supervisor.',
+  'digits-differ':
+    'Those are not the last four digits of the number. Nothing was approved. Look the number up again, in a source of your own.',
   'kind-differs': 'The settings are for another kind of line. Nothing was changed. Remove the line and add it again.',
   'line-in-use':
     'Faxes wait for this line or are on their way over it. It was not removed. Cancel them or let them finish first.',
@@ -136,6 +147,8 @@ const numberRefusals: Readonly<Record<NumberRefusal, string>> = {
   emergency: 'This is an emergency number. Faxdesk never dials it. Nothing was saved.',
   'premium-rate': 'This is a premium-rate number. Faxdesk never dials it. Nothing was saved.',
   'not-possible': 'No such number can exist. Nothing was saved. Check the digits.',
+  'wrong-country':
+    'This number is in another country. Nothing was saved. Add it as a contact, with where you found it, and have it verified.',
 }
 
 const storeFaults: Readonly<Record<StoreTrouble, string>> = {

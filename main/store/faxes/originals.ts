@@ -27,3 +27,9 @@ export const sentWith = (db: ReadStore, sha256: string, training: boolean): Prom
     .orderBy('fax.sent_at', 'desc')
     .limit(faxesAtMost)
     .execute()
+
+/** Notes that what went into one fax went into another. */
+export async function copyOriginals(tx: WriteStore, from: FaxId, to: FaxId): Promise<void> {
+  const rows = await tx.selectFrom('fax_original').select('sha256').where('fax_id', '=', from).execute()
+  for (const { sha256 } of rows) await noteOriginal(tx, to, sha256)
+}

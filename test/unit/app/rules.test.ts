@@ -1,11 +1,12 @@
 /** Rights, verification, pre-flight and passwords: the rules that both sides share. */
 import fc from 'fast-check'
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { contract } from '#app/contract/index.ts'
 import { day, sendable, standing } from '#app/domain/contact/contact.ts'
 import { makeId, PersonId, E164 } from '#app/domain/ids.ts'
 import { passwordRefusal } from '#app/domain/password.ts'
-import { preflight, stopsOf } from '#app/domain/fax/preflight.ts'
+import { preflight, stopsOf, type Grounds } from '#app/domain/fax/preflight.ts'
+import type { Purpose } from '#app/domain/purpose/purpose.ts'
 import { firstRoles, granted, rights, rightsOf, type Role } from '#app/domain/rights.ts'
 
 const now = Date.UTC(2026, 3, 14, 10)
@@ -72,9 +73,11 @@ test('only a verified recipient, chosen pages, a purpose and a line let a fax pa
     pagesChosen: 3,
     pagesAtMost: 300,
     recipient: 'verified',
+    approved: false,
     line: 'ready',
     purpose: 'treatment',
     cover: true,
+    grounds: { pagesConfirmed: false, request: false, form: false },
   } as const
   expect(stopsOf(preflight(good))).toEqual([])
   const stopped = [
@@ -98,4 +101,38 @@ test('passwords are judged by length and commonness, not by symbols', () => {
   expect(passwordRefusal('aaaaaaaaaaaaaaaaaaaa', 'Dana Fairweather')).toBe('too-common')
   expect(passwordRefusal('dana fairweather', 'Dana Fairweather')).toBe('contains-name')
   expect(passwordRefusal('x'.repeat(201), 'Dana Fairweather')).toBe('too-long')
+})
+
+describe('what a purpose asks for', () => {
+  const facts = {
+    pagesChosen: 3,
+    pagesAtMost: 300,
+    recipient: 'verified',
+    approved: false,
+    line: 'ready',
+    cover: true,
+  } as const
+  const stops = (purpose: Purpose, grounds: Partial<Grounds> = {}) =>
+    stopsOf(
+      preflight({ ...facts, purpose, grounds: { pagesConfirmed: false, request: false, form: false, ...grounds } }),
+    ).map(({ result }) => result)
+
+  test.each(['treatment', 'required-by-law'] as const)('%s asks for nothing (45 CFR 164.502(b)(2))', (purpose) =>
+    expect(stops(purpose)).toEqual([]),
+  )
+
+  test.each(['payment', 'operations', 'legal', 'public-health', 'other'] as const)(
+    '%s asks once whether the pages are necessary',
+    (purpose) => {
+      expect(stops(purpose)).toEqual(['pages-to-confirm'])
+      expect(stops(purpose, { pagesConfirmed: true })).toEqual([])
+    },
+  )
+
+  test('a patient’s request is recorded, an authorization attached; neither asks about pages', () => {
+    expect(stops('patient-request')).toEqual(['no-request'])
+    expect(stops('patient-request', { request: true })).toEqual([])
+    expect(stops('authorisation')).toEqual(['no-form'])
+    expect(stops('authorisation', { form: true })).toEqual([])
+  })
 })

@@ -3,7 +3,7 @@ import type { AnyEvent, Input, OperationName, Output } from '#app/contract/index
 import type { DraftView } from '#app/contract/desk/drafts.ts'
 import type { FaxView } from '#app/contract/desk/faxes.ts'
 import { ContactId, E164, makeId, NumberId, PersonId, type FaxId } from '#app/domain/ids.ts'
-import type { Outcome } from '#app/domain/outcome.ts'
+import { fail, ok, type Outcome } from '#app/domain/outcome.ts'
 import { rightsOf } from '#app/domain/rights.ts'
 import { createDeliveryRoom, type DeliveryRoom } from '#main/delivery/room.ts'
 import { createTestFaxHandlers } from '#main/delivery/test-fax.ts'
@@ -12,13 +12,17 @@ import type { Actor, Handlers } from '#main/door/handler.ts'
 import type { Line } from '#main/lines/line.ts'
 import { createLineHandlers } from '#main/lines/handlers.ts'
 import { createTrainingLine } from '#main/lines/training/line.ts'
+import { ownDraft } from '#main/packet/drafts.ts'
 import { createPacketRoom, type PacketRoom } from '#main/packet/room.ts'
+import type { Proof } from '#main/people/proof/colleague.ts'
+import { createHandOverHandlers } from '#main/people/work/hand-over.ts'
 import type { Note } from '#main/ports.ts'
+import { createApprovalHandlers } from '#main/recipients/approval/handlers.ts'
 import { createGate } from '#main/recipients/gate.ts'
 import { insertContact } from '#main/store/contacts/contacts.ts'
 import { insertNumber } from '#main/store/contacts/numbers.ts'
 import { createDocumentFiles } from '#main/store/files.ts'
-import { insertPerson } from '#main/store/people/people.ts'
+import { findPerson, insertPerson } from '#main/store/people/people.ts'
 import type { Store } from '#main/store/store.ts'
 import { mkdtemp, readdir, rm } from 'node:fs/promises'
 import os from 'node:os'
@@ -38,6 +42,9 @@ const person = (letter: string, name: string, shortName: string, roles: Actor['r
 export const dana = person('d', 'Dana Ferris', 'Dana F.')
 export const noor = person('e', 'Noor Ibarra', 'Noor I.', ['supervisor'])
 
+/** What every approver types here; a real password takes a real vault, as in the stories. */
+export const colleaguePassword = 'four unrelated words'
+
 /** One application's worth of rooms over a store; a test may make a second one, as after a restart. */
 export type Desk = {
   readonly delivery: DeliveryRoom
@@ -45,8 +52,12 @@ export type Desk = {
   readonly call: <N extends OperationName>(name: N, input: Input<N>) => Promise<Outcome<Output<N>>>
 }
 
-/** @param altered makes the line do what it would not do by itself */
-export type GivenParts = { readonly altered?: (line: Line) => Line }
+/** `altered` makes the line do what it would not do by itself. */
+export type GivenParts = {
+  readonly altered?: (line: Line) => Line
+  /** Other lines there are besides. */
+  readonly besides?: (line: Line) => readonly Line[]
+}
 
 export async function givenDesk(given: GivenParts = {}) {
   const record = await givenRecord()
@@ -69,7 +80,7 @@ export async function givenDesk(given: GivenParts = {}) {
   /** @param own the store this desk works on: the real one, or one that will fail it */
   function open(own: Store = store): Desk {
     const line = createTrainingLine({ store: own, clock, name: 'Training line', pace: 1 })
-    const lines = [given.altered?.(line) ?? line]
+    const lines = [given.altered?.(line) ?? line, ...(given.besides?.(line) ?? [])]
     const files = createDocumentFiles(folder)
     const log = { note: (note: Note) => void notes.push(note) }
     const publish = (event: AnyEvent): void => void events.push(event)
@@ -96,6 +107,8 @@ export async function givenDesk(given: GivenParts = {}) {
       publish,
       notifier: { attention: () => void alarms.push(clock.now()) },
       packetBytes: packet.bytes.packetBytes,
+      files,
+      sealFor: packet.sealFor,
       factsOf: packet.factsOf,
       viewer: () => actor.personId,
       changed: () => Promise.resolve(),
@@ -107,7 +120,18 @@ export async function givenDesk(given: GivenParts = {}) {
     })
     const faxParts = { store: own, files, chance, documents: service, lines, publish }
     const testFaxes = createTestFaxHandlers({ ...faxParts, delivery: delivery.engine })
-    const handlers: Partial<Handlers> = { ...packet.handlers, ...delivery.handlers, ...lineHandlers, ...testFaxes }
+    const colleague = async (id: PersonId, { password }: Proof) => {
+      const row = await findPerson(own.read, id)
+      return row && password === colleaguePassword ? ok(row) : fail({ code: 'sign-in-refused', waitMs: 0 })
+    }
+    const handlers: Partial<Handlers> = {
+      ...packet.handlers,
+      ...delivery.handlers,
+      ...lineHandlers,
+      ...testFaxes,
+      ...createApprovalHandlers({ store: own, audit, draft: ownDraft, colleague }),
+      ...createHandOverHandlers({ store: own, publish, recipientName: () => Promise.resolve(undefined) }),
+    }
     const door = createDoor({
       clock,
       chance,

@@ -123,7 +123,6 @@ export const send = {
     move: 'move',
     choose: 'choose',
     close: 'close',
-    bareNumber: 'A bare number cannot be typed here',
     stopped: 'This fax cannot be sent yet',
     unverified: (organisation: string) =>
       `Nobody has checked that this number belongs to ${organisation}. Check it once; it then stays verified.`,
@@ -215,7 +214,7 @@ export const purposeWords: Readonly<Record<Purpose, { readonly name: string; rea
   other: { name: 'Other', lead: 'Allowed for a reason on record' },
 }
 
-export const qualityWords: Readonly<Record<Quality, string>> = { standard: 'Standard', fine: 'Fine' }
+export const qualityWords: Readonly<Record<Quality, string>> = { standard: 'Standard', fine: 'Fine', superfine: 'Superfine' }
 
 /** What each check says, and what to do first where it stops the fax. */
 export const checkWords: Readonly<Record<CheckResult, { readonly says: string; readonly first?: string }>> = {

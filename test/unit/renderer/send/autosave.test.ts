@@ -24,6 +24,7 @@ const view = (revision: number, message: string): DraftView => ({
   pagesTotal: 1,
   estimateMs: 0,
   lookAlikes: [],
+  recipients: [],
   sentBefore: [],
 })
 
