@@ -9,6 +9,7 @@ import { auditScreen } from './en/record/audit-screen.ts'
 import { common } from './en/common.ts'
 import { contactImport } from './en/book/contact-import.ts'
 import { contacts } from './en/book/contacts.ts'
+import { groups } from './en/book/groups.ts'
 import { deliveryScreen } from './en/desk/delivery-screen.ts'
 import { cover } from './en/desk/cover.ts'
 import { delivery } from './en/desk/delivery.ts'
@@ -24,9 +25,11 @@ import { setup } from './en/front/setup.ts'
 import { shell } from './en/front/shell.ts'
 import { signIn } from './en/front/sign-in.ts'
 import { trouble } from './en/front/trouble.ts'
+import { purpose } from './en/desk/purpose.ts'
 import { scans } from './en/desk/scans.ts'
 import { received } from './en/desk/received.ts'
 import { outbox } from './en/desk/outbox.ts'
+import { recipientWays } from './en/desk/recipient.ts'
 import { send } from './en/desk/send.ts'
 import { pages } from './en/desk/pages.ts'
 
@@ -44,13 +47,16 @@ export const words = {
   desktop,
   insights,
   emergency,
+  groups,
   handOver,
   reports,
   lines,
   outbox,
   pages,
   people,
+  purpose,
   received,
+  recipientWays,
   scans,
   send,
   settings,

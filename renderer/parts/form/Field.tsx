@@ -2,7 +2,17 @@
 import { CircleAlert, type LucideIcon } from 'lucide-react'
 import { useId, type InputHTMLAttributes, type ReactNode, type Ref } from 'react'
 
-type Kept = 'autoComplete' | 'inputMode' | 'maxLength' | 'name' | 'placeholder' | 'readOnly' | 'spellCheck' | 'type'
+type Kept =
+  | 'autoComplete'
+  | 'inputMode'
+  | 'maxLength'
+  | 'name'
+  | 'onDrop'
+  | 'onPaste'
+  | 'placeholder'
+  | 'readOnly'
+  | 'spellCheck'
+  | 'type'
 
 export type FieldProps = Pick<InputHTMLAttributes<HTMLInputElement>, Kept> & {
   readonly label: string

@@ -19,6 +19,7 @@ test('settings begin with what set-up was told and the usual times', async () =>
     idleMinutes: 10,
     verificationMonths: 12,
     secondPerson: false,
+    typedNumbers: false,
     requireCodes: false,
     signOutMinutes: 0,
     roleLabels: {},

@@ -10,12 +10,11 @@ import { IconButton } from '#renderer/parts/IconButton.tsx'
 import { Kbd } from '#renderer/parts/Kbd.tsx'
 import { TrainingMark } from '#renderer/parts/TrainingMark.tsx'
 import { useShortcuts } from '#renderer/state/keys.ts'
-import { useNavigation } from '#renderer/state/navigation.ts'
 import type { Compose, SendHow } from '../compose.ts'
-import { useUndo } from '../undo-state.ts'
 import { useCompose } from '../useCompose.ts'
 import { LaterDialog } from './LaterDialog.tsx'
 import { useLine } from './Options.tsx'
+import { sendOff } from './send-off.ts'
 
 type FootProps = { readonly compose: Compose; readonly onMend: (check: CheckName) => void }
 
@@ -27,6 +26,8 @@ export function Foot({ compose, onMend }: FootProps) {
   const [stop] = stopsOf(view.checks)
   const busy = sending.at === 'sealing' || sending.at === 'handing-over'
   const [later, setLater] = useState(false)
+  // What was approved once cannot wait: it is sent now or not at all.
+  const approved = view.approval !== undefined
   const send = (how?: SendHow): void => {
     setLater(false)
     if (busy || arriving) return
@@ -56,7 +57,7 @@ export function Foot({ compose, onMend }: FootProps) {
           icon={CalendarClock}
           label={words.outbox.when.more}
           size="md"
-          disabled={stop !== undefined || arriving !== undefined || busy}
+          disabled={stop !== undefined || arriving !== undefined || busy || approved}
           onClick={() => setLater(true)}
         />
       </div>
@@ -77,13 +78,6 @@ const Missing = ({ id, stop, estimateMs }: MissingProps) => (
     <span className="c3 num nowrap">{text.about(duration(estimateMs))}</span>
   </div>
 )
-
-async function sendOff(compose: Compose, how?: SendHow): Promise<void> {
-  const fax = await compose.send(how)
-  if (!fax) return
-  useUndo.getState().offer(fax)
-  useNavigation.getState().go({ screen: 'delivery' })
-}
 
 function Estimate({ compose }: { readonly compose: Compose }) {
   const { ms, exact, costs } = useCall(compose)

@@ -2,6 +2,7 @@
 import { useEffect } from 'react'
 import { GraduationCap } from 'lucide-react'
 import type { Quality } from '#app/contract/desk/drafts.ts'
+import type { LineView } from '#app/contract/lines.ts'
 import { LineId } from '#app/domain/ids.ts'
 import { qualityWords, words } from '#app/words/index.ts'
 import { Banner } from '#renderer/parts/Banner.tsx'
@@ -14,14 +15,16 @@ import { checkOf, markOf } from './standing.ts'
 
 type OptionsProps = { readonly compose: Compose; readonly open: boolean; readonly onToggle: () => void }
 
-const qualities = (['standard', 'fine'] as const).map((value: Quality) => ({ value, label: qualityWords[value] }))
+/** Where no line is chosen, what every line takes. */
+const usual: readonly Quality[] = ['standard', 'fine']
 
 export function Options({ compose, open, onToggle }: OptionsProps) {
   const { quality } = useCompose(compose, ({ editor }) => editor.content)
   const check = useCompose(compose, ({ view }) => checkOf(view.checks, 'line'))
   const line = useLine(compose)
   const text = words.send.options
-  const summary = [qualityWords[quality], text.when, line?.name ?? text.noLine].join(' · ')
+  const shown = line && !line.qualities.includes(quality) ? 'fine' : quality
+  const summary = [qualityWords[shown], text.when, line?.name ?? text.noLine].join(' · ')
   return (
     <Step
       // A training line is chosen, not wrong: it is marked below, in the checks and on the fax itself.
@@ -36,12 +39,13 @@ export function Options({ compose, open, onToggle }: OptionsProps) {
           <span className="label">{text.quality}</span>
           <Segmented
             label={text.quality}
-            choices={qualities}
-            value={quality}
+            choices={(line?.qualities ?? usual).map((value) => ({ value, label: qualityWords[value] }))}
+            value={shown}
             onChange={(value) => compose.edit({ do: 'quality', quality: value })}
           />
         </div>
         <LineChoice compose={compose} chosen={line?.id} />
+        {line && line.forms.length > 1 && <FormChoice compose={compose} line={line} />}
         {line?.training && (
           <Banner tone="info" icon={GraduationCap}>
             {text.training}
@@ -49,6 +53,26 @@ export function Options({ compose, open, onToggle }: OptionsProps) {
         )}
       </div>
     </Step>
+  )
+}
+
+/** Whether the pages go as they will arrive, or as they came. */
+function FormChoice({ compose, line }: { readonly compose: Compose; readonly line: LineView }) {
+  const form = useCompose(compose, ({ editor }) => editor.content.packetForm) ?? line.form
+  const text = words.send.options
+  return (
+    <div className="col g1">
+      <div className="row between g3">
+        <span className="label">{text.form}</span>
+        <Segmented
+          label={text.form}
+          choices={line.forms.map((value) => ({ value, label: text.forms[value] }))}
+          value={form}
+          onChange={(value) => compose.edit({ do: 'packet-form', form: value })}
+        />
+      </div>
+      <p className="txs c2 pretty">{text.formNotes[form]}</p>
+    </div>
   )
 }
 

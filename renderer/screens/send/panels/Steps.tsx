@@ -10,7 +10,7 @@ import { Cover } from './Cover.tsx'
 import { Foot } from './Foot.tsx'
 import { Options } from './Options.tsx'
 import { Purposes } from './Purposes.tsx'
-import { Recipient } from './Recipient.tsx'
+import { Recipient } from './recipient/Recipient.tsx'
 
 export type StepName = 'cover' | 'purpose' | 'options' | 'checks'
 

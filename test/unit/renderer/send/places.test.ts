@@ -12,7 +12,7 @@ import {
 import { beginEditing, chosenCount, type Editor } from '#renderer/screens/send/editor/draft-editor.ts'
 import { windowOf } from '#renderer/screens/send/pages/windowed.ts'
 import { actualSize, percent, scaleOf, zoomed } from '#renderer/screens/send/pages/zoom.ts'
-import { markedIn } from '#renderer/screens/send/panels/contact-lines.ts'
+import { markedIn } from '#renderer/screens/send/panels/recipient/contact-lines.ts'
 
 const editor: fc.Arbitrary<Editor> = fc
   .record({ included: fc.array(fc.boolean(), { maxLength: 20 }), cover: fc.boolean() })

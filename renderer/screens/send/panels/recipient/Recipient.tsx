@@ -1,29 +1,18 @@
-/** Whom the fax goes to: chosen among contacts, never typed as a bare number, and verified before it may go. */
+/** Whom the fax goes to: chosen among contacts, and verified, or approved once, before it may go. */
 import { useCallback, useEffect, useRef, useState, type RefObject } from 'react'
 import type { ContactView, LookAlike, NumberView } from '#app/contract/book/contacts.ts'
-import { sendable } from '#app/domain/contact/contact.ts'
-import { shownNumber } from '#app/domain/contact/phone.ts'
 import { words } from '#app/words/index.ts'
 import { on } from '#renderer/bridge.ts'
 import { Button } from '#renderer/parts/Button.tsx'
-import { CallBackForm } from '#renderer/parts/contact/CallBackForm.tsx'
-import { Covered, OrgMark } from '#renderer/parts/contact/Covered.tsx'
-import { ContactForm } from '#renderer/parts/contact/ContactForm.tsx'
-import { LookAlikes } from '#renderer/parts/contact/LookAlikes.tsx'
-import { VerificationBadge } from '#renderer/parts/contact/VerificationBadge.tsx'
-import type { Compose } from '../compose.ts'
-import { useCompose } from '../useCompose.ts'
-import { Mark } from './Step.tsx'
-import { checkOf, markOf } from './standing.ts'
-import { howVerified } from './contact-lines.ts'
-import { Blocked, type Chosen } from './Blocked.tsx'
+import type { Compose } from '../../compose.ts'
+import type { ComposeState } from '../../compose-state.ts'
+import { useCompose } from '../../useCompose.ts'
+import { Mark } from '../Step.tsx'
+import { checkOf, markOf } from '../standing.ts'
+import type { Chosen } from './Blocked.tsx'
+import { Destination } from './Destination.tsx'
+import { Forms, type Doing } from './Forms.tsx'
 import { Picker } from './Picker.tsx'
-
-type Doing =
-  | { readonly at: 'shown' }
-  | { readonly at: 'choosing' }
-  | { readonly at: 'adding'; readonly typed: string }
-  | { readonly at: 'calling-back' }
 
 type RecipientProps = { readonly compose: Compose; readonly panel: RefObject<HTMLElement | null> }
 
@@ -31,6 +20,8 @@ export function Recipient({ compose, panel }: RecipientProps) {
   const [doing, setDoing] = useState<Doing>({ at: 'shown' })
   const { chosen, choose } = useChosen(compose)
   const { section, settle } = useSettledFocus()
+  const covered = doing.at === 'approve'
+  useCoveredPages(section, covered)
   const rest = (): void => {
     settle()
     setDoing({ at: 'shown' })
@@ -40,9 +31,10 @@ export function Recipient({ compose, panel }: RecipientProps) {
     rest()
   }
   const other = (): void => setDoing({ at: 'choosing' })
-  const lookAlikes = useCompose(compose, ({ view }) =>
-    view.recipient?.id === chosen?.contact.id ? view.lookAlikes : none,
-  )
+  // What main says of the draft, as long as it is of this number.
+  const own = ({ view }: ComposeState): boolean => view.content.numberId === chosen?.number.id
+  const lookAlikes = useCompose(compose, (state) => (own(state) ? state.view.lookAlikes : none))
+  const approval = useCompose(compose, (state) => (own(state) ? state.view.approval : undefined))
   const picking = !chosen || doing.at === 'choosing'
   return (
     <section ref={section} className="step open recipient" aria-labelledby="send-recipient">
@@ -54,18 +46,22 @@ export function Recipient({ compose, panel }: RecipientProps) {
             eager={doing.at === 'choosing'}
             onChoose={took}
             onAdd={(typed) => setDoing({ at: 'adding', typed })}
+            onType={(typed) => setDoing({ at: 'typing-number', typed })}
             {...(chosen ? { onLeave: rest } : {})}
           />
         ) : (
           <Destination
             {...chosen}
             lookAlikes={lookAlikes}
-            onCallBack={() => setDoing({ at: 'calling-back' })}
+            approval={approval}
+            covered={covered}
+            onWay={(way) => setDoing({ at: way })}
+            onNumber={(number) => took(chosen.contact, number)}
             onOther={other}
           />
         )}
       </div>
-      <Forms doing={doing} chosen={chosen} onDone={took} onCancel={rest} />
+      <Forms compose={compose} doing={doing} chosen={chosen} onDone={took} onCancel={rest} />
     </section>
   )
 }
@@ -89,29 +85,6 @@ function Head({ compose, chosen, onChange }: HeadProps) {
   )
 }
 
-type FormsProps = {
-  readonly doing: Doing
-  readonly chosen: Chosen | undefined
-  readonly onDone: (contact: ContactView, number: NumberView | undefined) => void
-  readonly onCancel: () => void
-}
-
-/** The dialogs that open in place: a contact to add, a number to call back. */
-function Forms({ doing, chosen, onDone, onCancel }: FormsProps) {
-  if (doing.at === 'adding') {
-    const added = (contact: ContactView): void => onDone(contact, contact.numbers[0])
-    return <ContactForm initial={typedContact(doing.typed)} onDone={added} onCancel={onCancel} />
-  }
-  if (doing.at !== 'calling-back' || !chosen) return null
-  const { id } = chosen.number
-  const called = (contact: ContactView): void =>
-    onDone(
-      contact,
-      contact.numbers.find((number) => number.id === id),
-    )
-  return <CallBackForm contact={chosen.contact} numberId={id} onDone={called} onCancel={onCancel} />
-}
-
 /** Where the focus goes when a choice is made: to the way out of a block, or to Change. */
 function useSettledFocus() {
   const section = useRef<HTMLElement>(null)
@@ -126,8 +99,14 @@ function useSettledFocus() {
   return { section, settle: () => void (asked.current = true) }
 }
 
-/** What was searched for begins the new contact: digits as its number, anything else as its name. */
-const typedContact = (typed: string) => (/^[\d\s()+.-]{4,}$/.test(typed) ? { fax: typed } : { organisation: typed })
+/** The cover sheet has the number on it: the pages are not on the screen either while its digits are asked for. */
+function useCoveredPages(section: RefObject<HTMLElement | null>, covered: boolean): void {
+  useEffect(() => {
+    const pages = section.current?.closest('.compose')
+    pages?.toggleAttribute('data-covered', covered)
+    return () => pages?.removeAttribute('data-covered')
+  }, [section, covered])
+}
 
 /** The chosen number and whose it is: as main says of the draft, or, until that is saved, as just chosen. */
 function useChosen(compose: Compose) {
@@ -157,33 +136,3 @@ function chosenIn(numberId: string | null, contact: ContactView | undefined): Ch
 }
 
 const none: readonly LookAlike[] = []
-
-type DestinationProps = Chosen & {
-  readonly lookAlikes: readonly LookAlike[]
-  readonly onCallBack: () => void
-  readonly onOther: () => void
-}
-
-function Destination({ contact, number, lookAlikes, ...ways }: DestinationProps) {
-  const desk = [contact.department, contact.person].filter(Boolean).join(' · ')
-  return (
-    <>
-      <div className="dest">
-        <OrgMark name={contact.organisation} />
-        <div className="grow">
-          <div className="n">
-            <Covered name={contact.organisation} />
-          </div>
-          {desk && <div className="txs c2">{desk}</div>}
-          <div className="tmd med tel">{shownNumber(number.e164)}</div>
-          <div className="row g2 wrap mt1">
-            <VerificationBadge number={number} />
-            <span className="t2xs c3">{howVerified(contact, number)}</span>
-          </div>
-        </div>
-      </div>
-      <LookAlikes e164={number.e164} found={lookAlikes} className="mt3" />
-      {!sendable(number.standing) && <Blocked contact={contact} number={number} {...ways} />}
-    </>
-  )
-}

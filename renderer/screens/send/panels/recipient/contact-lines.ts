@@ -1,5 +1,6 @@
 /** A contact in the few words a line has room for. */
 import type { ContactView, NumberView } from '#app/contract/book/contacts.ts'
+import { shownNumber } from '#app/domain/contact/phone.ts'
 import { unreachable } from '#app/domain/outcome.ts'
 import { words } from '#app/words/index.ts'
 import { date } from '#renderer/format.ts'
@@ -43,3 +44,6 @@ export function markedIn(text: string, typed: string): readonly Piece[] {
   })
   return pieces.filter((piece) => piece.text !== '')
 }
+
+/** A number with its last four digits covered: `(202) 555-••••`. */
+export const coveredNumber = (e164: string): string => `${shownNumber(e164).slice(0, -4)}••••`

@@ -4,10 +4,10 @@ import { shownNumber } from '#app/domain/contact/phone.ts'
 import { OrgMark } from '#renderer/parts/contact/Covered.tsx'
 import { VerificationBadge } from '#renderer/parts/contact/VerificationBadge.tsx'
 import { howVerified, markedIn } from './contact-lines.ts'
-import type { Pick } from './PickList.tsx'
+import type { NumberPick } from './picks.ts'
 
 type PickRowProps = {
-  readonly pick: Extract<Pick, { kind: 'number' }>
+  readonly pick: NumberPick
   readonly typed: string
   readonly option: HTMLAttributes<HTMLDivElement>
 }

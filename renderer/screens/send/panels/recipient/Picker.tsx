@@ -1,13 +1,12 @@
 /** The recipient combobox: contacts as one types, each with how its number stands. Arrows move, Enter takes, Esc closes. */
 import { Search, X } from 'lucide-react'
-import { useDeferredValue, useEffect, useId, useRef, useState, type KeyboardEvent, type RefObject } from 'react'
+import { useEffect, useId, useRef, useState, type KeyboardEvent, type RefObject } from 'react'
 import { createPortal } from 'react-dom'
 import type { ContactView, NumberView } from '#app/contract/book/contacts.ts'
 import { words } from '#app/words/index.ts'
 import { IconButton } from '#renderer/parts/IconButton.tsx'
-import { useAnswer } from '#renderer/state/answer.ts'
-import { useRight } from '#renderer/state/session.ts'
-import { PickList, type Pick } from './PickList.tsx'
+import { PickList } from './PickList.tsx'
+import { usePicks, type Pick } from './picks.ts'
 
 type PickerProps = {
   /** Where the list may spread out, beyond the step's own edges. */
@@ -16,6 +15,8 @@ type PickerProps = {
   readonly eager: boolean
   readonly onChoose: (contact: ContactView, number: NumberView) => void
   readonly onAdd: (typed: string) => void
+  /** A number typed by hand, where the practice allows it. */
+  readonly onType: (typed: string) => void
   /** Leaves without choosing, where there is something to go back to. */
   readonly onLeave?: () => void
 }
@@ -24,16 +25,18 @@ const text = words.send.recipient
 
 type State = { readonly typed: string; readonly open: boolean; readonly at: number }
 
-export function Picker({ panel, eager, onChoose, onAdd, onLeave }: PickerProps) {
+export function Picker({ panel, eager, onChoose, onAdd, onType, onLeave }: PickerProps) {
   const id = useId()
   const [state, setState] = useState<State>({ typed: '', open: eager, at: 0 })
   const { typed, open, at } = state
   const change = (part: Partial<State>): void => setState((now) => ({ ...now, ...part }))
-  const { picks, found, fault } = usePicks(typed)
+  const { found, ...shown } = usePicks(typed)
+  const { picks } = shown
   const take = (pick: Pick | undefined): void => {
     if (!pick) return
     change({ open: false })
     if (pick.kind === 'add') onAdd(typed.trim())
+    else if (pick.kind === 'type') onType(typed.trim())
     else onChoose(pick.contact, pick.number)
   }
   const leave = (): void => {
@@ -44,7 +47,7 @@ export function Picker({ panel, eager, onChoose, onAdd, onLeave }: PickerProps) 
     if (onKey(event.key, { open, at, picks, change, take, leave })) event.preventDefault()
   }
   const point = (to: number): void => change({ at: to })
-  const list = { id, picks, at, typed, fault }
+  const list = { ...shown, id, at, typed }
   return (
     <>
       <SearchField id={id} state={state} eager={eager} count={picks.length} onChange={change} onKeyDown={pressed} />
@@ -85,6 +88,7 @@ function SearchField({ id, state, eager, count, onChange, onKeyDown }: SearchFie
         aria-expanded={open}
         aria-controls={`${id}-list`}
         aria-activedescendant={open && at < count ? `${id}-${at}` : undefined}
+        aria-describedby={open ? `${id}-why` : undefined}
         aria-label={text.title}
         aria-autocomplete="list"
         autoComplete="off"
@@ -128,20 +132,4 @@ function onKey(key: string, { open, at, picks, change, take, leave }: KeyState):
     return true
   }
   return false
-}
-
-/** Numbers of the contacts found, best first, and last the way to add one. */
-function usePicks(typed: string) {
-  const mayAdd = useRight('contacts.change')
-  const asked = useDeferredValue(typed.trim())
-  const { view } = useAnswer('contacts.search', { text: asked, limit: 8, offset: 0 }, ['contact.changed'])
-  const contacts = view.at === 'shown' ? view.value.contacts : []
-  const numbers = contacts.flatMap((contact) =>
-    contact.numbers.map((number): Pick => ({ kind: 'number', contact, number })),
-  )
-  return {
-    picks: mayAdd ? [...numbers, { kind: 'add' } as const] : numbers,
-    found: view.at === 'shown' ? view.value.total : undefined,
-    fault: view.at === 'faulted' ? view.fault : undefined,
-  }
 }
