@@ -111,8 +111,11 @@ export async function createPublicDoor(parts: PublicDoorParts): Promise<PublicDo
     standing: () => standing,
     publicAddress,
     apply: async () => {
-      setup = await readSetting(store.read, callbackSetupSetting)
       kept = await readSetting(store.read, callbackWaysSetting)
+      const wanted = await readSetting(store.read, callbackSetupSetting)
+      // Calls on their way are not cut off for another key.
+      if (standing === 'listening' && JSON.stringify(wanted) === JSON.stringify(setup)) return
+      setup = wanted
       await shut()
       await open()
       if (setup.kind === 'off') handOuts.revokeAll()

@@ -142,7 +142,7 @@ function say(reply: FastifyReply, { status, type, bytes, length, over }: Said): 
     .headers({ 'cache-control': 'no-store', 'x-content-type-options': 'nosniff', 'accept-ranges': 'none' })
   if (type !== undefined) reply.header('content-type', type)
   if (length !== undefined) reply.header('content-length', length)
-  return reply.send(bytes ? Buffer.from(bytes) : null)
+  return bytes ? reply.send(Buffer.from(bytes)) : reply.send()
 }
 
 function troubleOf(error: unknown): ListenTrouble {

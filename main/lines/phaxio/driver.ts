@@ -23,7 +23,7 @@ const listAtMost = 8 * 1024 * 1024
 /** Its list shows one week unless told otherwise. */
 const lookBackMs = 30 * 24 * 60 * minute
 
-export function createPhaxio({ network, clock, settings, secret }: PartsOf<'phaxio'>): Driver {
+export function createPhaxio({ network, clock, settings, secret, wayIn }: PartsOf<'phaxio'>): Driver {
   const basic = Buffer.from(`${secret.key}:${secret.secret}`).toString('base64')
   const http = createHttp({ network, clock, ...settings, headers: { authorization: `Basic ${basic}` } })
   const ids = new Map<string, string>()
@@ -32,7 +32,7 @@ export function createPhaxio({ network, clock, settings, secret }: PartsOf<'phax
     const asked = await http.ask({
       method: 'POST',
       path: '/faxes',
-      body: formOf(submission),
+      body: formOf(submission, wayIn?.callbackFor(submission.reference)),
       withinMs: sendWithinMs,
     })
     const submitted = submittedBy(asked)
@@ -124,13 +124,14 @@ export function createPhaxio({ network, clock, settings, secret }: PartsOf<'phax
   }
 }
 
-/** One recipient a fax; the number and our reference are all that is said beside the pages. */
-const formOf = ({ reference, to, packet }: Submission): Body =>
+/** One recipient a fax; the number, our reference and where to call are all that is said beside the pages. */
+const formOf = ({ reference, to, packet }: Submission, called: string | undefined): Body =>
   multipartBody([
     { name: 'to', value: to },
     { name: 'file', file: packet, type: 'application/pdf', fileName: 'fax.pdf' },
     { name: 'tag[client_ref]', value: reference },
     { name: 'cancel_timeout', value: '60' },
+    ...(called === undefined ? [] : [{ name: 'callback_url', value: called }]),
   ])
 
 /** The `data` of a good answer in the wanted shape; undefined for everything else. */

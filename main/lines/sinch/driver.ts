@@ -24,13 +24,13 @@ const lookBackMs = 30 * 24 * 60 * minute
 const listPagesAtMost = 10
 
 export function createSinch(parts: PartsOf<'sinch'>): Driver {
-  const { clock, settings } = parts
+  const { clock, settings, wayIn } = parts
   const faxes = `/projects/${settings.projectId}/faxes`
   const { ask, allowed } = createSignedIn(parts)
 
   async function submit(submission: Submission): Promise<Submitted> {
     if (submission.packet.byteLength > packetAtMost) return { kind: 'refused', reason: 'refused-by-line' }
-    const body = jsonBody(bodyOf(submission, settings))
+    const body = jsonBody({ ...bodyOf(submission, settings), ...calledAt(wayIn?.callbackFor(submission.reference)) })
     const asked = await ask({ method: 'POST', path: faxes, body, withinMs: sendWithinMs })
     const fax = read(asked, Fax)
     return notTaken(asked) ?? (fax ? { kind: 'accepted', providerId: fax.id } : { kind: 'lost' })
@@ -126,6 +126,10 @@ const storage = (
 const seconds = (at: number): string => new Date(at).toISOString().replace(/\.\d+Z$/, 'Z')
 
 /** Our reference travels as a label; header and cover page stay out. */
+/** Where it is to call, as JSON: its other form would bring the pages along in parts. */
+const calledAt = (address: string | undefined): object =>
+  address === undefined ? {} : { callbackUrl: address, callbackUrlContentType: 'application/json' }
+
 const bodyOf = ({ reference, to, packet }: Submission, { from, serviceId }: PartsOf<'sinch'>['settings']): object => ({
   to,
   from,

@@ -20,7 +20,7 @@ const answerWithinMs = 90_000
 
 type Said = Readonly<Record<string, string>>
 
-export function createSrfax({ network, clock, settings, secret }: PartsOf<'srfax'>): Driver {
+export function createSrfax({ network, clock, settings, secret, wayIn }: PartsOf<'srfax'>): Driver {
   const http = createHttp({ network, clock, ...settings })
   const ask = (action: string, said: Said = {}, withinMs?: number): Promise<Asked> =>
     http.ask({
@@ -40,7 +40,13 @@ export function createSrfax({ network, clock, settings, secret }: PartsOf<'srfax
     const to = northAmerican(submission.to)
     const from = northAmerican(settings.from)
     if (!to || !from) return { kind: 'refused', reason: 'refused-by-line' }
-    const asked = await ask('Queue_Fax', queued(submission, to, from, settings.senderEmail), sendWithinMs)
+    const called = wayIn?.callbackFor(submission.reference)
+    const fax = queued(submission, to, from, settings.senderEmail)
+    const asked = await ask(
+      'Queue_Fax',
+      { ...fax, ...(called === undefined ? {} : { sNotifyURL: called }) },
+      sendWithinMs,
+    )
     const refused = notTaken(asked)
     if (refused) return refused
     const frame = read(asked, Frame)

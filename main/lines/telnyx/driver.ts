@@ -24,7 +24,7 @@ const listPagesAtMost = 40
 
 const qualities: Readonly<Record<Quality, string>> = { standard: 'normal', fine: 'high' }
 
-export function createTelnyx({ network, clock, settings, secret }: PartsOf<'telnyx'>): Driver {
+export function createTelnyx({ network, clock, settings, secret, wayIn }: PartsOf<'telnyx'>): Driver {
   const http = createHttp({ network, clock, ...settings, headers: { authorization: `Bearer ${secret.apiKey}` } })
   const { ask } = http
 
@@ -32,7 +32,8 @@ export function createTelnyx({ network, clock, settings, secret }: PartsOf<'teln
     if (submission.packet.byteLength > packetAtMost) return { kind: 'refused', reason: 'refused-by-line' }
     const refused = notPrepared(await upload(submission))
     if (refused) return refused
-    const body = jsonBody(bodyOf(submission, settings))
+    const called = wayIn?.callbackFor(submission.reference)
+    const body = jsonBody({ ...bodyOf(submission, settings), ...(called === undefined ? {} : { webhook_url: called }) })
     const asked = await ask({ method: 'POST', path: '/faxes', body, withinMs: sendWithinMs })
     const fax = read(asked, One)?.data
     return notTaken(asked) ?? (fax ? { kind: 'accepted', providerId: fax.id } : { kind: 'lost' })

@@ -27,6 +27,8 @@ export type SignalwireWishes = {
   fetches: 'at-once' | 'never'
   /** What the last fetch brought. */
   fetched: number[]
+  /** How it gets from a public address to this computer: as a practice's own proxy would. */
+  reach: (address: string) => string
   /** Where it was told to call, by fax. */
   readonly callbacks: Map<string, string>
   errorMessage: string
@@ -39,6 +41,7 @@ export async function signalwireService(token: string): Promise<SignalwireServic
     sending: false,
     fetches: 'at-once',
     fetched: [],
+    reach: (address) => address,
     callbacks: new Map(),
     errorMessage: '',
   }
@@ -102,7 +105,7 @@ async function send(asked: Asked, world: World, wishes: SignalwireWishes): Promi
 
 /** As it would itself: a plain GET, no credentials. */
 export async function fetched(media: string, wishes: SignalwireWishes): Promise<Uint8Array> {
-  const answered = await fetch(media)
+  const answered = await fetch(wishes.reach(media))
   wishes.fetched.push(answered.status)
   return answered.ok ? new Uint8Array(await answered.arrayBuffer()) : new Uint8Array()
 }
