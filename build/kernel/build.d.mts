@@ -1,4 +1,10 @@
-/** The compiled kernel. */
-export declare function compileKernel(): Promise<Uint8Array>
-/** The text of the module that carries it. */
-export declare function moduleOf(binary: Uint8Array): string
+/** A module that is compiled, and where its text goes, from the root. */
+export interface Compiled {
+  readonly what: string
+  readonly name: string
+  readonly source: string
+  readonly target: string
+}
+export declare const compiled: readonly Compiled[]
+/** The text of the module that carries a compiled one. */
+export declare function moduleOf(one: Compiled): Promise<string>

@@ -4,6 +4,7 @@
  */
 import { init, type WrappedPdfiumModule } from '@embedpdf/pdfium'
 import { headerAt } from '../sniff.ts'
+import { grafted } from './graft.ts'
 import { Refused } from './refused.ts'
 
 /** The few of Emscripten's own parts we touch; the package types them through a package it does not bring. */
@@ -31,7 +32,7 @@ const heapAtMost = 768 * 1024 * 1024
 
 /** Starts PDFium from the bytes of its `.wasm` file. Its memory is bounded: growth beyond that ends the child. */
 export async function startPdfium(wasm: Uint8Array): Promise<Engine> {
-  const overrides = { print: silent, printErr: silent, instantiateWasm: bounded(wasm) }
+  const overrides = { print: silent, printErr: silent, instantiateWasm: bounded(grafted(wasm)) }
   const api = await init(overrides)
   api.PDFiumExt_Init()
   const heap = api.pdfium as unknown as Heap

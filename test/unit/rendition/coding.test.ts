@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { expect, test } from 'vitest'
-import { compileKernel, moduleOf } from '#build/kernel/build.mjs'
+import { compiled, moduleOf } from '#build/kernel/build.mjs'
 import { decodeG4 } from '#main/documents/rendition/g4-decode.ts'
 import { Kernel, strideOf, type Bitmap } from '#main/documents/rendition/kernel.ts'
 import { blackWords, whiteWords } from '#main/documents/rendition/run-codes.ts'
@@ -14,9 +14,9 @@ const kernel = new Kernel()
 const g4 = (bitmap: Bitmap): Uint8Array => load(kernel, bitmap).g4()
 const t6 = { kind: 't6' } as const
 
-test('the committed kernel is what its source compiles to', async () => {
-  const committed = readFileSync(path.resolve(import.meta.dirname, '../../../main/documents/rendition/kernel-bytes.ts'))
-  expect(committed.toString()).toBe(moduleOf(await compileKernel()))
+test.each(compiled)('$what is what its source compiles to', async (one) => {
+  const committed = readFileSync(path.resolve(import.meta.dirname, '../../..', one.target))
+  expect(committed.toString()).toBe(await moduleOf(one))
 })
 
 test('no code word begins another, in either colour', () => {

@@ -1,0 +1,171 @@
+/**
+ * A function of ours before one of PDFium's: asked first, and PDFium's goes on where ours says it did nothing. PDFium's
+ * own way of laying glyphs on grey goes dot by dot and takes half of a page of text. Works on the bytes of the module, as
+ * the WebAssembly core specification (2.0 §5) lays them out; a module that is not the one we know stays as it is.
+ */
+import { createHash } from 'node:crypto'
+import { graftBase64 } from './graft-bytes.ts'
+
+/** CFX_ScanlineCompositor::CompositeByteMaskLine in @embedpdf/pdfium 2.15.1: the size and SHA-256 of its body. */
+const known = {
+  bytes: 3214,
+  sha256: 'c7250650c6b10d8df05167fa090fa827336df99410be194a14d879fd1a5b654c',
+} as const
+
+/** Sections by number, core specification 2.0 §5.5. */
+const typeSection = 1
+const importSection = 2
+const functionSection = 3
+const codeSection = 10
+
+interface Section {
+  readonly id: number
+  /** What stands behind its size. */
+  readonly content: Uint8Array
+}
+
+/** PDFium's module with the graft; the same bytes if it has no function that the graft belongs to. */
+export function grafted(wasm: Uint8Array): Uint8Array {
+  const sections = sectionsOf(wasm)
+  const bodies = itemsOf(contentOf(sections, codeSection), blob)
+  const at = bodies.findIndex(isKnown)
+  const body = bodies[at]
+  if (!body) return wasm
+  const graft = sectionsOf(Buffer.from(graftBase64, 'base64'))
+  const [own] = itemsOf(contentOf(graft, codeSection), blob)
+  const [type] = rawItems(contentOf(graft, typeSection))
+  if (!own || !type) throw new RangeError('no graft')
+  const types = new Reader(contentOf(sections, typeSection)).number()
+  const number = importedFunctions(contentOf(sections, importSection)) + bodies.length
+  const replaced = [...bodies.with(at, asking(body, number)), own].map((one) => joined([leb(one.length), one]))
+  const changed = new Map([
+    [typeSection, appended(contentOf(sections, typeSection), type)],
+    [functionSection, appended(contentOf(sections, functionSection), leb(types))],
+    [codeSection, joined([leb(replaced.length), ...replaced])],
+  ])
+  return joined([
+    wasm.subarray(0, headBytes),
+    ...sections.flatMap(({ id, content }) => {
+      const now = changed.get(id) ?? content
+      return [Uint8Array.of(id), leb(now.length), now]
+    }),
+  ])
+}
+
+const isKnown = (body: Uint8Array): boolean =>
+  body.length === known.bytes && createHash('sha256').update(body).digest('hex') === known.sha256
+
+/** Magic and version. */
+const headBytes = 8
+const graftParameters = 5
+
+/** A body that begins by handing its parameters to a function, and ends where that answers anything but nought. */
+function asking(body: Uint8Array, number: number): Uint8Array {
+  const reader = new Reader(body)
+  // Locals: groups of a count and a type (§5.4.13, code).
+  for (let groups = reader.number(); groups > 0; groups -= 1) {
+    reader.number()
+    reader.skip(1)
+  }
+  const [localGet, call, ifVoid, back, end] = [[0x20], [0x10], [0x04, 0x40], [0x0f], [0x0b]] as const
+  const parameters = Array.from({ length: graftParameters }, (_, at) => [...localGet, at]).flat()
+  const asked = Uint8Array.of(...parameters, ...call, ...leb(number), ...ifVoid, ...back, ...end)
+  return joined([body.subarray(0, reader.at), asked, body.subarray(reader.at)])
+}
+
+/** Reads a module's numbers and stretches of bytes, one after the other. */
+class Reader {
+  at = 0
+  readonly #bytes: Uint8Array
+
+  constructor(bytes: Uint8Array) {
+    this.#bytes = bytes
+  }
+
+  get done(): boolean {
+    return this.at >= this.#bytes.length
+  }
+
+  /** An unsigned number in groups of seven bits (§5.2.2). */
+  number(): number {
+    let value = 0
+    for (let shift = 0; ; shift += 7) {
+      const byte = this.#bytes[this.at]
+      if (byte === undefined || shift > 28) throw new RangeError('no module')
+      this.at += 1
+      value += (byte & 127) * 2 ** shift
+      if (byte < 128) return value
+    }
+  }
+
+  take(length: number): Uint8Array {
+    this.at += length
+    return this.#bytes.subarray(this.at - length, this.at)
+  }
+
+  skip(length: number): void {
+    this.at += length
+  }
+}
+
+function sectionsOf(wasm: Uint8Array): readonly Section[] {
+  const reader = new Reader(wasm)
+  reader.skip(headBytes)
+  const sections: Section[] = []
+  while (!reader.done) sections.push({ id: reader.number(), content: blob(reader) })
+  return sections
+}
+
+function contentOf(sections: readonly Section[], id: number): Uint8Array {
+  const found = sections.find((section) => section.id === id)
+  if (!found) throw new RangeError('no module')
+  return found.content
+}
+
+const blob = (reader: Reader): Uint8Array => reader.take(reader.number())
+
+function itemsOf<T>(content: Uint8Array, read: (reader: Reader) => T): readonly T[] {
+  const reader = new Reader(content)
+  return Array.from({ length: reader.number() }, () => read(reader))
+}
+
+/** The only item of a list, as its bytes. */
+function rawItems(content: Uint8Array): readonly Uint8Array[] {
+  const reader = new Reader(content)
+  return reader.number() === 1 ? [content.subarray(reader.at)] : []
+}
+
+/** A list with one more item. */
+function appended(content: Uint8Array, item: Uint8Array): Uint8Array {
+  const reader = new Reader(content)
+  const count = reader.number()
+  return joined([leb(count + 1), content.subarray(reader.at), item])
+}
+
+/** How many functions a module takes from its host (§5.5.5): they are numbered before its own. */
+function importedFunctions(content: Uint8Array): number {
+  const kinds = itemsOf(content, (reader) => {
+    blob(reader)
+    blob(reader)
+    const kind = reader.number()
+    // A function has a type; a table a type and limits; a memory limits; a global a type and whether it changes.
+    if (kind === 0) reader.number()
+    if (kind === 1) reader.skip(1)
+    if (kind === 1 || kind === 2) for (let left = 1 + (reader.number() & 1); left > 0; left -= 1) reader.number()
+    if (kind === 3) reader.skip(2)
+    return kind
+  })
+  return kinds.filter((kind) => kind === 0).length
+}
+
+function leb(value: number): Uint8Array {
+  const bytes: number[] = []
+  let left = value
+  do {
+    bytes.push((left & 127) | (left > 127 ? 128 : 0))
+    left >>>= 7
+  } while (left > 0)
+  return Uint8Array.from(bytes)
+}
+
+const joined = (parts: readonly Uint8Array[]): Uint8Array => Buffer.concat(parts)
