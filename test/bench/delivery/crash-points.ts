@@ -1,34 +1,59 @@
-/** `npm run bench crash-points`: ten thousand power cuts, shared out to processes of its own, and what came of them. */
+/**
+ * `npm run bench crash-points`: ten thousand crash points over every pretended service and every reply it can give, most of
+ * them power cuts, a thousand of them kills of a real process; and what came of them.
+ */
 import { fork } from 'node:child_process'
 import path from 'node:path'
-import type { Count } from '#test/fault/crash-points/power-cut.ts'
+import { killPoints } from '#test/fault/crash-points/kills.ts'
+import { noneYet, type Count } from '#test/fault/crash-points/power-cut.ts'
+import { worldKinds } from '#test/given/worlds/index.ts'
 import { figureLine, print } from '../figure.ts'
 
-const points = 10_000
+const cutsEach = 600
+const killsEach = 72
 const hands = 2
 
-const begun = (first: number): Promise<Count> =>
+type Part = { readonly kind: string; readonly count: Count }
+
+const cuts = (kinds: readonly string[]): Promise<readonly Part[]> =>
   new Promise((resolve, reject) => {
-    const child = fork(path.join(import.meta.dirname, 'share.ts'), [first, hands, points / hands].map(String))
-    child.once('message', (count) => resolve(count as Count))
-    child.once('exit', (code) => code !== 0 && reject(new Error(`a share ended with ${code}`)))
+    const parts: Part[] = []
+    const child = fork(path.join(import.meta.dirname, 'share.ts'), [String(cutsEach), ...kinds])
+    child.on('message', (part) => {
+      parts.push(part as Part)
+      told('cuts', part as Part)
+    })
+    child.once('exit', (code) => (code === 0 ? resolve(parts) : reject(new Error(`a share ended with ${code}`))))
   })
 
+function told(what: string, { kind, count: { points, lost, twice, untrue } }: Part): void {
+  print(`${what} over ${kind}: ${points}, ${lost} lost, ${twice} twice, ${untrue} untrue`)
+}
+
+async function kills(kinds: readonly string[]): Promise<readonly Part[]> {
+  const parts: Part[] = []
+  for (const kind of kinds) {
+    const count = await killPoints(kind, killsEach, 1 + worldKinds.indexOf(kind) * 1_000)
+    parts.push({ kind, count })
+    told('kills over', { kind, count })
+  }
+  return parts
+}
+
 export async function benchCrashPoints(): Promise<void> {
-  const shares = await Promise.all(Array.from({ length: hands }, (_, nth) => begun(nth + 1)))
-  const sum = (of: (count: Count) => number): number => shares.reduce((total, count) => total + of(count), 0)
-  print(
-    figureLine(
-      'crash-points/tried',
-      sum((count) => count.points),
-      'power cuts',
-      { least: points },
-    ),
-  )
+  const kinds = [...worldKinds, 'paper']
+  const shares = Array.from({ length: hands }, (_, hand) => kinds.filter((__, nth) => nth % hands === hand))
+  const cut = (await Promise.all(shares.map(cuts))).flat()
+  const killed = await kills(worldKinds)
+  const all = [...cut, ...killed].map(({ count }) => count)
+  const sum = (of: (count: Count) => number): number => all.reduce((total, count) => total + of(count), 0)
+  const killedIn = killed.reduce((total, { count }) => total + count.points, noneYet.points)
+  const tried = sum(({ points }) => points)
+  print(figureLine('crash-points/tried', tried, 'points', { least: 10_000 }, `(${killedIn} of them kills)`))
   print(
     figureLine(
       'crash-points/lost',
-      sum((count) => count.lost),
+      sum(({ lost }) => lost),
       'faxes',
       { most: 0 },
     ),
@@ -36,7 +61,7 @@ export async function benchCrashPoints(): Promise<void> {
   print(
     figureLine(
       'crash-points/twice',
-      sum((count) => count.twice),
+      sum(({ twice }) => twice),
       'faxes',
       { most: 0 },
     ),
@@ -44,10 +69,10 @@ export async function benchCrashPoints(): Promise<void> {
   print(
     figureLine(
       'crash-points/untrue',
-      sum((count) => count.untrue),
+      sum(({ untrue }) => untrue),
       'states',
       { most: 0 },
     ),
   )
-  for (const why of shares.flatMap((count) => count.why).slice(0, 10)) print(why)
+  for (const why of all.flatMap((count) => count.why).slice(0, 20)) print(why)
 }

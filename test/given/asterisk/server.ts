@@ -21,7 +21,17 @@ export type Call = {
   answered: boolean
 }
 
+/** Somebody who looks over the server's shoulder: told of every action of a session that is signed in. */
+export type Watcher = {
+  /** What goes wrong with it. `taken`: the server did its work all the same. */
+  readonly arrived: (
+    action: string,
+  ) => { readonly taken: boolean; readonly how: 'reset' | 'refused' } | undefined
+  readonly answering: (action: string) => void
+}
+
 type Wishes = {
+  watcher?: Watcher
   /** The action at which, or after whose doing but before whose answer, the connection breaks. */
   breakAt: string
   breakAfter: string
@@ -102,25 +112,23 @@ export async function fakeAsterisk(options: Options) {
     return call
   }
 
-  function notConnected(status: string, cause: number): void {
-    const { reference } = last()
-    last().up = false
+  function notConnected(status: string, cause: number, call = last()): void {
+    const { reference } = call
+    call.up = false
     notAnswered(reference)
     write(reference, `not-connected|${status}|${cause}`)
     userEvent(reference, `Stage: not-connected\r\nDial: ${status}\r\nCause: ${cause}`)
   }
 
-  function answer(): void {
-    last().answered = true
-    event(
-      `Event: OriginateResponse\r\nActionID: ${last().reference}\r\nResponse: Success\r\nReason: 4\r\nUniqueid: 1.1`,
-    )
+  function answer(call = last()): void {
+    call.answered = true
+    event(`Event: OriginateResponse\r\nActionID: ${call.reference}\r\nResponse: Success\r\nReason: 4\r\nUniqueid: 1.1`)
   }
 
-  function finish(status: string, pages: number, error: string): void {
-    const { reference } = last()
-    if (!last().answered) answer()
-    last().up = false
+  function finish(status: string, pages: number, error: string, call = last()): void {
+    const { reference } = call
+    if (!call.answered) answer(call)
+    call.up = false
     write(reference, `finished|${status}|${pages}|${error}`)
     userEvent(reference, `Stage: finished\r\nStatus: ${status}\r\nPages: ${pages}\r\nError: ${error}`)
   }
@@ -129,7 +137,7 @@ export async function fakeAsterisk(options: Options) {
     const call = calls.find((each) => each.channel === channel && each.up)
     if (!call) return false
     if (wishes.deafToHangup) return true
-    if (call.answered) finish('FAILED', 0, 'HANGUP')
+    if (call.answered) finish('FAILED', 0, 'HANGUP', call)
     else {
       call.up = false
       notAnswered(call.reference, 1)
@@ -140,10 +148,29 @@ export async function fakeAsterisk(options: Options) {
   function serve(socket: TLSSocket): void {
     seen.sessions += 1
     sockets.add(socket)
+    let held: string[] | undefined
+    const send = (text: string): void => void (held ? held.push(text) : socket.write(text))
     const challenge = String(100_000_000 + seen.sessions)
     socket.on('error', () => undefined)
     socket.on('close', () => void (sockets.delete(socket), signedIn.delete(socket)))
     socket.write(`${wishes.greeting}\r\n`)
+
+    /** The same, looked over by somebody: the answer is kept back until they know that it is done. */
+    function watched(text: string): void {
+      const watcher = signedIn.has(socket) ? wishes.watcher : undefined
+      const action = /^Action: (.*)$/m.exec(text)?.[1]?.trim() ?? ''
+      const trouble = watcher?.arrived(action)
+      const id = /^ActionID: (.*)$/m.exec(text)?.[1]?.trim() ?? ''
+      if (trouble?.how === 'refused')
+        return void socket.write(`Response: Error\r\nActionID: ${id}\r\nMessage: Trouble\r\n\r\n`)
+      const answers: string[] = []
+      if (watcher) held = answers
+      if (trouble?.taken !== false) obey(text)
+      held = undefined
+      watcher?.answering(action)
+      if (!trouble) for (const answer of answers) socket.write(answer)
+      else socket.destroy()
+    }
 
     function obey(text: string): void {
       heard.push(text)
@@ -153,7 +180,7 @@ export async function fakeAsterisk(options: Options) {
       const fields = new Map(lines.map(([name = '', value = '']) => [name.toLowerCase(), value]))
       const action = fields.get('action') ?? ''
       const say = (answer: string): void =>
-        void socket.write(`${answer.replace('\r\n', `\r\nActionID: ${fields.get('actionid') ?? ''}\r\n`)}\r\n\r\n`)
+        send(`${answer.replace('\r\n', `\r\nActionID: ${fields.get('actionid') ?? ''}\r\n`)}\r\n\r\n`)
       if (wishes.breakAt === action) return void socket.destroy()
       const refused = wishes.refused.get(action)
       if (refused !== undefined) return say(`Response: Error\r\nMessage: ${refused}`)
@@ -200,7 +227,7 @@ export async function fakeAsterisk(options: Options) {
     socket.on('data', (text: string) => {
       const texts = (stream + text).split('\r\n\r\n')
       stream = texts.pop() ?? ''
-      texts.forEach(obey)
+      texts.forEach(watched)
     })
   }
 

@@ -11,6 +11,17 @@ export type FakeJob = {
   status: string
   pagesSent: number
   pages: number
+  /** The document that was handed over with it. */
+  readonly document: Buffer
+}
+
+/** What goes wrong with a command. `taken`: the server did its work all the same. */
+export type Trouble = { readonly taken: boolean; readonly how: 'reset' | 'refused' }
+
+/** Somebody who looks over the server's shoulder: told of every command of a session that is signed in. */
+export type Watcher = {
+  readonly arrived: (command: string) => Trouble | undefined
+  readonly answering: (command: string) => void
 }
 
 export type FakeReceived = {
@@ -32,14 +43,16 @@ type Options = { readonly user: string; readonly password: string }
 export async function fakeServer(options: Options) {
   const jobs: FakeJob[] = []
   const seen = { sessions: 0, commands: [] as string[], uploads: [] as Buffer[] }
-  const wishes = { breakAt: '', breakAfter: '', mayRemove: false }
+  const wishes: World['wishes'] = { breakAt: '', breakAfter: '', mayRemove: false }
   const received: FakeReceived[] = []
   const sockets = new Set<Socket>()
   const server = createServer((socket) => {
     seen.sessions += 1
     sockets.add(socket)
+    socket.once('close', () => sockets.delete(socket))
     serve(socket, { options, jobs, received, seen, wishes })
   })
+  const cut = (): void => sockets.forEach((socket) => socket.destroy())
   await listening(server)
   return {
     port: (server.address() as AddressInfo).port,
@@ -49,8 +62,10 @@ export async function fakeServer(options: Options) {
     sessions: () => seen.sessions,
     commands: seen.commands,
     uploads: seen.uploads,
+    /** Every connection breaks. */
+    cut,
     close: () => {
-      for (const socket of sockets) socket.destroy()
+      cut()
       return new Promise<void>((resolve) => server.close(() => resolve()))
     },
   }
@@ -65,7 +80,7 @@ type World = {
   readonly received: FakeReceived[]
   readonly seen: { readonly commands: string[]; readonly uploads: Buffer[] }
   /** The command at which, or after whose doing but before whose answer, the connection breaks. */
-  readonly wishes: { breakAt: string; breakAfter: string; mayRemove: boolean }
+  readonly wishes: { breakAt: string; breakAfter: string; mayRemove: boolean; watcher?: Watcher }
 }
 
 function serve(socket: Socket, world: World): void {
@@ -75,7 +90,9 @@ function serve(socket: Socket, world: World): void {
   let passive: { readonly server: Server; readonly data: Promise<Socket> } | undefined
   let format = ''
   let turn: Promise<void> = Promise.resolve()
-  const say = (line: string): void => void socket.write(`${line}\r\n`)
+  let document: Buffer = Buffer.alloc(0)
+  let held: string[] | undefined
+  const say = (line: string): void => void (held ? held.push(line) : socket.write(`${line}\r\n`))
   socket.on('error', () => undefined)
   say('220 fake server ready.')
 
@@ -86,6 +103,21 @@ function serve(socket: Socket, world: World): void {
     await work(data)
     passive?.server.close()
     say(`226 Transfer complete.`)
+  }
+
+  /** The same, looked over by somebody: the answer is kept back until they know that it is done. */
+  async function watched(line: string): Promise<void> {
+    const watcher = signedIn ? world.wishes.watcher : undefined
+    const trouble = watcher?.arrived(line)
+    if (trouble?.how === 'refused') return say('460 Failed.')
+    const answers: string[] = []
+    const transfers = /^(LIST|STOT|RETR)\b/.test(line)
+    if (watcher && !transfers) held = answers
+    if (trouble === undefined || (trouble.taken && !transfers)) await obey(line)
+    held = undefined
+    watcher?.answering(line)
+    if (!trouble) answers.forEach(say)
+    else socket.destroy()
   }
 
   async function obey(line: string): Promise<void> {
@@ -136,11 +168,14 @@ function serve(socket: Socket, world: World): void {
         return transfer('FILE: /tmp/doc1.pdf (Opening).', async (data) => {
           const chunks: Buffer[] = []
           for await (const chunk of data) chunks.push(chunk as Buffer)
-          world.seen.uploads.push(Buffer.concat(chunks))
+          document = Buffer.concat(chunks)
+          world.seen.uploads.push(document)
         })
-      case 'JNEW':
-        job = { id: world.jobs.length + 1, fields: new Map(), state: '', status: '', pagesSent: 0, pages: 1 }
+      case 'JNEW': {
+        const id = 1 + Math.max(0, ...world.jobs.map((each) => each.id))
+        job = { id, fields: new Map(), state: '', status: '', pagesSent: 0, pages: 1, document }
         return say(`200 New job created: jobid: ${job.id} groupid: ${job.id}.`)
+      }
       case 'JPARM': {
         const [name = ''] = rest.split(' ')
         job?.fields.set(name, rest.slice(name.length + 1))
@@ -162,6 +197,11 @@ function serve(socket: Socket, world: World): void {
         job.state = 'F'
         job.status = 'Job aborted by request'
         return say('200 killed.')
+      case 'JDELE': {
+        const at = world.jobs.findIndex(({ id, state }) => id === Number(rest) && 'DF'.includes(state))
+        world.jobs.splice(at, at < 0 ? 0 : 1)
+        return say(at < 0 ? '504 still there.' : '200 deleted.')
+      }
       case 'QUIT':
         say('221 Goodbye.')
         return void socket.end()
@@ -174,7 +214,7 @@ function serve(socket: Socket, world: World): void {
   socket.on('data', (chunk) => {
     const lines = (text + chunk.toString('latin1')).split('\r\n')
     text = lines.pop() ?? ''
-    for (const line of lines) turn = turn.then(() => obey(line))
+    for (const line of lines) turn = turn.then(() => watched(line))
   })
 }
 

@@ -63,6 +63,14 @@ export type World = {
   readonly origin: string
 }
 
+/** Somebody who looks over the service's shoulder: told of every request, and may let it go wrong. */
+export type Watcher = {
+  /** A request has been read whole. */
+  readonly arrived: (about: About) => Fault | undefined
+  /** It has been obeyed, or not; its answer is about to leave. */
+  readonly answering: (about: About) => void
+}
+
 export type Service = Omit<World, 'take' | 'origin'> & {
   readonly address: string
   /** `METHOD /path`, in order, below the base. */
@@ -74,6 +82,9 @@ export type Service = Omit<World, 'take' | 'origin'> & {
   readonly end: (ending?: Ending) => void
   /** Its list lags: it knows no fax that was taken. */
   readonly lag: (lags: boolean) => void
+  readonly watch: (watcher: Watcher) => void
+  /** Every connection breaks. */
+  readonly cut: () => void
   /** Resolves when a request of this kind has been read whole. */
   readonly heardOf: (about: About) => Promise<void>
   readonly close: () => Promise<void>
@@ -85,7 +96,7 @@ export async function startService({ base, about, answer }: Script): Promise<Ser
   const bodies: string[] = []
   const plans: { readonly about: About; readonly fault: Fault }[] = []
   const listeners: { readonly about: About; readonly call: () => void }[] = []
-  const state = { lags: false, origin: '' }
+  const state: { lags: boolean; origin: string; watcher?: Watcher } = { lags: false, origin: '' }
   const world: World = {
     faxes,
     listed: () => (state.lags ? [] : faxes),
@@ -108,9 +119,11 @@ export async function startService({ base, about, answer }: Script): Promise<Ser
     const kind = about(asked)
     const at = plans.findIndex((plan) => plan.about === kind)
     const [planned] = at < 0 ? [] : plans.splice(at, 1)
-    const reply = planned?.fault.taken === false ? undefined : await answer(asked, world)
+    const fault = planned?.fault ?? state.watcher?.arrived(kind)
+    const reply = fault?.taken === false ? undefined : await answer(asked, world)
     for (const { call } of listeners.filter((each) => each.about === kind)) call()
-    if (planned) return breakOff(response, planned.fault)
+    state.watcher?.answering(kind)
+    if (fault) return breakOff(response, fault)
     say(response, reply ?? { status: 500 })
   }
 
@@ -132,6 +145,8 @@ export async function startService({ base, about, answer }: Script): Promise<Ser
     lag: (lags) => {
       state.lags = lags
     },
+    watch: (watcher) => void (state.watcher = watcher),
+    cut: () => server.closeAllConnections(),
     heardOf: (kind) => new Promise((resolve) => listeners.push({ about: kind, call: resolve })),
     close: () => {
       server.closeAllConnections()
