@@ -3,6 +3,8 @@
  * and never come out: no output schema here has a place for one.
  */
 import { z } from 'zod'
+import { PacketForm } from '../domain/fax/packet-form.ts'
+import { Quality } from '../domain/fax/quality.ts'
 import { LineId } from '../domain/ids.ts'
 import { LineSecret, LineSettings } from '../domain/line-kinds/index.ts'
 import {
@@ -33,6 +35,10 @@ export const LineView = z.strictObject({
   reminders: z.array(Finding),
   /** What the service behind it can do; undefined for the training line. */
   abilities: LineAbilities.optional(),
+  /** How finely it sends, and in which forms pages may be handed to it; `form` is the one used unless a fax says otherwise. */
+  qualities: z.array(Quality),
+  forms: z.array(PacketForm),
+  form: PacketForm,
   sending: z.number().int(),
   waiting: z.number().int(),
   /** The training line's outcomes, chosen by how the number ends. */

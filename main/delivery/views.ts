@@ -4,6 +4,7 @@ import type { PersonFace } from '#app/contract/people/session.ts'
 import { FailureReason, FaxState } from '#app/domain/fax/fax.ts'
 import { E164, FaxId, FaxReference, LineId, PersonId, Sha256 } from '#app/domain/ids.ts'
 import { unreachable } from '#app/domain/outcome.ts'
+import { PacketForm } from '#app/domain/fax/packet-form.ts'
 import { Check } from '#app/domain/fax/preflight.ts'
 import type { Line } from '../lines/line.ts'
 import { resting, type Health } from './engine/pace/health.ts'
@@ -100,6 +101,7 @@ export async function faxView(
       bytes: row.packet_bytes ?? 0,
       pages: row.pages,
       url: packetUrl(summary.id),
+      ...(await formOfPacket(db, row)),
     },
     attempts: (await attemptsOf(db, row.id)).map((attempt) => attemptView(attempt, lines)),
     ...(askedAt === undefined ? {} : { stopAskedAt: askedAt }),
@@ -109,6 +111,13 @@ export async function faxView(
       (next) => row.kind === null || next !== 'send-again',
     ),
   }
+}
+
+/** A packet is called by its form. */
+async function formOfPacket(db: ReadStore, { packet_id }: FaxRow): Promise<{ readonly form?: PacketForm }> {
+  const packet = packet_id === null ? undefined : await findDocument(db, packet_id)
+  const form = PacketForm.safeParse(packet?.name)
+  return form.success ? { form: form.data } : {}
 }
 
 /** Whose word it went on, where its number was not verified. */

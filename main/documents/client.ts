@@ -114,6 +114,12 @@ export interface DocumentService {
     quality: RenditionQuality,
     choice?: RenditionChoice,
   ) => Promise<Outcome<Rendition>>
+  /** A whole rendition as a PDF of one picture a page: what is printed from it is these dots. Same pages, same bytes. */
+  readonly bind: (
+    pages: readonly RenditionPage[],
+    quality: RenditionQuality,
+    asked?: Asked,
+  ) => Promise<Outcome<SealedPdf>>
   /** A page of a rendition as a PNG of one bit, as many dots across and down as the page has. */
   readonly renditionPage: (page: RenditionPage, asked?: Asked) => Promise<Outcome<{ readonly png: Uint8Array }>>
   /** Ends all children. Jobs not yet answered, and all later ones, answer `crashed`. */
@@ -135,6 +141,7 @@ export function createDocumentService(parts: DocumentParts): DocumentService {
     cover: (sheet) => pages.job('cover', { sheet }),
     confirmation: (report) => pages.job('confirmation', { report }),
     rendition: (bytes, quality, choice) => renditionWith(pages, bytes, quality, choice),
+    bind: (rendition, quality, asked) => bindWith(pages, rendition, quality, asked),
     renditionPage: (page, asked) => pages.job('rendition-page', { page }, asked),
     stop() {
       pages.stop()
@@ -205,7 +212,20 @@ async function sealWith(pool: Pool, packet: Packet, asked: Asked | undefined): P
   if (!sealed.ok) return sealed
   // A packet with a page too few would be sent as if it were whole.
   if (sealed.value.pages !== chosen + (packet.cover ? 1 : 0)) return refuse('damaged')
-  return ok({ ...sealed.value, sha256: createHash('sha256').update(sealed.value.bytes).digest('hex') })
+  return ok(hashed(sealed.value))
+}
+
+const hashed = (pdf: Pdf): SealedPdf => ({ ...pdf, sha256: createHash('sha256').update(pdf.bytes).digest('hex') })
+
+async function bindWith(
+  pool: Pool,
+  pages: readonly RenditionPage[],
+  quality: RenditionQuality,
+  asked: Asked | undefined,
+): Promise<Outcome<SealedPdf>> {
+  const bound = await pool.job('bind', { pages, quality }, asked)
+  if (!bound.ok) return bound
+  return bound.value.pages === pages.length ? ok(hashed(bound.value)) : refuse('damaged')
 }
 
 async function renditionWith(

@@ -3,6 +3,7 @@ import type { Parsed } from '#app/contract/index.ts'
 import type { LineSecret, LineSettings, LineView } from '#app/contract/lines.ts'
 import { LineId, makeId } from '#app/domain/ids.ts'
 import { agreementFindings, agreementStanding, type Finding, type LineAbilities } from '#app/domain/fax/line.ts'
+import { formOf, formsFor, qualitiesFor } from '#app/domain/fax/packet-form.ts'
 import { confirmationsIn } from '#app/domain/line-kinds/index.ts'
 import { conflict, fail, notFound, ok, type Outcome } from '#app/domain/outcome.ts'
 import { delivery as words } from '#app/words/en/desk/delivery.ts'
@@ -17,6 +18,7 @@ import { createAgreementHandlers, type AgreementNames } from './agreement.ts'
 import type { Line } from './line.ts'
 import type { Lines } from './lines.ts'
 import { trainingOutcomes } from './training/outcomes.ts'
+import { readRules } from '../delivery/rules.ts'
 import { within } from '../delivery/engine/within.ts'
 
 export type LineHandlerParts = {
@@ -139,7 +141,7 @@ async function listViews(parts: LineHandlerParts, now: number): Promise<LineView
   ]
 }
 
-async function trainingView({ store }: LineHandlerParts, { id, kind, name }: Line): Promise<LineView> {
+async function trainingView({ store }: LineHandlerParts, { id, kind, name, capabilities }: Line): Promise<LineView> {
   const chosen = trainingOutcomes.map(({ ending, outcome }) => ({ ending, outcome: words.trainingOutcomes[outcome] }))
   return {
     id,
@@ -149,6 +151,9 @@ async function trainingView({ store }: LineHandlerParts, { id, kind, name }: Lin
     standing: 'training',
     agreementStanding: 'not-needed',
     reminders: [],
+    qualities: [...qualitiesFor(capabilities)],
+    forms: [...formsFor(kind)],
+    form: 'prepared',
     ...(await busyOn(store, id)),
     outcomes: [...chosen, { ending: words.anyOtherEnding, outcome: words.trainingOutcomes.deliver }],
   }
@@ -167,6 +172,9 @@ async function viewOf({ store, lines }: LineHandlerParts, record: LineRecord, no
     outcomes: [],
     standing: line?.standing(now) ?? 'removed',
     ...(line ? { abilities: abilitiesOf(line) } : {}),
+    qualities: [...qualitiesFor(line?.capabilities ?? {})],
+    forms: [...formsFor(kind)],
+    form: formOf(kind, undefined, (await readRules(store.read))(id).form),
     ...(agreement ? { agreement } : {}),
     agreementStanding: agreementStanding(kind, agreement ?? undefined, now),
     reminders: [...agreementFindings(kind, agreement ?? undefined, now)],

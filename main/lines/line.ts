@@ -76,6 +76,8 @@ export type Capabilities = {
   readonly cancels: boolean
   readonly removes: boolean
   readonly receives: boolean
+  /** Takes pages of 391 rows to the inch. Absent: its makers do not say so. */
+  readonly superfine?: true
   /**
    * How far its list by reference can be believed. `exact`: what it does not know, it never took, once its answer has been
    * missing for `settlesAfterMs` (a request may still be on its way), and as long as the call was handed over less than

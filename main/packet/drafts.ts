@@ -92,7 +92,7 @@ export const qualityOf = (content: DraftContent, lines: readonly Line[]): Qualit
 /** In which form its pages are handed over, as things stand. */
 export async function formIn(db: ReadStore, content: DraftContent, lines: readonly Line[]): Promise<PacketForm> {
   const rule = content.lineId === null ? undefined : (await readRules(db))(content.lineId).form
-  return formOf(lineIn(content, lines)?.kind, content.form, rule)
+  return formOf(lineIn(content, lines)?.kind, content.packetForm, rule)
 }
 
 export function documentView(row: DocumentRow): DocumentView {

@@ -3,7 +3,6 @@ import type { Parsed } from '#app/contract/index.ts'
 import type { SealedPacket } from '#app/contract/desk/drafts.ts'
 import { coverPages } from '#app/domain/pages/cover.ts'
 import { documentLimits } from '#app/domain/pages/document.ts'
-import type { PacketForm } from '#app/domain/fax/packet-form.ts'
 import { Sha256, type DocumentId, type FaxId, type NumberId } from '#app/domain/ids.ts'
 import { conflict, fail, ok, type Outcome } from '#app/domain/outcome.ts'
 import type { SealedPdf } from '../documents/client.ts'
@@ -15,7 +14,7 @@ import { practiceSetting, readSetting } from '../store/settings.ts'
 import type { OnPages } from './call/renditions.ts'
 import { chosenPages, hidingIn, markedPage, onlyTo, runsOf } from './content.ts'
 import { coverSheet, senderLine } from './cover-sheet.ts'
-import { formIn, lineIn, ownDraft, recipientIn, type Draft } from './drafts.ts'
+import { formIn, lineIn, ownDraft, qualityOf, recipientIn, type Draft } from './drafts.ts'
 import { bytesOf, keepBytes } from './keep.ts'
 import type { PacketParts } from './parts.ts'
 import { prepare, type Prepared } from './prepare.ts'
@@ -36,8 +35,9 @@ export async function sealPacket(
   const draft = await ownDraft(parts.store.read, id, actor.personId)
   if (!draft.ok) return draft
   if (draft.value.row.revision !== revision) return conflict('changed-meanwhile')
+  const quality = qualityOf(draft.value.content, parts.lines)
   const before = await stillSealed(parts, draft.value, act.at)
-  if (before) return ok(sealedView(id, before.row, before.form))
+  if (before) return ok(sealedView(id, before.row, { form: before.form, quality }))
   const chosen = chosenPages(draft.value.content).length
   const further = Math.max(0, coverPages(draft.value.content.cover) - 1)
   if (chosen === 0) return fail({ code: 'stopped', stops: ['no-pages'] })
@@ -45,7 +45,7 @@ export async function sealPacket(
   const sealed = await seal(parts, draft.value, actor, act.at)
   if (!sealed.ok) return sealed
   const row = await keepPacket(parts, draft.value, sealed.value, act)
-  return row.ok ? ok(sealedView(id, row.value, sealed.value.form)) : row
+  return row.ok ? ok(sealedView(id, row.value, { form: sealed.value.form, quality })) : row
 }
 
 /**
@@ -153,12 +153,12 @@ async function keepPacket(parts: PacketParts, draft: Draft, sealed: Prepared, ac
   return ok(kept.value.row)
 }
 
-const sealedView = (faxId: FaxId, row: FaxRow, form: PacketForm): SealedPacket => ({
+const sealedView = (faxId: FaxId, row: FaxRow, how: Pick<SealedPacket, 'form' | 'quality'>): SealedPacket => ({
   faxId,
   revision: row.revision,
   sha256: Sha256.parse(row.packet_sha256),
   bytes: row.packet_bytes ?? 0,
   pages: row.pages,
-  form,
+  ...how,
   url: packetUrl(faxId),
 })

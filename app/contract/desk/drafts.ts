@@ -63,7 +63,7 @@ export const DraftContent = z.strictObject({
   request: PatientRequest.optional(),
   quality: Quality,
   /** How its pages are handed over; absent: as its line says. */
-  form: PacketForm.optional(),
+  packetForm: PacketForm.optional(),
   lineId: LineId.nullable(),
 })
 export type DraftContent = z.infer<typeof DraftContent>
@@ -135,6 +135,8 @@ export const SealedPacket = z.strictObject({
   bytes: z.number().int(),
   pages: z.number().int(),
   form: PacketForm,
+  /** As finely as its line can, where that is not as finely as wanted. */
+  quality: Quality,
   /** Relative address the page reads the sealed bytes from. */
   url: z.string(),
 })

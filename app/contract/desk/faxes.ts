@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { FailureReason, FaxState, Plan } from '../../domain/fax/fax.ts'
 import { E164, FaxId, FaxReference, Instant, LineId, NumberId, Sha256 } from '../../domain/ids.ts'
+import { PacketForm } from '../../domain/fax/packet-form.ts'
 import { Check, CheckResult } from '../../domain/fax/preflight.ts'
 import { PatientRequest } from '../../domain/purpose/purpose.ts'
 import { Purpose, Quality } from './drafts.ts'
@@ -56,7 +57,14 @@ export const FaxView = FaxSummary.extend({
   purpose: Purpose.nullable(),
   quality: Quality,
   line: z.strictObject({ id: LineId, name: z.string(), training: z.boolean() }),
-  packet: z.strictObject({ sha256: Sha256, bytes: z.number().int(), pages: z.number().int(), url: z.string() }),
+  packet: z.strictObject({
+    sha256: Sha256,
+    bytes: z.number().int(),
+    pages: z.number().int(),
+    url: z.string(),
+    /** Absent for what was sealed before there was a choice. */
+    form: PacketForm.optional(),
+  }),
   attempts: z.array(AttemptView),
   /** Whom else the same act sent to, in order; this fax is left out. */
   sentWith: z.array(

@@ -6,6 +6,7 @@
 import { z } from 'zod'
 import { LineId } from '../ids.ts'
 import { LinePrice } from './line-price.ts'
+import { PacketForm } from './packet-form.ts'
 import { unreachable } from '../outcome.ts'
 import type { FailureReason } from './fax.ts'
 
@@ -35,6 +36,8 @@ export const LineRules = z.strictObject({
   failoverTo: LineId.nullable(),
   /** What it charges; absent where nobody typed it in. */
   price: LinePrice.optional(),
+  /** How pages are handed to it; absent: as Faxdesk prepares them. */
+  form: PacketForm.optional(),
 })
 export type LineRules = z.infer<typeof LineRules>
 

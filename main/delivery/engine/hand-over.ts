@@ -1,6 +1,7 @@
 /** Handing a queued fax to its line: the intent first, on disk, then the network, once (promise 2). */
 import { createHash } from 'node:crypto'
-import type { Quality } from '#app/contract/desk/drafts.ts'
+import { qualityOver } from '#app/domain/fax/packet-form.ts'
+import type { Quality } from '#app/domain/fax/quality.ts'
 import { onHold } from '#app/domain/fax/fax.ts'
 import type { FaxId } from '#app/domain/ids.ts'
 import type { Line, Submitted } from '../../lines/line.ts'
@@ -28,7 +29,7 @@ export async function handOver(parts: StepParts, id: FaxId, line: Line): Promise
     ? await answerOf(
         parts,
         line,
-        line.submit({ reference, to: fax.e164, packet, pages: fax.pages, quality: await qualityOf(parts, id) }),
+        line.submit({ reference, to: fax.e164, packet, pages: fax.pages, quality: await qualityOf(parts, id, line) }),
         { kind: 'lost' },
       )
     : { kind: 'refused', reason: allowed ? 'packet-unreadable' : 'recipient-not-allowed' }
@@ -88,10 +89,10 @@ function afterSubmission(state: Underway, submitted: Submitted, now: number, aga
   return afterFailure(state, { reason, pagesSent: 0, putOffMs }, now, again)
 }
 
-/** How finely the sender wanted it. */
-async function qualityOf({ store }: StepParts, id: FaxId): Promise<Quality> {
+/** As finely as the sender wanted it, or as this line can. */
+async function qualityOf({ store }: StepParts, id: FaxId, { capabilities }: Line): Promise<Quality> {
   const row = await findFax(store.read, id)
-  return row ? readContent(row.content).quality : 'fine'
+  return qualityOver(row ? readContent(row.content).quality : 'fine', capabilities)
 }
 
 /** What was sealed, or nothing: other bytes under the same name are not sent (promise 3). */

@@ -110,8 +110,8 @@ function repair(grey: Uint8Array, { heightPx }: Placement, quality: RenditionQua
   for (let at = 0; at < grey.length; at += 1) grey[at] = greys[grey[at] ?? 255] ?? 255
 }
 
-/** The painted pages as a PDF of one picture a page, as large as the fax prints them. */
-export const paintedPdf = (pages: readonly Painted[], quality: RenditionQuality): Uint8Array =>
+/** Pages as a PDF of one picture a page, as large as the fax prints them. */
+export const paintedPdf = (pages: readonly RenditionPage[], quality: RenditionQuality): Uint8Array =>
   writePictures(
     pages.map(({ g4, widthPx, heightPx }) => ({
       coding: 'g4',

@@ -27,21 +27,21 @@ interface Section {
 /** PDFium's module with the graft; the same bytes if it has no function that the graft belongs to. */
 export function grafted(wasm: Uint8Array): Uint8Array {
   const sections = sectionsOf(wasm)
-  const bodies = itemsOf(contentOf(sections, codeSection), blob)
-  const at = bodies.findIndex(isKnown)
-  const body = bodies[at]
-  if (!body) return wasm
+  const code = contentOf(sections, codeSection)
+  const place = placeOf(code)
+  if (!place) return wasm
   const graft = sectionsOf(Buffer.from(graftBase64, 'base64'))
-  const [own] = itemsOf(contentOf(graft, codeSection), blob)
-  const [type] = rawItems(contentOf(graft, typeSection))
-  if (!own || !type) throw new RangeError('no graft')
+  const [own, type] = [only(contentOf(graft, codeSection)), only(contentOf(graft, typeSection))]
   const types = new Reader(contentOf(sections, typeSection)).number()
-  const number = importedFunctions(contentOf(sections, importSection)) + bodies.length
-  const replaced = [...bodies.with(at, asking(body, number)), own].map((one) => joined([leb(one.length), one]))
+  const number = importedFunctions(contentOf(sections, importSection)) + place.count
+  const body = asking(code.subarray(place.start, place.end), number)
   const changed = new Map([
     [typeSection, appended(contentOf(sections, typeSection), type)],
     [functionSection, appended(contentOf(sections, functionSection), leb(types))],
-    [codeSection, joined([leb(replaced.length), ...replaced])],
+    [
+      codeSection,
+      appended(joined([code.subarray(0, place.head), leb(body.length), body, code.subarray(place.end)]), own),
+    ],
   ])
   return joined([
     wasm.subarray(0, headBytes),
@@ -50,6 +50,18 @@ export function grafted(wasm: Uint8Array): Uint8Array {
       return [Uint8Array.of(id), leb(now.length), now]
     }),
   ])
+}
+
+/** Where the function's body lies among all (§5.5.13), its size from `head` to `start`, and how many there are. */
+function placeOf(code: Uint8Array) {
+  const reader = new Reader(code)
+  const count = reader.number()
+  while (!reader.done) {
+    const head = reader.at
+    const body = blob(reader)
+    if (isKnown(body)) return { count, head, start: reader.at - body.length, end: reader.at }
+  }
+  return undefined
 }
 
 const isKnown = (body: Uint8Array): boolean =>
@@ -124,15 +136,11 @@ function contentOf(sections: readonly Section[], id: number): Uint8Array {
 
 const blob = (reader: Reader): Uint8Array => reader.take(reader.number())
 
-function itemsOf<T>(content: Uint8Array, read: (reader: Reader) => T): readonly T[] {
-  const reader = new Reader(content)
-  return Array.from({ length: reader.number() }, () => read(reader))
-}
-
 /** The only item of a list, as its bytes. */
-function rawItems(content: Uint8Array): readonly Uint8Array[] {
+function only(content: Uint8Array): Uint8Array {
   const reader = new Reader(content)
-  return reader.number() === 1 ? [content.subarray(reader.at)] : []
+  if (reader.number() !== 1) throw new RangeError('no graft')
+  return content.subarray(reader.at)
 }
 
 /** A list with one more item. */
@@ -144,18 +152,20 @@ function appended(content: Uint8Array, item: Uint8Array): Uint8Array {
 
 /** How many functions a module takes from its host (§5.5.5): they are numbered before its own. */
 function importedFunctions(content: Uint8Array): number {
-  const kinds = itemsOf(content, (reader) => {
+  const reader = new Reader(content)
+  let functions = 0
+  for (let left = reader.number(); left > 0; left -= 1) {
     blob(reader)
     blob(reader)
     const kind = reader.number()
     // A function has a type; a table a type and limits; a memory limits; a global a type and whether it changes.
     if (kind === 0) reader.number()
     if (kind === 1) reader.skip(1)
-    if (kind === 1 || kind === 2) for (let left = 1 + (reader.number() & 1); left > 0; left -= 1) reader.number()
+    if (kind === 1 || kind === 2) for (let limits = 1 + (reader.number() & 1); limits > 0; limits -= 1) reader.number()
     if (kind === 3) reader.skip(2)
-    return kind
-  })
-  return kinds.filter((kind) => kind === 0).length
+    if (kind === 0) functions += 1
+  }
+  return functions
 }
 
 function leb(value: number): Uint8Array {

@@ -5,6 +5,7 @@ import type { Fonts } from '../../reports/render/paper.ts'
 import { drawCover } from '../cover/cover.ts'
 import { measureDocument } from '../legibility/facts.ts'
 import { findWords } from '../redaction/find.ts'
+import { paintedPdf } from '../redaction/paint.ts'
 import { trial } from '../redaction/trial.ts'
 import { Kernel } from '../rendition/kernel.ts'
 import { makeRendition, pictureOf } from '../rendition/rendition.ts'
@@ -58,6 +59,8 @@ function perform(tools: Tools, job: Job, { progress, part }: Signs): unknown {
       return makeRendition(tools, job.order, part)
     case 'rendition-page':
       return { png: pictureOf(job.page) }
+    case 'bind':
+      return { bytes: paintedPdf(job.pages, job.quality), pages: job.pages.length }
     default:
       throw new TypeError(`${job.kind} is not a job for pages`)
   }

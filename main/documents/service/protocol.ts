@@ -85,6 +85,12 @@ export const Job = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('confirmation'), job, report: ConfirmationReport }),
   z.strictObject({ kind: z.literal('rendition'), job, order: RenditionOrder }),
   z.strictObject({ kind: z.literal('rendition-page'), job, page: RenditionPage }),
+  z.strictObject({
+    kind: z.literal('bind'),
+    job,
+    pages: z.array(RenditionPage).min(1),
+    quality: z.enum(renditionQualities),
+  }),
 ])
 export type Job = Shape<typeof Job>
 
@@ -135,6 +141,7 @@ export const results = {
   /** `of` is how many pages the whole document has. */
   rendition: z.strictObject({ pages: z.int().positive(), of: z.int().positive() }),
   'rendition-page': z.strictObject({ png: bytes }),
+  bind: Pdf,
 } as const
 export type Results = { readonly [K in keyof typeof results]: Shape<(typeof results)[K]> }
 

@@ -135,6 +135,7 @@ export function createAsterisk(parts: AsteriskParts): Driver {
       cancels: true,
       removes: true,
       receives: false,
+      superfine: true,
       // What it does not know it may still have dialled: results are only in a folder anybody may have cleared.
       listing: { kind: 'lagging', lagMs: 2 * minute },
     },

@@ -24,7 +24,8 @@ const apartMs = 250
 const faxesAtMost = 40
 
 /** `Fine` is the one its documents name; the other is what it takes where nothing is said. */
-const resolutions: Readonly<Record<Quality, object>> = { standard: {}, fine: { resolution: 'Fine' } }
+const fine = { resolution: 'Fine' }
+const resolutions: Readonly<Record<Quality, object>> = { standard: {}, fine, superfine: fine }
 
 const trouble: Submitted = { kind: 'refused', reason: 'provider-trouble' }
 

@@ -1,13 +1,14 @@
 /**
  * HylaFAX: an own fax server, by its client protocol (RFC 959's manner, port 4559). The protocol encrypts nothing, so it
- * is used on this computer or over a network somebody answers for. The server converts our PDF to fax pages itself;
- * the recipient gets those pages with the server's own header line. Job fields are open to every user of the server:
+ * is used on this computer or over a network somebody answers for. The server is handed the very dots of the rendition, as
+ * a TIFF; the recipient gets them with the server's own header line. Job fields are open to every user of the server:
  * the number and our random reference are all they hold.
  */
 import type { Quality } from '#app/contract/desk/drafts.ts'
 import type { Finding } from '#app/domain/fax/line.ts'
 import type { Clock } from '../../ports.ts'
 import { onThisComputer } from '../http/address.ts'
+import type { FaxTiff } from '../asterisk/pages.ts'
 import type { Cancelled, Driver, Found, News, Submission, Submitted } from '../line.ts'
 import { listJobs, newsOf, type Job } from './jobs.ts'
 import { quoted } from './replies.ts'
@@ -15,7 +16,7 @@ import { createQueue } from './queue.ts'
 import { listReceived, readReceived, removeReceived } from './recvq.ts'
 import { inSession, SessionTrouble, type Server, type Session } from './session.ts'
 
-export type HylafaxParts = Server & { readonly clock: Clock }
+export type HylafaxParts = Server & { readonly clock: Clock; readonly faxTiff: FaxTiff }
 
 /** Up to the moment the job is submitted; afterwards one reply is waited for. Together less than `answerWithinMs`. */
 const prepareWithinMs = 60_000
@@ -39,9 +40,11 @@ export function createHylafax(parts: HylafaxParts): Driver {
   async function submit(submission: Submission): Promise<Submitted> {
     const sent = { job: false }
     const until = clock.now() + prepareWithinMs
+    const tiff = await parts.faxTiff(submission.packet, submission.quality)
+    if (tiff?.pages !== submission.pages) return { kind: 'refused', reason: 'packet-unreadable' }
     try {
       const providerId = await session((open) =>
-        submitJob(open, submission, () => {
+        submitJob(open, { ...submission, packet: tiff.bytes }, () => {
           if (clock.now() > until) throw new SessionTrouble('broken-off')
           sent.job = true
         }),
@@ -138,7 +141,7 @@ const answered = async <T>(ask: () => Promise<T>): Promise<T | undefined> => {
 }
 
 /** Lines per inch: the server takes any number without a word, so only these two are ever sent. */
-const resolutions: Readonly<Record<Quality, number>> = { standard: 98, fine: 196 }
+const resolutions: Readonly<Record<Quality, number>> = { standard: 98, fine: 196, superfine: 196 }
 
 /** @param leaving called just before the server is told to begin: from then on it may have the fax */
 async function submitJob(
@@ -148,7 +151,7 @@ async function submitJob(
 ): Promise<string> {
   await must('TZONE GMT', 200)
   await must('TYPE I', 200)
-  await must('FORM PDF', 200)
+  await must('FORM TIFF', 200)
   const file = /FILE: (\/\S+)/.exec((await store('STOT', packet)).text)?.[1]
   const id = /jobid: (\d+)/.exec((await must('JNEW', 200)).text)?.[1]
   if (!file || !id) throw new SessionTrouble('not-understood')

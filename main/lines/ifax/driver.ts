@@ -18,7 +18,7 @@ const minute = 60_000
 const sendWithinMs = 60_000
 const answerWithinMs = 90_000
 
-const qualities: Readonly<Record<Quality, string>> = { standard: 'Standard', fine: 'HD' }
+const qualities: Readonly<Record<Quality, string>> = { standard: 'Standard', fine: 'HD', superfine: 'HD' }
 
 export function createIfax({ network, clock, settings, secret }: PartsOf<'ifax'>): Driver {
   const http = createHttp({ network, clock, ...settings, headers: { accessToken: secret.accessToken } })

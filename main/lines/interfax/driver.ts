@@ -19,7 +19,7 @@ const answerWithinMs = 90_000
 const packetAtMost = 20_000_000
 const pagesAtMost = 100
 
-const resolutions: Readonly<Record<Quality, string>> = { standard: 'standard', fine: 'fine' }
+const resolutions: Readonly<Record<Quality, string>> = { standard: 'standard', fine: 'fine', superfine: 'fine' }
 
 export function createInterfax({ network, clock, settings, secret }: PartsOf<'interfax'>): Driver {
   const basic = Buffer.from(`${settings.user}:${secret.password}`).toString('base64')

@@ -155,7 +155,7 @@ const bodyOf = ({ reference, to, quality }: Submission, file: string, from: stri
     clientReference: reference,
     files: [file],
     header: '',
-    isHighQuality: quality === 'fine',
+    isHighQuality: quality !== 'standard',
     recipients: [{ type: 'fax_number', value: to }],
     scheduledDate: null,
     sendFrom: from,

@@ -92,6 +92,7 @@ export function createSinch(parts: PartsOf<'sinch'>): Driver {
       cancels: false,
       removes: true,
       receives: true,
+      superfine: true,
       listing: { kind: 'lagging', lagMs: 5 * minute },
     },
     pace: { answerWithinMs, askEveryMs: 15_000, longestCallMs: (pages) => 30 * minute + pages * 3 * minute },
@@ -125,19 +126,22 @@ const storage = (
 /** UTC, without fractions, as its list wants it. */
 const seconds = (at: number): string => new Date(at).toISOString().replace(/\.\d+Z$/, 'Z')
 
-/** Our reference travels as a label; header and cover page stay out. */
 /** Where it is to call, as JSON: its other form would bring the pages along in parts. */
 const calledAt = (address: string | undefined): object =>
   address === undefined ? {} : { callbackUrl: address, callbackUrlContentType: 'application/json' }
 
-const bodyOf = ({ reference, to, packet }: Submission, { from, serviceId }: PartsOf<'sinch'>['settings']): object => ({
+/** Our reference travels as a label; header and cover page stay out. */
+const bodyOf = (
+  { reference, to, packet, quality }: Submission,
+  { from, serviceId }: PartsOf<'sinch'>['settings'],
+): object => ({
   to,
   from,
   serviceId,
   files: [{ file: Buffer.from(packet).toString('base64'), fileType: 'PDF' }],
   labels: { client_ref: reference },
   maxRetries: 0,
-  resolution: 'FINE',
+  resolution: quality === 'superfine' ? 'SUPERFINE' : 'FINE',
   imageConversionMethod: 'MONOCHROME',
 })
 

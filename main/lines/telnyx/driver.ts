@@ -22,7 +22,7 @@ const uploadLastsSeconds = 24 * 60 * 60
 const packetAtMost = 20_000_000
 const listPagesAtMost = 40
 
-const qualities: Readonly<Record<Quality, string>> = { standard: 'normal', fine: 'high' }
+const qualities: Readonly<Record<Quality, string>> = { standard: 'normal', fine: 'high', superfine: 'very_high' }
 
 export function createTelnyx({ network, clock, settings, secret, wayIn }: PartsOf<'telnyx'>): Driver {
   const http = createHttp({ network, clock, ...settings, headers: { authorization: `Bearer ${secret.apiKey}` } })
@@ -115,6 +115,7 @@ export function createTelnyx({ network, clock, settings, secret, wayIn }: PartsO
       cancels: true,
       removes: true,
       receives: false,
+      superfine: true,
       listing: { kind: 'lagging', lagMs: 5 * minute },
     },
     pace: { answerWithinMs, askEveryMs: 10_000, longestCallMs: (pages) => 30 * minute + pages * 3 * minute },

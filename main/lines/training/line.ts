@@ -119,6 +119,7 @@ export function createTrainingLine({ store, clock, name, pace }: TrainingLinePar
       cancels: true,
       removes: false,
       receives: true,
+      superfine: true,
       listing: { kind: 'exact' },
     },
     pace: {

@@ -19,7 +19,7 @@ const day = 24 * 60 * minute
 const sendWithinMs = 60_000
 const answerWithinMs = 90_000
 
-const qualities: Readonly<Record<Quality, string>> = { standard: 'Normal', fine: 'Fine' }
+const qualities: Readonly<Record<Quality, string>> = { standard: 'Normal', fine: 'Fine', superfine: 'Fine' }
 const notWanted: Submitted = { kind: 'refused', reason: 'refused-by-line' }
 
 export function createWestfax({ network, clock, settings, secret }: PartsOf<'westfax'>): Driver {

@@ -6,13 +6,13 @@ import { Sha256 } from '#app/domain/ids.ts'
 import { conflict, notFound, ok, type Outcome } from '#app/domain/outcome.ts'
 import { readRules } from '../../delivery/rules.ts'
 import { actorOf, type Act } from '../../door/handler.ts'
-import { ownDraft } from '../drafts.ts'
+import { ownDraft, qualityOf } from '../drafts.ts'
 import { bytesOf } from '../keep.ts'
 import type { PacketParts } from '../parts.ts'
 import type { Renditions } from './renditions.ts'
 
 export async function measurePacket(
-  { store, files }: PacketParts,
+  { store, files, lines }: PacketParts,
   renditions: Renditions,
   { id, sha256 }: Parsed<'packet.measure'>,
   act: Act,
@@ -25,7 +25,7 @@ export async function measurePacket(
   if (row.packet_sha256 !== sha256) return conflict('packet-differs')
   const packet = await bytesOf(files, store.read, row.packet_id, 'packet')
   if (!packet.ok) return packet
-  const made = await renditions.of(sha256, content.quality, packet.value)
+  const made = await renditions.of(sha256, qualityOf(content, lines), packet.value)
   if (!made.ok) return made
   const { bytes, durationMs, pages } = made.value
   const price = content.lineId === null ? undefined : (await readRules(store.read))(content.lineId).price

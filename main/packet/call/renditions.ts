@@ -6,11 +6,16 @@ import type { Quality } from '#app/contract/desk/drafts.ts'
 import { ok, type Outcome } from '#app/domain/outcome.ts'
 import type { DocumentService, Rendition } from '../../documents/client.ts'
 
+/** Hears of the rendition of a packet. */
+export type OnPages = (sha256: string, quality: Quality, made: Rendition) => void
+
 export type Renditions = {
   /** The rendition of a packet with this SHA-256, made now unless it is kept. */
   readonly of: (sha256: string, quality: Quality, bytes: Uint8Array) => Promise<Outcome<Rendition>>
   /** The rendition, if it is kept. */
   readonly kept: (sha256: string, quality: Quality) => Rendition | undefined
+  /** Begins to wait for a rendition that is made elsewhere; call what it answers to have it kept. */
+  readonly expect: () => OnPages
   readonly forget: () => void
 }
 
@@ -22,6 +27,10 @@ export function createRenditions(documents: Pick<DocumentService, 'rendition'>):
   let era = 0
   const nameOf = (sha256: string, quality: Quality): string => `${sha256} ${quality}`
   return {
+    expect() {
+      const begun = era
+      return (sha256, quality, made) => begun === era && keep(known, nameOf(sha256, quality), made)
+    },
     kept: (sha256, quality) => known.get(nameOf(sha256, quality)),
     async of(sha256, quality, bytes) {
       const name = nameOf(sha256, quality)

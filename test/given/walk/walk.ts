@@ -56,7 +56,7 @@ async function compose(page: Page, seen: Seen): Promise<void> {
   await page.getByRole('textbox', { name: `${send.cover.reference} · ${send.cover.referenceNote}` }).fill('PT 0042')
   await seen(page, 'send: everything passed')
   await page.getByRole('radio', { name: send.preview.sealed }).click()
-  await page.getByText(send.preview.sealedNote).waitFor()
+  await page.getByText(send.preview.sealedNote.prepared).waitFor()
   await page.getByRole('option', { name: /^Page 1 of/ }).click()
   await seen(page, 'send: the very pages that will go')
   await page.getByRole('radio', { name: send.preview.received }).click()

@@ -58,7 +58,7 @@ test('parts are hidden by pointer, by keys and by words, undone, and gone from w
   await expect.poll(async () => (await savedPages(page)).map(({ boxes }) => boxes?.length ?? 0)).toEqual([1, 0])
   await page.getByRole('button', { name: hide.done }).click()
   await page.getByRole('radio', { name: words.send.preview.sealed }).click()
-  await expect(page.getByText(words.send.preview.sealedNote)).toBeVisible()
+  await expect(page.getByText(words.send.preview.sealedNote.prepared)).toBeVisible()
 })
 
 test('small pale writing is shown as it will arrive, and a repair takes the finding away', async ({ desk }) => {

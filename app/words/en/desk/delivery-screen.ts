@@ -76,6 +76,8 @@ export const deliveryScreen = {
     regarding: 'Re',
     attention: 'Attention',
     purpose: 'Purpose',
+    form: 'Pages',
+    forms: { prepared: 'As prepared', original: 'Original' },
     quality: 'Quality',
     line: 'Line',
     size: 'Size',

@@ -62,6 +62,9 @@ export const outbox = {
       'Another line takes a fax only if its own agreement and check allow it and no page went through. The fax’s history says so.',
     perMinute: 'Price of a minute, in US dollars',
     perPage: 'Price of a page, in US dollars',
+    form: 'How pages are handed over',
+    forms: { prepared: 'As prepared: arrives as it was shown', original: 'Original: the service converts it' },
+    formHint: 'For faxes that say nothing else.',
     priceHint: 'Only for the cost shown before sending. Begun minutes count whole.',
     wrong:
       'Calls are 1 to 15, minutes 1 to 120, both or neither. Calls at once fit the line. Prices are sums such as 0.07.',

@@ -89,8 +89,12 @@ export const send = {
     original: 'Original',
     sealed: 'What will be sent',
     received: 'As received',
-    receivedNote: (quality: string, dots: string) =>
-      `What the other machine prints: black on white, ${quality.toLowerCase()}, ${dots} dots an inch`,
+    receivedNote: {
+      prepared: (quality: string, dots: string) =>
+        `What the other machine prints: black on white, ${quality.toLowerCase()}, ${dots} dots an inch`,
+      original: (quality: string, dots: string) =>
+        `About what the other machine prints, ${quality.toLowerCase()}, ${dots} dots an inch: the service converts the original itself`,
+    },
     previous: 'Previous page',
     next: 'Next page',
     rotate: 'Rotate page right',
@@ -103,7 +107,10 @@ export const send = {
     leftOut: 'Left out',
     leftOutNote: 'This page is left out. It will not be sent.',
     sealing: 'Making the pages exactly as they will be sent',
-    sealedNote: 'These are the very bytes that will be sent.',
+    sealedNote: {
+      prepared: 'As prepared: what you see here is what arrives.',
+      original: 'The original: the fax service makes its own fax pages of this.',
+    },
     unshown: 'This page cannot be shown here. Look at the paper, or at “What will be sent”, before you send it.',
     noCover: 'The cover sheet cannot be shown yet.',
     nothing: 'No pages yet',
@@ -163,6 +170,12 @@ export const send = {
   options: {
     title: 'Send options',
     quality: 'Quality',
+    form: 'Pages go',
+    forms: { prepared: 'As prepared', original: 'Original' },
+    formNotes: {
+      prepared: 'The black and white pages shown under “As received”, so that what you see is what arrives.',
+      original: 'The pages as they came. The service converts them, and may do it differently.',
+    },
     line: 'Line',
     noLine: 'No line',
     lineOff: (name: string, why: string) => `${name} · ${why}`,
@@ -214,7 +227,11 @@ export const purposeWords: Readonly<Record<Purpose, { readonly name: string; rea
   other: { name: 'Other', lead: 'Allowed for a reason on record' },
 }
 
-export const qualityWords: Readonly<Record<Quality, string>> = { standard: 'Standard', fine: 'Fine', superfine: 'Superfine' }
+export const qualityWords: Readonly<Record<Quality, string>> = {
+  standard: 'Standard',
+  fine: 'Fine',
+  superfine: 'Superfine',
+}
 
 /** What each check says, and what to do first where it stops the fax. */
 export const checkWords: Readonly<Record<CheckResult, { readonly says: string; readonly first?: string }>> = {

@@ -71,6 +71,12 @@ export const FaxFacts = ({ fax }: { readonly fax: FaxView }) => (
       )}
       <dt>{facts.quality}</dt>
       <dd>{qualityWords[fax.quality]}</dd>
+      {fax.packet.form && (
+        <>
+          <dt>{facts.form}</dt>
+          <dd>{facts.forms[fax.packet.form]}</dd>
+        </>
+      )}
       <dt>{facts.line}</dt>
       <dd>{fax.line.name}</dd>
       {fax.overlooked.length > 0 && (

@@ -5,8 +5,10 @@
  */
 import type { ChosenPage, DraftContent, Purpose, Quality } from '#app/contract/desk/drafts.ts'
 import { documentLimits, type Turn } from '#app/domain/pages/document.ts'
+import type { PacketForm } from '#app/domain/fax/packet-form.ts'
 import type { LineId, NumberId } from '#app/domain/ids.ts'
 import type { LeftKind } from '#app/domain/pages/page-checks.ts'
+import type { PatientRequest } from '#app/domain/purpose/purpose.ts'
 import type { PageMarks } from '#app/domain/pages/page-marks.ts'
 import { renditionQualities } from '#app/domain/pages/rendition.ts'
 import { unreachable } from '#app/domain/outcome.ts'
@@ -39,9 +41,14 @@ export type Edit =
   | { readonly do: 'undo' }
   | { readonly do: 'redo' }
   | { readonly do: 'cover'; readonly change: Partial<DraftContent['cover']> }
+  /** This one alone, in place of whoever was chosen. */
   | { readonly do: 'recipient'; readonly numberId: NumberId | null }
+  /** These, each a fax of its own; a number that is named twice counts once. */
+  | { readonly do: 'recipients'; readonly numberIds: readonly NumberId[] }
   | { readonly do: 'purpose'; readonly purpose: Purpose }
+  | { readonly do: 'request'; readonly request: PatientRequest | undefined }
   | { readonly do: 'quality'; readonly quality: Quality }
+  | { readonly do: 'packet-form'; readonly form: PacketForm }
   | { readonly do: 'line'; readonly lineId: LineId | null }
   /** Main has taken a document in: its pages come last, and no undo takes them away. */
   | { readonly do: 'grow'; readonly pages: Pages }
@@ -71,11 +78,17 @@ export function edit(editor: Editor, change: Edit): Editor {
     case 'cover':
       return put(editor, { cover: { ...editor.content.cover, ...change.change } })
     case 'recipient':
-      return put(editor, { numberId: change.numberId })
+      return addressed(editor, change.numberId === null ? [] : [change.numberId])
+    case 'recipients':
+      return addressed(editor, change.numberIds)
     case 'purpose':
       return put(editor, { purpose: change.purpose })
+    case 'request':
+      return requested(editor, change.request)
     case 'quality':
       return put(editor, { quality: change.quality, pages: lookedAtAgain(editor.content, change.quality) })
+    case 'packet-form':
+      return put(editor, { packetForm: change.form })
     case 'line':
       return put(editor, { lineId: change.lineId })
     case 'grow':
@@ -94,6 +107,21 @@ const put = (editor: Editor, change: Partial<DraftContent>): Editor => ({
   ...editor,
   content: { ...editor.content, ...change },
 })
+
+function addressed(editor: Editor, numberIds: readonly NumberId[]): Editor {
+  const { others: _others, ...content } = editor.content
+  const [numberId = null, ...others] = new Set(numberIds)
+  return { ...editor, content: { ...content, numberId, ...(others.length > 0 ? { others } : {}) } }
+}
+
+/** Everybody the draft goes to, in order. */
+export const recipientsOf = ({ numberId, others = [] }: DraftContent): readonly NumberId[] =>
+  numberId === null ? others : [numberId, ...others]
+
+function requested(editor: Editor, request: PatientRequest | undefined): Editor {
+  const { request: _request, ...content } = editor.content
+  return { ...editor, content: { ...content, ...(request ? { request } : {}) } }
+}
 
 function choose(editor: Editor, pages: Pages): Editor {
   if (pages === editor.content.pages) return editor

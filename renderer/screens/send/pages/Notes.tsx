@@ -1,4 +1,4 @@
-import type { Quality } from '#app/contract/desk/drafts.ts'
+import type { SealedPacket } from '#app/contract/desk/drafts.ts'
 import { faxDpi } from '#app/domain/pages/rendition.ts'
 import { faultText, qualityWords, words } from '#app/words/index.ts'
 import { Banner } from '#renderer/parts/Banner.tsx'
@@ -15,8 +15,8 @@ export function Notes({ compose, received }: { readonly compose: Compose; readon
     return <Refusals refused={refused} onDismiss={() => compose.dismissRefused()} className="desk-note" />
   }
   if (look.at === 'sealing') return <Said text={text.sealing} />
-  if (look.at === 'sealed' && received) return <Said text={receivedNote(editor.content.quality)} tone="ok" />
-  if (look.at === 'sealed') return <Said text={text.sealedNote} tone="ok" />
+  if (look.at === 'sealed' && received) return <Received packet={look.packet} />
+  if (look.at === 'sealed') return <Said text={text.sealedNote[look.packet.form]} {...sure(look.packet)} />
   if (look.at === 'refused') {
     return (
       <Banner tone="bad" urgent className="desk-note">
@@ -30,8 +30,14 @@ export function Notes({ compose, received }: { readonly compose: Compose; readon
   return null
 }
 
-const receivedNote = (quality: Quality): string =>
-  words.send.preview.receivedNote(qualityWords[quality], `${faxDpi.across}×${faxDpi.down[quality]}`)
+/** Only what Faxdesk has prepared is sure to arrive as it is shown. */
+const sure = ({ form }: SealedPacket): { readonly tone?: 'ok' } => (form === 'prepared' ? { tone: 'ok' } : {})
+
+function Received({ packet }: { readonly packet: SealedPacket }) {
+  const { form, quality } = packet
+  const dots = `${faxDpi.across}×${faxDpi.down[quality]}`
+  return <Said text={words.send.preview.receivedNote[form](qualityWords[quality], dots)} {...sure(packet)} />
+}
 
 const Said = ({ text, tone }: { readonly text: string; readonly tone?: 'ok' }) => (
   <p className={tone ? `desk-said t2xs ${tone}` : 'desk-said t2xs'} role="status">

@@ -1,5 +1,6 @@
 /** A sealed page as the far machine prints it: its own dots, one bit each, made by the code that makes the fax. */
 import { useState } from 'react'
+import type { Quality } from '#app/contract/desk/drafts.ts'
 import { faxDpi } from '#app/domain/pages/rendition.ts'
 import { words } from '#app/words/index.ts'
 import { Spinner } from '#renderer/parts/Spinner.tsx'
@@ -35,8 +36,8 @@ export function ReceivedPage({ shown: { url, name, quality }, scaleFor }: Receiv
   )
 }
 
-/** Dots are not square: a row has 204 to the inch, a column 98 or 196. */
-const pointsOf = (image: HTMLImageElement, quality: 'standard' | 'fine'): Size => ({
+/** Dots are not square: a row has 204 to the inch, a column as many as the quality says. */
+const pointsOf = (image: HTMLImageElement, quality: Quality): Size => ({
   width: (image.naturalWidth / faxDpi.across) * 72,
   height: (image.naturalHeight / faxDpi.down[quality]) * 72,
 })

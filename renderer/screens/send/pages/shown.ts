@@ -45,10 +45,10 @@ export function receivedOf({ editor, place, look }: ComposeState): Shown | undef
   if (look.at !== 'sealed') return undefined
   const page = sealedPage(editor, place)
   if (page === undefined) return { at: 'left-out' }
-  const { faxId, sha256, pages } = look.packet
+  const { faxId, sha256, pages, quality } = look.packet
   // The hash makes the address another one for other bytes; nothing is kept under it.
   const url = `document/received/${faxId}-${page}?${sha256}`
-  return { at: 'received', name: words.common.pageOf(page, pages), url, quality: editor.content.quality }
+  return { at: 'received', name: words.common.pageOf(page, pages), url, quality }
 }
 
 /** Follows what the person stands on: as it came where `asCame`. What was shown stays until the next page's document is open. */

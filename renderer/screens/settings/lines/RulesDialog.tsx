@@ -63,6 +63,15 @@ export function RulesDialog({ line, outbox, lines, onClose }: RulesDialogProps) 
           options={[{ value: '', label: text.nobody }, ...others]}
           onChange={(failoverTo) => setTyped({ ...typed, failoverTo })}
         />
+        {line.forms.length > 1 && (
+          <Select
+            label={text.form}
+            hint={text.formHint}
+            value={typed.form}
+            options={line.forms.map((value) => ({ value, label: text.forms[value] }))}
+            onChange={(form) => setTyped({ ...typed, form })}
+          />
+        )}
         <div className="two">
           <Field
             label={text.perMinute}

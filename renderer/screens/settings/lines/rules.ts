@@ -1,4 +1,5 @@
 /** A line's rules as they are typed, and back. Pure. */
+import type { PacketForm } from '#app/domain/fax/packet-form.ts'
 import { LineRules, Tunable, type LadderRule } from '#app/domain/fax/retry.ts'
 
 export type TypedLadder = { readonly calls: string; readonly minutes: string }
@@ -10,6 +11,7 @@ export type TypedRules = {
   /** US dollars; both empty where no price is known. */
   readonly usdPerMinute: string
   readonly usdPerPage: string
+  readonly form: PacketForm
 }
 
 export const tunables = Tunable.options
@@ -17,7 +19,7 @@ export const tunables = Tunable.options
 const typedLadder = (rule: LadderRule | undefined): TypedLadder =>
   rule ? { calls: String(rule.calls), minutes: String(rule.minutes) } : { calls: '', minutes: '' }
 
-export const rulesTyped = ({ ladders, callsAtOnce, failoverTo, price }: LineRules): TypedRules => ({
+export const rulesTyped = ({ ladders, callsAtOnce, failoverTo, price, form }: LineRules): TypedRules => ({
   ladders: {
     busy: typedLadder(ladders.busy),
     'no-answer': typedLadder(ladders['no-answer']),
@@ -28,11 +30,12 @@ export const rulesTyped = ({ ladders, callsAtOnce, failoverTo, price }: LineRule
   failoverTo: failoverTo ?? '',
   usdPerMinute: price ? String(price.usdPerMinute) : '',
   usdPerPage: price ? String(price.usdPerPage) : '',
+  form: form ?? 'prepared',
 })
 
 /** What was typed as the contract wants it; undefined while a number does not fit. Empty ladders are Faxdesk's own. */
 export function rulesIn(typed: TypedRules, callsAtMost: number): LineRules | undefined {
-  const { ladders, callsAtOnce, failoverTo } = typed
+  const { ladders, callsAtOnce, failoverTo, form } = typed
   const given = tunables.filter((reason) => ladders[reason].calls.trim() + ladders[reason].minutes.trim() !== '')
   const most = callsAtOnce.trim() === '' ? null : Number(callsAtOnce)
   if (most !== null && most > callsAtMost) return undefined
@@ -46,6 +49,7 @@ export function rulesIn(typed: TypedRules, callsAtMost: number): LineRules | und
     callsAtOnce: most,
     failoverTo: failoverTo === '' ? null : failoverTo,
     ...priceIn(typed),
+    ...(form === 'prepared' ? {} : { form }),
   }).data
 }
 

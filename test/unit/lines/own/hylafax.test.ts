@@ -97,21 +97,36 @@ describe('the driver', () => {
   const login = { user: 'clinic', password: 'lantern' }
   let server: FakeServer
   let line: Driver
+  let unreadable: boolean
 
   beforeEach(async () => {
+    unreadable = false
     server = await fakeServer(login)
     line = createHylafax({
       network: systemNetwork,
       clock: manualClock(),
+      faxTiff: (packet, quality) =>
+        Promise.resolve(
+          unreadable ? undefined : { bytes: Buffer.from(`II* ${quality} ${packet.byteLength}`), pages: 1 },
+        ),
       settings: { kind: 'hylafax', host: '127.0.0.1', port: server.port, user: login.user, protectedNetwork: false },
       secret: { kind: 'hylafax', password: login.password },
     })
   })
   afterEach(() => server.close())
 
-  test('hands the sealed bytes over with the number and our reference, and nothing else in the job', async () => {
+  test('refuses pages that cannot be drawn, or are not as many as were sealed, before it asks the server', async () => {
+    const refused = { kind: 'refused', reason: 'packet-unreadable' }
+    expect(await line.submit({ ...submission, pages: 2 })).toEqual(refused)
+    unreadable = true
+    expect(await line.submit(submission)).toEqual(refused)
+    expect(server.commands).toEqual([])
+  })
+
+  test('hands the rendition of the sealed bytes over as a TIFF, with the number and our reference, and nothing else in the job', async () => {
     expect(await line.submit(submission)).toEqual({ kind: 'accepted', providerId: '1' })
-    expect(server.uploads[0]?.toString()).toBe('%PDF-1.7 sealed')
+    expect(server.uploads[0]?.toString()).toBe('II* fine 15')
+    expect(server.commands).toContain('FORM TIFF')
     const fields = Object.fromEntries(server.jobs[0]?.fields ?? [])
     expect(Object.keys(fields).toSorted()).toEqual(
       'DIALSTRING DOCUMENT EXTERNAL FROMUSER JOBINFO LASTTIME MAXDIALS MAXTRIES NOTIFY PAGECHOP PAGELENGTH PAGEWIDTH SENDTIME VRES'.split(
