@@ -2,7 +2,6 @@
  * Figures of the recipients: what the look-alike guard catches and how often it errs, how long it takes, and how fast
  * the picker's search answers. The numbers come from `book.ts`.
  */
-import { randomBytes } from 'node:crypto'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
@@ -19,10 +18,10 @@ import { insertContact, stampContacts } from '#main/store/contacts/contacts.ts'
 import { insertNumber } from '#main/store/contacts/numbers.ts'
 import { insertRows } from '#main/store/contacts/import-rows.ts'
 import { beginImport, setStage } from '#main/store/contacts/imports.ts'
-import { createStore } from '#main/store/open.ts'
 import type { Store } from '#main/store/store.ts'
 import { figureLine, percentile, print, timed } from '../figure.ts'
 import { benchImport } from './imports.ts'
+import { benchPickerInPage, storeOfDesk } from './page.ts'
 import { bookOf, drawFrom, townOf, type Draw, type Recipient, type Town } from './book.ts'
 
 const contacts = 10_000
@@ -66,9 +65,7 @@ async function fill(store: Store, book: readonly Recipient[], from: number): Pro
 export async function benchRecipients(): Promise<void> {
   const folder = mkdtempSync(path.join(tmpdir(), 'faxdesk-bench-'))
   try {
-    const made = await createStore({ file: path.join(folder, 'store.db'), key: randomBytes(32) })
-    if (!made.ok) throw new Error(made.fault.code)
-    const store = made.value
+    const store = await storeOfDesk(folder)
     const draw = drawFrom(6)
     const town = townOf(draw)
     const book = bookOf(town, draw, manyContacts)
@@ -81,6 +78,7 @@ export async function benchRecipients(): Promise<void> {
     await benchPicker(store, draw, book)
     await benchImport(store, folder)
     await store.close()
+    await benchPickerInPage(folder, book, draw)
   } finally {
     rmSync(folder, { recursive: true, force: true })
   }

@@ -195,8 +195,10 @@ describe.each(situations)('a number that stands %s', (situation) => {
     await expectCalled(fax, mayGo(situation))
     if (mayGo(situation)) expect((await given.attempts(fax.id)).at(-1)).toMatchObject({ line_id: otherLine })
   })
+})
 
-  test.runIf(mayBeApproved(situation))(
+describe.each(situations.filter(mayBeApproved))('a number approved once that stands %s', (situation) => {
+  test('is dialled on the approval that was spent, as long as it stays so', async () => {
     'is dialled on the approval that was spent, as long as it stays so',
     async () => {
       const { draft, numberId } = await addressed(situation)
