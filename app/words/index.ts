@@ -6,6 +6,7 @@ import { alerts } from './en/record/alerts.ts'
 import { audit } from './en/record/audit.ts'
 import { sink } from './en/record/sink.ts'
 import { auditScreen } from './en/record/audit-screen.ts'
+import { callbacks } from './en/callbacks.ts'
 import { common } from './en/common.ts'
 import { contactImport } from './en/book/contact-import.ts'
 import { contacts } from './en/book/contacts.ts'
@@ -38,6 +39,7 @@ export const words = {
   sink,
   audit,
   auditScreen,
+  callbacks,
   common,
   contactImport,
   contacts,

@@ -5,6 +5,7 @@ import { unreachable } from '#app/domain/outcome.ts'
 import { words } from '#app/words/index.ts'
 import { useNavigation } from '#renderer/state/navigation.ts'
 import { useStatus } from '#renderer/state/session.ts'
+import { CallbacksPart } from './callbacks/CallbacksPart.tsx'
 import { ChecksPart } from './ChecksPart.tsx'
 import { CoversPart } from './covers/CoversPart.tsx'
 import { LinesPart } from './LinesPart.tsx'
@@ -61,6 +62,8 @@ function pageOf(part: PartName, status: StatusView, session: SessionView): React
       return <LinesPart changeable={session.rights.includes('settings.change')} />
     case 'checks':
       return <ChecksPart />
+    case 'callbacks':
+      return <CallbacksPart />
     case 'people':
       return <PeoplePart session={session} />
     case 'practice':

@@ -1,6 +1,7 @@
 /** The pages of Settings, and who sees them. */
 import {
   Building2,
+  Cable,
   FileText,
   Inbox,
   ListChecks,
@@ -18,6 +19,7 @@ import { words } from '#app/words/index.ts'
 export const partNames = [
   'lines',
   'checks',
+  'callbacks',
   'people',
   'practice',
   'covers',
@@ -36,6 +38,7 @@ const { parts: labels } = words.settings
 export const parts: Readonly<Record<PartName, Part>> = {
   lines: { label: labels.lines, icon: Phone, needs: undefined },
   checks: { label: words.lines.checks.title, icon: ListChecks, needs: 'settings.change' },
+  callbacks: { label: words.callbacks.title, icon: Cable, needs: 'settings.change' },
   people: { label: labels.people, icon: Users, needs: 'people.manage' },
   practice: { label: labels.practice, icon: Building2, needs: undefined },
   covers: { label: words.cover.settings.title, icon: FileText, needs: undefined },
