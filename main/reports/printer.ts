@@ -15,7 +15,7 @@ export type PrintJob = {
 }
 
 /** A report keeps a page and a few numbers for each page before; with more room, waste is only cleared away later. */
-const bounds = { maxYoungGenerationSizeMb: 8, maxOldGenerationSizeMb: 160 }
+const bounds = { maxYoungGenerationSizeMb: 8, maxOldGenerationSizeMb: 96 }
 
 /**
  * Prints a report and answers its number of pages. Fault: conflict report-stopped. Throws what `pieces` and `write`
@@ -39,21 +39,34 @@ export const printerInThread =
     }
   }
 
+/** While the thread prints one handful, the next is read here. */
 async function printed(thread: Worker, { pieces, write, stopped, progress }: PrintJob): Promise<number> {
   const source = pieces[Symbol.asyncIterator]()
+  let coming = begun(source)
   try {
     for await (const [message] of on(thread, 'message', { signal: stopped, close: ['exit'] })) {
       const { done, bytes, pages } = message as Printed
-      for (const chunk of bytes) await write(chunk)
+      if (!done) {
+        const next = await coming
+        stopped.throwIfAborted()
+        const more: MorePieces = next.done ? { pieces: [], last: true } : { pieces: next.value, last: false }
+        thread.postMessage(more)
+        if (!next.done) coming = begun(source)
+      }
+      if (bytes.length > 0) await write(bytes)
       progress(pages)
       if (done) return pages
-      const next = await source.next()
-      stopped.throwIfAborted()
-      const more: MorePieces = next.done ? { pieces: [], last: true } : { pieces: next.value, last: false }
-      thread.postMessage(more)
     }
     throw new Error('the thread for reports ended without its report')
   } finally {
+    await coming.catch(() => undefined)
     await source.return?.()
   }
+}
+
+/** The next handful, under way. What goes wrong with it is heard when it is waited for. */
+function begun(source: AsyncIterator<readonly Piece[]>): Promise<IteratorResult<readonly Piece[]>> {
+  const next = source.next()
+  next.catch(() => undefined)
+  return next
 }

@@ -58,14 +58,14 @@ export function openPaper(fonts: Fonts, size: PaperSize, at: number, hear: (byte
     doc.on('end', done)
     doc.on('error', failed)
   })
-  const measure = measureWith(doc)
-  const last = lastText(doc)
+  const faces = facesOf(doc)
+  const last = lastText(doc, faces)
   return {
     width: sizes[size][0],
     height: sizes[size][1],
-    measure,
-    ...drawWith(doc, measure),
-    newPage: () => void doc.addPage(),
+    measure: faces.measure,
+    ...drawWith(doc, faces),
+    newPage: () => turnPage(doc),
     printLast: (x, y) => last.place(x, y),
     finish: (text) => {
       last.write(text)
@@ -73,6 +73,13 @@ export function openPaper(fonts: Fonts, size: PaperSize, at: number, hear: (byte
       return finished
     },
   }
+}
+
+/** pdfkit keeps every page for its list of them, which needs no more than the page's number. */
+function turnPage(doc: PDFKit.PDFDocument): void {
+  const done = doc.page as PDFKit.PDFPage | null
+  doc.addPage()
+  if (done) Object.assign(done.dictionary, { data: {} })
 }
 
 /** The same for a document of a few pages, whose bytes are wanted together. */
@@ -88,18 +95,59 @@ export function openWholePaper(fonts: Fonts, size: PaperSize, at: number) {
 
 /** What pdfkit knows of the font in use, and its types leave out. */
 interface FontInUse {
-  readonly _font: {
-    readonly id: string
-    readonly ref: () => object
-    readonly encode: (text: string) => readonly [readonly string[], unknown]
+  readonly id: string
+  readonly ref: () => object
+  readonly encode: (text: string) => readonly [readonly string[], readonly { readonly advanceWidth: number }[]]
+}
+
+function fontInUse(doc: PDFKit.PDFDocument, face: Face): FontInUse {
+  const { _font: font } = doc.font(face) as unknown as { readonly _font: FontInUse }
+  return font
+}
+
+interface Letter {
+  /** As the file writes it: the number of its shape in the font, in hexadecimal digits. */
+  readonly code: string
+  /** In points at a size of 1. */
+  readonly width: number
+}
+
+/** Both faces, letter by letter. Each is looked up once; pdfkit would shape every string anew, for its width and again for its ink. */
+function facesOf(doc: PDFKit.PDFDocument) {
+  const faceOf = (face: Face) => ({ font: fontInUse(doc, face), letters: new Map<string, Letter>() })
+  const faces = { regular: faceOf('regular'), bold: faceOf('bold') }
+  function letter(character: string, face: Face): Letter {
+    const { font, letters } = faces[face]
+    const known = letters.get(character)
+    if (known) return known
+    const [codes, places] = font.encode(character)
+    const width = places.reduce((sum, { advanceWidth }) => sum + advanceWidth, 0) / 1000
+    const made: Letter = { code: codes.join(''), width }
+    letters.set(character, made)
+    return made
+  }
+  const measure: Measure = (text, face, size) => {
+    let width = 0
+    for (const character of text) width += letter(character, face).width
+    return width * size
+  }
+  return {
+    measure,
+    font: (face: Face): FontInUse => faces[face].font,
+    codes: (text: string, face: Face): string => {
+      let all = ''
+      for (const character of text) all += letter(character, face).code
+      return all
+    },
   }
 }
+type Faces = ReturnType<typeof facesOf>
 
 /**
  * A text on every page that is known only at the end: a form (PDF 32000-1 § 8.10) that the pages name and that is
  * written last. Keeping all pages open until then would take memory that grows with the report.
  */
-function lastText(doc: PDFKit.PDFDocument) {
+function lastText(doc: PDFKit.PDFDocument, faces: Faces) {
   const { face, size } = lastTextStyle
   let form: PDFKit.PDFKitReference | undefined
   return {
@@ -110,28 +158,10 @@ function lastText(doc: PDFKit.PDFDocument) {
     },
     write(text: string): void {
       if (!form) return
-      const { _font: font } = doc.font(face) as unknown as FontInUse
+      const font = faces.font(face)
       Object.assign(form.data as object, { Resources: { Font: { [font.id]: font.ref() } } })
-      const [glyphs] = font.encode(text)
-      form.end(`BT /${font.id} ${size} Tf <${glyphs.join('')}> Tj ET`)
+      form.end(`BT /${font.id} ${size} Tf <${faces.codes(text, face)}> Tj ET`)
     },
-  }
-}
-
-/** pdfkit shapes a whole string for its width; character widths, once known, make long tables affordable. */
-function measureWith(doc: PDFKit.PDFDocument): Measure {
-  const widths = { regular: new Map<string, number>(), bold: new Map<string, number>() }
-  const widthOf = (character: string, face: Face): number => {
-    const known = widths[face].get(character)
-    if (known !== undefined) return known
-    const width = doc.font(face).fontSize(1000).widthOfString(character) / 1000
-    widths[face].set(character, width)
-    return width
-  }
-  return (text, face, size) => {
-    let width = 0
-    for (const character of text) width += widthOf(character, face)
-    return width * size
   }
 }
 
@@ -141,12 +171,19 @@ export type Sheet = Omit<Paper, 'finish'>
 type Drawing = Pick<Paper, 'print' | 'printSet' | 'rule' | 'box' | 'sign' | 'picture'>
 const before = { start: 0, middle: 0.5, end: 1 } as const
 
-function drawWith(doc: PDFKit.PDFDocument, measure: Measure): Drawing {
+const rounded = (points: number): number => Math.round(points * 1000) / 1000
+
+function drawWith(doc: PDFKit.PDFDocument, faces: Faces): Drawing {
+  const signs = signForms(doc)
   const print: Paper['print'] = (text, x, y, face, size, anchor = 'start') => {
     const line = printable(text)
     if (line === '') return
-    const left = x - before[anchor] * measure(line, face, size)
-    doc.font(face).fontSize(size).text(line, left, y, { lineBreak: false, baseline: 'alphabetic' })
+    const left = x - before[anchor] * faces.measure(line, face, size)
+    const font = faces.font(face)
+    doc.page.fonts[font.id] ??= font.ref()
+    // pdfkit counts from the top of the page; letters would stand on their heads.
+    const at = `1 0 0 -1 ${rounded(left)} ${rounded(y)} Tm`
+    doc.addContent(`BT /${font.id} ${size} Tf ${at} <${faces.codes(line, face)}> Tj ET`)
   }
   return {
     print,
@@ -156,7 +193,10 @@ function drawWith(doc: PDFKit.PDFDocument, measure: Measure): Drawing {
       )
       return top + set.lines.length * set.leading
     },
-    rule: (x1, y1, x2, y2, weight) => void doc.lineWidth(weight).moveTo(x1, y1).lineTo(x2, y2).stroke('#000'),
+    rule: (x1, y1, x2, y2, weight) => {
+      const [from, to] = [`${rounded(x1)} ${rounded(y1)} m`, `${rounded(x2)} ${rounded(y2)} l`]
+      doc.addContent(`0 G ${weight} w ${from} ${to} S`)
+    },
     box(x, y, width, height, weight, radius = 0) {
       const inset = weight / 2
       doc.lineWidth(weight)
@@ -165,12 +205,33 @@ function drawWith(doc: PDFKit.PDFDocument, measure: Measure): Drawing {
     },
     picture: (png, x, y, width, height) => void doc.image(Buffer.from(png), x, y, { width, height }),
     sign(path, x, y, size, weight) {
-      doc
-        .save()
-        .translate(x, y)
-        .scale(size / 24)
-        .lineWidth((weight * 24) / size)
-      doc.lineCap('round').lineJoin('round').path(path).stroke('#000').restore()
+      const name = signs.nameOf(path, rounded((weight * 24) / size))
+      const scale = rounded(size / 24)
+      doc.addContent(`q ${scale} 0 0 ${scale} ${rounded(x)} ${rounded(y)} cm /${name} Do Q`)
+    },
+  }
+}
+
+/** Signs are drawn once, as forms (PDF 32000-1 § 8.10) that pages name: a table has one in every row. */
+function signForms(doc: PDFKit.PDFDocument) {
+  const forms = new Map<string, { readonly name: string; readonly form: PDFKit.PDFKitReference }>()
+  function drawn(path: string, weight: number): PDFKit.PDFKitReference {
+    const form = doc.ref({ Type: 'XObject', Subtype: 'Form', BBox: [-2, -2, 26, 26] })
+    const page = doc.page
+    // pdfkit draws on its page only: for these strokes the form takes the page's place.
+    doc.page = { write: (strokes: string) => form.write(strokes) } as unknown as PDFKit.PDFPage
+    doc.lineWidth(weight).lineCap('round').lineJoin('round').path(path)
+    doc.page = page
+    form.end('0 G S')
+    return form
+  }
+  return {
+    nameOf(path: string, weight: number): string {
+      const key = `${weight} ${path}`
+      const one = forms.get(key) ?? { name: `Sign${forms.size}`, form: drawn(path, weight) }
+      forms.set(key, one)
+      doc.page.xobjects[one.name] ??= one.form
+      return one.name
     },
   }
 }

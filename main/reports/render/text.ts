@@ -2,7 +2,7 @@
 
 export type Face = 'regular' | 'bold'
 
-/** Width of a text in points at a size. Kerning is left out: at most a hair too wide, and fifty times as fast. */
+/** Width of a text in points at a size, letter by letter, as it is printed. */
 export type Measure = (text: string, face: Face, size: number) => number
 
 export interface Style {

@@ -12,15 +12,16 @@ export type ReportWork = { readonly regularFont: string; readonly boldFont: stri
 /** What it is sent each time it asks. */
 export type MorePieces = { readonly pieces: readonly Piece[]; readonly last: boolean }
 /** What it says: bytes of the file so far not handed over, and pages so far. `done`: there is nothing more. */
-export type Printed = { readonly done: boolean; readonly bytes: readonly Uint8Array[]; readonly pages: number }
+export type Printed = { readonly done: boolean; readonly bytes: Uint8Array; readonly pages: number }
 
 async function print(work: ReportWork, port: NonNullable<typeof parentPort>): Promise<void> {
   const [regular, bold] = await Promise.all([readFile(work.regularFont), readFile(work.boldFont)])
-  let bytes: Uint8Array[] = []
-  const report = openReport({ regular, bold }, work.frame, (chunk) => bytes.push(chunk))
+  let chunks: Uint8Array[] = []
+  const report = openReport({ regular, bold }, work.frame, (chunk) => chunks.push(chunk))
   const tell = (done: boolean, pages: number): void => {
-    port.postMessage({ done, bytes, pages } satisfies Printed)
-    bytes = []
+    const bytes = together(chunks)
+    chunks = []
+    port.postMessage({ done, bytes, pages } satisfies Printed, [bytes.buffer])
   }
   port.on('message', ({ pieces, last }: MorePieces) => {
     for (const piece of pieces) report.put(piece)
@@ -31,6 +32,17 @@ async function print(work: ReportWork, port: NonNullable<typeof parentPort>): Pr
     })
   })
   tell(false, 0)
+}
+
+/** In a buffer of their own, so that it can be handed over instead of copied. */
+function together(chunks: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
+  const all = new Uint8Array(chunks.reduce((sum, { length }) => sum + length, 0))
+  let at = 0
+  for (const chunk of chunks) {
+    all.set(chunk, at)
+    at += chunk.length
+  }
+  return all
 }
 
 if (!parentPort) throw new TypeError('reports are printed in a thread')

@@ -1,19 +1,19 @@
 /**
  * The record at a million entries: how fast it is verified, what of that is bare arithmetic, and how long the main
- * thread stands still meanwhile.
+ * thread is held up meanwhile, and by what the screen and the alerts ask of such a record.
  */
 import { randomBytes } from 'node:crypto'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { monitorEventLoopDelay } from 'node:perf_hooks'
-import { setTimeout as sleep } from 'node:timers/promises'
 import { firstPrevious } from '#app/domain/record/audit.ts'
 import { createSigner } from '#main/audit/checkpoint.ts'
 import { canonicalOfRow, proofWith, type Proof } from '#main/audit/proof.ts'
 import { verifyInThread } from '#main/audit/verify/thread.ts'
 import { createStore } from '#main/store/open.ts'
 import { figureLine, median, print } from '../figure.ts'
+import { idleTurns, turnsOf, type Turns } from '../turns.ts'
+import { benchAsking } from './asking.ts'
 import { fillChain } from './chain.ts'
 
 const count = 1_000_000
@@ -33,37 +33,32 @@ export async function benchAudit(): Promise<void> {
     const verify = verifyInThread(worker, { file, storeKey: key, auditKey, publicKey: signer.publicKey })
     const rates: number[] = []
     const costs: number[] = []
-    const stalls: number[] = []
-    const idles: number[] = []
+    const turns: Turns[] = []
+    const idles: Turns[] = []
     for (let run = 0; run < 3; run += 1) {
       const before = process.cpuUsage()
-      const [{ view }, stall] = await stalledBy(() => verify(undefined, watch))
+      const [{ view }, seen] = await turnsOf(() => verify(undefined, watch))
       const { user, system } = process.cpuUsage(before)
       if (view.result !== 'intact' || view.entries !== count) throw new Error(`the chain is ${view.result}`)
       rates.push((view.entries / view.tookMs) * 1000)
       costs.push((user + system) / view.entries)
-      stalls.push(stall)
-      const [, idle] = await stalledBy(() => sleep(view.tookMs))
-      idles.push(idle)
+      turns.push(seen)
+      idles.push(await idleTurns(view.tookMs))
     }
     const bare = bareArithmetic(proof)
     print(figureLine('audit/verified-a-second-1m', median(rates), 'entries/s', { least: 100_000 }))
     print(figureLine('audit/verify-cpu-an-entry', median(costs), 'us'))
     print(figureLine('audit/verify-vs-bare-sha256-and-hmac', median(costs) / bare, 'x', undefined, '(CPU time)'))
-    const reference = `(median of three runs; ${median(idles).toPrecision(2)} ms while nothing is done for as long)`
-    print(figureLine('audit/longest-main-thread-stall', median(stalls), 'ms', { most: 16 }, reference))
+    const [late, idle] = [median(turns.map(({ lateMs }) => lateMs)), median(idles.map(({ lateMs }) => lateMs))]
+    const work = median(turns.map(({ workMs }) => workMs))
+    print(figureLine('audit/longest-main-thread-turn', work, 'ms', { most: 16 }, '(its own CPU time)'))
+    const beside = `(${idle.toPrecision(3)} ms in an idle loop for as long, on the same machine)`
+    print(figureLine('audit/longest-main-thread-stall', late, 'ms', undefined, beside))
+    print(figureLine('audit/stall-vs-idle-loop', late / idle, 'x', undefined, '(by the clock)'))
+    await benchAsking(file, key)
   } finally {
     rmSync(folder, { recursive: true, force: true })
   }
-}
-
-/** What `act` answers, and the longest that this thread stood still meanwhile, in ms. */
-async function stalledBy<T>(act: () => Promise<T>): Promise<readonly [T, number]> {
-  const stall = monitorEventLoopDelay({ resolution: 1 })
-  stall.enable()
-  const value = await act()
-  stall.disable()
-  return [value, stall.max / 1e6]
 }
 
 /** CPU time, in µs an entry, of SHA-256 and HMAC alone over bytes as long as an entry's. */

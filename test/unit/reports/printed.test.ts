@@ -66,7 +66,8 @@ test('a long report has every entry once, in order, under a repeated head, its c
   const read = await readPages(bytes)
   expect(pages).toBeGreaterThan(200)
   expect(read).toHaveLength(pages)
-  expect(chunks.length).toBeGreaterThan(pages)
+  // Handed out with each handful of rows.
+  expect(chunks.length).toBeGreaterThan(5000 / 100)
   const entries = read.flatMap(({ text }) =>
     [...text.matchAll(/ (\d{4,5}) Apr 14, 2026/g)].map(([, entry]) => Number(entry)),
   )
