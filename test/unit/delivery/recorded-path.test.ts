@@ -199,17 +199,14 @@ describe.each(situations)('a number that stands %s', (situation) => {
 
 describe.each(situations.filter(mayBeApproved))('a number approved once that stands %s', (situation) => {
   test('is dialled on the approval that was spent, as long as it stays so', async () => {
-    'is dialled on the approval that was spent, as long as it stays so',
-    async () => {
-      const { draft, numberId } = await addressed(situation)
-      valueOf(await approve(draft))
-      const fax = valueOf(await send(draft))
-      await stand(numberId, situation)
-      await goOnTo(given, fax.id, 'delivered', 'failed')
-      await expectCalled(fax, true)
-      expect(fax.approval).toMatchObject({ approvedByShortName: noor.shortName, askedByShortName: dana.shortName })
-    },
-  )
+    const { draft, numberId } = await addressed(situation)
+    valueOf(await approve(draft))
+    const fax = valueOf(await send(draft))
+    await stand(numberId, situation)
+    await goOnTo(given, fax.id, 'delivered', 'failed')
+    await expectCalled(fax, true)
+    expect(fax.approval).toMatchObject({ approvedByShortName: noor.shortName, askedByShortName: dana.shortName })
+  })
 })
 
 async function expectCalled({ id, recipient }: Output<'faxes.send'>, called: boolean): Promise<void> {
