@@ -2,7 +2,7 @@
 import { writeFileSync } from 'node:fs'
 import path from 'node:path'
 import type { Page } from '@playwright/test'
-import { findingWords, repairWords, words } from '#app/words/index.ts'
+import { checkWords, findingWords, repairWords, words } from '#app/words/index.ts'
 import { writtenPage } from '#test/given/samples/legible.ts'
 import { madePages } from '#test/given/samples/made.ts'
 import { dropFiles, sample } from '#test/given/walk/steps.ts'
@@ -75,8 +75,34 @@ test('small pale writing is shown as it will arrive, and a repair takes the find
   await expect.poll(async () => (await savedPages(page))[0]?.repairs).toEqual({ darken: true })
   await page.getByRole('button', { name: words.send.strip.undo }).click()
   await expect(card).toBeVisible()
+  const checks = page.getByRole('button', { name: words.send.checks.title })
+  if ((await checks.getAttribute('aria-expanded')) === 'false') await checks.click()
+  const said = page.getByText(checkWords['hard-to-read'].says)
+  await expect(said).toBeVisible()
+  await page.getByRole('button', { name: words.send.checks.goToPage }).click()
+  await look(page, 'send-finding-checked')
   await card.getByRole('button', { name: findings.leave }).click()
   await expect(card).toHaveCount(0)
+  await expect(said).toHaveCount(0)
+  await expect.poll(async () => (await savedPages(page))[0]?.left).toEqual(['grey-text'])
+})
+
+test('writing that is too small is enlarged, and shown as it will arrive', async ({ desk }) => {
+  const page = await openDesk(desk)
+  const lines = ['Ferritin 64.2 reference 15 to 150', 'Glucose 92 reference 70 to 99']
+  await dropped(page, written('small', writtenPage(lines, { sizePt: 4.4, grey: 0 })))
+  const card = page.getByRole('region', { name: findingWords['small-text'].title })
+  await expect(card).toBeVisible()
+  await look(page, 'send-small')
+  await card.getByRole('button', { name: repairWords.enlarge }).click()
+  await expect(card).toHaveCount(0)
+  await expect.poll(async () => (await savedPages(page))[0]?.repairs?.enlarge?.width ?? 1).toBeLessThan(0.5)
+  await page.getByRole('radio', { name: words.pages.both }).click()
+  await expect(page.locator('.desk-view.both [data-page=drawn]')).toHaveCount(2)
+  await look(page, 'send-enlarged')
+  await page.getByRole('button', { name: words.send.strip.undo }).click()
+  await page.getByRole('radio', { name: words.send.preview.original, exact: true }).click()
+  await expect(card).toBeVisible()
 })
 
 test('V goes round to both pictures side by side', async ({ desk }) => {

@@ -191,7 +191,7 @@ export const send = {
     looked: 'may be sent over, and is recorded',
     onPages: (numbers: readonly number[]) =>
       numbers.length === 1
-        ? `page ${numbers[0]}`
+        ? `page\u00a0${numbers[0]}`
         : `pages ${numbers.slice(0, 6).join(', ')}${numbers.length > 6 ? ' …' : ''}`,
     goToPage: 'Go to page',
   },
