@@ -52,7 +52,7 @@ export function openPaper(fonts: Fonts, size: PaperSize, at: number, hear: (byte
     size: [...sizes[size]],
     info: { CreationDate: new Date(at), Producer: 'Faxdesk', Creator: 'Faxdesk' },
   })
-  doc.registerFont('regular', fonts.regular).registerFont('bold', fonts.bold)
+  for (const face of ['regular', 'bold'] as const) registerFont(doc, face, fonts[face])
   const finished = new Promise<void>((done, failed) => {
     doc.on('data', hear)
     doc.on('end', done)
@@ -73,6 +73,15 @@ export function openPaper(fonts: Fonts, size: PaperSize, at: number, hear: (byte
       return finished
     },
   }
+}
+
+/** Fonts as pdfkit has read them, by their files: reading takes longer than printing a cover sheet. */
+const readFonts = new WeakMap<Uint8Array, Uint8Array>()
+
+/** pdfkit takes a font it has read for one still to be read, and its types know only those. */
+function registerFont(doc: PDFKit.PDFDocument, face: Face, file: Uint8Array): void {
+  doc.registerFont(face, readFonts.get(file) ?? file)
+  readFonts.set(file, fontInUse(doc, face).font)
 }
 
 /** pdfkit keeps every page for its list of them, which needs no more than the page's number. */
@@ -96,6 +105,8 @@ export function openWholePaper(fonts: Fonts, size: PaperSize, at: number) {
 /** What pdfkit knows of the font in use, and its types leave out. */
 interface FontInUse {
   readonly id: string
+  /** What the font's file was read into. */
+  readonly font: Uint8Array
   readonly ref: () => object
   readonly encode: (text: string) => readonly [readonly string[], readonly { readonly advanceWidth: number }[]]
 }
