@@ -178,7 +178,7 @@ function attemptView(row: AttemptRow, lines: readonly Line[]): AttemptView {
 }
 
 /** What a person can do about a fax now; there is always something, or it is under way by itself. */
-function nextActs(state: FaxState, own: boolean): readonly NextAct[] {
+export function nextActs(state: FaxState, own: boolean): readonly NextAct[] {
   switch (state.phase) {
     case 'draft':
       return []

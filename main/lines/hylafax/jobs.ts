@@ -1,6 +1,7 @@
 /** Jobs as a server lists them. A job is ours by its JOBINFO, our reference: job numbers begin anew one day. */
 import type { News } from '../line.ts'
-import { jobEnd } from './outcomes.ts'
+import { ended } from '../lookup.ts'
+import { jobEnd } from './codes.ts'
 import type { Session } from './session.ts'
 
 export type Job = {
@@ -57,11 +58,8 @@ export function newsOf({ state, pagesSent, pages, status }: Job, tookMs: number)
       return pages > 0
         ? { phase: 'delivered', pages: Math.max(pagesSent, pages), tookMs }
         : { phase: 'failed', reason: 'partial', pagesSent: 0 }
-    case 'F': {
-      const ended = jobEnd(status, pagesSent)
-      if (ended.end === 'cancelled') return { phase: 'cancelled', pagesSent }
-      return { phase: 'failed', reason: ended.reason, pagesSent }
-    }
+    case 'F':
+      return ended(jobEnd(status), pagesSent)
     case 'T':
     case 'P':
     case 'S':

@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { E164 } from '#app/domain/ids.ts'
 import { createHylafax } from '#main/lines/hylafax/driver.ts'
 import { jobsIn, newsOf } from '#main/lines/hylafax/jobs.ts'
-import { jobEnd, jobEnds } from '#main/lines/hylafax/outcomes.ts'
+import { hylafaxCodes, jobEnd } from '#main/lines/hylafax/codes.ts'
 import { receivedIn } from '#main/lines/hylafax/recvq.ts'
 import { cutReplies, quoted } from '#main/lines/hylafax/replies.ts'
 import type { Driver } from '#main/lines/line.ts'
@@ -75,14 +75,14 @@ test.each([
   ['Could not reopen converted document to verify format', 'refused-by-line'],
   ['Something nobody has seen before', 'partial'],
 ])('“%s” is %s', (text, reason) => {
-  expect(jobEnd(text, 0)).toEqual({ end: 'failed', reason })
+  expect(newsIn(row('F', 0, 3, text))).toEqual([{ phase: 'failed', reason, pagesSent: 0 }])
   // With pages gone, a person decides whatever the text says.
-  expect(jobEnd(text, 1)).toEqual({ end: 'failed', reason: 'partial' })
+  expect(newsIn(row('F', 1, 3, text))).toEqual([{ phase: 'failed', reason: 'partial', pagesSent: 1 }])
 })
 
 test('no text in the table is out of reach behind another', () => {
-  const texts = jobEnds.map(([pattern]) => pattern.source)
-  expect(new Set(texts).size).toBe(texts.length)
+  for (const { code, reason } of hylafaxCodes)
+    expect([code, jobEnd(code.replace('…', 'Error: '))]).toEqual([code, reason])
 })
 
 describe('the driver', () => {
