@@ -90,7 +90,7 @@ export async function givenDesk(given: Given = {}) {
       if (made.ok && !codes) await desk.store().write((tx) => writeSetting(tx, requireCodesSetting, false))
       return made
     },
-    record: async () => entriesAfter(desk.store().read, undefined, 1000),
+    record: async () => entriesAfter(desk.store().read, undefined, 10_000),
     stop,
     /** Stops and removes everything. */
     leave: async () => {

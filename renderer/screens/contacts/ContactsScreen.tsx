@@ -13,11 +13,12 @@ import { ArchivedView } from './ArchivedView.tsx'
 import { BookView } from './BookView.tsx'
 import { ContactDrawer } from './drawer/ContactDrawer.tsx'
 import { DueView } from './DueView.tsx'
+import { GroupsView } from './GroupsView.tsx'
 import { ImportDialog } from './import/ImportDialog.tsx'
 
 const text = words.contacts
 
-const views = ['book', 'due', 'archived'] as const
+const views = ['book', 'groups', 'due', 'archived'] as const
 type View = (typeof views)[number]
 
 export type Opened = { readonly id: ContactId; readonly numberId?: NumberId; readonly byKey: boolean }
@@ -47,7 +48,8 @@ export function ContactsScreen({ contactId }: { readonly contactId?: ContactId }
         <Acts onImport={() => setImporting(true)} onAdd={() => setAdding('')} />
       </div>
       {view === 'book' && <BookView opened={opened} onOpen={setOpened} onAdd={setAdding} />}
-      {view !== 'book' && (
+      {view === 'groups' && <GroupsView />}
+      {(view === 'due' || view === 'archived') && (
         <div className="split">
           <div className="col grow min0">
             {view === 'due' ? (

@@ -1,4 +1,5 @@
 /** The list of faxes under their heads. Only the rows near the screen are drawn. */
+import { UsersRound } from 'lucide-react'
 import { useEffect, useMemo, useRef, type RefObject } from 'react'
 import type { FaxCounts, FaxFilter, FaxSummary } from '#app/contract/desk/faxes.ts'
 import type { FaxId } from '#app/domain/ids.ts'
@@ -105,6 +106,14 @@ export function FaxTable({ items, rows, shown, body, more, onEnd }: FaxTableProp
   )
 }
 
+/** Which of the faxes it is that one act sent to several. */
+const TogetherMark = ({ together: { place, of } }: { readonly together: NonNullable<FaxSummary['together']> }) => (
+  <Badge tone="neutral" icon={UsersRound} title={words.groups.together.says(place, of)}>
+    <span aria-hidden>{words.groups.together.mark(place, of)}</span>
+    <span className="sr">{words.groups.together.says(place, of)}</span>
+  </Badge>
+)
+
 function Cells({ fax }: { readonly fax: FaxSummary }) {
   const { recipient, sentBy } = fax
   return (
@@ -117,6 +126,7 @@ function Cells({ fax }: { readonly fax: FaxSummary }) {
           <b className="med tsm ell">
             <Covered name={recipient.organisation} />
           </b>
+          {fax.together && <TogetherMark together={fax.together} />}
           {fax.urgent && <Badge tone="warn">{words.outbox.urgent}</Badge>}
           {fax.training && <TrainingMark />}
         </div>

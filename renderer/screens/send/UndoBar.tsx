@@ -20,19 +20,19 @@ const text = words.send.undo
 
 /** Shows nothing unless a fax can still be taken back. */
 export function UndoBar() {
-  const { fax, until, withdraw } = useUndo()
-  return fax ? <Bar key={fax.id} fax={fax} until={until} withdraw={withdraw} /> : null
+  const { fax, count, until, withdraw } = useUndo()
+  return fax ? <Bar key={fax.id} fax={fax} count={count} until={until} withdraw={withdraw} /> : null
 }
 
-type BarProps = { readonly fax: FaxView; readonly until: number; readonly withdraw: () => void }
+type BarProps = { readonly fax: FaxView; readonly count: number; readonly until: number; readonly withdraw: () => void }
 
-function Bar({ fax, until, withdraw }: BarProps) {
+function Bar({ fax, count, until, withdraw }: BarProps) {
   const seconds = useSecondsTo(until)
   const [taking, setTaking] = useState(false)
   useWithdrawal(fax.id, seconds <= 0 && !taking, withdraw)
   const undo = async (): Promise<void> => {
     setTaking(true)
-    await takeBack(fax)
+    await takeBack(fax, count)
     withdraw()
   }
   useScreenKeys((event) => {
@@ -47,7 +47,7 @@ function Bar({ fax, until, withdraw }: BarProps) {
     <section className="undo" aria-label={text.label}>
       <CircleCheck className="i i-18 c-ok" aria-hidden />
       <span role="status">
-        <b className="med">{text.what(fax.pages, to)}</b>
+        <b className="med">{count > 1 ? words.groups.send.undoTo(count, to) : text.what(fax.pages, to)}</b>
       </span>
       <span className="c2 num undo-left" aria-hidden>
         · {text.dials(seconds)}
@@ -75,12 +75,13 @@ function useWithdrawal(id: FaxId, over: boolean, withdraw: () => void): void {
   )
 }
 
-async function takeBack(fax: FaxView): Promise<void> {
+async function takeBack(fax: FaxView, count: number): Promise<void> {
   const outcome = await call('faxes.undo', { id: fax.id })
   const { show } = useToasts.getState()
   if (!outcome.ok) return show({ tone: 'bad', text: faultText(outcome.fault) })
-  show({ tone: 'ok', text: text.undone })
-  useNavigation.getState().go({ screen: 'send', draftId: fax.id })
+  const { id: draftId, takenBack, left } = outcome.value
+  show({ tone: left > 0 ? 'warn' : 'ok', text: count > 1 ? words.groups.send.undone(takenBack, left) : text.undone })
+  useNavigation.getState().go({ screen: 'send', draftId })
 }
 
 const secondsTo = (until: number): number => Math.max(0, Math.ceil((until - Date.now()) / 1000))

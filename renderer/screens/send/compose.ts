@@ -6,7 +6,7 @@ import type { PDFDocumentProxy } from 'pdfjs-dist'
 import { createStore, type StoreApi } from 'zustand'
 import type { DraftView, SealedPacket } from '#app/contract/desk/drafts.ts'
 import type { FaxView } from '#app/contract/desk/faxes.ts'
-import type { Input } from '#app/contract/index.ts'
+import type { Input, Output } from '#app/contract/index.ts'
 import type { DocumentId } from '#app/domain/ids.ts'
 import { fail, type Fault, type Outcome } from '#app/domain/outcome.ts'
 import { words } from '#app/words/index.ts'
@@ -229,6 +229,28 @@ export class Compose {
     const sent = await call('faxes.send', { id, revision, sha256, ...how })
     if (!sent.ok) return this.#unsent(sent.fault)
     return sent.value
+  }
+
+  /** One fax for each of several recipients; each is judged and sealed by itself. Answers who got one and who did not. */
+  async sendEach(how: SendHow = {}): Promise<Output<'faxes.sendEach'> | undefined> {
+    const { sending } = this.#now
+    if (sending.at === 'sealing' || sending.at === 'handing-over') return undefined
+    this.#set({ sending: { at: 'sealing' } })
+    const sent = await this.#autosave.onSaved(({ id, revision }) => call('faxes.sendEach', { id, revision, ...how }))
+    return sent.ok ? sent.value : this.#unsent(sent.fault)
+  }
+
+  /** The pages chosen now were found necessary. */
+  confirmPages(): Promise<Outcome<DraftView>> {
+    return this.#autosave.alone(({ id, revision }) => call('drafts.confirmPages', { id, revision }))
+  }
+
+  attachForm(name: string, bytes: Uint8Array<ArrayBuffer>): Promise<Outcome<DraftView>> {
+    return this.#autosave.alone(({ id }) => call('drafts.attachForm', { id, name, bytes }))
+  }
+
+  removeForm(): Promise<Outcome<DraftView>> {
+    return this.#autosave.alone(({ id }) => call('drafts.removeForm', { id }))
   }
 
   #unsent(fault: Fault): undefined {

@@ -71,7 +71,7 @@ export const contactActs = {
     restore: 'Restore contact',
   },
 
-  views: { book: 'Contacts', due: 'Due for a check', archived: 'Archived' },
+  views: { book: 'Contacts', groups: 'Groups', due: 'Due for a check', archived: 'Archived' },
   view: 'View',
   due: {
     within: 'Ends within',

@@ -17,6 +17,7 @@ import { FaxFacts, PagesPeek } from './FaxFacts.tsx'
 import { FaxHero } from './FaxHero.tsx'
 import { PlanDialog } from './PlanDialog.tsx'
 import { ReportCard } from './ReportCard.tsx'
+import { Together } from './Together.tsx'
 import { Ways } from './Ways.tsx'
 
 const text = words.deliveryScreen
@@ -51,6 +52,7 @@ export function FaxDetails({ fax, onChanged, onClose, onStep }: FaxDetailsProps)
         {!proven && fax.nextActs.includes('report') && <ReportCard key={fax.id} fax={fax} />}
         <PagesPeek key={`pages ${fax.id}`} fax={fax} />
         <FaxFacts fax={fax} />
+        <Together fax={fax} />
       </div>
       {fax.state.phase !== 'failed' && fax.nextActs.includes('send-again') && (
         <div className="side-foot">
@@ -100,8 +102,12 @@ async function undo(fax: FaxView, onClose: () => void): Promise<void> {
   const outcome = await call('faxes.undo', { id: fax.id })
   if (!outcome.ok) return show({ tone: 'bad', text: faultText(outcome.fault) })
   onClose()
-  show({ tone: 'ok', text: text.acts.undone })
-  useNavigation.getState().go({ screen: 'send', draftId: fax.id })
+  const { id: draftId, takenBack, left } = outcome.value
+  show({
+    tone: left > 0 ? 'warn' : 'ok',
+    text: fax.together ? words.groups.send.undone(takenBack, left) : text.acts.undone,
+  })
+  useNavigation.getState().go({ screen: 'send', draftId })
 }
 
 /** The contact that has this number now: there the number is called and checked. */

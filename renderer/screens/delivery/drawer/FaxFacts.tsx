@@ -6,6 +6,7 @@ import { checkWords, purposeWords, qualityWords, words } from '#app/words/index.
 import { size } from '#renderer/format.ts'
 import { Private } from '#renderer/parts/Private.tsx'
 import { PdfDialog } from '#renderer/parts/print/PdfDialog.tsx'
+import { Grounds } from './Grounds.tsx'
 
 const { facts, peek } = words.deliveryScreen
 
@@ -69,6 +70,7 @@ export const FaxFacts = ({ fax }: { readonly fax: FaxView }) => (
           <dd>{purposeWords[fax.purpose].name}</dd>
         </>
       )}
+      <Grounds fax={fax} />
       <dt>{facts.quality}</dt>
       <dd>{qualityWords[fax.quality]}</dd>
       {fax.packet.form && (

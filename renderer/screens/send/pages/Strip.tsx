@@ -10,6 +10,7 @@ import { chosenCount } from '../editor/draft-editor.ts'
 import { SentBefore } from '../intake/SentBefore.tsx'
 import { useCompose } from '../useCompose.ts'
 import { clickedInStrip, placeUnder, pressedInStrip } from './strip-acts.ts'
+import { Necessary } from './Necessary.tsx'
 import { Thumb } from './Thumb.tsx'
 import type { Cover } from './useCover.ts'
 import { useWindowed } from './useWindowed.ts'
@@ -30,6 +31,7 @@ export function Strip({ compose, cover, onAdd }: StripProps) {
         </p>
       )}
       <SentBefore compose={compose} />
+      <Necessary compose={compose} />
       <div className="strip-foot">
         <Button size="sm" block icon={Plus} onClick={onAdd}>
           {words.send.strip.add}

@@ -52,6 +52,7 @@ type SheetProps = {
 
 function Sheet({ compose, cover, content, person, change }: SheetProps) {
   const keep = (): void => void compose.keep()
+  const missing = useCompose(compose, ({ view }) => view.coverMissing).join(' ')
   return (
     <>
       <div className="row between g3 mt2">
@@ -80,6 +81,8 @@ function Sheet({ compose, cover, content, person, change }: SheetProps) {
             optional={text.referenceNote}
             value={content.reference}
             maxLength={40}
+            error={missing.includes('reference') ? text.empty : undefined}
+            {...mends('reference')}
             onChange={(reference) => change({ reference })}
             onBlur={keep}
           />

@@ -2,6 +2,7 @@
 import { CalendarClock, CircleX, Send } from 'lucide-react'
 import { useEffect, useId, useState } from 'react'
 import { stopsOf, type Check, type CheckName } from '#app/domain/fax/preflight.ts'
+import { refusedAlone } from '#app/domain/fax/several.ts'
 import { checkWords, words } from '#app/words/index.ts'
 import { clock, dollars, duration } from '#renderer/format.ts'
 import { Button } from '#renderer/parts/Button.tsx'
@@ -24,6 +25,7 @@ export function Foot({ compose, onMend }: FootProps) {
   const id = useId()
   const { view, sending, arriving } = useCompose(compose, (state) => state)
   const [stop] = stopsOf(view.checks)
+  const label = useLabel(compose)
   const busy = sending.at === 'sealing' || sending.at === 'handing-over'
   const [later, setLater] = useState(false)
   // What was approved once cannot wait: it is sent now or not at all.
@@ -50,7 +52,7 @@ export function Foot({ compose, onMend }: FootProps) {
           onClick={() => send()}
           {...(stop ? { describedBy: id } : {})}
         >
-          {text.send(view.pagesTotal)}
+          {label}
           {!stop && !busy && <Kbd keys="mod+enter" />}
         </Button>
         <IconButton
@@ -61,12 +63,19 @@ export function Foot({ compose, onMend }: FootProps) {
           onClick={() => setLater(true)}
         />
       </div>
-      {later && <LaterDialog label={text.send(view.pagesTotal)} onClose={() => setLater(false)} onSend={send} />}
+      {later && <LaterDialog label={label} onClose={() => setLater(false)} onSend={send} />}
       <span className="sr" role="status">
         {sending.at === 'sealing' ? text.sealing : sending.at === 'handing-over' ? text.sending : ''}
       </span>
     </div>
   )
+}
+
+/** What Send does: so many pages to one, or a fax to each of those who can get it. */
+function useLabel(compose: Compose): string {
+  const view = useCompose(compose, (state) => state.view)
+  const going = view.recipients.filter(({ checks }) => !refusedAlone(checks)).length
+  return view.recipients.length > 1 ? words.groups.send.button(going) : text.send(view.pagesTotal)
 }
 
 type MissingProps = { readonly id: string; readonly stop: Check; readonly estimateMs: number }

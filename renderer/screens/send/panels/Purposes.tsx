@@ -1,9 +1,13 @@
-/** Why the pages may be disclosed: one of six, kept with the fax. */
+/** Why the pages may be disclosed, kept with the fax, and what that purpose asks for besides. */
+import { useEffect } from 'react'
 import type { Purpose } from '#app/contract/desk/drafts.ts'
 import { purposeWords, words } from '#app/words/index.ts'
 import type { Compose } from '../compose.ts'
 import { useCompose } from '../useCompose.ts'
+import { SignedForm } from './grounds/SignedForm.tsx'
+import { Request } from './grounds/Request.tsx'
 import { Step } from './Step.tsx'
+import { checkOf, markOf } from './standing.ts'
 
 type PurposesProps = { readonly compose: Compose; readonly open: boolean; readonly onToggle: () => void }
 
@@ -11,12 +15,15 @@ const purposes = Object.entries(purposeWords) as readonly (readonly [Purpose, (t
 
 export function Purposes({ compose, open, onToggle }: PurposesProps) {
   const chosen = useCompose(compose, ({ editor }) => editor.content.purpose)
+  const check = useCompose(compose, ({ view }) => checkOf(view.checks, 'purpose'))
+  const usual = useUsual(compose)
   const text = words.send.purpose
+  const name = chosen ? purposeWords[chosen].name : text.none
   return (
     <Step
-      mark={chosen ? 'done' : 'to-do'}
+      mark={chosen ? markOf(check) : 'to-do'}
       title={text.title}
-      summary={chosen ? purposeWords[chosen].name : text.none}
+      summary={chosen && chosen === usual ? `${name}, ${words.purpose.usual}` : name}
       open={open}
       onToggle={onToggle}
     >
@@ -40,6 +47,20 @@ export function Purposes({ compose, open, onToggle }: PurposesProps) {
           </label>
         ))}
       </fieldset>
+      {chosen === 'patient-request' && <Request compose={compose} />}
+      {chosen === 'authorisation' && <SignedForm compose={compose} />}
     </Step>
   )
+}
+
+/** Why faxes usually go to this recipient; taken as long as nobody has chosen. */
+function useUsual(compose: Compose): Purpose | undefined {
+  const chosen = useCompose(compose, ({ editor }) => editor.content.purpose)
+  const usual = useCompose(compose, ({ view, editor }) =>
+    view.content.numberId === editor.content.numberId ? view.usualPurpose : undefined,
+  )
+  useEffect(() => {
+    if (chosen === null && usual) compose.edit({ do: 'purpose', purpose: usual })
+  }, [compose, chosen, usual])
+  return usual
 }

@@ -10,7 +10,7 @@ import { Cover } from './Cover.tsx'
 import { Foot } from './Foot.tsx'
 import { Options } from './Options.tsx'
 import { Purposes } from './Purposes.tsx'
-import { Recipient } from './recipient/Recipient.tsx'
+import { Recipients } from './recipient/several/Recipients.tsx'
 
 export type StepName = 'cover' | 'purpose' | 'options' | 'checks'
 
@@ -39,7 +39,7 @@ export function Steps({ compose, cover }: { readonly compose: Compose; readonly 
   return (
     <aside className="steps" aria-label={words.send.details} ref={panel}>
       <div className="steps-scroll">
-        <Recipient compose={compose} panel={panel} />
+        <Recipients compose={compose} panel={panel} />
         <Cover {...at('cover')} cover={cover} />
         <Purposes {...at('purpose')} />
         <Options {...at('options')} />

@@ -3,7 +3,15 @@ import type { Check, CheckName } from '#app/domain/fax/preflight.ts'
 import type { StepMark } from './Step.tsx'
 
 /** Checks that only say that nothing was chosen yet: no alarm, just not done. */
-const notYet: ReadonlySet<Check['result']> = new Set(['no-pages', 'no-recipient', 'no-purpose', 'no-line'])
+const notYet: ReadonlySet<Check['result']> = new Set([
+  'no-pages',
+  'no-recipient',
+  'no-purpose',
+  'no-request',
+  'no-form',
+  'pages-to-confirm',
+  'no-line',
+])
 
 export const checkOf = (checks: readonly Check[], name: CheckName): Check | undefined =>
   checks.find((check) => check.name === name)

@@ -1,4 +1,5 @@
 /** Whom the fax goes to: chosen among contacts, and verified, or approved once, before it may go. */
+import { Plus } from 'lucide-react'
 import { useCallback, useEffect, useRef, useState, type RefObject } from 'react'
 import type { ContactView, LookAlike, NumberView } from '#app/contract/book/contacts.ts'
 import { words } from '#app/words/index.ts'
@@ -13,10 +14,16 @@ import type { Chosen } from './Blocked.tsx'
 import { Destination } from './Destination.tsx'
 import { Forms, type Doing } from './Forms.tsx'
 import { Picker } from './Picker.tsx'
+import { GroupChoice } from './several/GroupChoice.tsx'
 
-type RecipientProps = { readonly compose: Compose; readonly panel: RefObject<HTMLElement | null> }
+type RecipientProps = {
+  readonly compose: Compose
+  readonly panel: RefObject<HTMLElement | null>
+  /** Asks for another recipient besides. */
+  readonly onAlso: () => void
+}
 
-export function Recipient({ compose, panel }: RecipientProps) {
+export function Recipient({ compose, panel, onAlso }: RecipientProps) {
   const [doing, setDoing] = useState<Doing>({ at: 'shown' })
   const { chosen, choose } = useChosen(compose)
   const { section, settle } = useSettledFocus()
@@ -41,14 +48,17 @@ export function Recipient({ compose, panel }: RecipientProps) {
       <Head compose={compose} chosen={chosen !== undefined} {...(picking ? {} : { onChange: other })} />
       <div className="step-body">
         {picking ? (
-          <Picker
-            panel={panel}
-            eager={doing.at === 'choosing'}
-            onChoose={took}
-            onAdd={(typed) => setDoing({ at: 'adding', typed })}
-            onType={(typed) => setDoing({ at: 'typing-number', typed })}
-            {...(chosen ? { onLeave: rest } : {})}
-          />
+          <>
+            <Picker
+              panel={panel}
+              eager={doing.at === 'choosing'}
+              onChoose={took}
+              onAdd={(typed) => setDoing({ at: 'adding', typed })}
+              onType={(typed) => setDoing({ at: 'typing-number', typed })}
+              {...(chosen ? { onLeave: rest } : {})}
+            />
+            <GroupChoice compose={compose} />
+          </>
         ) : (
           <Destination
             {...chosen}
@@ -59,6 +69,11 @@ export function Recipient({ compose, panel }: RecipientProps) {
             onNumber={(number) => took(chosen.contact, number)}
             onOther={other}
           />
+        )}
+        {!picking && !covered && (
+          <Button kind="quiet" size="sm" icon={Plus} className="mt2" onClick={onAlso}>
+            {words.groups.send.also}
+          </Button>
         )}
       </div>
       <Forms compose={compose} doing={doing} chosen={chosen} onDone={took} onCancel={rest} />
