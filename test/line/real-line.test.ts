@@ -20,6 +20,7 @@ import { setUp } from '#test/given/walk/walk-steps.ts'
 import {
   alike,
   connect,
+  dotsChanged,
   lastCallMs,
   likenessOf,
   likestReceived,
@@ -110,7 +111,7 @@ afterAll(async () => {
 
 async function sendOff(name: Name): Promise<void> {
   // Long enough to be dropped, or spoiled, in the middle of its data.
-  const pages = name === 'noisy' ? [2, 3] : name === 'threePages' || name === 'dropped' ? [0, 1] : []
+  const pages = name === 'noisy' ? [4, 5] : name === 'threePages' || name === 'dropped' ? [0, 1] : []
   const cover = pages[0] === 0
   sent.set(name, await sendTo(given, { name, e164: numbers[name], lineId, cover, pages }))
 }
@@ -260,7 +261,10 @@ async function timesInARow(): Promise<void> {
 /** One of the received faxes is, page for page, what was sealed. */
 async function expectReceived(name: Name, fax: FaxView): Promise<void> {
   const best = await likestReceived(given, loop, work, fax)
-  process.stdout.write(`  ${name}: likeness of the received pages to the sealed ones ${best.toFixed(2)} or more\n`)
+  const { dots, of } = await dotsChanged(given, loop, work, fax)
+  process.stdout.write(
+    `  ${name}: likeness of the received pages to the sealed ones ${best.toFixed(2)} or more, ${dots} of ${of} dots changed\n`,
+  )
   expect(best).toBeGreaterThan(alike)
 }
 

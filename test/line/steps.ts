@@ -7,6 +7,7 @@ import { final } from '#app/domain/fax/fax.ts'
 import type { LineId } from '#app/domain/ids.ts'
 import type { systemClock } from '#main/clock.ts'
 import type { startApplication } from '#test/given/application.ts'
+import { differing, dotsIn } from '#test/given/fax-loop/dots.ts'
 import { likeness, lookAt, tiffAsPdf, type Look } from '#test/given/fax-loop/likeness.ts'
 import type { FaxLoop } from '#test/given/fax-loop/loop.ts'
 import { valueOf } from '#test/given/outcome.ts'
@@ -108,6 +109,31 @@ export async function likestReceived(
       found.push(likenessOf(sealed, await lookAt(pdf, folder, file)))
   }
   return Math.max(...found)
+}
+
+/** The server prints its header line over the top of a page, as the law asks. */
+const headerRows = 40
+
+/** Dots that differ between the sealed pages and the received ones most like them, and all dots there are. */
+export async function dotsChanged(
+  given: Given,
+  loop: FaxLoop,
+  work: string,
+  fax: FaxView,
+): Promise<{ readonly dots: number; readonly of: number }> {
+  const { folder } = await sealedLook(given, work, fax)
+  const sealed = await dotsIn(path.join(folder, 'sent.pdf'), folder, 'sent')
+  let best = { dots: Infinity, of: 0 }
+  for (const file of await receivedFiles(loop)) {
+    const pdf = path.join(folder, `${file}.pdf`)
+    if (!tiffAsPdf(path.join(loop.received, file), pdf)) continue
+    const arrived = await dotsIn(pdf, folder, file)
+    if (arrived.length !== sealed.length) continue
+    const pages = sealed.map((page, at) => differing(page, arrived[at] ?? page, headerRows))
+    const sum = { dots: pages.reduce((all, { dots }) => all + dots, 0), of: pages.reduce((all, { of }) => all + of, 0) }
+    if (sum.dots < best.dots) best = sum
+  }
+  return best
 }
 
 export const receivedFiles = async (loop: FaxLoop): Promise<readonly string[]> =>

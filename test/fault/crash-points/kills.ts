@@ -36,7 +36,7 @@ async function liveAndDie(
   const happened = (): void => {
     left -= 1
     // Time is what is random here: nothing is waited for by sleeping.
-    if (left === 0) delayMs > 0 ? setTimeout(kill, delayMs) : kill()
+    if (left === 0) setTimeout(kill, delayMs)
   }
   child.stderr?.on('data', (chunk: Buffer) => void (trouble += chunk.toString()))
   child.on('message', happened)

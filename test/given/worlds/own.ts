@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { createAsterisk } from '#main/lines/asterisk/driver.ts'
 import { createHylafax } from '#main/lines/hylafax/driver.ts'
+import type { FaxTiff } from '#main/lines/asterisk/pages.ts'
 import type { Driver } from '#main/lines/line.ts'
 import { outcomeOf } from '#main/lines/training/outcomes.ts'
 import { progressAt } from '#main/lines/training/progress.ts'
@@ -68,7 +69,7 @@ export async function hylafaxWorld(): Promise<World> {
     },
   }
   const taken = (job: FakeJob, gone: boolean): Taken => ({
-    sha256: hashOf(job.document),
+    sha256: hashOf(job.document.subarray(tiffHead.length)),
     ending: ended.get(idOf(job)),
     removed: gone,
   })
@@ -112,8 +113,11 @@ const hylafaxLine = ({ port }: Where, clock: Clock): Driver =>
     secret: { kind: 'hylafax', password: hylafaxSecret.password },
   })
 
-const asteriskSecret = { user: 'faxdesk', password: 'hush' }
+/** Servers that take no PDF get a TIFF: here one that holds the packet as it is. */
 const tiffHead = Buffer.from('II*\0')
+const faxTiff: FaxTiff = (packet) => Promise.resolve({ bytes: Buffer.concat([tiffHead, packet]), pages: 2 })
+
+const asteriskSecret = { user: 'faxdesk', password: 'hush' }
 
 export async function asteriskWorld(): Promise<World> {
   const folder = await mkdtemp(path.join(tmpdir(), 'faxdesk-exchange-'))
@@ -206,7 +210,7 @@ const asteriskLine = ({ port, fingerprint, folder }: Where, clock: Clock): Drive
   createAsterisk({
     network: systemNetwork,
     clock,
-    faxTiff: (packet) => Promise.resolve({ bytes: Buffer.concat([tiffHead, packet]), pages: 2 }),
+    faxTiff,
     settings: {
       kind: 'asterisk',
       host: '127.0.0.1',

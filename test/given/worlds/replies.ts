@@ -13,8 +13,8 @@ export type Hand = { readonly ends: Ending; readonly slip?: Slip }
 const slip = (name: string, fault: Fault): Slip => ({ name, fault })
 
 /** The answer says nothing that can be relied on. */
-const broken = (taken: boolean): readonly Slip[] =>
-  [
+function broken(taken: boolean): readonly Slip[] {
+  const faults: readonly (readonly [name: string, fault: Fault])[] = [
     ['5xx', { answer: 503, taken }],
     ['gateway', { answer: 502, body: '<html>Bad gateway</html>', taken }],
     ['reset', { reset: true, taken }],
@@ -23,7 +23,9 @@ const broken = (taken: boolean): readonly Slip[] =>
     ['cut JSON', { answer: 200, body: '{"id":"1', taken }],
     ['wrong types', { answer: 200, body: '[{"id":{}}]', taken }],
     ['empty', { answer: 200, body: '', taken }],
-  ].map(([name, fault]) => slip(`${String(name)} ${taken ? 'after' : 'before'} it was taken`, fault as Fault))
+  ]
+  return faults.map(([name, fault]) => slip(`${name} ${taken ? 'after' : 'before'} it was taken`, fault))
+}
 
 /** A clear no: nothing was taken. */
 const refusals: readonly Slip[] = [
