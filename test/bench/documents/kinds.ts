@@ -1,4 +1,4 @@
-/** Kinds of pages: text, forms and grey scans, against Ghostscript in the same run, by processor time and bytes. */
+/** Kinds of pages: text, forms, and scans in grey, colour and one bit, against Ghostscript in the same run, by processor time and bytes. */
 import { readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { Kernel } from '#main/documents/rendition/kernel.ts'
@@ -52,11 +52,13 @@ export async function benchKinds(tools: RenditionTools, folder: string): Promise
   put('forms.pdf', shadedForms(20))
   writeScan(folder, 'forms.pdf', 'scan-200.pdf', 200)
   writeScan(folder, 'forms.pdf', 'scan-300.pdf', 300)
+  writeScan(folder, 'forms.pdf', 'colour-200.pdf', 200, 'colour')
   put('bilevel.pdf', await bilevelScan(folder))
   const kinds: readonly Kind[] = [
     { name: 'text', file: 'text.pdf', pages: 20, leastSpeed: 1, mostBytes: 1.02 },
     { name: 'forms', file: 'forms.pdf', pages: 20, leastSpeed: 1.5, mostBytes: 0.55 },
     { name: 'grey-scan-200', file: 'scan-200.pdf', pages: scanPages, leastSpeed: 2, mostBytes: 0.1 },
+    { name: 'colour-scan-200', file: 'colour-200.pdf', pages: scanPages, leastSpeed: 2, mostBytes: 0.1 },
     { name: 'bilevel-scan-300', file: 'bilevel.pdf', pages: scanPages, leastSpeed: 1, mostBytes: 1.1 },
     { name: 'grey-scan-300', file: 'scan-300.pdf', pages: scanPages, leastSpeed: 2, mostBytes: 0.1 },
   ]

@@ -37,16 +37,25 @@ export function shadedForms(count: number): Uint8Array {
   return letter(Array.from({ length: count }, (_, page) => ({ content: rows(page) })))
 }
 
-/** Writes pages of `from` as grey JPEG scans of `dpi` to `to`: off-white paper, uneven light, grain. */
-export function writeScan(folder: string, from: string, to: string, dpi: number): void {
+/** A stamp as offices have them, in blue. */
+const stamp = '0.15 0.3 0.75 RG 3 w 400 60 150 50 re S'
+
+/** Writes pages of `from` as JPEG scans of `dpi` to `to`: off-white paper, uneven light, grain. */
+export function writeScan(
+  folder: string,
+  from: string,
+  to: string,
+  dpi: number,
+  colours: 'grey' | 'colour' = 'grey',
+): void {
   const draw = ['-sDEVICE=pgmraw', `-r${dpi}`, '-dTextAlphaBits=4', '-dGraphicsAlphaBits=4', '-o', 'page-%d.pgm', from]
   cpuOf(folder, 'gs', [...quietly, `-dLastPage=${scanPages}`, ...draw])
   const pages = Array.from({ length: scanPages }, (_, page) => ({
-    content: 'q 612 0 0 792 0 0 cm /I0 Do Q',
+    content: `q 612 0 0 792 0 0 cm /I0 Do Q ${colours === 'colour' ? stamp : ''}`,
     picture: grained(readFileSync(path.join(folder, `page-${page + 1}.pgm`)), 11 * dpi, 8.5 * dpi),
   }))
   writeFileSync(path.join(folder, 'plain.pdf'), letter(pages))
-  cpuOf(folder, 'gs', ghostscriptScan('plain.pdf', to, dpi))
+  cpuOf(folder, 'gs', ghostscriptScan('plain.pdf', to, dpi, colours))
 }
 
 export const scanPages = 6

@@ -50,10 +50,15 @@ export const ghostscriptFax = (from: string, to: string): readonly string[] => [
   from,
 ]
 
-/** Pages as a scanner with a JPEG coder makes them, in grey. */
-export const ghostscriptScan = (from: string, to: string, dpi: number): readonly string[] => [
+/** Pages as a scanner with a JPEG coder makes them. */
+export const ghostscriptScan = (
+  from: string,
+  to: string,
+  dpi: number,
+  colours: 'grey' | 'colour',
+): readonly string[] => [
   ...quietly,
-  '-sDEVICE=pdfimage8',
+  colours === 'grey' ? '-sDEVICE=pdfimage8' : '-sDEVICE=pdfimage24',
   '-sCompression=JPEG',
   `-r${dpi}`,
   '-o',

@@ -3,14 +3,14 @@
  * bare pdf.js in the same browser on the same page. Ratios count; the machine is shared.
  */
 import type { Page } from '@playwright/test'
-import type * as BarePdfjs from 'pdfjs-dist'
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { chooseElectron } from '#build/electron.mjs'
 import { bundle } from '#build/bundle.mjs'
 import { words } from '#app/words/index.ts'
 import { madePages } from '#test/given/samples/made.ts'
+import { bareFirstPage, putPdfjs } from '../bare-pdfjs.ts'
 import { figureLine, median, print, timed } from '../figure.ts'
 
 chooseElectron()
@@ -18,19 +18,12 @@ const { root, startDesktop } = await import('#test/given/desktop.ts')
 const { sample, signIn } = await import('#test/given/walk/steps.ts')
 const { openDesk } = await import('#test/screen/fixtures.ts')
 
-type BarePdf = typeof BarePdfjs
-
 const launches = 5
 const drops = 5
 
 export async function benchDesk(): Promise<void> {
   await bundle()
-  for (const name of ['pdf.min.mjs', 'pdf.worker.min.mjs']) {
-    cpSync(
-      path.join(root, 'node_modules', 'pdfjs-dist', 'build', name),
-      path.join(root, 'out', 'renderer', 'bench', name),
-    )
-  }
+  putPdfjs(root)
   const folder = mkdtempSync(path.join(tmpdir(), 'faxdesk-bench-'))
   try {
     const first = await startDesktop({ folder })
@@ -121,28 +114,5 @@ async function dropToFirstPage(page: Page, file: string): Promise<number> {
       look()
     })
     return performance.now() - began
-  }, readFileSync(file).toString('base64'))
-}
-
-/** The same bytes through pdf.js alone, at the size of the large preview, in the same browser process. */
-async function bareFirstPage(page: Page, file: string): Promise<number> {
-  return page.evaluate(async (base64) => {
-    const bytes = Uint8Array.from(atob(base64), (letter) => letter.codePointAt(0) ?? 0)
-    // From an address of the page's own, put there for the bench; the name is kept from the bundler by being a value.
-    const address = new URL('bench/pdf.min.mjs', location.href).href
-    const { getDocument, GlobalWorkerOptions } = (await import(address)) as BarePdf
-    GlobalWorkerOptions.workerSrc = new URL('bench/pdf.worker.min.mjs', location.href).href
-    const began = performance.now()
-    const task = getDocument({ data: bytes })
-    const pdf = await task.promise
-    const first = await pdf.getPage(1)
-    const viewport = first.getViewport({ scale: 616 / first.getViewport({ scale: 1 }).height })
-    const canvas = document.createElement('canvas')
-    canvas.width = viewport.width
-    canvas.height = viewport.height
-    await first.render({ canvas, viewport }).promise
-    const took = performance.now() - began
-    await task.destroy()
-    return took
   }, readFileSync(file).toString('base64'))
 }

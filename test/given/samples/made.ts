@@ -4,7 +4,8 @@ import path from 'node:path'
 import { deflateSync } from 'node:zlib'
 
 /** The bytes of a file in this folder. */
-export const sample = (name: string): Uint8Array => new Uint8Array(readFileSync(path.join(import.meta.dirname, name)))
+export const samplePath = (name: string): string => path.join(import.meta.dirname, name)
+export const sample = (name: string): Uint8Array => new Uint8Array(readFileSync(samplePath(name)))
 
 /** An object's dictionary, without its angle brackets, and its stream where it has one. */
 export type MadeObject = string | { readonly dictionary: string; readonly stream: Uint8Array }
