@@ -247,7 +247,7 @@ test('a fax over SignalWire: the pages are fetched once and on record, the addre
       .find((row) => row.startsWith('To=')) ?? '',
   ).get('MediaUrl')
   expect((await fetch(inside(media ?? ''))).status).toBe(404)
-  const [{ id = '' } = {}] = service.faxes
+  const id = service.faxes[0]?.id ?? ''
   const where = service.wishes.callbacks.get(id) ?? ''
   service.end('delivered')
   expect(await call(where, signalwireCall(where, { FaxSid: id, FaxStatus: 'delivered' }, key))).toBe(200)
@@ -259,7 +259,7 @@ test('an answer that was lost: the service calls with the address of that fax, a
   service.plan('send', { reset: true, taken: true })
   const fax = await sent(lineId)
   await until(fax, 'uncertain')
-  const [{ id = '' } = {}] = service.faxes
+  const id = service.faxes[0]?.id ?? ''
   const where = service.wishes.callbacks.get(id) ?? ''
   expect(
     await call(where.replace(/ref=\w+/, 'ref=ffffffffffffffffffff'), signalwireCall(where, { FaxSid: id }, key)),

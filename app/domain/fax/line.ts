@@ -58,6 +58,7 @@ export const FindingName = z.enum([
   'not-reached',
   'sign-in-refused',
   'not-protected',
+  'not-secured',
   'plain-connection',
   'server-not-dialling',
   'answer-not-understood',

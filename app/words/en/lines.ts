@@ -15,6 +15,10 @@ const findings: Readonly<Record<FindingName, { readonly says: string; readonly n
     says: 'Passwords and pages would travel unencrypted to this address, so nothing was sent there.',
     next: 'A cloud service: enter its https address. A HylaFAX server: connect through a VPN, then confirm that under Change.',
   },
+  'not-secured': {
+    says: 'The connection cannot be trusted: the certificate at this address is not one this computer trusts, or only TLS older than 1.2 is spoken. Nothing was said there.',
+    next: 'Check the address under Change. If your network opens connections on their way, ask your IT person to leave this address alone.',
+  },
   'plain-connection': {
     says: 'The connection itself is not encrypted. Somebody here answered for the network it runs over.',
     next: 'Ask your IT person once a year whether that is still so.',

@@ -18,7 +18,11 @@ export type Asked =
   /** Too many requests: the service took nothing and named a time, or we kept still because it had. */
   | { readonly kind: 'put-off'; readonly retryAfterMs: number }
   /** No connection was made: nothing left this computer. */
-  | { readonly kind: 'not-sent' }
+  | {
+      readonly kind: 'not-sent'
+      /** Because the other side's certificate is not trusted, or it speaks no TLS from 1.2 on. */
+      readonly unsafe?: true
+    }
   /** It may have arrived. */
   | { readonly kind: 'unknown' }
 
@@ -95,7 +99,9 @@ async function asked(service: Service, brake: Brake, address: string, request: R
     brake.release()
     return { kind: 'answered', status: answer.status, bytes, header }
   } catch (error) {
-    return { kind: notSent(error) ? 'not-sent' : 'unknown' }
+    const causes = [...causesOf(error)]
+    if (!notSent(causes)) return { kind: 'unknown' }
+    return { kind: 'not-sent', ...(causes.some((each) => unsafe.test(codeOf(each))) ? { unsafe: true } : {}) }
   }
 }
 
@@ -114,12 +120,25 @@ async function bytesOf({ body }: Incoming, atMost: number): Promise<Uint8Array> 
   return Buffer.concat(chunks)
 }
 
-/** undici wraps what happened below it, once. A proxy that would not open the way says so in words only. */
-function notSent(error: unknown): boolean {
-  const { cause } = error instanceof Error ? error : {}
-  if (!(cause instanceof Error)) return false
-  const code = 'code' in cause ? String(cause.code) : ''
-  return beforeSending.test(code) || cause.message.includes('when HTTP Tunneling')
+/** Of those, failures of trust: a certificate, its name, or the version of TLS. */
+const unsafe = /^(ERR_TLS_CERT_.*|CERT_.*|DEPTH_ZERO_.*|SELF_SIGNED_.*|UNABLE_TO_.*|ERR_SSL_.*PROTOCOL.*)$/
+
+const deepest = 4
+
+/** What happened below an error: undici wraps it, once or several times. */
+function* causesOf(error: unknown): Generator<Error> {
+  let each = error instanceof Error ? error.cause : undefined
+  for (let depth = 0; depth < deepest && each instanceof Error; depth += 1) {
+    yield each
+    each = each.cause
+  }
+}
+
+const codeOf = (error: Error): string => ('code' in error ? String(error.code) : '')
+
+/** A proxy that would not open the way says so in words only. */
+function notSent(causes: readonly Error[]): boolean {
+  return causes.some((each) => beforeSending.test(codeOf(each)) || each.message.includes('when HTTP Tunneling'))
 }
 
 function proxyAllowed(proxy: string | undefined): boolean {

@@ -51,6 +51,7 @@ export function notPrepared(asked: Asked): Submitted | undefined {
 /** What a check finds where the service did not say yes. */
 export function findingFor(asked: Asked): FindingName {
   if (asked.kind === 'put-off') return 'provider-trouble'
+  if (asked.kind === 'not-sent' && asked.unsafe) return 'not-secured'
   if (asked.kind !== 'answered') return 'not-reached'
   if (asked.status === 401 || asked.status === 403) return 'sign-in-refused'
   if (asked.status === 402) return 'balance-gone'

@@ -78,7 +78,11 @@ export function createSinch(parts: PartsOf<'sinch'>): Driver {
       return [{ finding: 'sending-set-up-missing', verdict: 'stop' }]
     const service = read(asked, FaxService)
     if (!service) return [{ finding: findingFor(asked), verdict: 'stop' }]
+    const numbers = await ask({ method: 'GET', path: `${path}/numbers`, query: { pageSize: '1000' } })
     return [
+      ...(lists(numbers, settings.from) === false
+        ? [{ finding: 'not-of-this-account', verdict: 'look' } as const]
+        : []),
       ...storage(service.saveOutboundFaxDocuments, 'keeps-sent-pages'),
       ...storage(service.saveInboundFaxDocuments, 'keeps-received-pages'),
     ]
@@ -116,6 +120,12 @@ export function createSinch(parts: PartsOf<'sinch'>): Driver {
     removeReceived: (id) => remove({ reference: '', providerId: id }),
   }
 }
+
+/** Whether an answer lists a number, whatever its fields are called; undefined without a good answer. */
+const lists = (asked: Asked, number: string): boolean | undefined =>
+  asked.kind === 'answered' && good(asked)
+    ? Buffer.from(asked.bytes).toString('utf8').includes(number.replace('+', ''))
+    : undefined
 
 /** A switch that is on by default: whatever is not `false` keeps pages. */
 const storage = (

@@ -4,6 +4,7 @@
  * attempt together with the fax. It counts no pages, so no fax that may have put one through is retried.
  */
 import type { Quality } from '#app/contract/desk/drafts.ts'
+import { documentLimits } from '#app/domain/pages/document.ts'
 import type { Finding } from '#app/domain/fax/line.ts'
 import type { PartsOf } from '../drivers.ts'
 import { jsonBody, multipartBody } from '../http/body.ts'
@@ -11,7 +12,7 @@ import { createHttp, type Asked } from '../http/client.ts'
 import { findingFor, good, notPrepared, notTaken, read } from '../http/meaning.ts'
 import type { Call, Cancelled, Driver, HandedOver, Submission, Submitted } from '../line.ts'
 import { createLookup, since } from '../lookup.ts'
-import { Application, type Fax, Listed, newsOf, One, ours, stateOf } from './faxes.ts'
+import { Application, type Fax, Listed, newsOf, One, ours, receivedIn, stateOf } from './faxes.ts'
 
 const minute = 60_000
 /** The upload and the call that dials, together less than `answerWithinMs`. */
@@ -21,6 +22,8 @@ const answerWithinMs = 90_000
 const uploadLastsSeconds = 24 * 60 * 60
 const packetAtMost = 20_000_000
 const listPagesAtMost = 40
+/** How far back received faxes are looked for; the company keeps them for a week. */
+const lookBackMs = 8 * 24 * 60 * minute
 
 const qualities: Readonly<Record<Quality, string>> = { standard: 'normal', fine: 'high', superfine: 'very_high' }
 
@@ -51,10 +54,10 @@ export function createTelnyx({ network, clock, settings, secret, wayIn }: PartsO
       ]),
     })
 
-  /** Every fax sent since; undefined when the service did not say, or its pages do not go forward. */
-  async function sentSince(from: number): Promise<readonly Fax[] | undefined> {
+  /** Every fax of a direction since; undefined when the service did not say, or its pages do not go forward. */
+  async function faxesSince(direction: 'outbound' | 'inbound', from: number): Promise<readonly Fax[] | undefined> {
     const found: Fax[] = []
-    const query = { 'filter[direction][eq]': 'outbound', 'filter[created_at][gte]': new Date(from).toISOString() }
+    const query = { 'filter[direction][eq]': direction, 'filter[created_at][gte]': new Date(from).toISOString() }
     for (let page = 1; page <= listPagesAtMost; page += 1) {
       const asked = await ask({
         method: 'GET',
@@ -75,7 +78,7 @@ export function createTelnyx({ network, clock, settings, secret, wayIn }: PartsO
     newsOf,
     one: async (id) => read(await ask({ method: 'GET', path: `/faxes/${id}` }), One)?.data,
     matching: async (reference: string, handedOver: Partial<HandedOver>) =>
-      (await sentSince(since(clock.now(), handedOver)))?.filter((fax) => ours(fax, reference)),
+      (await faxesSince('outbound', since(clock.now(), handedOver)))?.filter((fax) => ours(fax, reference)),
   })
 
   async function cancel(call: Call): Promise<Cancelled> {
@@ -99,12 +102,37 @@ export function createTelnyx({ network, clock, settings, secret, wayIn }: PartsO
     return asked.every(gone) ? 'not-known' : 'removed'
   }
 
+  /** A new link, good for ten minutes, on a host of its own: credentials do not go there. */
+  async function content(id: string): Promise<Uint8Array | 'gone' | undefined> {
+    const renewed = await ask({ method: 'POST', path: `/faxes/${id}/actions/refresh`, body: jsonBody({}) })
+    if (gone(renewed)) return 'gone'
+    const fax = read(renewed, One)?.data
+    const link = fax?.stored_media_url ?? fax?.media_url
+    if (!link) return undefined
+    const store = createHttp({ network, clock, address: link, proxy: settings.proxy })
+    const asked = await store.ask({ method: 'GET', path: '', atMost: documentLimits.bytesAtMost })
+    if (gone(asked)) return 'gone'
+    return asked.kind === 'answered' && good(asked) ? asked.bytes : undefined
+  }
+
+  async function removeReceived(id: string): Promise<'removed' | 'not-known' | 'no-answer'> {
+    const asked = await ask({ method: 'DELETE', path: `/faxes/${id}` })
+    if (gone(asked)) return 'not-known'
+    return good(asked) ? 'removed' : 'no-answer'
+  }
+
   async function preflight(): Promise<readonly Finding[]> {
     if (!http.allowed) return [{ finding: 'not-protected', verdict: 'stop' }]
     const asked = await ask({ method: 'GET', path: `/fax_applications/${settings.connectionId}` })
     if (gone(asked)) return [{ finding: 'sending-set-up-missing', verdict: 'stop' }]
-    if (!read(asked, Application)) return [{ finding: findingFor(asked), verdict: 'stop' }]
-    return [{ finding: 'retention-unknown', verdict: 'look' }]
+    const application = read(asked, Application)?.data
+    if (!application) return [{ finding: findingFor(asked), verdict: 'stop' }]
+    // Without a voice profile every fax fails, and says so only then. An answer that tells nothing of it proves nothing.
+    const unset = application.active === false || application.outbound?.outbound_voice_profile_id === null
+    return [
+      ...(unset ? [{ finding: 'sending-set-up-missing', verdict: 'stop' } as const] : []),
+      { finding: 'retention-unknown', verdict: 'look' },
+    ]
   }
 
   return {
@@ -114,7 +142,7 @@ export function createTelnyx({ network, clock, settings, secret, wayIn }: PartsO
       countsPages: false,
       cancels: true,
       removes: true,
-      receives: false,
+      receives: true,
       superfine: true,
       listing: { kind: 'lagging', lagMs: 5 * minute },
     },
@@ -125,8 +153,9 @@ export function createTelnyx({ network, clock, settings, secret, wayIn }: PartsO
     list: lookup.list,
     cancel,
     remove,
-    received: () => Promise.resolve([]),
-    content: () => Promise.resolve(undefined),
+    received: async () => (await faxesSince('inbound', clock.now() - lookBackMs))?.flatMap(receivedIn),
+    content,
+    removeReceived,
   }
 }
 

@@ -1,6 +1,7 @@
 /** A fax as Telnyx tells of it, and what that means. Fields we do not use are not looked at. */
 import { z } from 'zod'
-import type { HandedOver, News } from '../line.ts'
+import type { HandedOver, News, ReceivedFax } from '../line.ts'
+import { maybeCount } from '../loose.ts'
 import { ended, tookMs } from '../lookup.ts'
 import { faxEnd } from './codes.ts'
 
@@ -8,6 +9,12 @@ export const Fax = z.object({
   id: z.string().min(1),
   status: z.string(),
   media_name: z.string().nullish(),
+  media_url: z.string().nullish(),
+  stored_media_url: z.string().nullish(),
+  direction: z.string().nullish(),
+  from: z.string().nullish(),
+  page_count: maybeCount,
+  partial_content: z.boolean().nullish(),
   client_state: z.string().nullish(),
   failure_reason: z.string().nullish(),
   created_at: z.string().nullish(),
@@ -20,7 +27,20 @@ export const Listed = z.object({
   data: z.array(Fax),
   meta: z.object({ page_number: z.number().int(), total_pages: z.number().int() }),
 })
-export const Application = z.object({ data: z.object({ outbound: z.unknown() }).partial() })
+export const Application = z.object({
+  data: z.object({
+    active: z.boolean().nullish(),
+    outbound: z.object({ outbound_voice_profile_id: z.string().nullish() }).nullish().catch(null),
+  }),
+})
+
+/** A received fax that is whole here; pages are counted when they are fetched, as the list does not count them. */
+export function receivedIn({ id, direction, status, from, page_count: pages, ...fax }: Fax): readonly ReceivedFax[] {
+  const at = Date.parse(fax.updated_at ?? fax.created_at ?? '')
+  if (direction !== 'inbound' || status !== 'received' || !Number.isFinite(at)) return []
+  const incomplete = fax.partial_content ? { incomplete: true } : {}
+  return [{ providerId: id, from: from ?? '', pages: pages ?? 0, at, ...incomplete }]
+}
 
 /** Two references of ours come back with a fax; either makes it ours. */
 export const ours = ({ media_name: media, client_state: state }: Fax, reference: string): boolean =>

@@ -11,11 +11,23 @@ import {
 } from '../service/service.ts'
 
 export type Inbound = { readonly id: string; readonly status: string; readonly content: Uint8Array | undefined }
-export type SinchWishes = { savesSent: boolean; savesReceived: boolean; tokens: number; inbound: Inbound[] }
+export type SinchWishes = {
+  savesSent: boolean
+  savesReceived: boolean
+  tokens: number
+  numbers: string[]
+  inbound: Inbound[]
+}
 export type SinchService = Service & { readonly wishes: SinchWishes; readonly tokenAddress: string }
 
 export async function sinchService(key: string, secret: string): Promise<SinchService> {
-  const wishes: SinchWishes = { savesSent: false, savesReceived: false, tokens: 0, inbound: [] }
+  const wishes: SinchWishes = {
+    savesSent: false,
+    savesReceived: false,
+    tokens: 0,
+    numbers: ['+12025550101'],
+    inbound: [],
+  }
   const service = await startService({
     base: '/v3',
     about,
@@ -50,6 +62,8 @@ function answer(asked: Asked, world: World, wishes: SinchWishes): Reply {
       status: 200,
       json: { saveOutboundFaxDocuments: wishes.savesSent, saveInboundFaxDocuments: wishes.savesReceived },
     }
+  if (path === '/services/service-1/numbers')
+    return { status: 200, json: { numbers: wishes.numbers.map((phoneNumber) => ({ phoneNumber })), totalPages: 1 } }
   if (path === '/faxes') return method === 'POST' ? send(asked, world) : list(url, world, wishes)
   const [, id, file] = /^\/faxes\/(\w+)(\/file)?$/.exec(path ?? '') ?? []
   const inbound = wishes.inbound.find((each) => each.id === id)

@@ -12,18 +12,35 @@ import {
   type World,
 } from '../service/service.ts'
 
-export type TelnyxWorld = { readonly media: Map<string, Uint8Array>; pageStuck: boolean }
+export type Inbound = { readonly id: string; readonly status: string; readonly content: Uint8Array | undefined }
+export type TelnyxWorld = {
+  readonly media: Map<string, Uint8Array>
+  pageStuck: boolean
+  inbound: Inbound[]
+  /** As the portal sets the application up. */
+  application: object
+  /** What was sent along when a received fax was fetched from its link. */
+  readonly linkHeaders: string[]
+}
 export type TelnyxService = Service & { readonly telnyx: TelnyxWorld }
 
 export async function telnyxService(key: string): Promise<TelnyxService> {
-  const telnyx: TelnyxWorld = { media: new Map(), pageStuck: false }
+  const telnyx: TelnyxWorld = {
+    media: new Map(),
+    pageStuck: false,
+    inbound: [],
+    application: { id: '1234567890', active: true, outbound: { outbound_voice_profile_id: '1293384261075731499' } },
+    linkHeaders: [],
+  }
   const service = await startService({
     base: '/v2',
     about,
     answer: (asked, world) =>
-      asked.headers.authorization === `Bearer ${key}`
-        ? answer(asked, world, telnyx)
-        : refusal(401, 'Authentication failed'),
+      asked.url.pathname.startsWith('/store/')
+        ? linked(asked, telnyx)
+        : asked.headers.authorization === `Bearer ${key}`
+          ? answer(asked, world, telnyx)
+          : refusal(401, 'Authentication failed'),
   })
   return { ...service, telnyx }
 }
@@ -43,11 +60,13 @@ function about({ method, url: { pathname } }: Asked): About {
 
 function answer(asked: Asked, world: World, telnyx: TelnyxWorld): Reply | Promise<Reply> {
   const { method, url } = asked
-  if (url.pathname === '/fax_applications/1234567890') return { status: 200, json: { data: { id: '1234567890' } } }
+  if (url.pathname === '/fax_applications/1234567890') return { status: 200, json: { data: telnyx.application } }
   if (url.pathname === '/media') return upload(asked, telnyx)
   if (url.pathname.startsWith('/media/')) return drop(url, world, telnyx)
   if (url.pathname === '/faxes') return method === 'POST' ? send(asked, world, telnyx) : list(url, world, telnyx)
   const [, id, act] = /^\/faxes\/([\w-]+)(?:\/actions\/(\w+))?$/.exec(url.pathname) ?? []
+  const inbound = telnyx.inbound.find((each) => each.id === id)
+  if (inbound) return received(method, inbound, world, telnyx)
   const fax = world.faxes.find((each) => each.id === id)
   if (!fax) return refusal(404, 'Resource not found')
   if (method === 'DELETE') {
@@ -86,14 +105,44 @@ function send({ body }: Asked, world: World, { media }: TelnyxWorld): Reply {
 }
 
 /** Two to a page, so that pages are walked. */
-function list(url: URL, world: World, { pageStuck }: TelnyxWorld): Reply {
-  const all = world.listed()
+function list(url: URL, world: World, { pageStuck, inbound }: TelnyxWorld): Reply {
+  const came = url.searchParams.get('filter[direction][eq]') === 'inbound'
+  const all = came ? inbound.map((fax) => inboundOf(fax)) : world.listed().map(objectOf)
   const asked = Number(url.searchParams.get('page[number]') ?? url.searchParams.get('page_number') ?? '1')
   const page = pageStuck ? 1 : asked
-  const data = all.slice((page - 1) * 2, page * 2).map(objectOf)
+  const data = all.slice((page - 1) * 2, page * 2)
   const meta = { page_number: page, page_size: 2, total_pages: Math.ceil(all.length / 2), total_results: all.length }
   return { status: 200, json: { data, meta } }
 }
+
+function received(method: string, fax: Inbound, { origin }: World, telnyx: TelnyxWorld): Reply {
+  if (!fax.content) return refusal(404, 'Resource not found')
+  if (method !== 'DELETE')
+    return { status: 200, json: { data: inboundOf(fax, `${origin}/v2/store/${fax.id}?sig=abc`) } }
+  telnyx.inbound = telnyx.inbound.map((each) => (each.id === fax.id ? { ...each, content: undefined } : each))
+  return { status: 204 }
+}
+
+/** Its storage: the signed link is all it asks for. */
+function linked({ url, headers }: Asked, { inbound, linkHeaders }: TelnyxWorld): Reply {
+  linkHeaders.push(Object.keys(headers).join())
+  const fax = inbound.find(({ id }) => url.pathname === `/store/${id}`)
+  return fax?.content && url.searchParams.get('sig') === 'abc'
+    ? { status: 200, bytes: fax.content }
+    : refusal(403, 'no')
+}
+
+const inboundOf = ({ id, status }: Inbound, link: string | null = null): object => ({
+  record_type: 'fax',
+  id,
+  direction: 'inbound',
+  status,
+  from: '+12025550132',
+  to: '+12025550101',
+  media_url: link,
+  created_at: '2026-04-14T10:00:00Z',
+  updated_at: '2026-04-14T10:01:05Z',
+})
 
 const reasons: Partial<Record<NonNullable<ServiceFax['ending']>, string>> = {
   busy: 'user_busy',

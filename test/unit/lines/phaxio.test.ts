@@ -1,10 +1,12 @@
 /** Phaxio by its sheet: its codes, its test keys, its money, and its official client against the pretended service. */
+import path from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { Driver } from '#main/lines/line.ts'
 import { faxEnd } from '#main/lines/phaxio/codes.ts'
 import { createPhaxio } from '#main/lines/phaxio/driver.ts'
 import { systemNetwork } from '#main/network.ts'
 import { manualClock } from '#test/given/clock.ts'
+import { phaxioClient } from '#test/given/phaxio/client.ts'
 import { phaxioService, type PhaxioService } from '#test/given/phaxio/service.ts'
 import { conforms, reference, submission, type DriverWish } from './conformance.ts'
 
@@ -114,4 +116,24 @@ test('received faxes that are over are told of, fetched, and removed for good; a
   expect(await line.received()).toBeUndefined()
   service.plan('ask', { answer: 500, taken: false })
   expect(await line.content('43')).toBeUndefined()
+})
+
+test('the vendor’s own client sees the same service', async () => {
+  const client = phaxioClient('live', 'hush', service.address)
+  expect(await client.account.status()).toMatchObject({ success: true, data: { balance: 1_500 } })
+  await line.submit(submission())
+  const found = await client.faxes.listFaxes({ direction: 'sent', tags: { client_ref: reference } })
+  expect(found.data).toMatchObject([{ id: 900_000_001, status: 'queued', tags: { client_ref: reference } }])
+  const file = path.resolve('test/given/samples/text-1p.pdf')
+  const { id } = await client.faxes.create({ to: '+12025550143', file, tags: { client_ref: 'other' } })
+  expect(service.faxes[1]).toMatchObject({ id: String(id), to: '+12025550143', reference: 'other' })
+  expect(
+    Buffer.from(service.faxes[1]?.content ?? [])
+      .subarray(0, 5)
+      .toString(),
+  ).toBe('%PDF-')
+  await client.faxes.cancel(id)
+  expect((await client.faxes.getInfo(id)).data).toMatchObject({ status: 'failure', error_id: 75 })
+  await client.faxes.deleteFile(id)
+  expect(service.faxes[1]?.removed).toBe(true)
 })

@@ -102,6 +102,13 @@ test('a check reads the storage switches of the fax service', async () => {
   ])
 })
 
+test('a check finds a number that the fax service does not list, and says nothing where it does not answer', async () => {
+  service.wishes.numbers = ['+12025550199']
+  expect(await line.preflight()).toEqual([{ finding: 'not-of-this-account', verdict: 'look' }])
+  service.wishes.numbers = ['+12025550101']
+  expect(await line.preflight()).toEqual([])
+})
+
 test('received faxes of our service are walked page by page, fetched while it keeps them, and removed', async () => {
   const content = Buffer.from('%PDF-1.7 two pages')
   service.wishes.inbound = ['1', '2', '3', '4'].map((id) => ({

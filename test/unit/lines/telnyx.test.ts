@@ -87,6 +87,39 @@ test('a check finds a fax application that is not there', async () => {
   expect(await line.preflight()).toEqual([{ finding: 'sending-set-up-missing', verdict: 'stop' }])
 })
 
+test('an application that is switched off, or has no voice profile, carries nothing, and a check says so', async () => {
+  const missing = { finding: 'sending-set-up-missing', verdict: 'stop' }
+  service.telnyx.application = { id: '1234567890', active: true, outbound: { outbound_voice_profile_id: null } }
+  expect(await line.preflight()).toContainEqual(missing)
+  service.telnyx.application = { id: '1234567890', active: false, outbound: { outbound_voice_profile_id: '1' } }
+  expect(await line.preflight()).toContainEqual(missing)
+  service.telnyx.application = { id: '1234567890' }
+  expect(await line.preflight()).not.toContainEqual(missing)
+})
+
+test('received faxes are found over pages, fetched by a new link without credentials, and removed', async () => {
+  const content = Buffer.from('%PDF-1.7 two pages')
+  service.telnyx.inbound = [
+    { id: 'in-1', status: 'received', content },
+    { id: 'in-2', status: 'receiving', content },
+    { id: 'in-3', status: 'received', content },
+  ]
+  const one = { from: '+12025550132', pages: 0, at: Date.parse('2026-04-14T10:01:05Z') }
+  expect(await line.received()).toEqual([
+    { providerId: 'in-1', ...one },
+    { providerId: 'in-3', ...one },
+  ])
+  expect(await line.content('in-1')).toEqual(content)
+  expect(service.telnyx.linkHeaders.join()).not.toContain('authorization')
+  expect(await line.removeReceived?.('in-1')).toBe('removed')
+  expect(await line.removeReceived?.('in-1')).toBe('not-known')
+  expect(await line.content('in-1')).toBe('gone')
+  service.plan('list', { answer: 500, taken: false })
+  expect(await line.received()).toBeUndefined()
+  service.plan('ask', { answer: 500, taken: false })
+  expect(await line.content('in-3')).toBeUndefined()
+})
+
 test('the vendor’s own client sees the same service', async () => {
   const client = new Telnyx({ apiKey: 'KEY-hush', baseURL: service.address, maxRetries: 0 })
   await line.submit(submission())
