@@ -34,6 +34,8 @@ export const engineActions = [
   'callbacks.not-listening',
   'document.handed-out',
   'number.needs-recheck',
+  'approval.given',
+  'approval.spent',
   'document.opened',
   'scan.taken-in',
   'scan.set-aside',
