@@ -11,6 +11,7 @@ import { checksOf, recipientsIn } from '../packet/content.ts'
 import { addressedTo, lineIn, ownDraft } from '../packet/drafts.ts'
 import { groundsOf } from '../packet/judging/grounds.ts'
 import { spend } from '../recipients/approval/approval.ts'
+import { coverTexts } from '../settings/covers/versions.ts'
 import type { WriteStore } from '../store/store.ts'
 import type { HandlerParts } from './handlers.ts'
 import { putInQueue } from './queued.ts'
@@ -36,7 +37,9 @@ async function queue(
   // What was approved cannot wait: for a later time it counts for nothing.
   const recipient = to && plan ? { ...to, approval: undefined } : to
   const line = lineIn(content, lines)
-  const checks = withPageChecks(checksOf(content, recipient, line, act.at, groundsOf(row, content)), content, factsOf)
+  const { asked } = await coverTexts(tx)
+  const judged = checksOf(content, recipient, line, act.at, groundsOf(row, content), asked)
+  const checks = withPageChecks(judged, content, factsOf)
   const stops = stopsOf(checks)
   if (stops.length > 0 || !recipient || !line)
     return fail({ code: 'stopped', stops: stops.map(({ result }) => result) })

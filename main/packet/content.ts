@@ -3,7 +3,7 @@
  * writes; the rules that page and main side share are in `app/domain`.
  */
 import { DraftContent, type ChosenPage, type Quality } from '#app/contract/desk/drafts.ts'
-import { coverPages } from '#app/domain/pages/cover.ts'
+import { coverMissing, coverPages, type CoverTexts } from '#app/domain/pages/cover.ts'
 import { documentLimits } from '#app/domain/pages/document.ts'
 import type { DocumentId, LineId, NumberId } from '#app/domain/ids.ts'
 import { preflight, type Check, type Grounds } from '#app/domain/fax/preflight.ts'
@@ -74,13 +74,14 @@ export function runsOf(content: DraftContent): readonly Run[] {
 /** Pages that go, cover included. */
 export const pagesTotal = (content: DraftContent): number => chosenPages(content).length + coverPages(content.cover)
 
-/** @param now epoch ms, by which the line's agreement is judged */
+/** @param now epoch ms, by which the line's agreement is judged; `asked` is what the practice wants on its cover sheets */
 export function checksOf(
   content: DraftContent,
-  recipient: Pick<Recipient, 'standing' | 'lookAlikes' | 'approval'> | undefined,
+  recipient: Pick<Recipient, 'standing' | 'lookAlikes' | 'approval' | 'person'> | undefined,
   line: Line | undefined,
   now: number,
   grounds: Grounds,
+  asked: CoverTexts['asked'],
 ): readonly Check[] {
   return preflight({
     pagesChosen: chosenPages(content).length,
@@ -92,6 +93,7 @@ export function checksOf(
     purpose: content.purpose ?? undefined,
     grounds,
     cover: content.cover.included,
+    coverIncomplete: coverMissing(asked, content.cover, recipient?.person ?? '').length > 0,
   })
 }
 

@@ -11,6 +11,7 @@ import { formOf, qualityOver, type PacketForm } from '#app/domain/fax/packet-for
 import type { Quality } from '#app/domain/fax/quality.ts'
 import { stopsOf, type Check } from '#app/domain/fax/preflight.ts'
 import { aboutRecipient, checksOfSeveral } from '#app/domain/fax/several.ts'
+import { coverMissing, type CoverTexts } from '#app/domain/pages/cover.ts'
 import type { Purpose } from '#app/domain/purpose/purpose.ts'
 import { costOf } from '#app/domain/fax/line-price.ts'
 import { notFound, ok, type Outcome } from '#app/domain/outcome.ts'
@@ -23,6 +24,7 @@ import { lastSentTo } from '../store/faxes/together.ts'
 import { findDocument, findDocuments, type DocumentRow } from '../store/faxes/documents.ts'
 import { findFax, type FaxChange, type FaxRow, type NewFax } from '../store/faxes/faxes.ts'
 import type { ReadStore } from '../store/store.ts'
+import { coverTexts } from '../settings/covers/versions.ts'
 import { sentBefore } from './sent-before.ts'
 import { checksOf, documentsIn, estimateMs, pagesTotal, readContent, recipientsIn, storedContent } from './content.ts'
 import { groundsOf } from './judging/grounds.ts'
@@ -111,6 +113,7 @@ export async function draftView(db: ReadStore, draft: Draft, lines: readonly Lin
   const ids = documentsIn(content)
   const documents = new Map((await findDocuments(db, ids)).map((document) => [document.id, document]))
   const shown = ids.flatMap((each) => documents.get(each) ?? [])
+  const { asked } = await coverTexts(db)
   const estimate = estimateMs(content)
   const price = content.lineId === null ? undefined : (await readRules(db))(content.lineId).price
   return {
@@ -123,7 +126,8 @@ export async function draftView(db: ReadStore, draft: Draft, lines: readonly Lin
     ...(recipient?.approval ? { approval: await approvalView(db, recipient.approval) } : {}),
     lookAlikes: [...(recipient?.lookAlikes ?? [])],
     recipients: await eachView(db, several, now),
-    checks: [...draftChecks(draft, recipient, several, lines, now)],
+    checks: [...draftChecks(draft, recipient, { several, asked }, lines, now)],
+    coverMissing: [...coverMissing(asked, content.cover, recipient?.person ?? '')],
     ...(form ? { form: documentView(form) } : {}),
     ...(usual ? { usualPurpose: usual } : {}),
     savedAt: row.changed_at,
@@ -137,12 +141,12 @@ export async function draftView(db: ReadStore, draft: Draft, lines: readonly Lin
 function draftChecks(
   { row, content }: Pick<Draft, 'row' | 'content'>,
   recipient: Recipient | undefined,
-  several: readonly Judged[],
+  { several, asked }: { readonly several: readonly Judged[]; readonly asked: CoverTexts['asked'] },
   lines: readonly Line[],
   now: number,
 ): readonly Check[] {
   if (several.length > 0) return checksOfSeveral(several.map(({ checks }) => checks))
-  return checksOf(content, recipient, lineIn(content, lines), now, groundsOf(row, content))
+  return checksOf(content, recipient, lineIn(content, lines), now, groundsOf(row, content), asked)
 }
 
 async function eachView(db: ReadStore, several: readonly Judged[], now: number): Promise<OneOfMany[]> {
@@ -172,7 +176,8 @@ export async function draftSummary(
   const recipient = await addressedTo(db, { id: FaxId.parse(row.id), row, content }, now)
   const others = recipientsIn(content).length - 1
   const several = others > 0 ? await judgeEach(db, { row, content }, lineIn(content, lines), now) : []
-  const stops = stopsOf(draftChecks({ row, content }, recipient, several, lines, now))
+  const { asked } = await coverTexts(db)
+  const stops = stopsOf(draftChecks({ row, content }, recipient, { several, asked }, lines, now))
   return {
     id: FaxId.parse(row.id),
     ...(recipient ? { recipient: recipient.organisation } : {}),

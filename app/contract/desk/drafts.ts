@@ -1,6 +1,6 @@
 /** Documents and drafts: what a person puts together before a fax exists on any line. */
 import { z } from 'zod'
-import { CoverTemplate } from '../../domain/pages/cover.ts'
+import { CoverAsked, CoverTemplate } from '../../domain/pages/cover.ts'
 import { documentLimits } from '../../domain/pages/document.ts'
 import { DocumentId, FaxId, Instant, LineId, NumberId, Sha256 } from '../../domain/ids.ts'
 import { PageMarks } from '../../domain/pages/page-marks.ts'
@@ -102,6 +102,8 @@ export const DraftView = z.strictObject({
   /** Where there are several: every one of them, the first as well, in order. Empty for one. */
   recipients: z.array(OneOfMany),
   checks: z.array(Check),
+  /** What the practice asks for on the cover sheet and is empty. */
+  coverMissing: z.array(CoverAsked),
   /** The signed authorization, where one is attached. */
   form: DocumentView.optional(),
   /** Why faxes usually go to the (first) recipient: what its contact says, else why the last one went there. */

@@ -61,6 +61,7 @@ export const CheckResult = z.enum([
   'purpose-unusual',
   'cover-included',
   'no-cover',
+  'cover-incomplete',
 ])
 export type CheckResult = z.infer<typeof CheckResult>
 
@@ -94,6 +95,8 @@ export type PreflightFacts = {
   readonly purpose: Purpose | undefined
   readonly grounds: Grounds
   readonly cover: boolean
+  /** The practice asks for something on the sheet that is empty. */
+  readonly coverIncomplete?: boolean | undefined
 }
 
 /** The checks in the order people read them. A fax may go only if none is a stop. */
@@ -102,7 +105,7 @@ export function preflight(facts: PreflightFacts): readonly Check[] {
     recipientCheck(facts),
     ...lookAlikeCheck(facts.lookAlike),
     pagesCheck(facts),
-    coverCheck(facts.cover),
+    coverCheck(facts),
     purposeCheck(facts),
     ...minimumCheck(facts),
     lineCheck(facts.line),
@@ -131,10 +134,11 @@ function pagesCheck({ pagesChosen, pagesAtMost }: PreflightFacts): Check {
   return { name: 'pages', result: 'pages-chosen', verdict: 'passed' }
 }
 
-const coverCheck = (cover: boolean): Check =>
-  cover
-    ? { name: 'cover', result: 'cover-included', verdict: 'passed' }
-    : { name: 'cover', result: 'no-cover', verdict: 'look' }
+function coverCheck({ cover, coverIncomplete }: PreflightFacts): Check {
+  if (!cover) return { name: 'cover', result: 'no-cover', verdict: 'look' }
+  if (coverIncomplete) return { name: 'cover', result: 'cover-incomplete', verdict: 'stop' }
+  return { name: 'cover', result: 'cover-included', verdict: 'passed' }
+}
 
 function purposeCheck({ purpose, grounds }: PreflightFacts): Check {
   const stop = (result: CheckResult): Check => ({ name: 'purpose', result, verdict: 'stop' })

@@ -39,6 +39,11 @@ export function manifestOf(lengths: readonly number[], cover: number): readonly 
   })
 }
 
+/** Fields a practice may ask for on a sheet. `person`: the recipient's own name. From whom it comes is never empty. */
+export const coverAsked = ['person', 'reference', 'message'] as const
+export const CoverAsked = z.enum(coverAsked)
+export type CoverAsked = z.infer<typeof CoverAsked>
+
 /** What a practice says on its cover sheets in its own words. The sentence of the law on restricted ones is not its to change. */
 export const CoverTexts = z.strictObject({
   /** Head and text of the box at the foot: that the fax is confidential, and what to do when it went astray. */
@@ -46,5 +51,17 @@ export const CoverTexts = z.strictObject({
   notice: z.string().trim().min(20).max(300),
   /** Beside the word "urgent". */
   urgentNote: z.string().trim().min(1).max(80),
+  /** What must not be empty on each sheet; a sheet that is not named asks for nothing. */
+  asked: z.partialRecord(CoverTemplate, z.array(CoverAsked).max(coverAsked.length)).optional(),
 })
 export type CoverTexts = z.infer<typeof CoverTexts>
+
+/** What the practice asks for on this sheet and nobody has filled in. @param person the recipient's own name */
+export function coverMissing(
+  asked: CoverTexts['asked'],
+  { included, template = 'standard', reference, message }: CoverSize & { readonly reference: string },
+  person: string,
+): readonly CoverAsked[] {
+  const filled = { person, reference, message }
+  return included ? (asked?.[template] ?? []).filter((field) => filled[field].trim() === '') : []
+}

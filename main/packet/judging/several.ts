@@ -6,6 +6,7 @@ import type { NumberId } from '#app/domain/ids.ts'
 import { Purpose } from '#app/domain/purpose/purpose.ts'
 import type { Line } from '../../lines/line.ts'
 import { recipientOf, type Recipient } from '../../recipients/recipient.ts'
+import { coverTexts } from '../../settings/covers/versions.ts'
 import { contactById } from '../../store/contacts/contacts.ts'
 import type { FaxRow } from '../../store/faxes/faxes.ts'
 import type { ReadStore } from '../../store/store.ts'
@@ -32,12 +33,13 @@ export async function judgeEach(
   now: number,
 ): Promise<readonly Judged[]> {
   const grounds = groundsOf(row, content)
+  const { asked } = await coverTexts(db)
   const dialled = new Set<string>()
   const judged: Judged[] = []
   for (const numberId of recipientsIn(content)) {
     const recipient = await recipientOf(db, numberId, now)
     const own = onlyTo(content, numberId)
-    const checks = checksOf(own, recipient, line, now, grounds)
+    const checks = checksOf(own, recipient, line, now, grounds, asked)
     const again = recipient !== undefined && dialled.has(recipient.e164)
     if (recipient) dialled.add(recipient.e164)
     const usual = usualPurposeCheck(await usualOf(db, recipient), content.purpose)

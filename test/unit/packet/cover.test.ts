@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { coversSetting } from '#main/settings/covers/versions.ts'
 import { writeSetting } from '#main/store/settings.ts'
-import { valueOf } from '#test/given/outcome.ts'
+import { faultOf, valueOf } from '#test/given/outcome.ts'
 import { madePages, sample } from '#test/given/samples/made.ts'
 import { dana, givenDesk, readyDraft, type Given } from '../delivery/given.ts'
 import { readPages } from '../documents/look.ts'
@@ -60,4 +60,29 @@ test('the sheet says what the practice approved, and not what waits', async () =
   const [sheet] = await readPages(new Uint8Array(valueOf(await given.desk.packet.bytes.readCover(draft.id, dana))))
   expect(sheet?.text).toContain('Approved words of this practice.')
   expect(sheet?.text).not.toContain('nobody approved')
+})
+
+test('what the practice asks for on a sheet must be filled in before it goes, on that sheet alone', async () => {
+  const draft = await readyDraft(given, sample('text-1p.pdf'), '+12025550183')
+  const who = { id: dana.personId, name: dana.name, at: 1 }
+  const texts = {
+    noticeTitle: 'For the office',
+    notice: 'Words of this practice, long enough.',
+    urgentNote: 'To the desk.',
+  }
+  const version = { version: 1, texts: { ...texts, asked: { standard: ['message' as const] } }, written: who }
+  await given.store.write((tx) => writeSetting(tx, coversSetting, [{ ...version, approved: { ...who, alone: true } }]))
+  const asked = valueOf(await given.call('drafts.open', { id: draft.id }))
+  expect(asked.coverMissing).toEqual(['message'])
+  expect(asked.checks).toContainEqual({ name: 'cover', result: 'cover-incomplete', verdict: 'stop' })
+  const { sha256, revision } = valueOf(await given.call('packet.seal', { id: draft.id, revision: draft.revision }))
+  const sent = await given.call('faxes.send', { id: draft.id, revision, sha256 })
+  expect(faultOf(sent)).toEqual({ code: 'stopped', stops: ['cover-incomplete'] })
+  const save = async (change: object) => {
+    const now = valueOf(await given.call('drafts.open', { id: draft.id }))
+    const content = { ...now.content, cover: { ...now.content.cover, ...change } }
+    return valueOf(await given.call('drafts.save', { id: draft.id, revision: now.revision, content }))
+  }
+  expect((await save({ template: 'urgent' })).coverMissing).toEqual([])
+  expect((await save({ template: 'standard', message: 'As discussed.' })).coverMissing).toEqual([])
 })

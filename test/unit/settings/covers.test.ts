@@ -63,3 +63,11 @@ test('what is dropped never holds', async () => {
   expect(dropped).toMatchObject({ current: { version: 0 }, before: [] })
   expect(dropped.proposed).toBeUndefined()
 })
+
+test('what is asked for on a sheet is a version like its words', async () => {
+  const asked = { urgent: ['reference'] as const, restricted: ['person', 'message'] as const }
+  const proposed = { ...texts, asked: { urgent: [...asked.urgent], restricted: [...asked.restricted] } }
+  valueOf(await desk.call('covers.write', proposed))
+  expect(valueOf(await desk.call('covers.read', {})).current.texts.asked).toBeUndefined()
+  expect(valueOf(await desk.call('covers.approve', { version: 1 })).current.texts.asked).toEqual(asked)
+})

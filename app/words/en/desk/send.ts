@@ -150,6 +150,10 @@ export const send = {
     templates: { standard: 'Standard', urgent: 'Urgent', restricted: 'Restricted' },
     restrictedNote:
       'For records of substance use disorder treatment: it carries the notice that 42 CFR 2.32 asks for with each disclosure.',
+    empty: 'Your practice asks for this on this sheet.',
+    emptyPerson:
+      'Your practice asks for a person’s name on this sheet: add one to the contact, or choose another sheet.',
+    missing: { person: 'the recipient’s name', reference: 'Re', message: 'Remarks' },
     secondPage: 'These remarks take a second page, right after the cover sheet.',
     sender: 'From',
     reference: 'Re',
@@ -275,6 +279,7 @@ export const checkWords: Readonly<Record<CheckResult, { readonly says: string; r
   'purpose-unusual': { says: 'Not the usual purpose of every recipient' },
   'cover-included': { says: 'Cover sheet included' },
   'no-cover': { says: 'No cover sheet' },
+  'cover-incomplete': { says: 'Cover sheet not filled in', first: 'Fill in the cover sheet to send' },
 }
 
 /** What a draft in a list still needs, in two or three words. */
@@ -291,6 +296,7 @@ export const missingWords: Partial<Readonly<Record<CheckResult, string>>> = {
   'pages-to-confirm': 'pages to confirm',
   'recipients-refused': 'no recipient can get it',
   'no-line': 'needs a line',
+  'cover-incomplete': 'cover sheet not filled in',
   'no-agreement': 'line without an agreement',
   'agreement-expired': 'line’s agreement ended',
   'line-unchecked': 'line not checked',

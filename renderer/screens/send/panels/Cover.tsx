@@ -4,7 +4,7 @@ import type { DraftContent } from '#app/contract/desk/drafts.ts'
 import { coverPages, coverTemplates } from '#app/domain/pages/cover.ts'
 import { documentLimits } from '#app/domain/pages/document.ts'
 import { words } from '#app/words/index.ts'
-import { Field } from '#renderer/parts/form/Field.tsx'
+import { Field, FieldError } from '#renderer/parts/form/Field.tsx'
 import { Segmented } from '#renderer/parts/form/Segmented.tsx'
 import { PagePicture } from '#renderer/parts/pages/PagePicture.tsx'
 import { useOpenSession } from '#renderer/state/session.ts'
@@ -52,9 +52,11 @@ type SheetProps = {
 
 function Sheet({ compose, cover, content, person, change }: SheetProps) {
   const keep = (): void => void compose.keep()
-  const missing = useCompose(compose, ({ view }) => view.coverMissing).join(' ')
+  const missing = useCompose(compose, ({ view }) => view.coverMissing)
+  // What is being typed is not scolded until it is saved without it.
+  const wanted = (field: 'reference' | 'message'): boolean => missing.includes(field) && content[field].trim() === ''
   return (
-    <>
+    <div data-wanted="cover">
       <div className="row between g3 mt2">
         <span className="label">{text.template}</span>
         <Segmented
@@ -81,8 +83,7 @@ function Sheet({ compose, cover, content, person, change }: SheetProps) {
             optional={text.referenceNote}
             value={content.reference}
             maxLength={40}
-            error={missing.includes('reference') ? text.empty : undefined}
-            {...mends('reference')}
+            error={wanted('reference') ? text.empty : undefined}
             onChange={(reference) => change({ reference })}
             onBlur={keep}
           />
@@ -93,8 +94,14 @@ function Sheet({ compose, cover, content, person, change }: SheetProps) {
           {text.secondPage}
         </p>
       )}
-      <Message message={content.message} onChange={(message) => change({ message })} onBlur={keep} />
-    </>
+      {missing.includes('person') && <FieldError text={text.emptyPerson} />}
+      <Message
+        message={content.message}
+        wanted={wanted('message')}
+        onChange={(message) => change({ message })}
+        onBlur={keep}
+      />
+    </div>
   )
 }
 
@@ -137,6 +144,8 @@ function Picture({ compose, cover }: { readonly compose: Compose; readonly cover
 
 type MessageProps = {
   readonly message: string
+  /** The practice asks for it, and it is empty. */
+  readonly wanted: boolean
   readonly onChange: (message: string) => void
   readonly onBlur: () => void
 }
@@ -144,22 +153,23 @@ type MessageProps = {
 /** Characters left are counted aloud only near the end. */
 const nearEnd = 100
 
-function Message({ message, onChange, onBlur }: MessageProps) {
+function Message({ message, wanted, onChange, onBlur }: MessageProps) {
   const id = useId()
   const left = documentLimits.messageAtMost - message.length
   return (
     <div className="field mt2">
       <label className="label" htmlFor={id}>
         {text.message}
-        <span className="opt"> · {text.optional}</span>
+        {!wanted && <span className="opt"> · {text.optional}</span>}
       </label>
-      <div className="input area">
+      <div className={wanted ? 'input area is-error' : 'input area'}>
         <textarea
           id={id}
           className="bare"
           rows={2}
           maxLength={documentLimits.messageAtMost}
           value={message}
+          aria-invalid={wanted}
           aria-describedby={`${id}-note`}
           onChange={(event) => onChange(event.target.value)}
           onBlur={onBlur}
@@ -169,6 +179,7 @@ function Message({ message, onChange, onBlur }: MessageProps) {
         {text.patient}
         {left <= nearEnd && <b className="med num"> {text.left(left)}</b>}
       </span>
+      {wanted && <FieldError text={text.empty} />}
     </div>
   )
 }

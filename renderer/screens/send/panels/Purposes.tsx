@@ -1,5 +1,5 @@
 /** Why the pages may be disclosed, kept with the fax, and what that purpose asks for besides. */
-import { useEffect } from 'react'
+import { Fragment, useEffect } from 'react'
 import type { Purpose } from '#app/contract/desk/drafts.ts'
 import { purposeWords, words } from '#app/words/index.ts'
 import type { Compose } from '../compose.ts'
@@ -11,7 +11,7 @@ import { checkOf, markOf } from './standing.ts'
 
 type PurposesProps = { readonly compose: Compose; readonly open: boolean; readonly onToggle: () => void }
 
-const purposes = Object.entries(purposeWords) as readonly (readonly [Purpose, (typeof purposeWords)[Purpose]])[]
+const purposes = Object.keys(purposeWords) as readonly Purpose[]
 
 export function Purposes({ compose, open, onToggle }: PurposesProps) {
   const chosen = useCompose(compose, ({ editor }) => editor.content.purpose)
@@ -29,27 +29,46 @@ export function Purposes({ compose, open, onToggle }: PurposesProps) {
     >
       <fieldset className="col g1 purposes">
         <legend className="sr">{text.ask}</legend>
-        {purposes.map(([purpose, { name, lead }], index) => (
-          <label key={purpose} className={purpose === chosen ? 'option on' : 'option'}>
-            <input
-              type="radio"
-              className="sr"
-              name="purpose"
-              checked={purpose === chosen}
-              onChange={() => compose.edit({ do: 'purpose', purpose })}
-              {...((chosen ? purpose === chosen : index === 0) ? { 'data-mends': 'purpose' } : {})}
-            />
-            <span className={purpose === chosen ? 'radio-dot on' : 'radio-dot'} aria-hidden />
-            <span className="txs grow">
-              <b className="med">{name}</b>
-              <span className="c2 purpose-lead">{lead}</span>
-            </span>
-          </label>
+        {purposes.map((purpose, place) => (
+          <Fragment key={purpose}>
+            <Option compose={compose} purpose={purpose} chosen={chosen} first={place === 0} />
+            {purpose === chosen && purpose === 'patient-request' && <Request compose={compose} />}
+            {purpose === chosen && purpose === 'authorisation' && <SignedForm compose={compose} />}
+          </Fragment>
         ))}
       </fieldset>
-      {chosen === 'patient-request' && <Request compose={compose} />}
-      {chosen === 'authorisation' && <SignedForm compose={compose} />}
     </Step>
+  )
+}
+
+type OptionProps = {
+  readonly compose: Compose
+  readonly purpose: Purpose
+  readonly chosen: Purpose | null
+  readonly first: boolean
+}
+
+function Option({ compose, purpose, chosen, first }: OptionProps) {
+  const { name, lead } = purposeWords[purpose]
+  const on = purpose === chosen
+  // Where a form is missing, the way to mend it is to attach one.
+  const mends = chosen ? on && purpose !== 'authorisation' : first
+  return (
+    <label className={on ? 'option on' : 'option'}>
+      <input
+        type="radio"
+        className="sr"
+        name="purpose"
+        checked={on}
+        onChange={() => compose.edit({ do: 'purpose', purpose })}
+        {...(mends ? { 'data-mends': 'purpose' } : {})}
+      />
+      <span className={on ? 'radio-dot on' : 'radio-dot'} aria-hidden />
+      <span className="txs grow">
+        <b className="med">{name}</b>
+        <span className="c2 purpose-lead">{lead}</span>
+      </span>
+    </label>
   )
 }
 

@@ -34,7 +34,10 @@ export function Steps({ compose, cover }: { readonly compose: Compose; readonly 
     const step = stepFor[check]
     if (step && !open.includes(step)) toggle(step)
     // The step exists only after this turn.
-    requestAnimationFrame(() => document.querySelector<HTMLElement>(`[data-mends=${check}]`)?.focus())
+    requestAnimationFrame(() => {
+      const empty = document.querySelector<HTMLElement>(`[data-wanted=${check}] [aria-invalid=true]`)
+      ;(empty ?? document.querySelector<HTMLElement>(`[data-mends=${check}]`))?.focus()
+    })
   }
   return (
     <aside className="steps" aria-label={words.send.details} ref={panel}>

@@ -1,6 +1,7 @@
 /** The practice's own words on cover sheets: what holds, what waits for a second pair of eyes, and what held before. */
 import { useState } from 'react'
 import type { CoversView, CoverVersion } from '#app/contract/desk/covers.ts'
+import { coverTemplates, type CoverTexts } from '#app/domain/pages/cover.ts'
 import type { Outcome } from '#app/domain/outcome.ts'
 import { words } from '#app/words/index.ts'
 import { call } from '#renderer/bridge.ts'
@@ -89,8 +90,18 @@ const Texts = ({ version: { texts } }: { readonly version: CoverVersion }) => (
     <dt className="semi">{texts.noticeTitle}</dt>
     <dd className="pretty">{texts.notice}</dd>
     <dd className="c2">{w.urgentSays(texts.urgentNote)}</dd>
+    <dd className="c2">{asksOf(texts)}</dd>
   </dl>
 )
+
+function asksOf({ asked = {} }: CoverTexts): string {
+  const sheets = coverTemplates.flatMap((sheet) => {
+    const fields = asked[sheet] ?? []
+    const named = fields.map((field) => w.fields[field])
+    return fields.length > 0 ? [w.asks(words.send.cover.templates[sheet], named)] : []
+  })
+  return sheets.length > 0 ? `${w.asked}. ${sheets.join('; ')}` : w.asksNothing
+}
 
 /** Every version with who wrote it and who approved it. */
 const Before = ({ versions }: { readonly versions: readonly CoverVersion[] }) => (

@@ -1,8 +1,9 @@
 /** The words of a cover sheet as they are typed. */
 import { useId, useState } from 'react'
-import { CoverTexts } from '#app/domain/pages/cover.ts'
+import { coverAsked, coverTemplates, CoverTexts, type CoverAsked, type CoverTemplate } from '#app/domain/pages/cover.ts'
 import { words } from '#app/words/index.ts'
 import { Button } from '#renderer/parts/Button.tsx'
+import { Checkbox } from '#renderer/parts/form/Checkbox.tsx'
 import { Field, FieldError } from '#renderer/parts/form/Field.tsx'
 import { Form } from '#renderer/parts/form/Form.tsx'
 
@@ -59,6 +60,7 @@ export function TextsForm({ texts, readOnly, busy, onSave }: TextsFormProps) {
         readOnly={readOnly}
         onChange={(urgentNote) => setTyped({ ...typed, urgentNote })}
       />
+      <Asked typed={typed} readOnly={readOnly} onChange={(asks) => setTyped({ ...typed, asked: asks })} />
       {asked && !ready.success && <FieldError text={w.wrong} />}
       {!readOnly && (
         <div className="row">
@@ -68,5 +70,41 @@ export function TextsForm({ texts, readOnly, busy, onSave }: TextsFormProps) {
         </div>
       )}
     </Form>
+  )
+}
+
+type AskedProps = {
+  readonly typed: CoverTexts
+  readonly readOnly: boolean
+  readonly onChange: (asked: CoverTexts['asked']) => void
+}
+
+/** What must not be empty, sheet by sheet. */
+function Asked({ typed: { asked = {} }, readOnly, onChange }: AskedProps) {
+  const turn = (sheet: CoverTemplate, field: CoverAsked, on: boolean): void => {
+    const others = (asked[sheet] ?? []).filter((one) => one !== field)
+    onChange({ ...asked, [sheet]: coverAsked.filter((one) => others.includes(one) || (on && one === field)) })
+  }
+  return (
+    <fieldset className="col g3">
+      <legend className="label">{w.asked}</legend>
+      <p className="txs c2 pretty">{w.askedLead}</p>
+      {coverTemplates.map((sheet) => (
+        <div key={sheet} role="group" aria-label={w.askedOn(words.send.cover.templates[sheet])} className="col g1">
+          <span className="txs semi">{w.askedOn(words.send.cover.templates[sheet])}</span>
+          <div className="row g4 wrap">
+            {coverAsked.map((field) => (
+              <Checkbox
+                key={field}
+                label={w.fields[field]}
+                on={asked[sheet]?.includes(field) ?? false}
+                disabled={readOnly}
+                onChange={(on) => turn(sheet, field, on)}
+              />
+            ))}
+          </div>
+        </div>
+      ))}
+    </fieldset>
   )
 }

@@ -25,6 +25,7 @@ const view = (revision: number, message: string): DraftView => ({
   estimateMs: 0,
   lookAlikes: [],
   recipients: [],
+  coverMissing: [],
   sentBefore: [],
 })
 

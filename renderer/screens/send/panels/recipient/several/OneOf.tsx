@@ -32,7 +32,7 @@ export function OneOf({ one: { contact, number, checks }, onLeave, onCallBack }:
         </div>
         {contact && number && (
           <div className="t2xs c2 ell">
-            {[contact.department, contact.person].filter(Boolean).join(' · ')}{' '}
+            {[contact.department, contact.person].filter(Boolean).map((part) => `${part} · `)}
             <span className="tel">{shownNumber(number.e164)}</span>
           </div>
         )}
