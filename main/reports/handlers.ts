@@ -7,8 +7,11 @@ import type { ReportView } from '#app/contract/record/reports.ts'
 import { FaxReference, ReportId, makeId, type FaxId } from '#app/domain/ids.ts'
 import { conflict, notFound, ok, type Outcome } from '#app/domain/outcome.ts'
 import { words } from '#app/words/index.ts'
+import { actorsOf } from '../audit/entries.ts'
+import { readContent } from '../packet/content.ts'
 import { actorOf, type Act, type Share } from '../door/handler.ts'
 import { keepBytes } from '../packet/keep.ts'
+import { mayOpen } from '../people/work/own-fax.ts'
 import { putFile } from '../store/engine/put.ts'
 import { attemptsOf } from '../store/faxes/attempts.ts'
 import { insertDocument, insertReport } from '../store/faxes/documents.ts'
@@ -19,6 +22,7 @@ import { reportDates } from './dates.ts'
 import { exportChoice } from './export/export.ts'
 import { findKeptReport } from './kept.ts'
 import { confirmationReport } from './kinds/confirmation.ts'
+import { groundsFacts } from './kinds/grounds.ts'
 import { reviewReport } from './kinds/review.ts'
 import { kindParts, printReport, refusalOf, reportOf, tied } from './make.ts'
 import { paperOf } from './paper-setting.ts'
@@ -88,17 +92,15 @@ async function make(
   }
 }
 
-/** The reviewer signs with their password: a review under somebody else's name is none. */
+/** The door has asked the reviewer to prove who they are: a review under somebody else's name is none. */
 async function review(
   parts: ReportParts,
-  { from, to, finding, note, paper, password }: Parsed<'reports.review'>,
+  { from, to, finding, note, paper }: Parsed<'reports.review'>,
   act: Act,
 ): Promise<Outcome<ReportView>> {
   const choice = { kind: 'everything', from, to } as const
   const refusal = refusalOf(choice, actorOf(act))
   if (refusal) return refusal
-  const same = await parts.samePerson(act, password)
-  if (!same.ok) return same
   const ties = await tied(parts)
   if (!ties) return notFound
   const kind = await kindParts(parts, choice, act, ties.checkpoint.sequence)
@@ -113,6 +115,9 @@ async function makeConfirmation(parts: ReportParts, id: FaxId, act: Act): Promis
   const reference = FaxReference.safeParse(fax?.reference)
   if (!fax || !reference.success || fax.phase === 'draft') return notFound
   const by = actorOf(act)
+  const allowed = await mayOpen(store.read, by, fax, act.at)
+  if (!allowed.ok) return allowed
+  const actors = await actorsOf(store.read)
   const printed = confirmationReport({
     practice: await readSetting(store.read, practiceSetting),
     madeBy: by.name,
@@ -123,6 +128,10 @@ async function makeConfirmation(parts: ReportParts, id: FaxId, act: Act): Promis
     attempts: await attemptsOf(store.read, id),
     sentBy: (await findPerson(store.read, fax.person_id))?.name ?? words.audit.unknownPerson,
     lineName: lineName(fax.line_id ?? ''),
+    grounds: await groundsFacts(store.read, fax, readContent(fax.content), {
+      dates: reportDates(),
+      nameOf: (id) => actors(id).shortName,
+    }),
     checkpoint: undefined,
   })
   const pdf = await documents.confirmation({ ...printed, paper: await paperOf(store.read) })

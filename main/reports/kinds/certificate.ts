@@ -13,6 +13,7 @@ import { attemptsOf } from '../../store/faxes/attempts.ts'
 import type { FaxRow } from '../../store/faxes/faxes.ts'
 import { entriesAbout, findVerification } from '../../store/record/reports.ts'
 import type { Fact, Piece } from '../render/types.ts'
+import { groundsFacts } from './grounds.ts'
 import { factsOf, outcomeOf, packetOf, steps, type FaxTold } from './confirmation.ts'
 import { entryColumns, entryRows } from './entries.ts'
 import { handful, type KindParts, type Report } from './kind.ts'
@@ -67,6 +68,10 @@ async function* pieces(parts: CertificateParts): AsyncGenerator<readonly Piece[]
     attempts: await attemptsOf(read, fax.id),
     sentBy: actors(fax.person_id).shortName,
     lineName: lineName(fax.line_id ?? ''),
+    grounds: await groundsFacts(read, fax, DraftContent.parse(JSON.parse(fax.content)), {
+      dates,
+      nameOf: (id) => actors(id).shortName,
+    }),
   }
   const way = steps(told)
   yield [

@@ -18,6 +18,8 @@ export type FaxTold = {
   readonly attempts: readonly AttemptRow[]
   readonly sentBy: string
   readonly lineName: string
+  /** On what grounds its pages were disclosed, where the purpose asks for any. */
+  readonly grounds: readonly Fact[]
 }
 export type ConfirmationFacts = FrameFacts & FaxTold
 
@@ -60,7 +62,7 @@ export const packetOf = (fax: FaxRow): ConfirmationReport['packet'] => ({
   codes: [{ label: reports.hash, value: fax.packet_sha256 ?? '' }],
 })
 
-export function factsOf({ fax, sentBy, lineName, dates }: FaxTold, state: FaxState): Fact[] {
+export function factsOf({ fax, sentBy, lineName, dates, grounds }: FaxTold, state: FaxState): Fact[] {
   const { purpose, quality } = DraftContent.parse(JSON.parse(fax.content))
   const { facts: labels } = reports
   const through = state.phase === 'delivered' ? state.pages : 'pagesSent' in state ? state.pagesSent : 0
@@ -71,6 +73,7 @@ export function factsOf({ fax, sentBy, lineName, dates }: FaxTold, state: FaxSta
     { label: labels.pages, value: reports.attemptPages(through, fax.pages) },
     { label: labels.regarding, value: fax.regarding },
     { label: labels.purpose, value: purpose ? purposeWords[purpose].name : '' },
+    ...grounds,
     { label: labels.quality, value: qualityWords[quality] },
     { label: labels.line, value: lineName },
     { label: labels.sentBy, value: sentBy },

@@ -12,6 +12,7 @@ import type { Column, Piece } from '../render/types.ts'
 import { count, fileDates, filtersOf, narrowing, period } from './common.ts'
 import { cellsOf, factsOfFax, purposeOf, type FaxFacts } from './fax-row.ts'
 import { chosenFaxes } from './faxes.ts'
+import { groundsTold } from './grounds.ts'
 import { handful, nothingBefore, type KindParts, type Report, type Row } from './kind.ts'
 
 const { reports } = words
@@ -94,7 +95,9 @@ async function* rows(parts: KindParts, found: readonly Found[]): AsyncGenerator<
   }
 }
 
-function disclosurePiece({ row, through, outcome }: FaxFacts, { dates, actors }: KindParts): Piece {
+function disclosurePiece({ row, content, through, outcome }: FaxFacts, { dates, actors }: KindParts): Piece {
+  const grounds = groundsTold(row, content, { dates, nameOf: (id) => actors(id).shortName })
+  const detail = [outcome === 'uncertain' ? reports.outcomes.uncertain : '', grounds].filter(Boolean).join(' · ')
   const sentAt = row.sent_at ?? 0
   const pages = outcome === 'delivered' ? reports.pages(row.pages) : reports.pagesThrough(through, row.pages)
   return {
@@ -104,7 +107,7 @@ function disclosurePiece({ row, through, outcome }: FaxFacts, { dates, actors }:
       { text: row.reference ?? '' },
       {
         text: row.regarding === '' ? pages : reports.describes(pages, row.regarding),
-        ...(outcome === 'uncertain' ? { detail: reports.outcomes.uncertain } : {}),
+        ...(detail === '' ? {} : { detail }),
       },
       { text: row.person },
       { text: actors(row.person_id).shortName },

@@ -16,15 +16,17 @@ export type FaxFacts = {
   readonly state: FaxState
   readonly outcome: ReportOutcome
   readonly purpose: DisclosurePurpose
+  readonly content: DraftContent
   /** Pages that got through, as far as the line says. */
   readonly through: number
 }
 
 export function factsOfFax(row: ReportedFax): FaxFacts {
   const state = FaxState.parse(JSON.parse(row.state))
-  const { purpose } = DraftContent.parse(JSON.parse(row.content))
+  const content = DraftContent.parse(JSON.parse(row.content))
+  const { purpose } = content
   const through = state.phase === 'delivered' ? state.pages : 'pagesSent' in state ? state.pagesSent : 0
-  return { row, state, outcome: outcomes[state.phase], purpose: purpose ?? 'not-stated', through }
+  return { row, state, outcome: outcomes[state.phase], purpose: purpose ?? 'not-stated', content, through }
 }
 
 const outcomes: Readonly<Record<Phase, ReportOutcome>> = {

@@ -8,7 +8,7 @@ import { entrySlices } from '../export/proof-file.ts'
 /** Actions by their beginnings. Sign-ins come with every refusal, whatever was refused. */
 const actions: Readonly<Partial<Record<ReportKind, readonly string[]>>> = {
   'sign-ins': ['session.', 'sign-in.', 'secondFactor.', 'people.changePassword', 'people.resetSecondFactor'],
-  contacts: ['contacts.'],
+  contacts: ['contacts.', 'groups.'],
   configuration: ['setup.', 'settings.change', 'lines.', 'people.', 'secondFactor.', 'audit.answerSetBack'],
   reviews: ['reports.review'],
 }
@@ -29,6 +29,7 @@ const reading: ReadonlySet<string> = new Set([
   'contacts.directoryMatch',
   'contacts.directoryServer',
   'contacts.archived',
+  'groups.list',
   'contacts.directoryEntries',
 ])
 

@@ -60,6 +60,8 @@ const reported = [
   'pages',
   'line_id',
   'training',
+  'confirmed',
+  'form_id',
   'packet_sha256',
   'sent_at',
   'sent_order',

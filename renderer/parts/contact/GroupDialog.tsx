@@ -1,6 +1,6 @@
 /** A group being made or changed: its name, who is in it and by which number. Found by typing, kept on Save. */
 import { UsersRound, X } from 'lucide-react'
-import { useDeferredValue, useState } from 'react'
+import { useDeferredValue, useRef, useState } from 'react'
 import type { ContactView } from '#app/contract/book/contacts.ts'
 import type { GroupView } from '#app/contract/book/groups.ts'
 import { recipientsAtMost } from '#app/domain/contact/group.ts'
@@ -161,9 +161,17 @@ type FindingProps = { readonly members: readonly Member[]; readonly onTake: (con
 
 function Finding({ members, onTake }: FindingProps) {
   const [typed, setTyped] = useState('')
+  const field = useRef<HTMLInputElement>(null)
   return (
     <div className="col g2">
-      <Field label={text.find} value={typed} maxLength={120} placeholder={text.findHint} onChange={setTyped} />
+      <Field
+        ref={field}
+        label={text.find}
+        value={typed}
+        maxLength={120}
+        placeholder={text.findHint}
+        onChange={setTyped}
+      />
       {typed.trim() !== '' && (
         <Found
           typed={typed}
@@ -171,6 +179,7 @@ function Finding({ members, onTake }: FindingProps) {
           onTake={(contact) => {
             onTake(contact)
             setTyped('')
+            field.current?.focus()
           }}
         />
       )}

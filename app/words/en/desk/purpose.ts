@@ -8,9 +8,8 @@ export const purpose = {
   necessary: {
     title: 'Only what is needed',
     lead: (why: string) => `${why}: leave out pages that are not needed for it.`,
-    confirm: (count: number) => (count === 1 ? 'This page is needed' : `All ${count} are needed`),
+    confirm: (count: number) => (count === 1 ? 'It is needed' : `All ${count} needed`),
     confirmed: (count: number) => `${pages(count)} confirmed as needed`,
-    anew: 'Other pages are chosen now: confirm them once more.',
   },
   request: {
     title: 'The patient’s request',
@@ -44,6 +43,8 @@ export const purpose = {
     confirmedBy: (who: string, when: string, count: number) => `${pages(count)}, confirmed by ${who} ${when}`,
     request: 'Patient’s request',
     requested: (day: string, way: string) => `${day}, ${way.toLowerCase()}`,
-    form: 'Authorization',
+    form: 'Signed form',
+    attached: (sha256: string) => `authorization attached, SHA-256 ${sha256}`,
+    onFile: 'Signed authorization attached',
   },
 } as const
