@@ -46,6 +46,7 @@ export const callbacks = {
       'Your reverse proxy has the certificate and hands calls to this computer, where they arrive on 127.0.0.1 only.',
     tls: 'This computer has the certificate itself and is reached from the internet. Your firewall must let the port through.',
   },
+  status: 'How it stands',
   publicAddress: 'Public address',
   publicAddressHint: 'As services outside reach it, such as https://fax.example.org',
   host: 'Listen on',

@@ -81,7 +81,7 @@ function Standing({ callbacks }: { readonly callbacks: CallbacksView }) {
   const good = standing === 'listening'
   const over = setup.kind === 'tls' && setup.until < Date.now()
   return (
-    <section className="col g2" aria-label={w.title}>
+    <section className="col g2" aria-label={w.status}>
       <Banner tone={good && !over ? 'ok' : 'warn'} title={setup.kind === 'off' ? undefined : setup.publicAddress}>
         {setup.kind === 'tls' && over ? w.ended(date(setup.until)) : w.standings[standing]}
         {strangers > 0 && ` ${w.strangers(strangers)}`}

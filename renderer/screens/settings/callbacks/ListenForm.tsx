@@ -104,20 +104,20 @@ const Place = ({ kind, typed, set }: TypedProps & { readonly kind: Kind }) => (
       maxLength={200}
       spellCheck={false}
     />
+    {kind === 'tls' && (
+      <Field label={w.host} hint={w.hostHint} value={typed.host} onChange={(host) => set({ host })} maxLength={253} />
+    )}
     <div className="two">
       <Field label={w.port} inputMode="numeric" value={typed.port} onChange={(port) => set({ port })} maxLength={5} />
-      {kind === 'tls' && (
-        <Field label={w.host} hint={w.hostHint} value={typed.host} onChange={(host) => set({ host })} maxLength={253} />
-      )}
+      <Field
+        label={w.minutes}
+        hint={w.minutesHint}
+        inputMode="numeric"
+        value={typed.minutes}
+        onChange={(minutes) => set({ minutes })}
+        maxLength={2}
+      />
     </div>
-    <Field
-      label={w.minutes}
-      hint={w.minutesHint}
-      inputMode="numeric"
-      value={typed.minutes}
-      onChange={(minutes) => set({ minutes })}
-      maxLength={2}
-    />
   </>
 )
 
