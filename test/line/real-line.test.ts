@@ -13,20 +13,18 @@ import { systemClock } from '#main/clock.ts'
 import { systemNetwork } from '#main/network.ts'
 import type { Network } from '#main/ports.ts'
 import { startApplication } from '#test/given/application.ts'
-import { lookAt } from '#test/given/fax-loop/likeness.ts'
+import { dotsIn } from '#test/given/fax-loop/dots.ts'
 import { roughNumbers, startLoop, troubleNumbers, whyNoLoop, type FaxLoop } from '#test/given/fax-loop/loop.ts'
 import { valueOf } from '#test/given/outcome.ts'
 import { setUp } from '#test/given/walk/walk-steps.ts'
 import {
-  alike,
+  changed,
   connect,
-  dotsChanged,
   lastCallMs,
-  likenessOf,
-  likestReceived,
+  leastChanged,
   over,
   receivedFiles,
-  sealedLook,
+  sealedDots,
   sendTo,
   until as untilFax,
   type Given,
@@ -208,17 +206,17 @@ onLine('what the server received is fetched from it, whole, and the pages are th
   expect(silent).toEqual([])
   const whole = faxes.filter(({ incomplete, state }) => state === 'kept' && !incomplete)
   expect(new Set(whole.map(({ pages }) => pages))).toContain(3)
-  const { folder, sealed } = await sealedLook(given, work, fax)
+  const { folder, sealed } = await sealedDots(given, work, fax)
   const found: number[] = []
   for (const { id, pages } of whole) {
     if (pages !== sealed.length) continue
     await given.done('received.open', { id })
     const pdf = path.join(folder, `${id}.pdf`)
     await writeFile(pdf, valueOf(await given.application.readDocument('inbound', id)))
-    found.push(likenessOf(sealed, await lookAt(pdf, folder, id)))
+    found.push(changed(sealed, await dotsIn(pdf, folder, id)).dots)
   }
-  process.stdout.write(`  fetched: likeness of the pages to the sealed ones ${Math.max(...found).toFixed(2)} or more\n`)
-  expect(Math.max(...found)).toBeGreaterThan(alike)
+  process.stdout.write(`  fetched: ${Math.min(...found)} dots changed\n`)
+  expect(Math.min(...found)).toBe(0)
 })
 
 onLine('after it all nothing went wrong inside, and the chain holds', async () => {
@@ -249,23 +247,18 @@ async function timesInARow(): Promise<void> {
       const fax = await untilFax(given, own.fax.id, over)
       expect([nth, fax.state]).toMatchObject([nth, { phase: 'delivered', pages }])
       expect(await loop.dialled(e164)).toBe(1)
-      const best = await likestReceived(given, loop, work, fax, before)
-      process.stdout.write(`  time ${nth}, ${pages} of ${pages} pages: likeness ${best.toFixed(2)} or more\n`)
-      expect(best).toBeGreaterThan(alike)
+      await expectReceived(`time ${nth}, ${pages} of ${pages} pages`, fax, before)
       await expectEstimate(`time ${nth}`, own, e164)
     }
     await given.done('session.touch', {})
   }
 }
 
-/** One of the received faxes is, page for page, what was sealed. */
-async function expectReceived(name: Name, fax: FaxView): Promise<void> {
-  const best = await likestReceived(given, loop, work, fax)
-  const { dots, of } = await dotsChanged(given, loop, work, fax)
-  process.stdout.write(
-    `  ${name}: likeness of the received pages to the sealed ones ${best.toFixed(2)} or more, ${dots} of ${of} dots changed\n`,
-  )
-  expect(best).toBeGreaterThan(alike)
+/** One of the received faxes is, dot for dot, what was sealed. */
+async function expectReceived(what: string, fax: FaxView, before?: ReadonlySet<string>): Promise<void> {
+  const { dots, of } = await leastChanged(given, loop, work, fax, before)
+  process.stdout.write(`  ${what}: ${dots} of ${of} dots changed\n`)
+  expect(dots).toBe(0)
 }
 
 /** What the desk said the call would take, beside what it took: sound is as fast on any machine. */

@@ -1,5 +1,5 @@
 /** One desk on the real line: faxes are sent off through the door and looked at again with every event. */
-import { mkdir, readdir, writeFile } from 'node:fs/promises'
+import { mkdtemp, readdir, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { expect } from 'vitest'
 import type { FaxView } from '#app/contract/desk/faxes.ts'
@@ -7,8 +7,7 @@ import { final } from '#app/domain/fax/fax.ts'
 import type { LineId } from '#app/domain/ids.ts'
 import type { systemClock } from '#main/clock.ts'
 import type { startApplication } from '#test/given/application.ts'
-import { differing, dotsIn } from '#test/given/fax-loop/dots.ts'
-import { likeness, lookAt, tiffAsPdf, type Look } from '#test/given/fax-loop/likeness.ts'
+import { differing, dotsIn, tiffAsPdf, type Dots } from '#test/given/fax-loop/dots.ts'
 import type { FaxLoop } from '#test/given/fax-loop/loop.ts'
 import { valueOf } from '#test/given/outcome.ts'
 import { sample } from '#test/given/samples/made.ts'
@@ -20,9 +19,6 @@ export type Given = Awaited<ReturnType<typeof startApplication<typeof systemCloc
 export type Sent = { readonly fax: FaxView; readonly estimateMs: number }
 
 const minute = 60_000
-
-/** Unlike pages of one document come to 0.75 here, the same page to 0.85 and more. */
-export const alike = 0.8
 
 /** The line to the loop's server, with its agreement, looked over and found ready. */
 export async function connect(given: Given, { host, port, user, password }: FaxLoop): Promise<LineId> {
@@ -75,63 +71,44 @@ export async function until(given: Given, id: FaxView['id'], enough: (fax: FaxVi
 
 export const over = ({ state }: FaxView): boolean => final(state.phase)
 
-/** A folder for looks at a fax, with the pages as they were sealed. */
-export async function sealedLook(
+/** The server prints its header line over the top of a page, as the law asks. */
+const headerRows = 40
+
+export type Changed = { readonly dots: number; readonly of: number }
+
+/** The pages of a fax as they were sealed, and a folder for looks at others. */
+export async function sealedDots(
   given: Given,
   work: string,
   { id }: FaxView,
-): Promise<{ readonly folder: string; readonly sealed: readonly Look[] }> {
-  const folder = path.join(work, id)
-  await mkdir(folder, { recursive: true })
+): Promise<{ readonly folder: string; readonly sealed: readonly Dots[] }> {
+  const folder = await mkdtemp(path.join(work, `${id}-`))
   await writeFile(path.join(folder, 'sent.pdf'), valueOf(await given.application.readDocument('packet', id)))
-  return { folder, sealed: await lookAt(path.join(folder, 'sent.pdf'), folder, 'sent') }
+  return { folder, sealed: await dotsIn(path.join(folder, 'sent.pdf'), folder, 'sent') }
 }
 
-/** How alike the sealed pages are to those that arrived, the least alike page; 0 where there are more or fewer. */
-export const likenessOf = (sealed: readonly Look[], arrived: readonly Look[]): number =>
-  arrived.length === sealed.length
-    ? Math.min(...sealed.map((page, at) => likeness(page, arrived[at] ?? { width: 1, dots: new Uint8Array() })))
-    : 0
+/** Dots that differ between two faxes below their header lines; every one where their pages are not as many. */
+export function changed(sealed: readonly Dots[], arrived: readonly Dots[]): Changed {
+  const pages = sealed.map((page, at) => differing(page, arrived[at], headerRows))
+  const dots = pages.reduce((sum, page) => sum + page.dots, arrived.length === sealed.length ? 0 : Infinity)
+  return { dots, of: pages.reduce((sum, { of }) => sum + of, 0) }
+}
 
-/** How alike the sealed pages are to those of the received fax that is most like them, those in `before` apart. */
-export async function likestReceived(
+/** The same for the received fax that is most like the sealed one; those in `before` are not looked at. */
+export async function leastChanged(
   given: Given,
   loop: FaxLoop,
   work: string,
   fax: FaxView,
   before: ReadonlySet<string> = new Set(),
-): Promise<number> {
-  const { folder, sealed } = await sealedLook(given, work, fax)
-  const found: number[] = [0]
+): Promise<Changed> {
+  const { folder, sealed } = await sealedDots(given, work, fax)
+  let best = changed(sealed, [])
   for (const file of await receivedFiles(loop)) {
     const pdf = path.join(folder, `${file}.pdf`)
-    if (!before.has(file) && tiffAsPdf(path.join(loop.received, file), pdf))
-      found.push(likenessOf(sealed, await lookAt(pdf, folder, file)))
-  }
-  return Math.max(...found)
-}
-
-/** The server prints its header line over the top of a page, as the law asks. */
-const headerRows = 40
-
-/** Dots that differ between the sealed pages and the received ones most like them, and all dots there are. */
-export async function dotsChanged(
-  given: Given,
-  loop: FaxLoop,
-  work: string,
-  fax: FaxView,
-): Promise<{ readonly dots: number; readonly of: number }> {
-  const { folder } = await sealedLook(given, work, fax)
-  const sealed = await dotsIn(path.join(folder, 'sent.pdf'), folder, 'sent')
-  let best = { dots: Infinity, of: 0 }
-  for (const file of await receivedFiles(loop)) {
-    const pdf = path.join(folder, `${file}.pdf`)
-    if (!tiffAsPdf(path.join(loop.received, file), pdf)) continue
-    const arrived = await dotsIn(pdf, folder, file)
-    if (arrived.length !== sealed.length) continue
-    const pages = sealed.map((page, at) => differing(page, arrived[at] ?? page, headerRows))
-    const sum = { dots: pages.reduce((all, { dots }) => all + dots, 0), of: pages.reduce((all, { of }) => all + of, 0) }
-    if (sum.dots < best.dots) best = sum
+    if (before.has(file) || !tiffAsPdf(path.join(loop.received, file), pdf)) continue
+    const one = changed(sealed, await dotsIn(pdf, folder, file))
+    if (one.dots < best.dots) best = one
   }
   return best
 }

@@ -23,9 +23,17 @@ function bitmap(pbm: Buffer): Dots {
   return { width: Number(width), height: Number(height), rows: pbm.subarray(header.length) }
 }
 
+/** @returns whether the TIFF was whole: one that is still arriving, or broke off, is not */
+export const tiffAsPdf = (tiff: string, pdf: string): boolean =>
+  spawnSync('tiff2pdf', ['-o', pdf, tiff], { stdio: 'ignore' }).status === 0
+
 /** How many dots of two pages differ below the header line the server prints, and how many there are. */
-export function differing(one: Dots, other: Dots, headerRows: number): { readonly dots: number; readonly of: number } {
-  if (one.width !== other.width) return { dots: Infinity, of: 0 }
+export function differing(
+  one: Dots,
+  other: Dots | undefined,
+  headerRows: number,
+): { readonly dots: number; readonly of: number } {
+  if (one.width !== other?.width) return { dots: Infinity, of: one.width * one.height }
   const rowBytes = Math.ceil(one.width / 8)
   const height = Math.min(one.height, other.height)
   let dots = Math.abs(one.height - other.height) * one.width
