@@ -1,5 +1,5 @@
 /** Reports that were made: their bytes, for whoever may read what they are about. */
-import { kindsOfFaxes } from '#app/contract/record/reports.ts'
+import { kindsOfFaxes, type ReportView } from '#app/contract/record/reports.ts'
 import type { ReportId } from '#app/domain/ids.ts'
 import { fail, notFound, ok, type Outcome } from '#app/domain/outcome.ts'
 import type { Right } from '#app/domain/rights.ts'
@@ -16,6 +16,9 @@ function rightsFor(kind: string): readonly Right[] {
   return kindsOfFaxes.includes(kind) ? ['audit.read', 'fax.read'] : ['audit.read']
 }
 
+/** Made for somebody who could open that fax; whoever else comes must be allowed to open every one. */
+const ofOneFax: readonly string[] = ['confirmation', 'fax'] satisfies ReportView['kind'][]
+
 export type KeptReport = { readonly fileName: string; readonly bytes: Uint8Array }
 
 /** Also what `document/report/<id>` answers. Faults: not-found, forbidden, store. */
@@ -28,6 +31,8 @@ export async function findKeptReport(
   if (!row) return notFound
   const needs = rightsFor(row.kind).find((right) => !actor.rights.includes(right))
   if (needs !== undefined) return fail({ code: 'forbidden', needs })
+  if (ofOneFax.includes(row.kind) && row.made_by !== actor.personId && !actor.rights.includes('fax.read-others'))
+    return fail({ code: 'forbidden', needs: 'fax.read-others' })
   const bytes = await bytesOf(files, read, row.document_id, 'report')
   return bytes.ok ? ok({ fileName: row.file_name, bytes: bytes.value }) : bytes
 }

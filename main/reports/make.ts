@@ -8,6 +8,7 @@ import { signCheckpoint } from '../audit/checkpoint.ts'
 import { actorsOf } from '../audit/entries.ts'
 import { actorOf, type Act, type Actor } from '../door/handler.ts'
 import { insertDocument, insertReport } from '../store/faxes/documents.ts'
+import { mayOpen } from '../people/work/own-fax.ts'
 import { findFaxByReference } from '../store/record/reports.ts'
 import { practiceSetting, readSetting, writeSetting } from '../store/settings.ts'
 import { reportDates } from './dates.ts'
@@ -47,7 +48,7 @@ export function refusalOf(choice: ReportChoice, { rights }: Actor): Failure | un
   return undefined
 }
 
-/** The report of a choice, its rows not yet read. Faults: invalid, forbidden, not-found. */
+/** The report of a choice, its rows not yet read. Faults: invalid, not-found; forbidden, also for a fax one may not open. */
 export async function reportOf(parts: ReportParts, kind: KindParts, thumbnails: boolean): Promise<Outcome<Report>> {
   const { choice, reader, read } = kind
   const refusal = refusalOf(choice, reader)
@@ -57,6 +58,8 @@ export async function reportOf(parts: ReportParts, kind: KindParts, thumbnails: 
   if (choice.kind !== 'fax') return ok(await entryReport(kind))
   const fax = await findFaxByReference(read, choice.reference ?? '')
   if (!fax || fax.sent_at === null) return notFound
+  const allowed = await mayOpen(read, reader, fax, parts.clock.now())
+  if (!allowed.ok) return allowed
   return ok(await certificate({ ...kind, ...parts, fax, thumbnails }))
 }
 

@@ -4,7 +4,7 @@ import type { Outcome } from '#app/domain/outcome.ts'
 import type { Verification } from '../audit/verification.ts'
 import type { DocumentService } from '../documents/client.ts'
 import type { Publish } from '../door/publish.ts'
-import type { Chance } from '../ports.ts'
+import type { Chance, Clock } from '../ports.ts'
 import type { DocumentFiles } from '../store/files.ts'
 import type { ExportParts } from './export/export.ts'
 import type { ReportPrinter } from './printer.ts'
@@ -17,6 +17,7 @@ export type ReportParts = ExportParts & {
   readonly packetBytes: (documentId: string) => Promise<Outcome<Uint8Array>>
   readonly verification: Pick<Verification, 'run'>
   readonly chance: Chance
+  readonly clock: Clock
   readonly publish: Publish
   /** Every line, in the order they are shown. */
   readonly lines: readonly { readonly id: LineId; readonly name: string }[]

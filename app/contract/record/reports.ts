@@ -80,7 +80,6 @@ export type ReportChoice = z.infer<typeof ReportChoice>
 
 /** A number of the page's own for a report in the making, so that it can be followed and stopped. */
 export const Ticket = z.string().regex(/^[0-9a-f]{16}$/)
-const password = z.string().min(1).max(1000)
 const read = { right: 'audit.read', whileLocked: false } as const
 
 export const reportOperations = {
@@ -99,8 +98,8 @@ export const reportOperations = {
   }),
   /**
    * Makes a printable report that ends in a checkpoint signed now. Faults: invalid for dates the wrong way round, or a
-   * person or fax that is not said; not-found; forbidden for kinds of faxes without the right to read those; conflict
-   * report-stopped.
+   * person or fax that is not said; not-found; forbidden for kinds of faxes without the right to read those, and for a
+   * fax one may not open; conflict report-stopped.
    */
   'reports.make': operation({
     ...read,
@@ -122,19 +121,18 @@ export const reportOperations = {
   }),
   /**
    * Signs off a review of the record (45 CFR 164.308(a)(1)(ii)(D)): a report of what was reviewed with the reviewer's
-   * name, finding and note, its SHA-256 in an entry of its own. Takes the reviewer's password. Faults: as reports.make,
-   * and sign-in-refused.
+   * name, finding and note, its SHA-256 in an entry of its own. Faults: as reports.make, and proof-needed.
    */
   'reports.review': operation({
     ...read,
     audit: 'each',
+    risky: true,
     input: z.strictObject({
       from: Instant,
       to: Instant,
       finding: z.enum(['nothing-found', 'followed-up']),
       note: z.string().trim().max(2000),
       paper: ReportPaper.optional(),
-      password,
     }),
     output: ReportView,
   }),
@@ -146,7 +144,7 @@ export const reportOperations = {
     input: z.strictObject({ numberIds: z.array(NumberId).min(1).max(500) }),
     output: ReportView,
   }),
-  /** The confirmation report of one fax. */
+  /** The confirmation report of one fax. Faults: not-found; forbidden for a fax one may not open. */
   'reports.confirmation': operation({
     right: 'fax.read',
     whileLocked: false,
@@ -157,14 +155,14 @@ export const reportOperations = {
   /**
    * Asks where to save, and writes there what was chosen: `csv` is the report's table for spreadsheets and proves
    * nothing; `proof` is JSON with every entry of these dates that anyone can check without Faxdesk, the program that
-   * does it beside it, reaching on to the next checkpoint, and with the report's own rows for reading. Takes the
-   * person's password again. Faults: as reports.make, and sign-in-refused; not-found when nothing is in these dates;
-   * store.
+   * does it beside it, reaching on to the next checkpoint, and with the report's own rows for reading. Faults: as
+   * reports.make, and proof-needed; not-found when nothing is in these dates; store.
    */
   'reports.export': operation({
     ...read,
     audit: 'each',
-    input: ReportChoice.extend({ format: z.enum(['proof', 'csv']), password }),
+    risky: true,
+    input: ReportChoice.extend({ format: z.enum(['proof', 'csv']) }),
     output: z.discriminatedUnion('saved', [
       z.strictObject({ saved: z.literal(false) }),
       z.strictObject({

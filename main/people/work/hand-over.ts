@@ -16,6 +16,7 @@ import { countsFor, draftsOf } from '../../store/faxes/drafts.ts'
 import { changeFax, findFax, type FaxRow } from '../../store/faxes/faxes.ts'
 import { draftsOfOthers, openFaxesOf, setFaxKeeper } from '../../store/people/hand-over.ts'
 import { findPerson, listPeople } from '../../store/people/people.ts'
+import { pagesTotal } from '../../packet/content.ts'
 import type { ReadStore, Store } from '../../store/store.ts'
 import { enabled, faceOf } from '../person.ts'
 
@@ -50,7 +51,7 @@ export function createHandOverHandlers(parts: HandOverParts): Share<Name> {
       act.about({ subject: id })
       const drafts = (await draftsOf(store.read, id)).map((row) => ({
         id: FaxId.parse(row.id),
-        pages: DraftContent.parse(JSON.parse(row.content)).pages.length,
+        pages: pagesTotal(DraftContent.parse(JSON.parse(row.content))),
         savedAt: row.changed_at,
       }))
       const heirs = (await senders(store.read)).filter((face) => face.id !== id)

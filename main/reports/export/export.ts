@@ -1,6 +1,6 @@
 /**
- * A report taken out of the house: as proof with its own verifier beside it, or as a table. Whoever takes it proves once
- * more who they are, and the record says what was taken.
+ * A report taken out of the house: as proof with its own verifier beside it, or as a table. The door has asked whoever
+ * takes it to prove once more who they are, and the record says what was taken.
  */
 import { createHash } from 'node:crypto'
 import path from 'node:path'
@@ -10,7 +10,6 @@ import type { ReportChoice } from '#app/contract/record/reports.ts'
 import { notFound, ok, type Outcome } from '#app/domain/outcome.ts'
 import { signCheckpoint, viewOf, type CheckpointParts } from '../../audit/checkpoint.ts'
 import type { Act } from '../../door/handler.ts'
-import type { SamePerson } from '../../people/same-person.ts'
 import type { Files } from '../../ports.ts'
 import { putFile } from '../../store/engine/put.ts'
 import { listPeople } from '../../store/people/people.ts'
@@ -26,7 +25,6 @@ import { proofFile, type ReportBeside } from './proof-file.ts'
 export type ExportParts = {
   readonly store: Store
   readonly checkpoints: CheckpointParts
-  readonly samePerson: SamePerson
   readonly askWhereToSave: Files['askWhereToSave']
   /** The text of the program that checks exports. */
   readonly verifier: () => Promise<string>
@@ -38,14 +36,12 @@ type Input = Parsed<'reports.export'>
 
 export async function exportChoice(
   parts: ReportParts,
-  { format, password, ...choice }: Input,
+  { format, ...choice }: Input,
   act: Act,
 ): Promise<Outcome<Output<'reports.export'>>> {
-  const { store, checkpoints, samePerson, askWhereToSave } = parts
+  const { store, checkpoints, askWhereToSave } = parts
   const checked = await reportOf(parts, await kindParts(parts, choice, act, 0), false)
   if (!checked.ok) return checked
-  const same = await samePerson(act, password)
-  if (!same.ok) return same
   const place = await askWhereToSave(`${checked.value.fileName}.${format === 'proof' ? 'json' : 'csv'}`)
   if (place === undefined) {
     act.about({ details: { format, saved: false } })

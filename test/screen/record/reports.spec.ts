@@ -5,7 +5,7 @@ import type { Page } from '@playwright/test'
 import type { DraftView } from '#app/contract/desk/drafts.ts'
 import type { Outcome } from '#app/domain/outcome.ts'
 import { words } from '#app/words/index.ts'
-import { administrator, cardiology, sample } from '#test/given/walk/steps.ts'
+import { cardiology, sample } from '#test/given/walk/steps.ts'
 import { expect, granted, look, openDesk, test, verifiedContact } from '../fixtures.ts'
 
 const { auditScreen, insights, reports } = words
@@ -51,7 +51,6 @@ test('reports of faxes, of one fax and of the record, a table of one, and a revi
   await make(page, 'faxes')
   await look(page, 'reports-faxes')
   await page.getByRole('button', { name: w.csv }).click()
-  await page.getByLabel(auditScreen.exporting.password).fill(administrator.password)
   await look(page, 'reports-take-out')
   const file = path.join(desk.folder, 'faxes.csv')
   await desk.app.evaluate(({ dialog }, filePath) => {
@@ -69,7 +68,6 @@ test('reports of faxes, of one fax and of the record, a table of one, and a revi
   await page.emulateMedia({ colorScheme: 'dark' })
   await look(page, 'reports-fax-dark')
   await page.getByRole('button', { name: w.review.open }).click()
-  await page.getByLabel(auditScreen.exporting.password).fill(administrator.password)
   await look(page, 'reports-review-dark')
   await page.emulateMedia({ colorScheme: 'light' })
   await page.getByRole('button', { name: w.review.sign, exact: true }).click()

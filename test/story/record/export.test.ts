@@ -4,6 +4,7 @@ import { readdir, readFile } from 'node:fs/promises'
 import path from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Input } from '#app/contract/index.ts'
+import { proofHoldsMs } from '#main/door/door.ts'
 import { givenApplication, type GivenApplication } from '#test/given/application.ts'
 import { faultOf } from '#test/given/outcome.ts'
 import { dana, setUp, signIn } from '#test/given/walk/walk-steps.ts'
@@ -24,16 +25,22 @@ beforeAll(async () => {
 })
 afterAll(() => given.leave())
 
-const dates = () => ({ from: given.clock.now() - 1000, to: given.clock.now() + 1000 })
+const dates = () => ({ from: given.clock.now() - 2 * proofHoldsMs, to: given.clock.now() + 1000 })
 const asking = (part: Partial<Input<'reports.export'>> = {}) =>
-  given.ask('reports.export', { format: 'proof', password: dana.password, ...dates(), ...part })
+  given.ask('reports.export', { format: 'proof', ...dates(), ...part })
 const lastEntry = async () => (await given.done('audit.list', { text: '', limit: 1 })).entries[0]
 
-test('a wrong password takes nothing out, and is in the record', async () => {
+test('who proved long ago who they are takes nothing out before they prove it again, and each try is in the record', async () => {
   whileAsked = () => undefined
   place = ''
-  expect(faultOf(await asking({ password: 'not the password at all' }))).toMatchObject({ code: 'sign-in-refused' })
+  given.clock.jump(proofHoldsMs + 1)
+  expect(faultOf(await asking())).toMatchObject({ code: 'proof-needed' })
   expect(await lastEntry()).toMatchObject({ action: 'reports.export', outcome: 'refused' })
+  const guess = await given.ask('session.prove', { password: 'not the password at all' })
+  expect(faultOf(guess)).toMatchObject({ code: 'sign-in-refused' })
+  expect(await lastEntry()).toMatchObject({ action: 'session.prove', outcome: 'refused' })
+  expect(faultOf(await asking())).toMatchObject({ code: 'proof-needed' })
+  await given.done('session.prove', { password: dana.password })
   expect((await readdir(given.folder)).filter((name) => name.endsWith('.json'))).not.toContain('faxdesk-verify.mjs')
 })
 
@@ -77,7 +84,7 @@ test('a desk that locks while the dialog stands writes nothing afterwards', asyn
   place = ''
   const before = await readdir(given.folder)
   whileAsked = () => given.power('system-lock')
-  const later = { from: given.clock.now() - 1000, to: given.clock.now() + 2 * 24 * 60 * 60_000 }
+  const later = { from: given.clock.now() - 2 * proofHoldsMs, to: given.clock.now() + 2 * 24 * 60 * 60_000 }
   expect(await asking(later)).toEqual({ ok: true, value: { saved: false } })
   expect(await readdir(given.folder)).toEqual(before)
   whileAsked = () => undefined

@@ -7,7 +7,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { DocumentId, makeId } from '#app/domain/ids.ts'
 import { createDocumentFiles } from '#main/store/files.ts'
 import { givenApplication, type GivenApplication } from '#test/given/application.ts'
-import { dana, setUp } from '#test/given/walk/walk-steps.ts'
+import { setUp } from '#test/given/walk/walk-steps.ts'
 
 /** Mounting takes root on Linux; elsewhere `test/fault/store/full-disk.test.ts` stands for this. */
 const mounts = process.platform === 'linux' && process.getuid?.() === 0
@@ -36,7 +36,7 @@ const dates = () => ({ from: 0, to: given.clock.now() + 1 })
 test.each(['csv', 'proof'] as const)('a report taken out as %s to a full disk leaves nothing', async (format) => {
   if (!mounted) return
   for (let count = 0; count < 40; count += 1) await given.ask('faxes.list', { filter: 'all', text: 'x', limit: 9999 })
-  expect(await given.ask('reports.export', { ...dates(), format, password: dana.password })).toEqual(full)
+  expect(await given.ask('reports.export', { ...dates(), format })).toEqual(full)
   expect((await readdir(folder)).filter((name) => name !== 'faxdesk-verify.mjs')).toEqual([])
 })
 

@@ -5,7 +5,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest
 import type { Input, OperationName, Output } from '#app/contract/index.ts'
 import { checkpointText } from '#app/domain/record/audit.ts'
 import { FaxId, PersonId, ReportId, makeId } from '#app/domain/ids.ts'
-import { notFound, ok, type Outcome } from '#app/domain/outcome.ts'
+import { notFound, type Outcome } from '#app/domain/outcome.ts'
 import { firstRoles, rightsOf, type Role } from '#app/domain/rights.ts'
 import { createAuditHandlers } from '#main/audit/handlers.ts'
 import { createVerification } from '#main/audit/verification.ts'
@@ -79,8 +79,8 @@ async function givenRooms({ store, clock, writer, parts, signer, folder, verify 
     verification,
     checkpoints: { signer, clock, append: writer.append },
     chance,
+    clock,
     askWhereToSave: async () => saveTo,
-    samePerson: async () => ok(undefined),
     verifier: async () => '',
     lineName: () => 'Training line',
   })

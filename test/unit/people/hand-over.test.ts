@@ -83,7 +83,7 @@ test('what lay open with somebody who is disabled goes to one person, as a whole
   expect(faultOf(await given.ask('people.handOver', { from: noor, to: olive }))).toMatchObject({ why: 'already-gone' })
   await given.done('people.disable', { id: noor })
   const open = await given.done('people.openWork', { id: noor })
-  expect(open.drafts).toEqual([{ id: draft.id, pages: 1, savedAt: expect.any(Number) }])
+  expect(open.drafts).toEqual([{ id: draft.id, pages: 2, savedAt: expect.any(Number) }])
   expect(open.faxes.map(({ reference }) => reference)).toEqual([fax.reference])
   expect(new Set(open.heirs.map(({ id }) => id))).toEqual(new Set([me, olive]))
   expect(await given.done('people.handOver', { from: noor, to: olive })).toEqual({ drafts: 1, faxes: 1 })
@@ -112,8 +112,14 @@ test('another’s fax is listed and not opened, nor its pages, nor acted on; a s
   expect(faultOf(await given.ask('faxes.sendAgain', { id: fax.id }))).toEqual(refused)
   expect(faultOf(await given.application.readDocument('packet', fax.id))).toEqual(refused)
   expect(faultOf(await given.application.readDocument('received', `${fax.id}-1`))).toEqual(refused)
+  expect(faultOf(await given.ask('reports.confirmation', { faxId: fax.id }))).toEqual(refused)
   await enter(sam)
   await given.done('faxes.read', { id: fax.id })
+  const report = await given.done('reports.confirmation', { faxId: fax.id })
+  // Nor what was printed of it for somebody who may.
+  await enter(noor)
+  expect(faultOf(await given.application.readDocument('report', report.id))).toEqual(refused)
+  expect(faultOf(await given.ask('reports.save', { id: report.id }))).toEqual(refused)
 })
 
 test('in an emergency one fax opens for a quarter of an hour, with an alarm until somebody else answers for it', async () => {

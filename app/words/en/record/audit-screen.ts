@@ -64,8 +64,6 @@ export const auditScreen = {
         'Anyone can check it without Faxdesk: the program for that, faxdesk-verify.mjs, is written beside it. It reaches on to the next signed checkpoint.',
       csv: 'For spreadsheets. It proves nothing.',
     },
-    password: 'Your password',
-    wrong: 'The password is not right. Nothing was exported.',
     save: 'Choose where to save',
     done: (count: number, format: 'proof' | 'csv') => {
       const [one, many] = format === 'csv' ? ['row', 'rows'] : ['entry', 'entries']

@@ -119,7 +119,7 @@ export const reports = {
   },
   note: 'Note',
   signOff: (name: string) =>
-    `${name} has looked through the entries of these dates and signed with their password. This sign-off is itself an entry of the record, with the SHA-256 of this report.`,
+    `${name} has looked through the entries of these dates and proved who they are before signing. This sign-off is itself an entry of the record, with the SHA-256 of this report.`,
   footCheckpoint: (entry: number, hash: string) => `Checkpoint: entry ${count(entry)} · ${hash}`,
   chainIntact: (entries: number) =>
     `Chain verified: ${count(entries)} ${entries === 1 ? 'entry' : 'entries'}, none changed or missing`,

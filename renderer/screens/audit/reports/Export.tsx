@@ -1,14 +1,14 @@
-/** The record taken out: its dates, its form, and the password once more. What to write down stands there afterwards. */
+/** The record taken out: its dates and its form. What to write down stands there afterwards. */
 import { Download, FileCheck2 } from 'lucide-react'
 import { useState } from 'react'
 import type { Output } from '#app/contract/index.ts'
-import { faultText, words } from '#app/words/index.ts'
+import { words } from '#app/words/index.ts'
 import { call } from '#renderer/bridge.ts'
 import { Button } from '#renderer/parts/Button.tsx'
 import { ActDialog } from '#renderer/parts/ActDialog.tsx'
 import { Dialog } from '#renderer/parts/Dialog.tsx'
-import { PasswordField } from '#renderer/parts/form/PasswordField.tsx'
 import { Segmented } from '#renderer/parts/form/Segmented.tsx'
+import { FaultNote } from '#renderer/parts/FaultNote.tsx'
 import { Select } from '#renderer/parts/form/Select.tsx'
 import { useAct } from '#renderer/state/act.ts'
 import { boundsOf, noFilter, ranges, type Range } from '../filter.ts'
@@ -59,19 +59,15 @@ type AskExportProps = {
 function AskExport({ of, onClose, onSaved }: AskExportProps) {
   const [format, setFormat] = useState<Format>(of?.format ?? 'proof')
   const [range, setRange] = useState<Range>('all')
-  const [password, setPassword] = useState('')
   const { busy, fault, run } = useAct()
   const save = (): void => {
-    if (password === '') return
     const { from = 0, to = Date.now() + 1 } = boundsOf({ ...noFilter, range }, Date.now())
     const choice = of?.choice ?? { from, to }
     void run(
-      () => call('reports.export', { ...choice, format, password }),
+      () => call('reports.export', { ...choice, format }),
       (value) => value.saved && onSaved({ ...value, format }),
     )
-    setPassword('')
   }
-  const error = fault && (fault.code === 'sign-in-refused' && fault.waitMs < 1000 ? w.wrong : faultText(fault))
   return (
     <ActDialog
       title={of ? w.titleOf(words.reports.titles[of.choice.kind ?? 'everything']) : w.title}
@@ -80,7 +76,6 @@ function AskExport({ of, onClose, onSaved }: AskExportProps) {
       onClose={onClose}
       act={w.save}
       busy={busy}
-      disabled={password === ''}
       onAct={save}
     >
       <div className="col g4">
@@ -89,7 +84,7 @@ function AskExport({ of, onClose, onSaved }: AskExportProps) {
         ) : (
           <RecordChoice format={format} range={range} onFormat={setFormat} onRange={setRange} />
         )}
-        <PasswordField first label={w.password} value={password} onChange={setPassword} error={error} onEnter={save} />
+        {fault && <FaultNote fault={fault} />}
       </div>
     </ActDialog>
   )

@@ -1,12 +1,12 @@
-/** Signing off a review of the record: its dates, what was found, a note, and the reviewer's password. */
+/** Signing off a review of the record: its dates, what was found, and a note. Who signs is asked at the door. */
 import { PenTool } from 'lucide-react'
 import { useState } from 'react'
 import type { Input } from '#app/contract/index.ts'
 import type { ReportPaper, ReportView } from '#app/contract/record/reports.ts'
-import { faultText, words } from '#app/words/index.ts'
+import { words } from '#app/words/index.ts'
 import { call } from '#renderer/bridge.ts'
 import { ActDialog } from '#renderer/parts/ActDialog.tsx'
-import { PasswordField } from '#renderer/parts/form/PasswordField.tsx'
+import { FaultNote } from '#renderer/parts/FaultNote.tsx'
 import { Select } from '#renderer/parts/form/Select.tsx'
 import { useAct } from '#renderer/state/act.ts'
 import { boundsOf, noFilter, ranges, type Filter, type Range } from '../filter.ts'
@@ -27,26 +27,14 @@ export function ReviewDialog({ dates, paper, onClose, onSigned }: ReviewDialogPr
   const [range, setRange] = useState<Range>(dates.range)
   const [finding, setFinding] = useState<Finding>('nothing-found')
   const [note, setNote] = useState('')
-  const [password, setPassword] = useState('')
   const { busy, fault, run } = useAct()
   const sign = (): void => {
-    if (password === '') return
     const { from = 0, to = Date.now() + 1 } = boundsOf({ ...(range === 'own' ? dates : noFilter), range }, Date.now())
-    void run(() => call('reports.review', { from, to, finding, note, paper, password }), onSigned)
-    setPassword('')
+    void run(() => call('reports.review', { from, to, finding, note, paper }), onSigned)
   }
   const choices = ranges.filter((one) => one !== 'own' || dates.range === 'own')
   return (
-    <ActDialog
-      title={w.title}
-      lead={w.lead}
-      icon={PenTool}
-      onClose={onClose}
-      act={w.sign}
-      busy={busy}
-      disabled={password === ''}
-      onAct={sign}
-    >
+    <ActDialog title={w.title} lead={w.lead} icon={PenTool} onClose={onClose} act={w.sign} busy={busy} onAct={sign}>
       <div className="col g4">
         <Select
           label={words.auditScreen.report.dates}
@@ -73,14 +61,7 @@ export function ReviewDialog({ dates, paper, onClose, onSigned }: ReviewDialogPr
             onChange={(event) => setNote(event.target.value)}
           />
         </label>
-        <PasswordField
-          first
-          label={words.auditScreen.exporting.password}
-          value={password}
-          onChange={setPassword}
-          error={fault && faultText(fault)}
-          onEnter={sign}
-        />
+        {fault && <FaultNote fault={fault} />}
       </div>
     </ActDialog>
   )
