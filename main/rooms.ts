@@ -33,7 +33,6 @@ import { createHandOverHandlers } from './people/work/hand-over.ts'
 import { createPeopleHandlers } from './people/handlers.ts'
 import { createSecondFactorHandlers } from './people/second-factor/second-factor.ts'
 import type { Session } from './people/session.ts'
-import { samePersonBy } from './people/same-person.ts'
 import type { Ports } from './ports.ts'
 import { createApprovalHandlers } from './recipients/approval/handlers.ts'
 import { createGate } from './recipients/gate.ts'
@@ -162,13 +161,11 @@ export async function composeRooms(parts: RoomParts): Promise<Rooms> {
     look: receiving.lookAnew,
     trouble,
   })
-  const samePerson = samePersonBy(parts.guard(), vault)
   const reports = createReportRoom({
     ...shared,
     verification,
     checkpoints,
     askWhereToSave: whileSignedIn(session, ports.files.askWhereToSave),
-    samePerson,
     verifier: () => readFile(parts.verifier, 'utf8'),
     printer: printerInThread(parts.reportWorker, parts.fonts),
     packetBytes: packet.bytes.packetBytes,
