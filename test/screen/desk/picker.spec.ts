@@ -110,7 +110,7 @@ test('a number typed by hand: only where allowed, twice, the second time not pas
   await begin(page)
   await picker(page).focus()
   await page.keyboard.type('202 555 0119')
-  await expect(page.getByText(ways.typed.off)).toBeVisible()
+  await expect(page.getByText(ways.typed.offWhy)).toBeVisible()
   await expect(page.getByRole('option', { name: ways.typed.open('202 555 0119') })).toHaveCount(0)
   await granted(page, 'settings.change', { typedNumbers: true })
   await page.keyboard.press('Control+n')

@@ -59,7 +59,9 @@ export const recipientWays = {
 
   typed: {
     open: (number: string) => `Type ${number} as the recipient’s number`,
-    off: 'Typing a bare number is off. An administrator can allow it in Settings',
+    off: 'Typing a bare number is off',
+    offWhy:
+      'Typing a bare number is off at this practice. An administrator can allow it under Settings, Security. Until then, add it as a contact.',
     on: 'A number can be typed here',
     title: 'A number typed by hand',
     lead: 'Type it twice: the second time from the source document, not from this screen. Nothing is sent there before it is verified.',

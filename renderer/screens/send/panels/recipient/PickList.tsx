@@ -20,12 +20,13 @@ type PickListProps = {
   /** The text that the choices answer. */
   readonly of: string
   readonly typing: boolean
+  readonly bare: boolean
   readonly fault: Fault | undefined
   readonly onPoint: (at: number) => void
   readonly onTake: (pick: Pick) => void
 }
 
-export function PickList({ id, picks, at, typed, of, typing, fault, onPoint, onTake }: PickListProps) {
+export function PickList({ id, picks, at, typed, of, typing, bare, fault, onPoint, onTake }: PickListProps) {
   const list = useRef<HTMLDivElement>(null)
   useEffect(() => {
     list.current?.querySelectorAll('[role=option]')[at]?.scrollIntoView({ block: 'nearest' })
@@ -49,6 +50,7 @@ export function PickList({ id, picks, at, typed, of, typing, fault, onPoint, onT
           return <WayIn key={pick.kind} icon={icon} says={says} option={option} />
         })}
       </div>
+      {bare && <p className="pick-bare txs pretty">{ways.typed.offWhy}</p>}
       <Why id={id} pick={picks[at]} />
       <Keys typing={typing} />
     </div>

@@ -18,6 +18,8 @@ export type Picks = {
   readonly of: string
   /** Whether the practice allows numbers typed by hand. */
   readonly typing: boolean
+  /** A number was typed that nobody has, and may not be typed here. */
+  readonly bare: boolean
 }
 
 const listed = 8
@@ -45,5 +47,6 @@ export function usePicks(typed: string): Picks {
     fault: view.at === 'faulted' ? view.fault : undefined,
     of,
     typing,
+    bare: !typing && numbers.length === 0 && settings.view.at === 'shown' && likeNumber(asked),
   }
 }
