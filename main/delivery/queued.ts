@@ -1,12 +1,13 @@
 /** A draft's row as that of a fax that was sent off, and back: the same for one recipient and for each of several. */
 import type { DraftContent } from '#app/contract/desk/drafts.ts'
+import { qualityOver } from '#app/domain/fax/packet-form.ts'
 import { advance, type FaxState, type Plan } from '#app/domain/fax/fax.ts'
 import { FaxReference, type FaxId, type Sha256 } from '#app/domain/ids.ts'
 import type { Check } from '#app/domain/fax/preflight.ts'
 import { leftIn } from '#app/domain/pages/page-checks.ts'
 import type { AuditDetails } from '#app/domain/record/audit.ts'
 import type { Line } from '../lines/line.ts'
-import { chosenPages } from '../packet/content.ts'
+import { chosenPages, storedContent } from '../packet/content.ts'
 import { confirmedIn } from '../packet/judging/grounds.ts'
 import type { Recipient } from '../recipients/recipient.ts'
 import { markUsed } from '../store/contacts/contacts.ts'
@@ -40,6 +41,8 @@ export async function putInQueue(tx: WriteStore, ready: Ready, at: number): Prom
   if (!advance({ phase: 'draft' }, state)) throw new TypeError('a draft that cannot be held')
   const { organisation, department, person, e164, numberId } = recipient
   const row = await changeFax(tx, id, {
+    // As it goes: a draft may have wanted it finer than its line can.
+    content: storedContent({ ...content, quality: qualityOver(content.quality, line.capabilities) }),
     reference,
     phase: state.phase,
     state: JSON.stringify(state),

@@ -97,6 +97,9 @@ export const deliveryScreen = {
     quality: 'Quality',
     line: 'Line',
     open: 'Open report',
+    certificate: 'Certificate',
+    certificateLead:
+      'Everything about this fax: how the number was verified, each attempt, each page with its SHA-256, and who opened it.',
     making: 'Making the report',
     lead: 'Made from the record, and kept with it.',
     save: 'Save PDF',

@@ -1,9 +1,9 @@
 /** Proof of delivery: the facts at a glance, and the report as the page that will print. */
-import { Download, FileCheck2, Printer } from 'lucide-react'
+import { Download, FileBadge, FileCheck2, Printer } from 'lucide-react'
 import { useState } from 'react'
 import type { ReportView } from '#app/contract/record/reports.ts'
 import type { FaxView } from '#app/contract/desk/faxes.ts'
-import type { Fault } from '#app/domain/outcome.ts'
+import type { Fault, Outcome } from '#app/domain/outcome.ts'
 import { shownNumber } from '#app/domain/contact/phone.ts'
 import { faultText, qualityWords, words } from '#app/words/index.ts'
 import { call } from '#renderer/bridge.ts'
@@ -12,26 +12,32 @@ import { Button } from '#renderer/parts/Button.tsx'
 import { FaultNote } from '#renderer/parts/FaultNote.tsx'
 import { printPdf } from '#renderer/parts/print/print-pdf.ts'
 import { TrainingMark } from '#renderer/parts/TrainingMark.tsx'
+import { useRight } from '#renderer/state/session.ts'
 import { useToasts } from '#renderer/state/toasts.ts'
 import { PdfDialog } from '#renderer/parts/print/PdfDialog.tsx'
 
 const text = words.deliveryScreen.report
 
+/** The one page for the file, or everything about this fax: every page's SHA-256, attempts, entries of the record. */
+type What = 'confirmation' | 'certificate'
+
 type Made =
   | { readonly at: 'none' }
-  | { readonly at: 'making' }
-  | { readonly at: 'made'; readonly report: ReportView }
+  | { readonly at: 'making'; readonly what: What }
+  | { readonly at: 'made'; readonly what: What; readonly report: ReportView }
   | { readonly at: 'faulted'; readonly fault: Fault }
 
 export function ReportCard({ fax }: { readonly fax: FaxView }) {
   const [made, setMade] = useState<Made>({ at: 'none' })
   const title = fax.state.phase === 'delivered' ? text.title : text.titleOther
-  const make = async (): Promise<void> => {
+  const readsRecord = useRight('audit.read')
+  const make = async (what: What): Promise<void> => {
     if (made.at === 'making') return
-    setMade({ at: 'making' })
-    const outcome = await call('reports.confirmation', { faxId: fax.id })
-    setMade(outcome.ok ? { at: 'made', report: outcome.value } : { at: 'faulted', fault: outcome.fault })
+    setMade({ at: 'making', what })
+    const outcome = await asked(what, fax)
+    setMade(outcome.ok ? { at: 'made', what, report: outcome.value } : { at: 'faulted', fault: outcome.fault })
   }
+  const making = (what: What): boolean => made.at === 'making' && made.what === what
   return (
     <section className={fax.state.phase === 'delivered' ? 'side-sec first' : 'side-sec'}>
       <div className="report">
@@ -44,17 +50,22 @@ export function ReportCard({ fax }: { readonly fax: FaxView }) {
         </div>
         <ReportFacts fax={fax} />
         {made.at === 'faulted' && <FaultNote fault={made.fault} />}
-        <div className="row g2">
-          <Button size="sm" icon={FileCheck2} busy={made.at === 'making'} onClick={() => void make()}>
+        <div className="row g2 wrap">
+          <Button size="sm" icon={FileCheck2} busy={making('confirmation')} onClick={() => void make('confirmation')}>
             {text.open}
           </Button>
+          {readsRecord && (
+            <Button size="sm" icon={FileBadge} busy={making('certificate')} onClick={() => void make('certificate')}>
+              {text.certificate}
+            </Button>
+          )}
         </div>
       </div>
       {made.at === 'made' && (
         <PdfDialog
-          title={title}
-          lead={text.lead}
-          icon={FileCheck2}
+          title={made.what === 'certificate' ? text.certificate : title}
+          lead={made.what === 'certificate' ? text.certificateLead : text.lead}
+          icon={made.what === 'certificate' ? FileBadge : FileCheck2}
           url={made.report.url}
           onClose={() => setMade({ at: 'none' })}
           actions={
@@ -70,6 +81,11 @@ export function ReportCard({ fax }: { readonly fax: FaxView }) {
     </section>
   )
 }
+
+const asked = (what: What, { id, reference }: FaxView): Promise<Outcome<ReportView>> =>
+  what === 'confirmation'
+    ? call('reports.confirmation', { faxId: id })
+    : call('reports.make', { kind: 'fax', reference, from: 0, to: Date.now() + 1 })
 
 function PrintButton({ report }: { readonly report: ReportView }) {
   const [printing, setPrinting] = useState(false)
