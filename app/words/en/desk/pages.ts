@@ -2,8 +2,19 @@
 import type { FindingKind, Repair } from '../../../domain/pages/legibility.ts'
 import type { Difference } from '../../../domain/pages/one-patient.ts'
 
-const listed = (pages: readonly number[]): string =>
-  pages.length === 1 ? `Page ${pages[0]}` : `Pages ${pages.slice(0, -1).join(', ')} and ${pages.at(-1)}`
+/** @param pages numbers in order. @returns "Page 3", "Pages 2 and 5", "Pages 2–6, 8 and 9" */
+export function listed(pages: readonly number[]): string {
+  if (pages.length === 1) return `Page ${pages[0]}`
+  const runs: number[][] = []
+  for (const page of pages) {
+    const last = runs.at(-1)
+    if (last?.at(-1) === page - 1) last.push(page)
+    else runs.push([page])
+  }
+  // Two in a row are said one by one.
+  const parts = runs.flatMap((run) => (run.length > 2 ? [`${run[0]}–${run.at(-1)}`] : run))
+  return `Pages ${parts.length === 1 ? parts[0] : `${parts.slice(0, -1).join(', ')} and ${parts.at(-1)}`}`
+}
 
 export const pages = {
   both: 'Side by side',
