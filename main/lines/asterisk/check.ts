@@ -14,10 +14,11 @@ const stop = (finding: FindingName): Finding => ({ finding, verdict: 'stop' })
 
 export async function lookOver({ settings, folder, session }: Check): Promise<readonly Finding[]> {
   if (!settings.protectedFolder) return [stop('folder-not-answered-for')]
+  const unusable = stop(settings.way === 'fetch' ? 'no-public-address' : 'folder-not-usable')
   const usable = await folder.usable()
   const server = await askServer(session)
   return [
-    ...(usable ? [] : [stop('folder-not-usable')]),
+    ...(usable ? [] : [unusable]),
     ...(server ? [stop(server)] : []),
     { finding: 'weak-evidence', verdict: 'look' },
   ]

@@ -2,11 +2,13 @@
  * Asterisk: an exchange of the practice's own. It dials and sends a TIFF that lies on its disk, keeps no list and tells a
  * result once, to whoever listens. So a document goes into a shared folder, the call is placed over the manager interface
  * (TLS only), and the dialplan leaves the result in that folder too: what was not heard is read. Where neither says what
- * became of a call, it is left to a person. Experimental: fetching documents by one-time address and SFTP are not made.
+ * became of a call, it is left to a person. Where the server fetches documents from our public address there is no folder, and
+ * only what was heard is known. Experimental: SFTP is not made.
  */
 import type { PartsOf } from '../drivers.ts'
 import type { Call, Cancelled, Driver, Found, News, Submission, Submitted } from '../line.ts'
 import { lookOver } from './check.ts'
+import { createFetched } from './fetched.ts'
 import { createFolder } from './folder.ts'
 import type { Fields, Message } from './message.ts'
 import type { FaxTiff } from './pages.ts'
@@ -25,7 +27,8 @@ const minute = 60_000
 
 export function createAsterisk(parts: AsteriskParts): Driver {
   const { clock, settings, faxTiff } = parts
-  const folder = createFolder(settings.folder)
+  const fetches = settings.way === 'fetch'
+  const folder = fetches ? createFetched(parts.wayIn) : createFolder(settings.folder)
   const watch = createWatch(parts)
   const stopped = new Set<string>()
 
@@ -46,7 +49,11 @@ export function createAsterisk(parts: AsteriskParts): Driver {
       if (clock.elapsed() > until) throw new SessionTrouble('not-reached')
       watch.follow(reference)
       placing.begun = true
-      const answer = await session.ask('Originate', originate(submission, settings), reference)
+      const answer = await session.ask(
+        'Originate',
+        originate(submission, settings, folder.addressOf?.(reference)),
+        reference,
+      )
       if (answer.get('Response') === 'Success') return { kind: 'accepted', providerId: reference }
       await folder.clear(reference).catch(() => undefined)
       return { kind: 'refused', reason: refusal(answer) }
@@ -133,7 +140,8 @@ export function createAsterisk(parts: AsteriskParts): Driver {
       concurrency: 2,
       countsPages: true,
       cancels: true,
-      removes: true,
+      // Where it fetched them, the dialplan empties them there; nobody here sees whether it did.
+      removes: !fetches,
       receives: false,
       superfine: true,
       // What it does not know it may still have dialled: results are only in a folder anybody may have cleared.
@@ -159,7 +167,7 @@ const underway = (dated: Dated): News =>
   dated.report.stage === 'answered' ? { phase: 'sending', pagesSent: 0 } : { phase: 'accepted' }
 
 /** The call as the dialplan wants it; beside the number only our reference and our own number. The sealed pages bear the sender line already. */
-const originate = ({ reference, to }: Submission, settings: AsteriskParts['settings']): Fields => [
+const originate = ({ reference, to }: Submission, settings: AsteriskParts['settings'], url?: string): Fields => [
   ['Channel', `Local/${to}@faxdesk-dial/n`],
   ['Context', 'faxdesk-answered'],
   ['Exten', 's'],
@@ -170,6 +178,7 @@ const originate = ({ reference, to }: Submission, settings: AsteriskParts['setti
   ['Variable', `FXD_REF=${reference}`],
   ['Variable', `FXD_FOLDER=${settings.serverFolder}`],
   ['Variable', `FXD_STATION=${settings.from}`],
+  ...(url === undefined ? [] : [['Variable', `FXD_URL=${url}`] as const]),
 ]
 
 /** Both halves of a call bear its reference; hanging up either ends both. */

@@ -13,6 +13,8 @@ export type Folder = {
   readonly report: (reference: string) => Promise<Dated | undefined>
   /** Takes away everything of a call. Rejects where something stays. */
   readonly clear: (reference: string) => Promise<'removed' | 'not-known'>
+  /** Where the server fetches what was put; absent where it lies in its folder already. */
+  readonly addressOf?: (reference: string) => string | undefined
   /** Whether something can be written, read back and taken away there. */
   readonly usable: () => Promise<boolean>
 }

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { createAsterisk, type AsteriskParts } from '#main/lines/asterisk/driver.ts'
 import type { Driver } from '#main/lines/line.ts'
+import type { WayIn } from '#main/lines/way-in.ts'
 import { systemNetwork } from '#main/network.ts'
 import { manualClock } from '../clock.ts'
 import { fakeAsterisk } from './server.ts'
@@ -16,6 +17,7 @@ export type Wish = Partial<AsteriskParts['settings']> & {
   readonly password?: string
   readonly pages?: number
   readonly document?: Uint8Array
+  readonly wayIn?: WayIn
 }
 
 export type GivenAsterisk = Awaited<ReturnType<typeof givenAsterisk>>
@@ -24,10 +26,11 @@ export async function givenAsterisk() {
   const folder = await mkdtemp(path.join(tmpdir(), 'faxdesk-exchange-'))
   const server = await fakeAsterisk({ user: 'faxdesk', password: 'hush', folder })
   const clock = manualClock()
-  const make = ({ password = 'hush', pages = 2, document = tiff, ...settings }: Wish = {}): Driver =>
+  const make = ({ password = 'hush', pages = 2, document = tiff, wayIn, ...settings }: Wish = {}): Driver =>
     createAsterisk({
       network: systemNetwork,
       clock,
+      ...(wayIn ? { wayIn } : {}),
       faxTiff: () => Promise.resolve({ bytes: document, pages }),
       settings: {
         kind: 'asterisk',

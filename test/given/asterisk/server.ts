@@ -24,9 +24,7 @@ export type Call = {
 /** Somebody who looks over the server's shoulder: told of every action of a session that is signed in. */
 export type Watcher = {
   /** What goes wrong with it. `taken`: the server did its work all the same. */
-  readonly arrived: (
-    action: string,
-  ) => { readonly taken: boolean; readonly how: 'reset' | 'refused' } | undefined
+  readonly arrived: (action: string) => { readonly taken: boolean; readonly how: 'reset' | 'refused' } | undefined
   readonly answering: (action: string) => void
 }
 
@@ -87,6 +85,20 @@ export async function fakeAsterisk(options: Options) {
     event(
       `Event: OriginateResponse\r\nActionID: ${reference}\r\nResponse: Failure\r\nReason: ${reason}\r\nUniqueid: <unknown>`,
     )
+
+  /** The dialplan's first lines: what has to be fetched is fetched before anything is dialled. */
+  async function fetchFirst(
+    fields: ReadonlyMap<string, string>,
+    variables: ReadonlyMap<string, string>,
+  ): Promise<void> {
+    const url = variables.get('FXD_URL')
+    const reference = variables.get('FXD_REF') ?? ''
+    if (url !== undefined) {
+      const answered = await fetch(url)
+      writeFileSync(file(reference, 'tif'), Buffer.from(await answered.arrayBuffer()))
+    }
+    dial(fields, variables)
+  }
 
   function dial(fields: ReadonlyMap<string, string>, variables: ReadonlyMap<string, string>): void {
     const reference = variables.get('FXD_REF') ?? ''
@@ -206,7 +218,9 @@ export async function fakeAsterisk(options: Options) {
           return say('Event: StatusComplete\r\nItems: 1')
         case 'Originate': {
           const named = lines.filter(([name]) => name === 'Variable').map(([, value = '']) => value.split(/=(.*)/s))
-          dial(fields, new Map(named.map(([name = '', value = '']) => [name, value])))
+          const variables = new Map(named.map(([name = '', value = '']) => [name, value]))
+          if (variables.has('FXD_URL')) void fetchFirst(fields, variables)
+          else dial(fields, variables)
           if (wishes.breakAfter === action) return void socket.destroy()
           if (wishes.silentAfter === action) return undefined
           return say('Response: Success\r\nMessage: Originate successfully queued')

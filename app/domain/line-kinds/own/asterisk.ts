@@ -1,5 +1,7 @@
 import { z } from 'zod'
-import { confirm, defineKind, host, ownNumber, secret, text, whole } from '../kind.ts'
+import { choice, confirm, defineKind, host, ownNumber, secret, text, whole } from '../kind.ts'
+
+const ways = ['folder', 'fetch'] as const
 
 export const asterisk = defineKind('asterisk', {
   place: 'own',
@@ -20,9 +22,18 @@ export const asterisk = defineKind('asterisk', {
           .regex(/^([0-9a-fA-F]{2}:?){31}[0-9a-fA-F]{2}$/),
       ]),
     },
-    /** The shared folder as this computer sees it. */
-    folder: text(200),
-    /** The same folder as the server sees it. It stands in a dialplan's variable: no commas, no spaces. */
+    /** How the server gets the pages: from a shared folder (also where nothing is said), or from our public address. */
+    way: { ...choice(ways, 'folder'), schema: z.enum(ways).optional() },
+    /** The shared folder as this computer sees it; of no use where the server fetches. */
+    folder: {
+      ...text(200, '', { optional: true }),
+      schema: z
+        .string()
+        .trim()
+        .max(200)
+        .regex(/^[\x20-\x7e]*$/),
+    },
+    /** The same folder as the server sees it, or one of its own where it fetches. It stands in a dialplan's variable: no commas, no spaces. */
     serverFolder: {
       ...text(120),
       schema: z

@@ -33,8 +33,8 @@ test('every code has its class, and whatever is in no table is left to a person'
 
 test('the page of this line shows the dialplan as the form does, and the dialplan says what the driver reads', async () => {
   expect(await readFile(path.resolve('main/lines/asterisk/README.md'), 'utf8')).toContain(asteriskDialplan)
-  for (const said of ['faxdesk-dial', 'faxdesk-answered', 'FXD_REF', 'FXD_FOLDER', 'FXD_STATION', ',zf)'])
+  for (const said of ['faxdesk-dial', 'faxdesk-answered', 'FXD_REF', 'FXD_FOLDER', 'FXD_STATION', 'FXD_URL', ',zf)'])
     expect(asteriskDialplan).toContain(said)
-  for (const written of asteriskDialplan.matchAll(/Set\(FILE\([^)]*\)=(.*)\)$/gm))
+  for (const written of asteriskDialplan.matchAll(/Set\(FILE\([^)]*\.txt\)=(.*)\)$/gm))
     expect([written[1], reportInFile(written[1] ?? '') !== undefined]).toEqual([written[1], true])
 })

@@ -8,6 +8,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { E164 } from '#app/domain/ids.ts'
 import { reportInFile, saysMore } from '#main/lines/asterisk/reports.ts'
 import type { Call, Driver, Submission } from '#main/lines/line.ts'
+import { givenWayIn } from '#test/given/callbacks/door.ts'
 import { givenAsterisk, reference, tiff, type GivenAsterisk } from '#test/given/asterisk/line.ts'
 
 const to = E164.parse('+12025550142')
@@ -235,5 +236,30 @@ describe('stopping', () => {
     expect(await line.cancel(call())).toBe('no-answer')
     expect(await line.list('ffffffffffffffffffff')).toEqual({ kind: 'no-answer' })
     expect(await line.status({ reference: 'ffffffffffffffffffff' })).toEqual({ phase: 'unknown' })
+  })
+})
+
+describe('a server that fetches', () => {
+  test('gets the address of one download, and nothing lies in the folder of this computer; the address is taken back', async () => {
+    const wayIn = await givenWayIn(clock)
+    const fetching = make({ way: 'fetch', folder: '', wayIn })
+    expect(await fetching.submit(submission)).toEqual({ kind: 'accepted', providerId: reference })
+    await expect.poll(() => server.calls.length).toBe(1)
+    const [placed] = server.calls
+    expect(placed?.document).toEqual(tiff)
+    expect(placed?.variables.get('FXD_URL')).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/d\/[\w-]{43}$/)
+    expect(wayIn.waiting()).toBe(0)
+    server.finish('SUCCESS', 2, '')
+    await expect.poll(async () => (await fetching.status(call())).phase).toBe('delivered')
+    expect(fetching.capabilities.removes).toBe(false)
+    expect((await fetching.preflight()).map(({ finding }) => finding)).toEqual(['weak-evidence'])
+    await wayIn.close()
+  })
+
+  test('without a public address nothing is placed, and a check says why', async () => {
+    const fetching = make({ way: 'fetch', folder: '' })
+    expect(await fetching.submit(submission)).toEqual({ kind: 'refused', reason: 'provider-trouble' })
+    expect(server.calls).toEqual([])
+    expect(await fetching.preflight()).toContainEqual({ finding: 'no-public-address', verdict: 'stop' })
   })
 })
