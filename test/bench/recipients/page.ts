@@ -67,7 +67,7 @@ function typedInto(page: Page, texts: readonly string[]): Promise<readonly numbe
     const input = document.querySelector<HTMLInputElement>('[role=combobox]')
     if (!input) throw new Error('no picker')
     const answers = (text: string): boolean => {
-      const of = document.querySelector<HTMLElement>('.pick')?.dataset['of'] ?? '{}'
+      const of = document.querySelector<HTMLElement>('.pick')?.dataset['of'] || '{}'
       return (JSON.parse(of) as { readonly text?: string }).text === text
     }
     const answered = (text: string): Promise<void> =>

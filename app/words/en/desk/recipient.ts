@@ -54,7 +54,6 @@ export const recipientWays = {
     badge: 'Approved once',
     by: (who: string, until: string) => `by ${who}, send it before ${until}`,
     given: (who: string) => `Approved once by ${who}`,
-    because: 'Why it could not wait',
   },
 
   typed: {

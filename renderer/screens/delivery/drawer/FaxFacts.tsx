@@ -81,6 +81,14 @@ export const FaxFacts = ({ fax }: { readonly fax: FaxView }) => (
       )}
       <dt>{facts.line}</dt>
       <dd>{fax.line.name}</dd>
+      {fax.approval && (
+        <>
+          <dt>{words.recipientWays.approve.given(fax.approval.approvedByShortName)}</dt>
+          <dd>
+            <Private>{fax.approval.reason}</Private>
+          </dd>
+        </>
+      )}
       {fax.overlooked.length > 0 && (
         <>
           <dt>{facts.overlooked}</dt>
