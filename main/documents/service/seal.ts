@@ -89,13 +89,30 @@ function stretches({ pages, hides }: Source): readonly Stretch[] {
 
 function appendKept(engine: Engine, target: number, document: number, pages: readonly ChosenPage[]): void {
   const first = engine.api.FPDF_GetPageCount(target)
-  append(
-    engine,
-    target,
-    document,
-    pages.map(({ index }) => index),
-  )
+  const indices = pages.map(({ index }) => index)
+  for (const index of new Set(indices)) ownAttributes(engine, document, index)
+  append(engine, target, document, indices)
   turnPages(engine, target, first, pages)
+}
+
+/**
+ * Import looks for what a page inherits among its parents, and for ever where those go round in a circle: a page that has
+ * its rotation and boxes itself is not looked up.
+ */
+function ownAttributes(engine: Engine, document: number, index: number): void {
+  const { api, lend, read } = engine
+  withPage(engine, document, index, (page) => {
+    api.FPDFPage_SetRotation(page, api.FPDFPage_GetRotation(page))
+    // FPDF_GetPageBoundingBox writes left, top, right, bottom.
+    const box = lend(new Uint8Array(16), (pointer) =>
+      api.FPDF_GetPageBoundingBox(page, pointer) ? new Float32Array(read(pointer, 16).buffer) : undefined,
+    )
+    if (!box) throw new Refused('damaged')
+    const [left = 0, top = 0, right = 0, bottom = 0] = box
+    api.FPDFPage_SetCropBox(page, left, bottom, right, top)
+    const own = lend(new Uint8Array(16), (at) => api.FPDFPage_GetMediaBox(page, at, at + 4, at + 8, at + 12))
+    if (!own) api.FPDFPage_SetMediaBox(page, left, bottom, right, top)
+  })
 }
 
 /** The finest a fax has: the sender line makes room for itself, and what is made smaller wants dots to spare. */

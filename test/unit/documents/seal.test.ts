@@ -3,7 +3,15 @@ import { createHash } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { documentLimits, turns } from '#app/domain/pages/document.ts'
 import type { Packet, Source } from '#main/documents/service/protocol.ts'
-import { madePages, pageSentence, pageWithPrivateData, sample, undrawnForm } from '#test/given/samples/made.ts'
+import {
+  madePages,
+  madePdf,
+  pageSentence,
+  pageWithPrivateData,
+  sample,
+  textStream,
+  undrawnForm,
+} from '#test/given/samples/made.ts'
 import { everything, ink, readPages, render } from './look.ts'
 import { givenService, refusal, value, type Given } from './service.ts'
 
@@ -57,6 +65,21 @@ describe('a sealed packet', () => {
       await given.service.inspect(await seal({ sources: [upright(sample('mixed-size-rotated.pdf'), ...pages)] })),
     )
     expect(after.pages).toEqual(before.pages)
+  })
+
+  test.each([
+    ['its list of pages is its own parent', '/Parent 2 0 R', '/Parent 2 0 R/MediaBox[0 0 612 792]'],
+    ['a page is its own parent, and has no size', '', '/Parent 4 0 R'],
+    ['a page and the list are each other’s', '/Parent 4 0 R', '/Parent 2 0 R/MediaBox[0 0 612 792]'],
+  ])('is made although %s', async (_, ofList, ofPage) => {
+    const bytes = madePdf([
+      '/Type/Catalog/Pages 2 0 R',
+      `/Type/Pages/Kids[4 0 R]/Count 1${ofList}`,
+      '/Type/Font/Subtype/Type1/BaseFont/Helvetica',
+      `/Type/Page${ofPage}/Resources<</Font<</F1 3 0 R>>>>/Contents 5 0 R`,
+      textStream('Round and round'),
+    ])
+    expect((await readPages(await seal({ sources: [upright(bytes, 0)] })))[0]?.text).toContain('Round and round')
   })
 
   test('is the same, byte for byte, each time and from another child', async () => {
