@@ -17,6 +17,7 @@ import { createPreferenceHandlers } from './settings/handlers.ts'
 import { vaultOver } from './vault/open-vault.ts'
 import { passwordKeyInThread } from './vault/password-key.ts'
 import { createThrottle } from './vault/throttle.ts'
+import { createTries } from './vault/tries.ts'
 import type { Vault } from './vault/vault.ts'
 
 /** Where the built assets lie: absolute paths. */
@@ -97,17 +98,14 @@ export async function createApplication(
         keys,
       }),
   })
-  const throttle = await createThrottle({
-    dataFolder: files.dataFolder,
-    clock,
-    recording: () => desk.stage() === 'open',
-  })
+  const throttle = await createThrottle({ dataFolder: files.dataFolder, clock })
   const front = createFront({
     ...ports,
     desk,
     vault,
     session,
     throttle,
+    tries: createTries(files.dataFolder),
     publish,
     keychain: ports.keychain.kind,
   })

@@ -8,6 +8,7 @@ import { actorOf, type Share } from '../door/handler.ts'
 import type { Publish } from '../door/publish.ts'
 import type { Chance, Clipboard, Clock, Keychain, Log, Surroundings } from '../ports.ts'
 import type { Throttle } from '../vault/throttle.ts'
+import type { Tries } from '../vault/tries.ts'
 import type { Vault } from '../vault/vault.ts'
 import { forgetCopies } from './lock/copied.ts'
 import type { DeskPort } from './desk-port.ts'
@@ -27,6 +28,7 @@ export type FrontParts = {
   readonly vault: Vault
   readonly session: Session
   readonly throttle: Throttle
+  readonly tries: Tries
   readonly clock: Clock
   readonly chance: Chance
   readonly log: Log

@@ -1,8 +1,8 @@
-/** What people owe a store that has just been opened: its entry, the refusals before it, its lock time, its vault. */
+/** What people owe a store that has just been opened: its entry, each try before it, its lock time, its vault. */
 import type { Entry } from '../audit/writer.ts'
 import { listPeople } from '../store/people/people.ts'
 import { idleMinutesSetting, readSetting, signOutMinutesSetting } from '../store/settings.ts'
-import type { RefusedBefore, Throttle } from '../vault/throttle.ts'
+import type { Kept, Tries } from '../vault/tries.ts'
 import type { Vault } from '../vault/vault.ts'
 import type { DeskPort } from './desk-port.ts'
 import { enabled } from './person.ts'
@@ -14,7 +14,7 @@ export type OpeningParts = {
   readonly desk: DeskPort
   readonly vault: Vault
   readonly session: Session
-  readonly throttle: Throttle
+  readonly tries: Tries
   /** Whether this computer has a keychain to wrap the keys with. */
   readonly keychain: boolean
 }
@@ -24,20 +24,22 @@ export type Opening = {
   readonly opened: (by: OpenedBy) => Promise<void>
 }
 
-export function createOpening({ desk, vault, session, throttle, keychain }: OpeningParts): Opening {
+export function createOpening({ desk, vault, session, tries, keychain }: OpeningParts): Opening {
   const append = (entry: Entry) => desk.store().write((tx) => desk.audit().append(tx, entry))
 
-  async function recordRefused(refused: readonly RefusedBefore[]): Promise<void> {
-    for (const { personId: subject, attempts, lastAt } of refused) {
-      const details = { attempts, lastAt }
-      await append({ actor: 'nobody', action: 'sign-in.refused-before-opening', subject, outcome: 'refused', details })
-    }
-  }
+  /** An entry each, in order; the time of an entry is now, that of the try stands beside it. */
+  const recordRefused = ({ tries: kept, end }: Kept): Promise<void> =>
+    desk.store().write(async (tx) => {
+      const refused = { actor: 'nobody', action: 'sign-in.refused-before-opening', outcome: 'refused' } as const
+      for (const { at: triedAt, person: subject, way, fault } of kept)
+        await desk.audit().append(tx, { ...refused, subject, details: { triedAt, way, fault } })
+      if (end !== 'whole') await desk.audit().append(tx, { ...refused, details: { kept: kept.length, rest: end } })
+    })
 
   return {
     opened: async (by) => {
       await append({ actor: 'system', action: 'store.opened', details: { by } })
-      await throttle.takeUnrecorded(recordRefused)
+      await tries.handOver(recordRefused)
       const { read } = desk.store()
       session.setMinutes(await readSetting(read, idleMinutesSetting), await readSetting(read, signOutMinutesSetting))
       await settleWraps(desk, vault)

@@ -11,6 +11,7 @@ import type { Chance, Clock, Log } from '../ports.ts'
 import { changePerson, findPerson, type PersonRow } from '../store/people/people.ts'
 import { writeSecondFactor } from '../store/people/second-factor.ts'
 import { storeFault } from '../store/trouble.ts'
+import type { Tries } from '../vault/tries.ts'
 import { forgetKeys, type Vault, type VaultKeys } from '../vault/vault.ts'
 import type { DeskPort } from './desk-port.ts'
 import type { SignInGuard } from './guard.ts'
@@ -26,6 +27,7 @@ export type SignInParts = {
   readonly vault: Vault
   readonly session: Session
   readonly guard: SignInGuard
+  readonly tries: Tries
   readonly opening: Opening
   readonly clock: Clock
   readonly chance: Chance
@@ -137,14 +139,18 @@ async function begin(
 const codeDetails = (passed: Passed) =>
   passed.by === 'none' ? {} : passed.by === 'app' ? { code: 'app' } : { code: 'backup', backupCodesLeft: passed.left }
 
-/** Records the refusal where the record is open; where it is not, the throttle has kept it for later. */
+/** Records the refusal where the record is open; where it is not, it is noted for when it will be. */
 async function refuse(
-  { desk, chance, log }: SignInParts,
+  { desk, chance, log, tries, clock }: SignInParts,
   action: Action,
   subject: PersonId,
   fault: Fault,
 ): Promise<Outcome<never>> {
-  if (desk.stage() !== 'open') return fail(fault)
+  if (desk.stage() !== 'open') {
+    const way = action === 'session.signIn' ? 'password' : 'recovery-code'
+    await tries.note({ at: clock.now(), person: subject, way, fault: fault.code })
+    return fail(fault)
+  }
   const details = { fault: fault.code, ...(fault.code === 'sign-in-refused' ? { waitMs: fault.waitMs } : {}) }
   try {
     await desk

@@ -11,8 +11,6 @@ import type { Clock } from '../ports.ts'
 import { putFile } from '../store/engine/put.ts'
 import { storeTrouble } from '../store/trouble.ts'
 
-export type RefusedBefore = { readonly personId: string; readonly attempts: number; readonly lastAt: number }
-
 export type Throttle = {
   /** How long this person must wait before the next password is looked at; 0 for not at all. */
   readonly waitMs: (id: PersonId) => number
@@ -23,15 +21,11 @@ export type Throttle = {
   readonly failed: (id: PersonId) => Promise<number>
   /** A right password: the person starts over. The machine's count stays, or one's own account would reset it. */
   readonly passed: (id: PersonId) => Promise<void>
-  /** Hands over what was refused while the store was closed; forgotten only when `record` has been kept. */
-  readonly takeUnrecorded: (record: (refused: readonly RefusedBefore[]) => Promise<void>) => Promise<void>
 }
 
 export type ThrottleParts = {
   readonly dataFolder: string
   readonly clock: Pick<Clock, 'now'>
-  /** Whether a refusal gets an entry of its own in the record; while not, it is kept for `takeUnrecorded`. */
-  readonly recording: () => boolean
 }
 
 /** Wrong passwords that cost nothing, and the longest wait there is, in ms. */
@@ -45,11 +39,8 @@ const peopleAtMost = 200
 
 const Count = z.strictObject({ failures: z.number().int().min(0), at: z.number().min(0) })
 type Count = z.infer<typeof Count>
-const State = z.strictObject({
-  machine: Count,
-  people: z.record(z.string(), Count),
-  unrecorded: z.record(z.string(), Count),
-})
+// Not strict: a file from before kept refusals here as well.
+const State = z.object({ machine: Count, people: z.record(z.string(), Count) })
 type State = Readonly<z.infer<typeof State>>
 type Counts = Readonly<Record<string, Count>>
 
@@ -60,7 +51,7 @@ export const waitAfterMs = (failures: number, free: number): number =>
   failures <= free ? 0 : Math.min(firstWaitMs * 2 ** Math.min(failures - free - 1, 20), longestWaitMs)
 
 /** Reads what is on disk; a file that was altered counts as wrong passwords on this machine. */
-export async function createThrottle({ dataFolder, clock, recording }: ThrottleParts): Promise<Throttle> {
+export async function createThrottle({ dataFolder, clock }: ThrottleParts): Promise<Throttle> {
   const file = path.join(dataFolder, 'throttle.json')
   let state = await stateFrom(file, clock.now())
   let saved: Promise<void> = Promise.resolve()
@@ -88,19 +79,10 @@ export async function createThrottle({ dataFolder, clock, recording }: ThrottleP
       await become({
         machine: more(remembered(state.machine, now), now),
         people: counted(state.people, id, now),
-        unrecorded: recording() ? state.unrecorded : counted(state.unrecorded, id, now),
       })
       return waitMs(id)
     },
     passed: (id) => become({ ...state, people: without(state.people, [id]) }),
-    takeUnrecorded: async (record) => {
-      const taken = state.unrecorded
-      if (Object.keys(taken).length === 0) return
-      await record(
-        Object.entries(taken).map(([personId, { failures, at }]) => ({ personId, attempts: failures, lastAt: at })),
-      )
-      await become({ ...state, unrecorded: since(taken, state.unrecorded) })
-    },
   } satisfies Throttle)
 }
 
@@ -112,14 +94,6 @@ const left = ({ failures, at }: Count, free: number, now: number): number =>
   Math.max(0, at + waitAfterMs(failures, free) - now)
 
 const remembered = (machine: Count, now: number): Count => (now - machine.at > machineForgetsMs ? none : machine)
-
-/** What was counted after `taken` was handed over. */
-const since = (taken: Counts, now: Counts): Counts =>
-  Object.fromEntries(
-    Object.entries(now)
-      .map(([id, count]) => [id, { ...count, failures: count.failures - of(taken, id).failures }] as const)
-      .filter(([, { failures }]) => failures > 0),
-  )
 
 const notAfter = (count: Count, now: number): Count => (count.at > now ? { ...count, at: now } : count)
 
@@ -145,6 +119,6 @@ async function stateFrom(file: string, now: number): Promise<State> {
     return State.parse(JSON.parse(await readFile(file, 'utf8')))
   } catch (error) {
     const missing = error instanceof Error && 'code' in error && error.code === 'ENOENT'
-    return { machine: missing ? none : { failures: free.machine + 3, at: now }, people: {}, unrecorded: {} }
+    return { machine: missing ? none : { failures: free.machine + 3, at: now }, people: {} }
   }
 }

@@ -28,6 +28,7 @@ import { entriesAfter } from '#main/store/record/audit.ts'
 import { vaultOver } from '#main/vault/open-vault.ts'
 import { passwordKeyInThread, type PasswordKey } from '#main/vault/password-key.ts'
 import { createThrottle } from '#main/vault/throttle.ts'
+import { createTries } from '#main/vault/tries.ts'
 import { manualClock, type ManualClock } from './clock.ts'
 import { seededChance } from './chance.ts'
 
@@ -67,8 +68,17 @@ export async function givenDesk(given: Given = {}) {
     return roomsOver({ ...outside, store, keys, vault, session, guard: front.guard })
   }
   const desk = await createDesk({ dataFolder: folder, vault, log, compose })
-  const throttle = await createThrottle({ dataFolder: folder, clock, recording: () => desk.stage() === 'open' })
-  const front = createFront({ ...outside, desk, vault, session, throttle, surroundings, keychain: keychain.kind })
+  const throttle = await createThrottle({ dataFolder: folder, clock })
+  const front = createFront({
+    ...outside,
+    desk,
+    vault,
+    session,
+    throttle,
+    tries: createTries(folder),
+    surroundings,
+    keychain: keychain.kind,
+  })
   const own = { ...front.handlers, ...createPreferenceHandlers({ file: preferences(), publish }) }
   const call = doorTo(outside, session, desk, () => ({ ...own, ...desk.rooms()?.handlers }))
   const stop = async () => {

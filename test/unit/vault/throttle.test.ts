@@ -2,21 +2,19 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import os from 'node:os'
 import path from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { createThrottle, type RefusedBefore, type Throttle } from '#main/vault/throttle.ts'
+import { createThrottle, type Throttle } from '#main/vault/throttle.ts'
 import { dana, face, sam } from './given-vault.ts'
 
 const minute = 60_000
 let folder: string
 let now: number
-let recording: boolean
 beforeEach(async () => {
   folder = await mkdtemp(path.join(os.tmpdir(), 'faxdesk-throttle-'))
   now = 1_000_000
-  recording = true
 })
 afterEach(() => rm(folder, { recursive: true, force: true }))
 
-const start = () => createThrottle({ dataFolder: folder, clock: { now: () => now }, recording: () => recording })
+const start = () => createThrottle({ dataFolder: folder, clock: { now: () => now } })
 
 async function fails(throttle: Throttle, times: number, id = dana.id): Promise<number[]> {
   const waits: number[] = []
@@ -74,29 +72,6 @@ test('a clock set back locks nobody out for longer than the wait itself', async 
   expect(throttle.waitMs(dana.id)).toBe(0)
 })
 
-test('refusals before the store was open are handed over once, and only when they have been kept', async () => {
-  recording = false
-  const throttle = await start()
-  await fails(throttle, 2)
-  await throttle.failed(sam.id)
-  recording = true
-  await throttle.failed(sam.id)
-  const again = await start()
-  await expect(again.takeUnrecorded(() => Promise.reject(new Error('disk full')))).rejects.toThrow('disk full')
-  const taken: RefusedBefore[] = []
-  await again.takeUnrecorded(async (refused) => {
-    taken.push(...refused)
-    recording = false
-    await again.failed(dana.id)
-  })
-  expect(taken).toEqual([
-    { personId: dana.id, attempts: 2, lastAt: 1_000_000 },
-    { personId: sam.id, attempts: 1, lastAt: 1_000_000 },
-  ])
-  await again.takeUnrecorded(async (refused) => expect(refused).toMatchObject([{ personId: dana.id, attempts: 1 }]))
-  await again.takeUnrecorded(() => Promise.reject(new Error('nothing was left to hand over')))
-})
-
 test('an altered file counts as wrong passwords on this machine', async () => {
   await fails(await start(), 1)
   const file = path.join(folder, 'throttle.json')
@@ -107,12 +82,8 @@ test('an altered file counts as wrong passwords on this machine', async () => {
 })
 
 test('names nobody has fill no memory', async () => {
-  recording = false
   const throttle = await start()
   for (let number = 0; number < 300; number += 1) await throttle.failed(face(number).id)
-  const kept = JSON.parse(await readFile(path.join(folder, 'throttle.json'), 'utf8')) as {
-    people: object
-    unrecorded: object
-  }
-  expect([Object.keys(kept.people).length, Object.keys(kept.unrecorded).length]).toEqual([200, 200])
+  const kept = JSON.parse(await readFile(path.join(folder, 'throttle.json'), 'utf8')) as { people: object }
+  expect(Object.keys(kept.people)).toHaveLength(200)
 })

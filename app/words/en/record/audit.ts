@@ -242,6 +242,8 @@ const faults: Readonly<Record<Fault['code'], string>> = {
 }
 
 const day = (value: Value): string => new Date(Number(value)).toLocaleDateString('en-US', { dateStyle: 'medium' })
+const moment = (value: Value): string =>
+  new Date(Number(value)).toLocaleString('en-US', { dateStyle: 'medium', timeStyle: 'medium' })
 const only =
   (word: string, otherwise = '') =>
   (value: Value) =>
@@ -259,6 +261,7 @@ const forms: Readonly<Record<string, (value: Value) => string>> = {
   // The end of a range is the first moment after it.
   to: (value) => `to ${day(Number(value) - 1)}`,
   lastAt: (value) => `last ${day(value)}`,
+  triedAt: (value) => `tried ${moment(value)}`,
   until: (value) => `until ${day(value)}`,
   signedAt: () => '',
   signature: () => '',
