@@ -3,11 +3,13 @@
  * In: adding, changing, searching, verifying, doubting, blocking, archiving, merging. Not in: anything that sends.
  */
 import type { ContactView } from '#app/contract/book/contacts.ts'
+import { ReceivedId } from '#app/domain/ids.ts'
 import { notFound, ok, type Outcome } from '#app/domain/outcome.ts'
 import { actorOf, type Act, type Share } from '../door/handler.ts'
 import type { Publish } from '../door/publish.ts'
 import type { Chance } from '../ports.ts'
 import { favouritesOf, stampContacts } from '../store/contacts/contacts.ts'
+import { lastKeptFrom } from '../store/faxes/received.ts'
 import type { ReadStore, WriteStore } from '../store/store.ts'
 import { addContact, changeContact } from './changes.ts'
 import { lookAlikesOf } from './look-alike.ts'
@@ -57,7 +59,7 @@ export function createRecipientHandlers(deps: RecipientDeps): Share<Names> {
     'contacts.read': async ({ id }, act) => {
       act.about({ subject: id })
       const view = await contactViewOf(read, id, act.at, actorOf(act).personId)
-      return view ? ok(view) : notFound
+      return view ? ok(await withReceived(read, view)) : notFound
     },
     'contacts.lookAlikes': async ({ fax, ...claim }, act) => {
       const number = parseNumber(fax, 'fax')
@@ -72,6 +74,17 @@ export function createRecipientHandlers(deps: RecipientDeps): Share<Names> {
     ...createKeepingHandlers({ ...deps, ...parts }),
     ...createGroupHandlers(deps),
   }
+}
+
+/** The contact with what came in from each of its numbers: a real fax proves where a number leads. */
+async function withReceived(read: ReadStore, view: ContactView): Promise<ContactView> {
+  const numbers = await Promise.all(
+    view.numbers.map(async (number) => {
+      const row = await lastKeptFrom(read, number.e164)
+      return row ? { ...number, received: { id: ReceivedId.parse(row.id), at: row.at, pages: row.pages } } : number
+    }),
+  )
+  return { ...view, numbers }
 }
 
 /** One change of contacts: its transaction, the shelf, the page. */

@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { ContactKind, Doubt, Evidence, Standing, StartedOver } from '../../domain/contact/contact.ts'
 import { validNpi } from '../../domain/contact/npi.ts'
-import { ContactId, E164, FaxId, Instant, MergeId, NumberId } from '../../domain/ids.ts'
+import { ContactId, E164, FaxId, Instant, MergeId, NumberId, ReceivedId } from '../../domain/ids.ts'
 import { Likeness } from '../../domain/contact/look-alike.ts'
 import { Purpose } from '../../domain/purpose/purpose.ts'
 import { operation } from '../operation.ts'
@@ -30,6 +30,8 @@ export const NumberView = z.strictObject({
   reason: z.string().optional(),
   /** What was changed, so that it started over. */
   after: StartedOver.optional(),
+  /** The last real fax from this number that is kept here: it can prove where the number leads. Told by `contacts.read`. */
+  received: z.strictObject({ id: ReceivedId, at: Instant, pages: z.number().int() }).optional(),
 })
 export type NumberView = z.infer<typeof NumberView>
 

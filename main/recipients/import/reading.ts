@@ -46,7 +46,7 @@ type Reading = {
 }
 
 /** Rows of one transaction while reading, and rows judged in one go: few enough that nobody at the desk feels it. */
-const rowsAtOnce = 200
+const rowsAtOnce = 80
 const judgedAtOnce = 20
 
 const breath = (): Promise<void> => new Promise((resolve) => setImmediate(resolve))

@@ -46,6 +46,18 @@ export const unfinishedReceived = (db: ReadStore, lineId: LineId): Promise<reado
 export const findReceived = (db: ReadStore, id: string): Promise<ReceivedRow | undefined> =>
   db.selectFrom('received_fax').selectAll().where('id', '=', id).executeTakeFirst()
 
+/** The last fax that came from this number over a real line and is kept here whole. */
+export const lastKeptFrom = (db: ReadStore, e164: string): Promise<ReceivedRow | undefined> =>
+  db
+    .selectFrom('received_fax')
+    .selectAll()
+    .where('e164', '=', e164)
+    .where('state', '=', 'kept')
+    .where('training', '=', 0)
+    .orderBy('at', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+
 /** The newest ones, from just before `before` on. */
 export function listReceived(
   db: ReadStore,

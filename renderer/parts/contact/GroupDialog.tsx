@@ -9,8 +9,7 @@ import type { NumberId } from '#app/domain/ids.ts'
 import type { Fault } from '#app/domain/outcome.ts'
 import { words } from '#app/words/index.ts'
 import { call } from '#renderer/bridge.ts'
-import { Button } from '#renderer/parts/Button.tsx'
-import { Dialog } from '#renderer/parts/Dialog.tsx'
+import { ActDialog } from '#renderer/parts/ActDialog.tsx'
 import { FaultNote } from '#renderer/parts/FaultNote.tsx'
 import { Field } from '#renderer/parts/form/Field.tsx'
 import { CellSelect } from '#renderer/parts/form/Select.tsx'
@@ -58,21 +57,14 @@ export function GroupDialog({ group, members: first = group?.members ?? [], onCl
     setSaid(text.added(contact.organisation))
   }
   return (
-    <Dialog
+    <ActDialog
       title={group ? text.changeTitle : text.makeTitle}
       lead={text.lead}
       icon={UsersRound}
       className="group-dialog"
       onClose={onClose}
-      onConfirm={() => void save()}
-      footer={
-        <>
-          <Button onClick={onClose}>{words.common.cancel}</Button>
-          <Button kind="primary" onClick={() => void save()}>
-            {group ? text.save : text.make}
-          </Button>
-        </>
-      }
+      act={group ? text.save : text.make}
+      onAct={() => void save()}
     >
       <div className="col g3">
         {fault && <FaultNote fault={fault} />}
@@ -94,7 +86,7 @@ export function GroupDialog({ group, members: first = group?.members ?? [], onCl
           {said}
         </p>
       </div>
-    </Dialog>
+    </ActDialog>
   )
 }
 

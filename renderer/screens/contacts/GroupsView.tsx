@@ -35,7 +35,7 @@ export function GroupsView() {
   const [open, setOpen] = useState<GroupView | 'new'>()
   const groups = view.at === 'shown' ? view.value.groups : []
   const make = mayChange && (
-    <Button icon={UsersRound} kind="primary" onClick={() => setOpen('new')}>
+    <Button icon={UsersRound} size="sm" onClick={() => setOpen('new')}>
       {text.add}
     </Button>
   )

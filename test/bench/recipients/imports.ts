@@ -16,13 +16,57 @@ import { writeNppes } from '#test/given/directories/nppes.ts'
 import { figureLine, print } from '../figure.ts'
 
 const megabyte = 1024 * 1024
+const id = makeId(ImportId, 'import', '7'.repeat(20))
+const by = makeId(PersonId, 'person', '1'.repeat(20))
+
+const begin = (store: Store): Promise<void> =>
+  store.write((tx) => beginImport(tx, { id, source: 'bench', kind: 'nppes', as_of: null, at: 1, by }))
+
+/** Rows of the pass that watches single turns of the loop: watching costs a processor. */
+const watchedRows = 50_000
+
+/**
+ * How long the desk could not answer while all rows of a file came in, by the processor time of each turn of the loop:
+ * a machine that is busy with something else does not count against it. Nothing is left out, so that every row is written.
+ */
+async function benchTurns(store: Store, file: string): Promise<void> {
+  await writeNppes(file, watchedRows)
+  await begin(store)
+  const opened = { kind: 'nppes', file: await openFile(file), choice: { states: [], specialties: [] } } as const
+  const turns: number[] = []
+  let last: NodeJS.CpuUsage | undefined = process.threadCpuUsage()
+  const turn = (): void => {
+    if (!last) return
+    const { user, system } = process.threadCpuUsage(last)
+    turns.push((user + system) / 1000)
+    last = process.threadCpuUsage()
+    setImmediate(turn)
+  }
+  setImmediate(turn)
+  const parts = { store, clock: systemClock, network: { fetch: () => Promise.reject(new Error('no network')) } }
+  const trouble = await readInto(parts, { id, opened, signal: new AbortController().signal, passed: () => undefined })
+  last = undefined
+  await opened.file.close()
+  rmSync(file)
+  if (trouble) throw new Error(trouble)
+  await store.write((tx) => dropImport(tx, id))
+  const note = `(${watchedRows} rows, all of them kept, ${turns.length} turns)`
+  print(
+    figureLine(
+      'recipients/nppes-longest-turn',
+      turns.toSorted((a, b) => b - a)[0] ?? 0,
+      'ms of processor',
+      { most: 50 },
+      note,
+    ),
+  )
+}
 
 export async function benchImport(store: Store, folder: string, rows = 1_000_000): Promise<void> {
   const file = path.join(folder, 'npidata_pfile_20050523-20261108.csv')
+  await benchTurns(store, file)
   const bytes = await writeNppes(file, rows)
-  const id = makeId(ImportId, 'import', '7'.repeat(20))
-  const by = makeId(PersonId, 'person', '1'.repeat(20))
-  await store.write((tx) => beginImport(tx, { id, source: 'bench', kind: 'nppes', as_of: null, at: 1, by }))
+  await begin(store)
   const opened = { kind: 'nppes', file: await openFile(file), choice: { states: ['TX'], specialties: [] } } as const
   globalThis.gc?.()
   const before = process.memoryUsage.rss()

@@ -59,9 +59,10 @@ test('a group becomes a fax for each of its members, and who cannot get one stop
   await look(page, 'groups-list-dark')
 
   await row.getByRole('button', { name: text.newFax('Hip replacement partners') }).click()
-  await dropFiles(page, [sample('referral-10p.pdf')])
   const list = page.getByRole('list', { name: text.send.list })
   await expect(list.getByRole('listitem')).toHaveCount(3)
+  await dropFiles(page, [sample('referral-10p.pdf')])
+  await expect(page.getByRole('option', { name: /^Page 1 of 10/ })).toBeVisible()
   await expect(list.getByText(text.send.why('recipient-unverified') ?? '')).toBeVisible()
   await choosePurpose(page)
   await expect(page.getByRole('button', { name: text.send.button(2) })).toBeVisible()

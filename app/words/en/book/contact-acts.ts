@@ -32,6 +32,16 @@ export const contactActs = {
     differs: 'The directories have another number. Call them and ask which one is right.',
   },
 
+  byReceived: {
+    open: 'By a received fax',
+    title: (organisation: string) => `A fax from ${organisation}?`,
+    lead: 'A fax that came from this very number proves where it leads, once you know that they wrote it.',
+    came: (day: string, pages: number) =>
+      `A fax of ${pages === 1 ? '1 page' : `${pages} pages`} came from this number on ${day}.`,
+    ask: 'Have you seen it, and is it theirs? A letterhead alone is not enough: know the desk or the case.',
+    look: 'Look at received faxes',
+  },
+
   testFax: {
     open: 'Send a test fax',
     title: (organisation: string) => `Test fax to ${organisation}`,

@@ -8,6 +8,7 @@ import { CallBackForm } from '#renderer/parts/contact/CallBackForm.tsx'
 import { ContactForm } from '#renderer/parts/contact/ContactForm.tsx'
 import { useToasts } from '#renderer/state/toasts.ts'
 import { DirectoryDialog } from '#renderer/parts/contact/DirectoryDialog.tsx'
+import { ByReceivedDialog } from './ByReceivedDialog.tsx'
 import { MergeDialog } from './MergeDialog.tsx'
 import { ReadBackDialog } from '#renderer/parts/contact/ReadBackDialog.tsx'
 import { StopDialog } from './StopDialog.tsx'
@@ -23,7 +24,7 @@ const atOnce = {
 export type Asking =
   | { readonly what: 'change' | 'merge' }
   | {
-      readonly what: 'call' | 'directory' | 'test' | 'read-back' | 'block' | 'withdraw'
+      readonly what: 'call' | 'directory' | 'received' | 'test' | 'read-back' | 'block' | 'withdraw'
       readonly id: NumberId
     }
 /** An act that is done as soon as it is chosen. */
@@ -60,6 +61,8 @@ export function Doing({ contact, act, onOver }: DoingProps) {
       return <CallBackForm contact={contact} numberId={number.id} onCancel={onOver} onDone={checked} />
     case 'directory':
       return <DirectoryDialog {...props} />
+    case 'received':
+      return <ByReceivedDialog {...props} />
     case 'test':
       return <TestFaxDialog {...props} onDone={done(text.testFax.sent)} />
     case 'read-back':

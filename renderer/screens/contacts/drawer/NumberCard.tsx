@@ -3,6 +3,7 @@ import {
   Ban,
   BookSearch,
   Hourglass,
+  Inbox,
   PenLine,
   PhoneCall,
   ShieldCheck,
@@ -64,7 +65,7 @@ export function NumberCard({ number, several, onAct, onFax }: NumberCardProps) {
 type Way = { readonly icon: LucideIcon; readonly label: string; readonly act: Act; readonly primary?: boolean }
 
 /** Ways on, the best first. */
-function waysFor({ id, standing, waitsFor }: NumberView): readonly Way[] {
+function waysFor({ id, standing, waitsFor, received }: NumberView): readonly Way[] {
   if (standing === 'blocked') return [{ icon: ShieldCheck, label: text.unblock, act: { what: 'unblock', id } }]
   const block: Way = { icon: Ban, label: text.block, act: { what: 'block', id } }
   const withdraw: Way = { icon: ShieldMinus, label: text.withdraw, act: { what: 'withdraw', id } }
@@ -81,6 +82,9 @@ function waysFor({ id, standing, waitsFor }: NumberView): readonly Way[] {
   return [
     { icon: PhoneCall, label: call, act: { what: 'call', id }, primary: standing !== 'verified' },
     { icon: BookSearch, label: text.directory.open, act: { what: 'directory', id } },
+    ...(received && standing !== 'verified'
+      ? [{ icon: Inbox, label: text.byReceived.open, act: { what: 'received', id } } as const]
+      : []),
     ...(sendable(standing) ? [] : [{ icon: TestTube, label: text.testFax.open, act: { what: 'test', id } } as const]),
     ...(sendable(standing) ? [withdraw] : []),
     block,
