@@ -136,9 +136,8 @@ async function serve({ file, key }: StoreParts, reading: Connection): Promise<St
   }
   const read = asKysely(reading)
   const write = asKysely(writing)
+  const inTurn = oneATurn()
   const close = async (): Promise<void> => {
-    // The connection is free only when no transaction is under way.
-    await write.connection().execute(async () => undefined)
     // The writer goes last: whoever does folds the log into the store, and the reader may not. Kysely by itself closes
     // only a connection that was queried.
     await read.destroy()
@@ -149,7 +148,22 @@ async function serve({ file, key }: StoreParts, reading: Connection): Promise<St
   let closed: Promise<void> | undefined
   return Object.freeze({
     read,
-    write: (work) => write.transaction().execute(work),
-    close: () => (closed ??= close()),
+    write: (work) => inTurn(() => write.transaction().execute(work)),
+    close: () => (closed ??= inTurn(close)),
   } satisfies Store)
 }
+
+/**
+ * One after another, and never two in one turn of the loop: a commit waits for the disk, and whatever else waits for this
+ * thread comes in between. Many at once would otherwise hold it until the last of them.
+ */
+function oneATurn(): <T>(work: () => Promise<T>) => Promise<T> {
+  let last: Promise<unknown> = Promise.resolve()
+  return (work) => {
+    const mine = last.then(work)
+    last = mine.then(nextTurn, nextTurn)
+    return mine
+  }
+}
+
+const nextTurn = (): Promise<void> => new Promise((resolve) => void setImmediate(resolve))

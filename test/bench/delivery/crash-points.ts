@@ -1,6 +1,6 @@
 /**
  * `npm run bench crash-points`: ten thousand crash points over every pretended service and every reply it can give, most of
- * them power cuts, a thousand of them kills of a real process; and what came of them.
+ * them power cuts, hundreds of them kills of a real process; and what came of them.
  */
 import { fork } from 'node:child_process'
 import path from 'node:path'
@@ -9,8 +9,8 @@ import { noneYet, type Count } from '#test/fault/crash-points/power-cut.ts'
 import { worldKinds } from '#test/given/worlds/index.ts'
 import { figureLine, print } from '../figure.ts'
 
-const cutsEach = 600
-const killsEach = 72
+const cutsEach = 650
+const killsEach = 20
 const hands = 2
 
 type Part = { readonly kind: string; readonly count: Count }

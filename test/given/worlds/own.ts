@@ -91,6 +91,7 @@ export async function hylafaxWorld(): Promise<World> {
       put({ jobs: [], removed: [], ended: new Map() })
       script.play(play)
     },
+    turn: script.turn,
     listen: script.listen,
     taken: () =>
       Promise.resolve([...server.jobs.map((job) => taken(job, false)), ...removed.map((job) => taken(job, true))]),
@@ -173,6 +174,7 @@ export async function asteriskWorld(): Promise<World> {
       put({ calls: [], ended: new Map(), files: [] })
       script.play(play)
     },
+    turn: script.turn,
     listen: script.listen,
     taken: () =>
       Promise.resolve(
@@ -234,6 +236,7 @@ export const ownLines: Readonly<Record<string, (where: Where, clock: Clock) => D
 export const trainingWorld = (): World => ({
   where: { ...nowhere, kind: 'training' },
   play: () => undefined,
+  turn: () => undefined,
   listen: () => undefined,
   taken: trainingCalls,
   keep: () => undefined,

@@ -67,6 +67,11 @@ export function createScript() {
       place = atFirst()
       passing = nobody
     },
+    /** What happens from now on; what was taken stays. */
+    turn: (next: Play) => {
+      play = next
+      place = { ...place, handed: 0, others: 0, lists: 0 }
+    },
     listen: (next: Passing) => void (passing = next),
     keep: (): Place => structuredClone(place),
     goBack: (kept: Place) => void (place = structuredClone(kept)),

@@ -197,6 +197,7 @@ export async function webWorld(kind: string): Promise<World> {
       service.faxes.length = 0
       script.play(play)
     },
+    turn: script.turn,
     listen: script.listen,
     taken: () =>
       Promise.resolve(

@@ -43,6 +43,8 @@ export type Play = {
 export type World = {
   readonly where: Where
   readonly play: (play: Play) => void
+  /** From now on this happens; what was taken stays. */
+  readonly turn: (play: Play) => void
   /** Told of every request that arrives and of every answer about to leave. */
   readonly listen: (passing: Passing) => void
   readonly taken: (having: Having) => Promise<readonly Taken[]>

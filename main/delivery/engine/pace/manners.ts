@@ -14,7 +14,10 @@ export function createManners(before: readonly (CallMade & { readonly e164: stri
   const calls = new Map<string, readonly CallMade[]>()
   const made: Manners['made'] = (e164, call) => {
     const recent = (calls.get(e164) ?? []).filter(({ startedAt }) => startedAt > call.startedAt - hourMs)
-    calls.set(e164, [call, ...recent])
+    const all = [call, ...recent]
+    // A number that took every fax may be called at any time, and most do: only the others are looked at each round.
+    if (all.some(({ connected }) => !connected)) calls.set(e164, all)
+    else calls.delete(e164)
   }
   for (const { e164, ...call } of before.toReversed()) made(e164, call)
 
