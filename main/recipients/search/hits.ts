@@ -19,7 +19,7 @@ export type Hits = {
 }
 
 /** While so many are met, nobody looks for what else could have been meant. */
-const enough = 8
+const enough = 3
 
 /** @param question words and digits, as `questionOf` makes them; without any, every slot in use is a hit */
 export function hitsOf(shelf: Shelf, question: readonly string[]): Hits {
@@ -28,15 +28,21 @@ export function hitsOf(shelf: Shelf, question: readonly string[]): Hits {
   if (question.length === 0) return { slots: shelf.order, whole, how }
   const typed = slotsWith(shelf, question, whole)
   const byInitials = slotsOf(shelf, initialsIn(question))
-  const slips = typed.length + byInitials.length < enough && question.some(maySlip) ? slipped(shelf, question) : []
-  for (const slot of byInitials) how[slot] = met.initials
-  const slots = new Set([...typed, ...byInitials])
-  for (const slot of slips) {
-    if (slots.has(slot)) continue
-    how[slot] = met.slip
-    slots.add(slot)
+  const slips = typed.length + byInitials.length < enough ? slipped(shelf, question) : []
+  if (byInitials.length + slips.length === 0) return { slots: typed, whole, how }
+  const slots = [...typed]
+  const listed = new Uint8Array(shelf.ids.length)
+  for (const slot of typed) listed[slot] = 1
+  const list = (found: readonly number[], as: number): void => {
+    for (const slot of found) {
+      if (as > met.typed || !listed[slot]) how[slot] = as
+      if (!listed[slot]) slots.push(slot)
+      listed[slot] = 1
+    }
   }
-  return { slots: [...slots], whole, how }
+  list(byInitials, met.initials)
+  list(slips, met.slip)
+  return { slots, whole, how }
 }
 
 const slotsOf = (shelf: Shelf, letters: string | undefined): readonly number[] =>
@@ -79,13 +85,20 @@ function meetTyped(shelf: Shelf, asked: string, meet: Meet): void {
   if (/^\d+$/.test(asked)) meetNumbers(shelf, asked, meet)
 }
 
-/** Those that have each word as it is, or but for one slip in it. */
-const slipped = (shelf: Shelf, question: readonly string[]): readonly number[] =>
-  inTurn(shelf, question, (asked, meet) => {
-    meetTyped(shelf, asked, meet)
-    if (!maySlip(asked)) return
+/** Those that have each word as it is, or, where no word of the book begins so, but for one slip in it. */
+function slipped(shelf: Shelf, question: readonly string[]): readonly number[] {
+  const lost = new Set(question.filter((asked) => maySlip(asked) && (question.length === 1 || !known(shelf, asked))))
+  if (lost.size === 0) return []
+  return inTurn(shelf, question, (asked, meet) => {
+    if (!lost.has(asked)) return meetTyped(shelf, asked, meet)
     for (const at of placesNear(shelf.words, asked)) for (const slot of shelf.slots[at] ?? []) meet(slot, false)
   })
+}
+
+function known(shelf: Shelf, asked: string): boolean {
+  const { from, to } = wordsWith(shelf, asked)
+  return from < to
+}
 
 function meetNumbers(shelf: Shelf, digits: string, meet: Meet): void {
   for (let at = shelf.numbers.indexOf(digits); at !== -1;) {
