@@ -221,10 +221,11 @@ export async function composeRooms(parts: RoomParts): Promise<Rooms> {
       await packet.start()
       await imports.start()
       await record.start()
+      // What waits to be sent may have to be fetched.
+      await callbacks.start()
       delivery.engine.start()
       await inbox.start()
       receiving.start()
-      await callbacks.start()
     },
     sessionEnded: async () => {
       await packet.sessionEnded()
@@ -232,11 +233,11 @@ export async function composeRooms(parts: RoomParts): Promise<Rooms> {
       receiving.forget()
     },
     stop: async () => {
-      await callbacks.stop()
       await imports.stop()
       await inbox.stop()
       await receiving.stop()
       await delivery.engine.stop()
+      await callbacks.stop()
       await record.stop()
     },
   }

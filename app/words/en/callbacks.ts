@@ -77,7 +77,7 @@ export const callbacks = {
   forLine: (name: string) => `for ${name}`,
   offNow: 'Its address is shown while Faxdesk listens.',
   rotate: 'New address',
-  rotateNote: 'The old address stops working at once.',
+  rotateNote: 'With a new address the old one stops working at once.',
   rotated: 'The line has a new address. The old one leads nowhere.',
   key: 'Signing key from the service’s console',
   keyHints: 'Webhook token, public key, signing key or secret: whatever the console calls it. It is never shown again.',

@@ -42,7 +42,8 @@ export function createSignalwire(parts: PartsOf<'signalwire'>): Driver {
   async function submit(submission: Submission): Promise<Submitted> {
     const { reference, packet } = submission
     const media = wayIn.handOut({ reference, bytes: packet, type: 'application/pdf' })
-    if (media === undefined) return { kind: 'refused', reason: 'line-not-allowed' }
+    // Its port may be free again, or its settings back, in a minute: tried again before a person is asked.
+    if (media === undefined) return { kind: 'refused', reason: 'line-trouble' }
     const called = wayIn.callbackFor(reference)
     const body = formBody([
       ['To', submission.to],

@@ -65,7 +65,7 @@ test('pages are fetched once, nothing is to be stored, and it waits no longer th
 
 test('without a public address nothing leaves, and a check says so', async () => {
   wayIn.shut = true
-  expect(await line.submit(submission())).toEqual({ kind: 'refused', reason: 'line-not-allowed' })
+  expect(await line.submit(submission())).toEqual({ kind: 'refused', reason: 'line-trouble' })
   expect(service.requests).toEqual([])
   expect(await line.preflight()).toContainEqual({ finding: 'no-public-address', verdict: 'stop' })
 })
