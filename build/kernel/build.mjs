@@ -22,7 +22,7 @@ export const compiled = [
     what: "PDFium's graft",
     name: 'graftBase64',
     source: 'build/pdfium/masks.ts',
-    target: 'main/documents/service/graft-bytes.ts',
+    target: 'main/documents/service/graft/graft-bytes.ts',
   },
 ]
 

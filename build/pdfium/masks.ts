@@ -1,6 +1,6 @@
 /**
  * PDFium's innermost loop for writing, eight dots at a time: a row of a mask (a glyph, or a line of them) laid on a row of
- * grey or of another mask. It is grafted onto PDFium's own function for this (main/documents/service/graft.ts) and knows
+ * grey or of another mask. It is grafted onto PDFium's own function for this (main/documents/service/graft/graft.ts) and knows
  * that function's data as version 2.15.1 of the package lays it out; the sums are PDFium's, to the last bit. One
  * function, without calls, globals or data: nothing else can be grafted.
  */

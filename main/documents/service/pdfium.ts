@@ -4,7 +4,7 @@
  */
 import { init, type WrappedPdfiumModule } from '@embedpdf/pdfium'
 import { headerAt } from '../sniff.ts'
-import { grafted } from './graft.ts'
+import { grafted } from './graft/graft.ts'
 import { Refused } from './refused.ts'
 
 /** The few of Emscripten's own parts we touch; the package types them through a package it does not bring. */

@@ -13,7 +13,8 @@ import { openDocument, withPage, type Engine, type OpenDocument } from './pdfium
 import type { ChosenPage, Packet, Pdf, Source } from './protocol.ts'
 import { Refused } from './refused.ts'
 import { save } from './save.ts'
-import { tidy } from './tidy.ts'
+import { changedPages, hasLayers } from './sealing/layers.ts'
+import { tidy } from './sealing/tidy.ts'
 
 /**
  * Seals a packet. Same input, same bytes. Refuses what `openDocument` refuses, a page that the document does not have
@@ -23,11 +24,26 @@ export async function seal(tools: RenditionTools, packet: Packet, progress: Prog
   const { engine } = tools
   const chosen = packet.sources.reduce((sum, source) => sum + source.pages.length, 0)
   if (chosen > documentLimits.pagesAtMost) throw new Refused('too-many-pages')
+  const sources = withCover(packet)
+  const copied = await build(tools, sources, new Set(), progress)
+  if (!hasLayers(copied.bytes)) return copied
+  const changed = await changedPages(engine, copied.bytes, sources, progress)
+  return changed.size === 0 ? copied : build(tools, sources, changed, progress)
+}
+
+/** One new PDF; pages among `asPictures` go as pictures, as others may for reasons of their own. */
+async function build(
+  tools: RenditionTools,
+  sources: readonly Source[],
+  asPictures: ReadonlySet<ChosenPage>,
+  progress: Progress,
+): Promise<Pdf> {
+  const { engine } = tools
   const target = engine.api.FPDF_CreateNewDocument()
   if (target === 0) throw new RangeError('out of memory')
   try {
-    const sealing: Sealing = { tools, target, painted: new Map() }
-    for (const source of withCover(packet)) await appendSource(sealing, source, progress)
+    const sealing: Sealing = { tools, target, asPictures, painted: new Map() }
+    for (const source of sources) await appendSource(sealing, source, progress)
     const pages = engine.api.FPDF_GetPageCount(target)
     if (pages === 0) throw new Refused('no-pages')
     const bytes = tidy(save(engine, target))
@@ -44,6 +60,7 @@ const withCover = ({ cover, sources }: Packet): readonly Source[] =>
 interface Sealing {
   readonly tools: RenditionTools
   readonly target: number
+  readonly asPictures: ReadonlySet<ChosenPage>
   /** Pages that go as pictures, by their place in the packet. */
   readonly painted: Map<number, Painted>
 }
@@ -58,7 +75,7 @@ async function appendSource(sealing: Sealing, source: Source, progress: Progress
   try {
     if (indices.some((index) => index >= document.pages)) throw new Refused('damaged')
     await flattenPages(engine, document.handle, new Set(indices), (done) => progress(before + done))
-    for (const { pictures, pages } of stretches(source)) {
+    for (const { pictures, pages } of stretches(source, sealing.asPictures)) {
       if (pictures) await appendPainted(sealing, document, { ...source, pages }, progress)
       else appendKept(engine, target, document.handle, pages)
     }
@@ -76,10 +93,10 @@ interface Stretch {
  * Neighbours that go the same way. Pages of one file may share parts of it (ISO 32000-2 §7.8.3: resources), and a part
  * shared brings along whatever it holds: where anything in a file is hidden, all its pages go as pictures.
  */
-function stretches({ pages, hides }: Source): readonly Stretch[] {
+function stretches({ pages, hides }: Source, asPictures: ReadonlySet<ChosenPage>): readonly Stretch[] {
   const found: Stretch[] = []
   for (const page of pages) {
-    const pictures = hides === true || repaired(page)
+    const pictures = hides === true || repaired(page) || asPictures.has(page)
     const last = found.at(-1)
     if (last?.pictures === pictures) last.pages.push(page)
     else found.push({ pictures, pages: [page] })

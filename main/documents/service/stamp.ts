@@ -7,7 +7,7 @@ import { openDocument, withPage, type Engine } from './pdfium.ts'
 import type { Pdf, Stamp } from './protocol.ts'
 import { Refused } from './refused.ts'
 import { save } from './save.ts'
-import { tidy } from './tidy.ts'
+import { tidy } from './sealing/tidy.ts'
 
 /** Of a page as wide as Letter, in points: large enough to be read at 98 rows to the inch. */
 const strip = { height: 24, baseline: 8, size: 12.5, margin: 27 } as const

@@ -2,8 +2,8 @@
 import fc from 'fast-check'
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
-import { graftBase64 } from '#main/documents/service/graft-bytes.ts'
-import { grafted } from '#main/documents/service/graft.ts'
+import { graftBase64 } from '#main/documents/service/graft/graft-bytes.ts'
+import { grafted } from '#main/documents/service/graft/graft.ts'
 import { assets } from '#test/unit/documents/service.ts'
 
 interface Graft {

@@ -1,0 +1,60 @@
+/** Layers that a document hides as a whole: copied pages must not show what their originals did not. */
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { madePdf, textStream } from '#test/given/samples/made.ts'
+import { ink, readPages, render } from './look.ts'
+import { givenService, value, type Given } from './service.ts'
+
+let given: Given
+beforeAll(() => void (given = givenService()))
+afterAll(() => given.service.stop())
+
+const page = (contents: number): string =>
+  `/Type/Page/Parent 2 0 R/MediaBox[0 0 612 792]/Contents ${contents} 0 R` +
+  '/Resources<</Font<</F1 3 0 R>>/Properties<</L0 8 0 R>>>>'
+
+/** Two pages, the second with a layer that is `off` or not: a black square and a word. */
+const layered = (off: boolean): Uint8Array =>
+  madePdf([
+    `/Type/Catalog/Pages 2 0 R/OCProperties<</OCGs[8 0 R]/D<</Order[8 0 R]${off ? '/OFF[8 0 R]' : ''}>>>>`,
+    '/Type/Pages/Kids[4 0 R 6 0 R]/Count 2',
+    '/Type/Font/Subtype/Type1/BaseFont/Helvetica',
+    page(5),
+    textStream('Plain page'),
+    page(7),
+    {
+      dictionary: '',
+      stream: Buffer.from(
+        'BT /F1 24 Tf 72 700 Td (Seen) Tj ET /OC /L0 BDC 100 300 200 200 re f BT /F1 24 Tf 72 600 Td (Unseen) Tj ET EMC',
+      ),
+    },
+    '/Type/OCG/Name(Notes)',
+  ])
+
+const sealed = async (bytes: Uint8Array, ...turns: readonly (0 | 90)[]): Promise<Uint8Array> => {
+  const pages = [0, 1].map((index) => ({ index, turn: turns[index] ?? 0 }) as const)
+  return value(await given.service.seal({ sources: [{ bytes, pages }] })).bytes
+}
+/** Where the square lies, and the word beside no layer, in parts of the page. */
+const square = [0.17, 0.38, 0.48, 0.61] as const
+const seen = [0.11, 0.08, 0.22, 0.12] as const
+const texts = async (bytes: Uint8Array): Promise<readonly string[]> =>
+  (await readPages(bytes)).map(({ text }) => text.trim())
+
+describe('a layer', () => {
+  test('that nobody sees is not sent: its page goes as a picture, the other one as it is', async () => {
+    const bytes = await sealed(layered(true))
+    expect(await texts(bytes)).toEqual(['Plain page', ''])
+    const after = await render(bytes, 1, 612, 792)
+    expect(ink(after, square)).toBe(0)
+    expect(ink(after, seen)).toBeGreaterThan(0.02)
+    expect(ink(await render(layered(false), 1, 612, 792), square)).toBeGreaterThan(0.9)
+  })
+
+  test('that is seen leaves its page as it is', async () => {
+    expect(await texts(await sealed(layered(false)))).toEqual(['Plain page', 'Seen Unseen'])
+  })
+
+  test('that is seen leaves a turned page as it is', async () => {
+    expect(await texts(await sealed(layered(false), 0, 90))).toEqual(['Plain page', 'Seen Unseen'])
+  })
+})
