@@ -121,7 +121,7 @@ export function createHylafax(parts: HylafaxParts): Driver {
 /** Before the job was submitted nothing can have been dialled; afterwards only the server knows. */
 function notTaken(error: unknown, submitted: boolean): Submitted {
   if (!(error instanceof SessionTrouble)) throw error
-  if (error.trouble === 'sign-in-refused') return { kind: 'refused', reason: 'refused-by-line' }
+  if (error.trouble === 'sign-in-refused') return { kind: 'refused', reason: 'account-trouble' }
   if (error.trouble === 'refused') return { kind: 'refused', reason: 'refused-by-line' }
   return submitted ? { kind: 'lost' } : { kind: 'refused', reason: 'provider-trouble' }
 }

@@ -43,7 +43,7 @@ type Options = { readonly user: string; readonly password: string }
 export async function fakeServer(options: Options) {
   const jobs: FakeJob[] = []
   const seen = { sessions: 0, commands: [] as string[], uploads: [] as Buffer[] }
-  const wishes: World['wishes'] = { breakAt: '', breakAfter: '', mayRemove: false }
+  const wishes: World['wishes'] = { breakAt: '', breakAfter: '', mayRemove: false, password: options.password }
   const received: FakeReceived[] = []
   const sockets = new Set<Socket>()
   const server = createServer((socket) => {
@@ -80,7 +80,7 @@ type World = {
   readonly received: FakeReceived[]
   readonly seen: { readonly commands: string[]; readonly uploads: Buffer[] }
   /** The command at which, or after whose doing but before whose answer, the connection breaks. */
-  readonly wishes: { breakAt: string; breakAfter: string; mayRemove: boolean; watcher?: Watcher }
+  readonly wishes: { breakAt: string; breakAfter: string; mayRemove: boolean; password: string; watcher?: Watcher }
 }
 
 function serve(socket: Socket, world: World): void {
@@ -128,7 +128,7 @@ function serve(socket: Socket, world: World): void {
     if (world.wishes.breakAt === verb) return void socket.destroy()
     if (verb === 'USER') return ((user = rest), say('331 Password required.'))
     if (verb === 'PASS') {
-      signedIn = user === world.options.user && rest === world.options.password
+      signedIn = user === world.options.user && rest === world.wishes.password
       return say(signedIn ? '230 logged in.' : '530 Login incorrect.')
     }
     if (!signedIn) return say('530 not logged in.')

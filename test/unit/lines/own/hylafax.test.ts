@@ -123,6 +123,12 @@ describe('the driver', () => {
     expect(server.commands).toEqual([])
   })
 
+  test('credentials that are taken back are the account’s trouble: the line pauses, and no fax is used up', async () => {
+    server.wishes.password = 'another'
+    expect(await line.submit(submission)).toEqual({ kind: 'refused', reason: 'account-trouble' })
+    expect(server.jobs).toEqual([])
+  })
+
   test('hands the rendition of the sealed bytes over as a TIFF, with the number and our reference, and nothing else in the job', async () => {
     expect(await line.submit(submission)).toEqual({ kind: 'accepted', providerId: '1' })
     expect(server.uploads[0]?.toString()).toBe('II* fine 15')
