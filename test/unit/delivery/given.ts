@@ -116,6 +116,7 @@ export async function givenDesk(given: GivenParts = {}) {
     const lineHandlers = createLineHandlers({
       ...{ store: own, clock, chance, publish, files },
       askWhereToSave: () => Promise.resolve(undefined),
+      ownFindings: () => [],
       lines: { all: lines, put: () => undefined },
     })
     const faxParts = { store: own, files, chance, documents: service, lines, publish }
