@@ -2,6 +2,7 @@
 import type { OutboxLine } from '#app/contract/desk/outbox.ts'
 import type { LineRules } from '#app/domain/fax/retry.ts'
 import { fail, notFound, ok } from '#app/domain/outcome.ts'
+import { changes } from '../audit/changes.ts'
 import type { Act, Share } from '../door/handler.ts'
 import type { Line } from '../lines/line.ts'
 import { resting } from './engine/pace/health.ts'
@@ -35,10 +36,9 @@ export function createOutboxHandlers(parts: OutboxParts): Share<'lines.outbox' |
     if (failoverTo !== null && !viewOf(line, rules, act.at).mayTakeOver.includes(failoverTo))
       return fail({ code: 'invalid', issues: ['rules.failoverTo'] })
     const done = await act.commit(async (tx) => {
+      const before = (await readRules(tx))(id)
       await writeRules(tx, id, rules)
-      const ladders = Object.keys(rules.ladders).join(' ')
-      const details = { ladders, calls: rules.callsAtOnce ?? 0, takesOver: failoverTo ?? '' }
-      return ok({ subject: id, details, value: rules })
+      return ok({ subject: id, details: changes(toldOf(before), toldOf(rules)), value: rules })
     })
     if (!done.ok) return done
     delivery.wake()
@@ -54,3 +54,14 @@ export function createOutboxHandlers(parts: OutboxParts): Share<'lines.outbox' |
     'lines.rules': ({ id, rules }, act) => change(id, rules, act),
   }
 }
+
+/** Rules as their entry tells them. */
+const toldOf = ({ ladders, callsAtOnce, failoverTo, price, form }: LineRules) => ({
+  ladders: Object.entries(ladders).map(
+    ([reason, { calls, minutes }]) => `${reason} ${calls} calls, ${minutes} min apart`,
+  ),
+  callsAtOnce,
+  takesOver: failoverTo,
+  price: price === undefined ? '' : JSON.stringify(price),
+  form: form ?? 'prepared',
+})

@@ -6,6 +6,7 @@ import type { DraftView } from '#app/contract/desk/drafts.ts'
 import type { InboxView, ScanView } from '#app/contract/desk/scans.ts'
 import { ScanId } from '#app/domain/ids.ts'
 import { notFound, ok, type Outcome } from '#app/domain/outcome.ts'
+import { changes } from '../audit/changes.ts'
 import type { Act, Share } from '../door/handler.ts'
 import type { AddScan } from '../packet/add-scan.ts'
 import type { Files } from '../ports.ts'
@@ -144,9 +145,11 @@ async function change(parts: InboxHandlerParts, { folder, removeOriginals }: Par
     await writeSetting(tx, inboxSetting, after)
     // A path may name a person: the record says that it changed, not to what.
     const details = {
-      watching: after.folder !== null,
+      ...changes(
+        { watching: before.folder !== null, removeOriginals: before.removeOriginals },
+        { watching: after.folder !== null, removeOriginals: after.removeOriginals },
+      ),
       otherFolder: after.folder !== before.folder,
-      removeOriginals: after.removeOriginals,
     }
     return ok({ details, value: after })
   })

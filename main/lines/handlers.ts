@@ -7,6 +7,7 @@ import { formOf, formsFor, qualitiesFor } from '#app/domain/fax/packet-form.ts'
 import { confirmationsIn } from '#app/domain/line-kinds/index.ts'
 import { conflict, fail, notFound, ok, type Outcome } from '#app/domain/outcome.ts'
 import { delivery as words } from '#app/words/en/desk/delivery.ts'
+import { changes } from '../audit/changes.ts'
 import { actorOf, type Act, type Committed, type Share } from '../door/handler.ts'
 import type { Publish } from '../door/publish.ts'
 import type { Chance, Clock, Files } from '../ports.ts'
@@ -114,9 +115,10 @@ const answeredFor = (settings: LineSettings) =>
 /** A changed connection is another service until it was checked. */
 async function change(
   tx: WriteStore,
-  { id, kind }: LineRecord,
+  line: LineRecord,
   { name, settings, secret }: Parsed<'lines.change'>,
 ): Promise<Outcome<Committed<LineRecord>>> {
+  const { id, kind } = line
   if ((settings && settings.kind !== kind) || (secret && secret.kind !== kind)) return conflict('kind-differs')
   const parts = { name, settings, secret }
   const given = Object.keys(parts).filter((part) => parts[part as keyof typeof parts] !== undefined)
@@ -127,8 +129,19 @@ async function change(
     ...(secret === undefined ? {} : { secret }),
     ...((settings ?? secret) ? { check: null } : {}),
   })
-  const details = { changed: given.join(' '), ...(settings ? answeredFor(settings) : {}) }
+  const details = {
+    changed: given.join(' '),
+    ...(name === undefined ? {} : changes({ name: line.name }, { name })),
+    ...(settings ? { fields: differing(line.settings, settings).join(' '), ...answeredFor(settings) } : {}),
+  }
   return ok({ subject: id, details, value })
+}
+
+/** Which fields of the connection differ. What they say stays out of the record: it may name a person's account. */
+const differing = (before: LineSettings, after: LineSettings): readonly string[] => {
+  const [was, is] = [before, after].map((all) => new Map<string, unknown>(Object.entries(all)))
+  const fields = new Set([...(was?.keys() ?? []), ...(is?.keys() ?? [])])
+  return [...fields].filter((field) => JSON.stringify(was?.get(field)) !== JSON.stringify(is?.get(field)))
 }
 
 async function listViews(parts: LineHandlerParts, now: number): Promise<LineView[]> {

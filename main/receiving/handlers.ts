@@ -4,6 +4,7 @@ import type { ReceivedView, ReceivingView } from '#app/contract/desk/received.ts
 import { documentRefusals } from '#app/domain/pages/document.ts'
 import { E164, ReceivedId } from '#app/domain/ids.ts'
 import { fail, notFound, ok, type Outcome } from '#app/domain/outcome.ts'
+import { changes } from '../audit/changes.ts'
 import { actorOf, type Act, type Actor, type Share } from '../door/handler.ts'
 import type { Line } from '../lines/line.ts'
 import { bytesOf } from '../packet/keep.ts'
@@ -165,8 +166,9 @@ async function settingsView({ store, lines }: ReceivingParts, act: Act): Promise
 
 async function change(parts: ReceivingParts, { removeAtLine }: Parsed<'receiving.change'>, act: Act) {
   const done = await act.commit(async (tx) => {
+    const before = await readSetting(tx, receivingSetting)
     await writeSetting(tx, receivingSetting, { removeAtLine })
-    return ok({ details: { removeAtLine }, value: undefined })
+    return ok({ details: changes(before, { removeAtLine }), value: undefined })
   })
   return done.ok ? ok(await settingsView(parts, act)) : done
 }

@@ -5,6 +5,7 @@
 import type { Parsed } from '#app/contract/index.ts'
 import type { SettingsView } from '#app/contract/people/people.ts'
 import { ok } from '#app/domain/outcome.ts'
+import { changes } from '../audit/changes.ts'
 import type { Act, Share } from '../door/handler.ts'
 import type { Publish } from '../door/publish.ts'
 import type { PreferenceFile } from '../ports.ts'
@@ -69,30 +70,19 @@ async function change({ store, idleChanged, publish }: SettingsParts, input: Par
   return ok(await readSettings(store.read))
 }
 
-/** What changed, from what to what; of the practice only which facts, as an address is content. */
+/** What changed, from what to what. The practice's own name, address and words for roles are no content. */
 function differences(before: SettingsView, after: SettingsView) {
-  const facts = Object.keys(after.practice) as (keyof SettingsView['practice'])[]
-  const changed = facts.filter((fact) => JSON.stringify(before.practice[fact]) !== JSON.stringify(after.practice[fact]))
-  return {
-    ...(changed.length > 0 ? { practice: changed.join(' ') } : {}),
-    ...step('idleMinutes', before, after),
-    ...step('verificationMonths', before, after),
-    ...step('secondPerson', before, after),
-    ...step('typedNumbers', before, after),
-    ...step('requireCodes', before, after),
-    ...step('signOutMinutes', before, after),
-    ...labels(before.roleLabels, after.roleLabels),
-  }
+  const flat = ({ practice, roleLabels, ...rest }: SettingsView) => ({
+    ...rest,
+    practiceName: practice.name,
+    practiceAddress: practice.addressLines,
+    practicePhone: practice.phone,
+    practiceFax: practice.fax,
+    workstation: practice.workstation,
+    roleLabels: Object.values(roleLabels),
+  })
+  return changes(flat(before), flat(after))
 }
-
-/** Words for roles are the practice's own, and no content: they are kept whole. */
-const labels = (before: SettingsView['roleLabels'], after: SettingsView['roleLabels']) =>
-  JSON.stringify(before) === JSON.stringify(after) ? {} : { roleLabels: Object.values(after).join(', ') || 'none' }
-
-type Step = 'typedNumbers' | 'secondPerson' | 'idleMinutes' | 'verificationMonths' | 'requireCodes' | 'signOutMinutes'
-
-const step = (key: Step, before: SettingsView, after: SettingsView) =>
-  before[key] === after[key] ? {} : { [key]: `${before[key]} to ${after[key]}` }
 
 export type PreferenceParts = { readonly file: PreferenceFile; readonly publish: Publish }
 

@@ -16,10 +16,15 @@ const decided = [
   'verification-months',
   'second-person',
   'typed-numbers',
+  'typed-numbers',
   'require-codes',
   'role-labels',
   'directory-server',
   'inbox',
+  'receiving',
+  'line-rules',
+  'cover-texts',
+  'callback-setup',
   'audit-sink',
 ] as const
 

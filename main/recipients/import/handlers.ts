@@ -16,6 +16,7 @@ import { numbersOf } from '../../store/contacts/numbers.ts'
 import { directoryServerSetting, importTitlesSetting, readSetting, writeSetting } from '../../store/settings.ts'
 import type { ReadStore } from '../../store/store.ts'
 import type { Parsed } from '#app/contract/index.ts'
+import { changes } from '../../audit/changes.ts'
 import type { ImportRowTable } from '../../store/tables.ts'
 import { doRow, undoMerge } from './adding.ts'
 import { createImportDesk, storedView, viewOf, type ImportDesk, type ImportDeskParts, type OpenImport } from './desk.ts'
@@ -101,8 +102,9 @@ function handlersOf(room: Room): Share<Names> {
       const address = typed === '' ? '' : serverAddress(typed)
       if (address === undefined) return Promise.resolve(fail({ code: 'invalid', issues: ['address'] }))
       return act.commit(async (tx) => {
+        const before = await readSetting(tx, directoryServerSetting)
         await writeSetting(tx, directoryServerSetting, address)
-        return ok({ value: { address }, details: { server: address === '' ? 'none' : new URL(address).host } })
+        return ok({ value: { address }, details: changes({ server: hostOf(before) }, { server: hostOf(address) }) })
       })
     },
   }
@@ -269,3 +271,5 @@ async function undoImport(room: Room, id: ImportId, act: Act) {
   room.publish({ name: 'contacts.imported', payload: {} })
   return done
 }
+
+const hostOf = (address: string): string => (address === '' ? '' : new URL(address).host)

@@ -20,11 +20,15 @@ test('an act of a later version keeps its bare name', () => {
 })
 
 test('details are one line a person can read', () => {
-  expect(audit.what('FD-00012', { pages: 1, sha256: 'ab'.repeat(32) })).toBe('FD-00012 · 1 page · sha256 abababab …')
+  expect(audit.what('FD-00012', { pages: 1, sha256: 'ab'.repeat(32) })).toBe('FD-00012 · 1 page · SHA-256 abababab …')
   expect(audit.what('', { fault: 'sign-in-refused', waitMs: 2000 })).toBe('name and password did not fit · wait 2 s')
-  expect(audit.what('', { idleMinutes: '10 to 3', unlocked: true })).toBe('idle minutes 10 to 3 · unlocked')
+  expect(audit.what('', { idleMinutes: '10 to 3', unlocked: true })).toBe('minutes until the lock 10 to 3 · unlocked')
   expect(audit.what('', { upTo: 1200, signedAt: 5, signature: 'aa' })).toBe('up to entry 1,200')
   expect(audit.what('', { constructor: 'x' })).toBe('constructor x')
+  expect(audit.what('', { secondPerson: 'false to true', watching: false })).toBe(
+    'second person for changed numbers no to yes · watching no',
+  )
+  expect(audit.what('', { fax: `fax_${'0123456789'.repeat(2)}`, bytes: 12_345 })).toBe('fax fax … 6789 · bytes 12,345')
 })
 
 test('a broken chain is named with its reason', () => {

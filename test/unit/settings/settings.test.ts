@@ -26,13 +26,14 @@ test('settings begin with what set-up was told and the usual times', async () =>
   })
 })
 
-test('a change is kept, recorded from what to what without content, and survives a restart', async () => {
+test('a change is kept, recorded from what to what, and survives a restart', async () => {
   const moved = { ...practice, phone: '+1 202 555 0100', workstation: 'Office 2' }
   valueOf(await desk.call('settings.change', { practice: moved, idleMinutes: 3 }))
   const entry = (await desk.record()).at(-1)
   expect(entry).toMatchObject({
     action: 'settings.change',
-    details: '[["idleMinutes","10 to 3"],["practice","phone workstation"]]',
+    details:
+      '[["idleMinutes","10 to 3"],["practicePhone","none to +1 202 555 0100"],["workstation","Front desk 1 to Office 2"]]',
   })
   const { folder, clock } = desk
   await desk.stop()

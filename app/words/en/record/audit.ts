@@ -3,7 +3,7 @@ import type { AuditAction } from '../../../contract/index.ts'
 import type { VerificationView } from '../../../contract/record/audit.ts'
 import type { AuditDetails, AuditOutcome } from '../../../domain/record/audit.ts'
 import { canonicalVersion } from '../../../domain/record/audit.ts'
-import type { Fault } from '../../../domain/outcome.ts'
+import { detail, type Value } from './details.ts'
 
 /** For each act: what was done, and its name when it was refused or failed ("Sign-in" refused). */
 const acts: Readonly<Record<AuditAction, readonly [done: string, name: string]>> = {
@@ -39,6 +39,7 @@ const acts: Readonly<Record<AuditAction, readonly [done: string, name: string]>>
   'settings.read': ['Read the settings', 'Reading the settings'],
   'settings.change': ['Changed a setting', 'Changing a setting'],
   'covers.read': ['Read the words on cover sheets', 'Reading the words on cover sheets'],
+  'covers.logo': ['Looked at a logo for cover sheets', 'Looking at a logo for cover sheets'],
   'covers.write': ['Wrote new words for cover sheets', 'Writing words for cover sheets'],
   'covers.approve': ['Approved the words on cover sheets', 'Approving the words on cover sheets'],
   'covers.drop': ['Threw new words for cover sheets away', 'Throwing words for cover sheets away'],
@@ -218,68 +219,6 @@ function what(subject: string, details: AuditDetails, names: Readonly<Record<str
   const named = (value: Value): Value => (typeof value === 'string' ? (names[value] ?? value) : value)
   const parts = Object.entries(details).map(([key, value]) => detail(key, named(value)))
   return [named(subject), ...parts].filter((part) => part !== '').join(' · ')
-}
-
-type Value = string | number | boolean
-
-const faults: Readonly<Record<Fault['code'], string>> = {
-  locked: 'the desk was locked',
-  forbidden: 'not in the role',
-  'unknown-operation': 'unknown to Faxdesk',
-  invalid: 'not well formed',
-  'not-found': 'no longer there',
-  conflict: 'no longer fitting',
-  'sign-in-refused': 'name and password did not fit',
-  'code-needed': 'without a code',
-  'proof-needed': 'without proving who it was',
-  'codes-due': 'without one-time codes in a role that needs them',
-  'password-refused': 'new password too weak',
-  document: 'document not usable',
-  number: 'number not usable',
-  stopped: 'stopped by a check',
-  store: 'trouble with the store',
-  internal: 'a fault in Faxdesk',
-}
-
-const day = (value: Value): string => new Date(Number(value)).toLocaleDateString('en-US', { dateStyle: 'medium' })
-const moment = (value: Value): string =>
-  new Date(Number(value)).toLocaleString('en-US', { dateStyle: 'medium', timeStyle: 'medium' })
-const only =
-  (word: string, otherwise = '') =>
-  (value: Value) =>
-    value === true ? word : otherwise
-const plural = (one: string, many: string) => (value: Value) => `${value} ${value === 1 ? one : many}`
-
-/** Details that have a better form than their name and value. Empty: it is not for the eye. */
-const forms: Readonly<Record<string, (value: Value) => string>> = {
-  pages: plural('page', 'pages'),
-  entries: plural('entry', 'entries'),
-  attempts: plural('attempt', 'attempts'),
-  fault: (value) => (Object.hasOwn(faults, String(value)) ? faults[value as Fault['code']] : String(value)),
-  waitMs: (value) => (value === 0 ? '' : `wait ${Math.ceil(Number(value) / 1000)} s`),
-  from: (value) => `from ${day(value)}`,
-  // The end of a range is the first moment after it.
-  to: (value) => `to ${day(Number(value) - 1)}`,
-  lastAt: (value) => `last ${day(value)}`,
-  triedAt: (value) => `tried ${moment(value)}`,
-  until: (value) => `until ${day(value)}`,
-  signedAt: () => '',
-  signature: () => '',
-  upTo: (value) => `up to entry ${value.toLocaleString('en-US')}`,
-  unlocked: only('unlocked'),
-  saved: only('', 'called off'),
-  format: (value) => (value === 'proof' ? 'with proof' : `as ${value}`),
-  reason: (value) => String(value).replaceAll('-', ' '),
-  result: (value) => String(value),
-  lookAlike: (value) => `sent over a look-alike: ${String(value).replaceAll('-', ' ')}`,
-  ofContact: () => '',
-  by: (value) => `by ${String(value).replaceAll('-', ' ')}`,
-}
-
-function detail(key: string, value: Value): string {
-  if (Object.hasOwn(forms, key)) return forms[key]?.(value) ?? ''
-  const shown = typeof value === 'string' && /^[0-9a-f]{40,}$/.test(value) ? `${value.slice(0, 8)} …` : String(value)
-  return `${key.replaceAll(/([a-z])([A-Z])/g, '$1 $2').toLowerCase()} ${shown}`
 }
 
 const count = (entries: number): string => `${entries.toLocaleString('en-US')} ${entries === 1 ? 'entry' : 'entries'}`
