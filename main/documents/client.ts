@@ -104,6 +104,8 @@ export interface DocumentService {
   readonly trial: (source: Source, quality: Quality, asked?: Asked) => Promise<Outcome<{ readonly png: Uint8Array }>>
   /** Draws a cover sheet, always one page; `shortened` names fields a recipient will not see whole. */
   readonly cover: (sheet: CoverSheet) => Promise<Outcome<Cover>>
+  /** The first page of a PDF as a small PNG of one bit, for the head of a cover sheet. */
+  readonly logo: (bytes: Uint8Array) => Promise<Outcome<Results['logo']>>
   readonly confirmation: (report: ConfirmationReport) => Promise<Outcome<Pdf>>
   /**
    * Makes a PDF's pages as a fax machine prints them, one after the other. Refuses as `inspect` does; a page that is not
@@ -139,6 +141,7 @@ export function createDocumentService(parts: DocumentParts): DocumentService {
     find: (bytes, wanted, asked) => pages.job('find', { bytes, wanted }, asked),
     trial: (source, quality, asked) => pages.job('trial', { source, quality }, asked),
     cover: (sheet) => pages.job('cover', { sheet }),
+    logo: (bytes) => pages.job('logo', { bytes }),
     confirmation: (report) => pages.job('confirmation', { report }),
     rendition: (bytes, quality, choice) => renditionWith(pages, bytes, quality, choice),
     bind: (rendition, quality, asked) => bindWith(pages, rendition, quality, asked),

@@ -32,6 +32,7 @@ export function coverSheet({ content, recipient, practice, sender, training, tex
       addressLines: practice.addressLines.filter(Boolean).slice(0, 3),
       phone: practice.phone,
       fax: practice.fax,
+      ...(texts.logo ? { logo: { ...texts.logo, png: Buffer.from(texts.logo.png, 'base64') } } : {}),
     },
     to: {
       name: person,

@@ -153,7 +153,7 @@ function roomsOver({ store, keys, vault, session, guard, clock, chance, publish 
     handlers: {
       ...createPeopleHandlers({ store, vault, keys: () => keys, session, guard, chance }),
       ...createSecondFactorHandlers({ store, session, chance, publish }),
-      ...createCoverHandlers({ store }),
+      ...createCoverHandlers({ store, documents: { take: nothing, logo: nothing } }),
       ...createSettingsHandlers({ store, idleChanged: session.setMinutes, publish }),
     },
     audit: createAuditWriter({ auditKey: keys.audit, signer, clock, read: store.read, publish }),

@@ -1,6 +1,6 @@
 /** The practice's own words on cover sheets: one person writes them, another approves, and every version is kept. */
 import { z } from 'zod'
-import { CoverTexts } from '../../domain/pages/cover.ts'
+import { CoverLogo, CoverTexts } from '../../domain/pages/cover.ts'
 import { Instant, PersonId } from '../../domain/ids.ts'
 import { operation } from '../operation.ts'
 
@@ -33,6 +33,14 @@ const one = z.strictObject({ version: z.number().int().positive() })
 
 export const coverOperations = {
   'covers.read': operation({ ...signedIn, audit: 'refusals', input: z.strictObject({}), output: CoversView }),
+  /** A PDF, TIFF, JPEG or PNG as a sign for the head of cover sheets, in black and white; nothing is kept. Fault: document. */
+  'covers.logo': operation({
+    right: 'settings.change',
+    whileLocked: false,
+    audit: 'session',
+    input: z.strictObject({ bytes: z.instanceof(Uint8Array) }),
+    output: z.strictObject({ logo: CoverLogo }),
+  }),
   /** Writes new words; they hold once approved. What waited before is replaced. */
   'covers.write': operation({
     right: 'settings.change',

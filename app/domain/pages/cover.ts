@@ -44,6 +44,14 @@ export const coverAsked = ['person', 'reference', 'message'] as const
 export const CoverAsked = z.enum(coverAsked)
 export type CoverAsked = z.infer<typeof CoverAsked>
 
+/** The practice's sign: a PNG of one bit, in base64, as the document service has made it. */
+export const CoverLogo = z.strictObject({
+  png: z.base64().max(100_000),
+  widthPx: z.int().positive(),
+  heightPx: z.int().positive(),
+})
+export type CoverLogo = z.infer<typeof CoverLogo>
+
 /** What a practice says on its cover sheets in its own words. The sentence of the law on restricted ones is not its to change. */
 export const CoverTexts = z.strictObject({
   /** Head and text of the box at the foot: that the fax is confidential, and what to do when it went astray. */
@@ -51,6 +59,8 @@ export const CoverTexts = z.strictObject({
   notice: z.string().trim().min(20).max(300),
   /** Beside the word "urgent". */
   urgentNote: z.string().trim().min(1).max(80),
+  /** In the head of all sheets but restricted ones, whose head is a warning. */
+  logo: CoverLogo.optional(),
   /** What must not be empty on each sheet; a sheet that is not named asks for nothing. */
   asked: z.partialRecord(CoverTemplate, z.array(CoverAsked).max(coverAsked.length)).optional(),
 })

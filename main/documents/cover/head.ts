@@ -1,4 +1,5 @@
 /** The head of a cover sheet: who sends it, or in one big box that it is restricted; training and urgent below. */
+import { faxDpi } from '#app/domain/pages/rendition.ts'
 import type { Sheet } from '../../reports/render/paper.ts'
 import { fit, heightOf, type Set } from '../../reports/render/text.ts'
 import { bold, inner, left, plain, right, top } from './area.ts'
@@ -35,12 +36,14 @@ function planClinic(paper: Sheet, { clinic, words }: CoverSheet): Head {
   const name = fit(paper.measure, clinic.name, 340, [bold(21), bold(17)], 2)
   const address = lines.map((line) => fit(paper.measure, line, 340, [plain(12.5, 17.5), plain(12, 17.5)], 1))
   const sets = [name, ...address]
-  const height = Math.max(sets.reduce((sum, set) => sum + heightOf(set), 0) + 3, 52)
+  const logo = logoOf(clinic)
+  const height = Math.max(logo.height + sets.reduce((sum, set) => sum + heightOf(set), 0) + 3, 52)
   return {
     sets,
     height: height + 18,
     draw() {
-      let y = paper.printSet(name, left, top) + 3
+      if (logo.png) paper.picture(logo.png, left, top, logo.width, logo.height - logoGap)
+      let y = paper.printSet(name, left, top + logo.height) + 3
       for (const line of address) y = paper.printSet(line, left, y)
       const title = fit(paper.measure, words.title, 160, [bold(66), bold(44), bold(30)], 1)
       paper.print(title.lines[0] ?? '', right, top + title.size * 0.75, 'bold', title.size, 'end')
@@ -49,6 +52,15 @@ function planClinic(paper: Sheet, { clinic, words }: CoverSheet): Head {
       return end + 4
     },
   }
+}
+
+const logoGap = 8
+
+/** In points, the gap below included; nothing takes no room. */
+function logoOf({ logo }: CoverSheet['clinic']) {
+  if (!logo) return { png: undefined, width: 0, height: 0 }
+  const points = (dots: number): number => (dots / faxDpi.across) * 72
+  return { png: logo.png, width: points(logo.widthPx), height: points(logo.heightPx) + logoGap }
 }
 
 function planRestricted(paper: Sheet, { words }: CoverSheet): Head {

@@ -37,7 +37,20 @@ export type CoverWords = Shape<typeof CoverWords>
 
 /** Everything a cover sheet says. No patient detail has a place here, ever (design/README, screen 11). */
 export const CoverSheet = z.strictObject({
-  clinic: z.strictObject({ name: line, addressLines: z.array(line).max(3), phone: line, fax: line }),
+  clinic: z.strictObject({
+    name: line,
+    addressLines: z.array(line).max(3),
+    phone: line,
+    fax: line,
+    /** A PNG of one bit, at 204 dots to the inch. */
+    logo: z
+      .strictObject({
+        png: z.custom<Uint8Array>((value) => value instanceof Uint8Array),
+        widthPx: z.int().positive(),
+        heightPx: z.int().positive(),
+      })
+      .optional(),
+  }),
   to: z.strictObject({ name: line, organisation: line, department: line.optional(), fax: line }),
   from: z.strictObject({ name: line, role: line.optional() }),
   /** Date and time, already in the clinic's own form. */

@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises'
 import { drawConfirmation } from '../../reports/render/confirmation.ts'
 import type { Fonts } from '../../reports/render/paper.ts'
 import { drawCover } from '../cover/cover.ts'
+import { drawLogo } from '../cover/logo.ts'
 import { measureDocument } from '../legibility/facts.ts'
 import { findWords } from '../redaction/find.ts'
 import { paintedPdf } from '../redaction/paint.ts'
@@ -53,6 +54,8 @@ function perform(tools: Tools, job: Job, { progress, part }: Signs): unknown {
       return { png: trial(tools, job.source, job.quality) }
     case 'cover':
       return drawCover(fonts, job.sheet)
+    case 'logo':
+      return drawLogo(tools, job.bytes)
     case 'confirmation':
       return drawConfirmation(fonts, job.report, progress)
     case 'rendition':

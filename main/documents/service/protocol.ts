@@ -82,6 +82,7 @@ export const Job = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('find'), job, bytes, wanted: z.string().max(200) }),
   z.strictObject({ kind: z.literal('trial'), job, source: Source, quality: Quality }),
   z.strictObject({ kind: z.literal('cover'), job, sheet: CoverSheet }),
+  z.strictObject({ kind: z.literal('logo'), job, bytes }),
   z.strictObject({ kind: z.literal('confirmation'), job, report: ConfirmationReport }),
   z.strictObject({ kind: z.literal('rendition'), job, order: RenditionOrder }),
   z.strictObject({ kind: z.literal('rendition-page'), job, page: RenditionPage }),
@@ -137,6 +138,7 @@ export const results = {
   }),
   trial: z.strictObject({ png: bytes }),
   cover: Cover,
+  logo: z.strictObject({ png: bytes, widthPx: z.int().positive(), heightPx: z.int().positive() }),
   confirmation: Pdf,
   /** `of` is how many pages the whole document has. */
   rendition: z.strictObject({ pages: z.int().positive(), of: z.int().positive() }),

@@ -1,24 +1,37 @@
 /** covers.*: writing and approving the words on cover sheets. Which version holds is decided in `versions.ts`. */
 import { createHash } from 'node:crypto'
 import type { CoversView, CoverVersion } from '#app/contract/desk/covers.ts'
-import type { CoverTexts } from '#app/domain/pages/cover.ts'
+import type { CoverLogo, CoverTexts } from '#app/domain/pages/cover.ts'
 import { conflict, fail, ok, type Outcome } from '#app/domain/outcome.ts'
+import type { DocumentService } from '../../documents/client.ts'
 import { actorOf, type Act, type Actor, type Share } from '../../door/handler.ts'
 import { readSetting, writeSetting } from '../../store/settings.ts'
 import type { ReadStore, Store } from '../../store/store.ts'
 import { approval, coversOf, coversSetting } from './versions.ts'
 
-type Names = 'covers.read' | 'covers.write' | 'covers.approve' | 'covers.drop'
+type Names = 'covers.read' | 'covers.logo' | 'covers.write' | 'covers.approve' | 'covers.drop'
 
-export function createCoverHandlers({ store }: { readonly store: Store }): Share<Names> {
+export type CoverParts = { readonly store: Store; readonly documents: Pick<DocumentService, 'take' | 'logo'> }
+
+export function createCoverHandlers({ store, documents }: CoverParts): Share<Names> {
   const done = async (changed: Outcome<undefined>, act: Act): Promise<Outcome<CoversView>> =>
     changed.ok ? ok(await viewOf(store.read, actorOf(act))) : changed
   return {
     'covers.read': async (_, act) => ok(await viewOf(store.read, actorOf(act))),
+    'covers.logo': ({ bytes }) => logoFrom(documents, bytes),
     'covers.write': async (texts, act) => done(await write(texts, act), act),
     'covers.approve': async ({ version }, act) => done(await approve(version, act), act),
     'covers.drop': async ({ version }, act) => done(await drop(version, act), act),
   }
+}
+
+/** Taken in like any other file, so that it is refused for the same reasons in the same words. */
+async function logoFrom(documents: CoverParts['documents'], bytes: Uint8Array): Promise<Outcome<{ logo: CoverLogo }>> {
+  const taken = await documents.take(bytes)
+  const drawn = taken.ok ? await documents.logo(taken.value.bytes) : taken
+  if (!drawn.ok) return drawn
+  const { png, ...size } = drawn.value
+  return ok({ logo: { ...size, png: Buffer.from(png).toString('base64') } })
 }
 
 async function viewOf(db: ReadStore, { personId, rights }: Actor): Promise<CoversView> {

@@ -51,6 +51,7 @@ const may: Readonly<Record<OperationName, readonly Role[] | 'locked'>> = {
   'settings.read': everyone,
   'settings.change': administrator,
   'covers.read': everyone,
+  'covers.logo': administrator,
   'covers.write': administrator,
   'covers.approve': everyone,
   'covers.drop': everyone,

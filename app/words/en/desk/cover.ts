@@ -42,6 +42,11 @@ export const cover = {
     noticeHint: 'Say that the fax is confidential, and what to do with pages that went astray. 300 characters at most.',
     urgentNote: 'Beside “urgent”',
     urgentSays: (note: string) => `Urgent: ${note}`,
+    logo: 'Logo',
+    logoHint:
+      'PNG, JPEG or PDF. It becomes black and white, as a fax prints it, and stands above the name on all sheets but restricted ones.',
+    logoShown: 'Logo as a fax prints it',
+    logoRemove: 'Remove the logo',
     asked: 'Must be filled in',
     askedLead: 'A fax cannot be sent while one of these is empty on its sheet.',
     askedOn: (sheet: string) => `On the ${sheet.toLowerCase()} sheet`,

@@ -12,7 +12,7 @@ export function listed(pages: readonly number[]): string {
     else runs.push([page])
   }
   // Two in a row are said one by one.
-  const parts = runs.flatMap((run) => (run.length > 2 ? [`${run[0]}–${run.at(-1)}`] : run))
+  const parts = runs.flatMap((run) => (run.length > 2 ? [`${run[0]}–${run.at(-1)}`] : run.map(String)))
   return `Pages ${parts.length === 1 ? parts[0] : `${parts.slice(0, -1).join(', ')} and ${parts.at(-1)}`}`
 }
 

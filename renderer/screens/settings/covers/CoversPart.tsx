@@ -14,6 +14,7 @@ import { useAct } from '#renderer/state/act.ts'
 import { useAnswer } from '#renderer/state/answer.ts'
 import { useToasts } from '#renderer/state/toasts.ts'
 import { PartHead } from '../PartHead.tsx'
+import { LogoPicture } from './LogoField.tsx'
 import { TextsForm } from './TextsForm.tsx'
 
 const w = words.cover.settings
@@ -91,6 +92,11 @@ const Texts = ({ version: { texts } }: { readonly version: CoverVersion }) => (
     <dd className="pretty">{texts.notice}</dd>
     <dd className="c2">{w.urgentSays(texts.urgentNote)}</dd>
     <dd className="c2">{asksOf(texts)}</dd>
+    {texts.logo && (
+      <dd>
+        <LogoPicture logo={texts.logo} />
+      </dd>
+    )}
   </dl>
 )
 

@@ -1,11 +1,20 @@
 /** The words of a cover sheet as they are typed. */
 import { useId, useState } from 'react'
-import { coverAsked, coverTemplates, CoverTexts, type CoverAsked, type CoverTemplate } from '#app/domain/pages/cover.ts'
+import {
+  coverAsked,
+  coverTemplates,
+  CoverTexts,
+  type CoverAsked,
+  type CoverLogo,
+  type CoverTemplate,
+} from '#app/domain/pages/cover.ts'
 import { words } from '#app/words/index.ts'
 import { Button } from '#renderer/parts/Button.tsx'
 import { Checkbox } from '#renderer/parts/form/Checkbox.tsx'
 import { Field, FieldError } from '#renderer/parts/form/Field.tsx'
 import { Form } from '#renderer/parts/form/Form.tsx'
+
+import { LogoField } from './LogoField.tsx'
 
 const w = words.cover.settings
 
@@ -60,6 +69,7 @@ export function TextsForm({ texts, readOnly, busy, onSave }: TextsFormProps) {
         readOnly={readOnly}
         onChange={(urgentNote) => setTyped({ ...typed, urgentNote })}
       />
+      <LogoField logo={typed.logo} readOnly={readOnly} onChange={(logo) => setTyped(withLogo(typed, logo))} />
       <Asked typed={typed} readOnly={readOnly} onChange={(asks) => setTyped({ ...typed, asked: asks })} />
       {asked && !ready.success && <FieldError text={w.wrong} />}
       {!readOnly && (
@@ -73,6 +83,9 @@ export function TextsForm({ texts, readOnly, busy, onSave }: TextsFormProps) {
   )
 }
 
+const withLogo = ({ logo: _before, ...rest }: CoverTexts, logo: CoverLogo | undefined): CoverTexts =>
+  logo ? { ...rest, logo } : rest
+
 type AskedProps = {
   readonly typed: CoverTexts
   readonly readOnly: boolean
@@ -80,7 +93,8 @@ type AskedProps = {
 }
 
 /** What must not be empty, sheet by sheet. */
-function Asked({ typed: { asked = {} }, readOnly, onChange }: AskedProps) {
+function Asked({ typed, readOnly, onChange }: AskedProps) {
+  const asked = typed.asked ?? {}
   const turn = (sheet: CoverTemplate, field: CoverAsked, on: boolean): void => {
     const others = (asked[sheet] ?? []).filter((one) => one !== field)
     onChange({ ...asked, [sheet]: coverAsked.filter((one) => others.includes(one) || (on && one === field)) })
