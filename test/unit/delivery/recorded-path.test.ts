@@ -191,6 +191,8 @@ describe.each(situations)('a number that stands %s', (situation) => {
     await stand(numberId, situation)
     await goOnTo(given, fax.id, 'delivered', 'failed')
     down = false
+    // Or the next fax would go to the other line at once, without a try on this one.
+    given.engine.mended(trainingLineId)
     await given.store.write((tx) => writeRules(tx, trainingLineId, plainRules))
     await expectCalled(fax, mayGo(situation))
     if (mayGo(situation)) expect((await given.attempts(fax.id)).at(-1)).toMatchObject({ line_id: otherLine })
