@@ -61,8 +61,8 @@ test('a group becomes a fax for each of its members, and who cannot get one stop
   await row.getByRole('button', { name: text.newFax('Hip replacement partners') }).click()
   const list = page.getByRole('list', { name: text.send.list })
   await expect(list.getByRole('listitem')).toHaveCount(3)
-  await dropFiles(page, [sample('referral-10p.pdf')])
-  await expect(page.getByRole('option', { name: /^Page 1 of 10/ })).toBeVisible()
+  await dropFiles(page, [sample('text-1p.pdf')])
+  await expect(page.getByRole('option', { name: /^Page 1 of 1/ })).toBeVisible()
   await expect(list.getByText(text.send.why('recipient-unverified') ?? '')).toBeVisible()
   await choosePurpose(page)
   await expect(page.getByRole('button', { name: text.send.button(2) })).toBeVisible()
@@ -71,7 +71,8 @@ test('a group becomes a fax for each of its members, and who cannot get one stop
   await look(page, 'send-several')
 
   await page.keyboard.press('Control+Enter')
-  await expect(page.getByText(text.send.undoTo(2, cardiology.organisation))).toBeVisible()
+  // Two packets are made first, each with a cover sheet of its own.
+  await expect(page.getByText(text.send.undoTo(2, cardiology.organisation))).toBeVisible({ timeout: 60_000 })
   await expect(page.getByText(text.send.result(2, [['recipient-unverified']]))).toBeVisible()
   await look(page, 'delivery-together')
   await page.keyboard.press('Control+z')
@@ -110,6 +111,7 @@ test('several are put together as one goes, by keyboard, kept as a group, and se
   await page.getByRole('button', { name: text.send.saveAs }).press('Enter')
   await page.getByRole('dialog').getByLabel(text.form.name).fill('Therapy')
   await page.keyboard.press('Control+Enter')
+  await expect(page.getByText(text.form.made)).toBeVisible()
   await expect(page.getByRole('button', { name: /^Therapy/ })).toBeVisible()
 
   await list.getByRole('button', { name: text.send.callBack(therapy.organisation) }).press('Enter')
