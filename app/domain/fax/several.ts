@@ -8,8 +8,12 @@ import type { Check, CheckName } from './preflight.ts'
 /** Checks that differ from recipient to recipient. */
 const ofRecipient: ReadonlySet<CheckName> = new Set(['recipient', 'look-alike', 'usual-purpose'])
 
-/** Whether a check is about the recipient, and not about the pages that all of them get. */
-export const aboutRecipient = (check: Check): boolean => ofRecipient.has(check.name)
+/**
+ * Whether a check is about the recipient, and not about the pages that all of them get. What a cover sheet lacks may be
+ * the name of one of them.
+ */
+export const aboutRecipient = ({ name, result }: Check): boolean =>
+  ofRecipient.has(name) || result === 'cover-incomplete'
 
 const stopped = (checks: readonly Check[]): boolean => checks.some(({ verdict }) => verdict === 'stop')
 

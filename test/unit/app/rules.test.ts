@@ -5,7 +5,8 @@ import { contract } from '#app/contract/index.ts'
 import { day, sendable, standing } from '#app/domain/contact/contact.ts'
 import { makeId, PersonId, E164 } from '#app/domain/ids.ts'
 import { passwordRefusal } from '#app/domain/password.ts'
-import { preflight, stopsOf, type Grounds } from '#app/domain/fax/preflight.ts'
+import { preflight, stopsOf, type Check, type Grounds } from '#app/domain/fax/preflight.ts'
+import { checksOfSeveral } from '#app/domain/fax/several.ts'
 import type { Purpose } from '#app/domain/purpose/purpose.ts'
 import { firstRoles, granted, rights, rightsOf, type Role } from '#app/domain/rights.ts'
 
@@ -135,4 +136,27 @@ describe('what a purpose asks for', () => {
     expect(stops('authorisation')).toEqual(['no-form'])
     expect(stops('authorisation', { form: true })).toEqual([])
   })
+})
+
+test('several are told as one: what stops one alone stops nobody else, what all lack stops all', () => {
+  const fine: Check = { name: 'recipient', result: 'recipient-verified', verdict: 'passed' }
+  const refused: Check = { name: 'recipient', result: 'recipient-expired', verdict: 'stop' }
+  const alike: Check = { name: 'look-alike', result: 'look-alike-number', verdict: 'look' }
+  const nameless: Check = { name: 'cover', result: 'cover-incomplete', verdict: 'stop' }
+  const line: Check = { name: 'line', result: 'no-line', verdict: 'stop' }
+  const results = (...each: readonly (readonly Check[])[]) => checksOfSeveral(each).map(({ result }) => result)
+  expect(results([fine], [fine])).toEqual(['recipients-verified'])
+  expect(results([refused, alike], [fine])).toEqual(['recipients-some-refused'])
+  expect(results([fine, alike], [refused])).toEqual(['recipients-some-refused', 'look-alike-number'])
+  expect(results([fine, nameless], [fine])).toEqual(['recipients-some-refused'])
+  expect(results([refused], [refused])).toEqual(['recipients-refused'])
+  expect(results([fine, line], [fine, line])).toEqual(['recipients-verified', 'no-line'])
+  expect(
+    stopsOf(
+      checksOfSeveral([
+        [refused, line],
+        [fine, line],
+      ]),
+    ),
+  ).toEqual([line])
 })

@@ -260,7 +260,7 @@ export const checkWords: Readonly<Record<CheckResult, { readonly says: string; r
   'recipient-twice': { says: 'Same number as another one here', first: 'Leave it out: it gets one fax' },
   'recipients-verified': { says: 'All recipients verified' },
   'recipients-some-refused': { says: 'Some recipients will not get it' },
-  'recipients-refused': { says: 'None of the recipients can get it', first: 'Verify a recipient to send' },
+  'recipients-refused': { says: 'None of the recipients can get it', first: 'See at each recipient what is missing' },
   'look-alike-number': { says: 'The number looks like another one you know' },
   'look-alike-name': { says: 'Name and number do not agree with your contacts' },
   'line-ready': { says: 'Line is ready' },
