@@ -1,4 +1,5 @@
 /** Reports whose rows are entries of the record, in words, each with the beginning of its own hash. */
+import type { ReportKind } from '#app/contract/record/reports.ts'
 import { AuditOutcome } from '#app/domain/record/audit.ts'
 import { words } from '#app/words/index.ts'
 import { detailsOf } from '../../audit/entries.ts'
@@ -21,7 +22,7 @@ export async function entryReport(parts: KindParts): Promise<Report> {
     subtitle: reports.subtitle(period(dates, choice), whole ? reports.wholeRecord : reports.chosenEntries),
     fileName: reports.fileName(choice.kind, fileDates(dates, choice)),
     keep: 'keepRecord',
-    training: (await trainedBetween(read, choice.from, choice.to)) ? reports.someTraining : undefined,
+    training: await trainingIn(parts),
     totals: totals(counted),
     filters: [...filtersOf(parts), { label: reports.filterOrder, value: reports.oldestFirst }],
     before: nothingBefore,
@@ -32,6 +33,14 @@ export async function entryReport(parts: KindParts): Promise<Report> {
     rows: () => entryRows(parts, chosenEntries(read, { ...choice, upTo: parts.upTo }, choice)),
     details: { entries: counted.entries, ...narrowing(choice) },
   }
+}
+
+/** Kinds whose entries may be about faxes: only those are marked where some of these were for training. */
+const mayTellOfFaxes: readonly ReportKind[] = ['everything', 'person']
+
+async function trainingIn({ read, choice }: KindParts): Promise<string | undefined> {
+  if (!mayTellOfFaxes.includes(choice.kind)) return undefined
+  return (await trainedBetween(read, choice.from, choice.to)) ? reports.someTraining : undefined
 }
 
 type Counted = {
@@ -70,9 +79,9 @@ const totals = ({ entries, people, done, refused, failed }: Counted): readonly F
 export const entryColumns: readonly Column[] = [
   { label: reports.columns.entry, share: 8, align: 'right' },
   { label: reports.columns.when, share: 14, align: 'left' },
-  { label: reports.columns.person, share: 16, align: 'left' },
-  { label: reports.columns.action, share: 24, align: 'left' },
-  { label: reports.columns.what, share: 26, align: 'left' },
+  { label: reports.columns.person, share: 13, align: 'left' },
+  { label: reports.columns.action, share: 21, align: 'left' },
+  { label: reports.columns.what, share: 32, align: 'left' },
   { label: reports.columns.hash, share: 12, align: 'left' },
 ]
 

@@ -25,10 +25,11 @@ test('details are one line a person can read', () => {
   expect(audit.what('', { idleMinutes: '10 to 3', unlocked: true })).toBe('minutes until the lock 10 to 3 · unlocked')
   expect(audit.what('', { upTo: 1200, signedAt: 5, signature: 'aa' })).toBe('up to entry 1,200')
   expect(audit.what('', { constructor: 'x' })).toBe('constructor x')
+  expect(audit.what('', { roles: 'sender privacy-officer' })).toBe('as sender, privacy officer')
   expect(audit.what('', { secondPerson: 'false to true', watching: false })).toBe(
     'second person for changed numbers no to yes · watching no',
   )
-  expect(audit.what('', { fax: `fax_${'0123456789'.repeat(2)}`, bytes: 12_345 })).toBe('fax fax … 6789 · bytes 12,345')
+  expect(audit.what('', { fax: `fax_${'0123456789'.repeat(2)}`, bytes: 12_345 })).toBe('fax … 6789 · bytes 12,345')
 })
 
 test('a broken chain is named with its reason', () => {

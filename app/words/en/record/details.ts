@@ -25,6 +25,8 @@ const faults: Readonly<Record<Fault['code'], string>> = {
 const day = (value: Value): string => new Date(Number(value)).toLocaleDateString('en-US', { dateStyle: 'medium' })
 const moment = (value: Value): string =>
   new Date(Number(value)).toLocaleString('en-US', { dateStyle: 'medium', timeStyle: 'medium' })
+/** Codes of one word each, side by side. */
+const listed = (value: Value): string => String(value).trim().split(/ +/).join(', ').replaceAll('-', ' ') || 'none'
 const only =
   (word: string, otherwise = '') =>
   (value: Value) =>
@@ -54,6 +56,11 @@ const forms: Readonly<Record<string, (value: Value) => string>> = {
   result: (value) => String(value),
   lookAlike: (value) => `sent over a look-alike: ${String(value).replaceAll('-', ' ')}`,
   ofContact: () => '',
+  roles: (value) => `as ${listed(value)}`,
+  before: (value) => `before: ${listed(value)}`,
+  after: (value) => `after: ${listed(value)}`,
+  changed: (value) => `changed: ${listed(value)}`,
+  fields: (value) => `fields: ${listed(value)}`,
   by: (value) => `by ${String(value).replaceAll('-', ' ')}`,
 }
 
@@ -93,5 +100,7 @@ export function detail(key: string, value: Value): string {
   if (typeof value === 'boolean') return `${name} ${value ? 'yes' : 'no'}`
   if (key.endsWith('At')) return `${name} ${moment(value)}`
   if (typeof value === 'number') return `${name} ${value.toLocaleString('en-US')}`
-  return `${name} ${plain(value)}`
+  const text = plain(value)
+  // An id begins with what it is the id of.
+  return text.startsWith(`${name} …`) ? text : `${name} ${text}`
 }
