@@ -43,7 +43,10 @@ const initialOf = (kind: ConfiguredKind): Typed['fields'] =>
 export function typedOf(line: LineView | undefined): Typed {
   const { settings } = line ?? {}
   if (!line || !settings) return { kind: lineKinds[0].kind, name: '', fields: initialOf(lineKinds[0].kind) }
-  const known = Object.entries(settings).map(([name, value]) => [name, shown(value)])
+  // A field that came later than the line stands as in an empty form.
+  const known = Object.entries(settings).flatMap(([name, value]) =>
+    value === undefined ? [] : [[name, shown(value)] as const],
+  )
   return { kind: settings.kind, name: line.name, fields: { ...initialOf(settings.kind), ...Object.fromEntries(known) } }
 }
 
