@@ -7,6 +7,7 @@ import { ownCpu } from './tools.ts'
 
 const times = 10
 const rounds = 7
+const warmRounds = 4
 
 export async function benchCover(): Promise<void> {
   const { service } = givenService()
@@ -15,7 +16,7 @@ export async function benchCover(): Promise<void> {
   }
   try {
     // The first ones are slow: the machine has not yet learned which of their steps come often.
-    for (const template of coverTemplates) await draw(template)
+    for (let round = 0; round < warmRounds; round += 1) for (const template of coverTemplates) await draw(template)
     for (const template of coverTemplates) {
       const [cpus, walls]: [number[], number[]] = [[], []]
       for (let round = 0; round < rounds; round += 1) {
