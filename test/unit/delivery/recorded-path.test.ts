@@ -5,9 +5,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { DraftView } from '#app/contract/desk/drafts.ts'
 import type { Input, Output } from '#app/contract/index.ts'
-import { approvalHoldsMs, approvable, approvedGoesMs } from '#app/domain/contact/approval.ts'
-import { Standing, type VerificationRecord } from '#app/domain/contact/contact.ts'
-import { E164, FaxId, LineId, makeId, NumberId } from '#app/domain/ids.ts'
+import { approvalHoldsMs, approvedGoesMs } from '#app/domain/contact/approval.ts'
+import { type FaxId, LineId, makeId, NumberId } from '#app/domain/ids.ts'
 import { plainRules } from '#app/domain/fax/retry.ts'
 import type { Outcome } from '#app/domain/outcome.ts'
 import { writeRules } from '#main/delivery/rules.ts'
@@ -16,6 +15,7 @@ import { noteNumberEvent } from '#main/store/contacts/numbers.ts'
 import { faultOf, valueOf } from '#test/given/outcome.ts'
 import { sample } from '#test/given/samples/made.ts'
 import { colleaguePassword, dana, givenDesk, goOn, goOnTo, noor, readyDraft, type Given } from './given.ts'
+import { mayBeApproved, mayGo, recordFor, situations, type Situation } from './situations.ts'
 
 const otherLine = makeId(LineId, 'line', '2'.padStart(20, '0'))
 /** Whether the first line answers that it is out of order. */
@@ -39,48 +39,9 @@ afterAll(async () => {
   await given.close()
 })
 
-/** How a number can stand, and two ways in which it is nobody's any more. */
-const situations = [...Standing.options, 'second-person', 'archived', 'replaced'] as const
-type Situation = (typeof situations)[number]
-
-const day = 86_400_000
-const testFax = makeId(FaxId, 'fax', 'c'.repeat(20))
-const called = E164.parse('+12025550140')
-const evidence = { method: 'call-back', called, foundOn: 'website', spokeWith: 'Wren' } as const
-
-function recordFor(situation: Situation): VerificationRecord {
-  const at = given.clock.now()
-  const by = dana.personId
-  const verified = (until: number): VerificationRecord => ({ state: 'verified', by, at: 0, until, evidence })
-  switch (situation) {
-    case 'verified':
-    case 'archived':
-    case 'replaced':
-      return verified(at + 200 * day)
-    case 'expires-soon':
-      return verified(at + 10 * day)
-    case 'expired':
-      return verified(at)
-    case 'unverified':
-      return { state: 'unverified' }
-    case 'pending':
-      return { state: 'pending', by, at, waitsFor: { what: 'read-back', faxId: testFax, code: '123456' } }
-    case 'second-person':
-      return { state: 'pending', by, at, waitsFor: { what: 'second-person', evidence }, after: 'number-change' }
-    case 'needs-recheck':
-      return { state: 'needs-recheck', at, because: 'human-answered', faxId: testFax }
-    default:
-      return { state: situation, by, at, reason: 'moved' }
-  }
-}
-
-const mayGo = (situation: Situation): boolean => situation === 'verified' || situation === 'expires-soon'
-const mayBeApproved = (situation: Situation): boolean =>
-  situation === 'second-person' || (situation !== 'archived' && situation !== 'replaced' && approvable(situation))
-
 /** Lets the number stand so, as if it had stood so for long: nothing is said to have happened to it now. */
 async function stand(id: NumberId, situation: Situation): Promise<void> {
-  const number = { verification: JSON.stringify(recordFor(situation)) }
+  const number = { verification: JSON.stringify(recordFor(situation, given.clock.now())) }
   const replaced_at = situation === 'replaced' ? given.clock.now() : null
   const archived_at = situation === 'archived' ? given.clock.now() : null
   await given.store.write(async (tx) => {
