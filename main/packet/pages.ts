@@ -6,7 +6,7 @@ import { actorOf, type Act } from '../door/handler.ts'
 import { documentsIn } from './content.ts'
 import { ownDraft } from './drafts.ts'
 import { bytesOf } from './keep.ts'
-import type { Measured } from './measured.ts'
+import type { Measured } from './judging/measured.ts'
 import type { PacketParts } from './parts.ts'
 
 export async function readFacts(

@@ -17,7 +17,7 @@ import { coverSheet, senderLine } from './cover-sheet.ts'
 import { formIn, lineIn, ownDraft, qualityOf, recipientIn, type Draft } from './drafts.ts'
 import { bytesOf, keepBytes } from './keep.ts'
 import type { PacketParts } from './parts.ts'
-import { prepare, type Prepared } from './prepare.ts'
+import { prepare, type Prepared } from './call/prepare.ts'
 import { breakSeal } from './save.ts'
 
 /** Where the page reads a packet from, relative to its own address. */

@@ -4,10 +4,10 @@
  */
 import { ok, type Outcome } from '#app/domain/outcome.ts'
 import type { PacketForm } from '#app/domain/fax/packet-form.ts'
-import type { SealedPdf } from '../documents/client.ts'
-import type { OnPages } from './call/renditions.ts'
-import { formIn, qualityOf, type Draft } from './drafts.ts'
-import type { PacketParts } from './parts.ts'
+import type { SealedPdf } from '../../documents/client.ts'
+import type { OnPages } from './renditions.ts'
+import { formIn, qualityOf, type Draft } from '../drafts.ts'
+import type { PacketParts } from '../parts.ts'
 
 export type Prepared = SealedPdf & { readonly form: PacketForm }
 
