@@ -15,8 +15,12 @@ import { change, numberOf, readyDraft, seal, send, verifiedContact } from '#test
 
 export type Given = Awaited<ReturnType<typeof startApplication<typeof systemClock>>>
 
-/** A fax that was sent off, and how long its call was expected to take, in ms. */
-export type Sent = { readonly fax: FaxView; readonly estimateMs: number }
+/** A fax that was sent off, and how long its call was said to take, in ms: at a glance, and from its exact bytes. */
+export type Sent = {
+  readonly fax: FaxView
+  readonly estimateMs: number
+  readonly exact: { readonly bytes: number; readonly durationMs: number }
+}
 
 const minute = 60_000
 
@@ -51,7 +55,9 @@ export async function sendTo(given: Given, { name, e164, lineId, ...wish }: Wish
   const chosen = wish.pages.length > 0 ? wish.pages : [0]
   const pages = draft.content.pages.map((page, at) => ({ ...page, included: chosen.includes(at) }))
   const ready = await change(given, draft, { lineId, cover, pages, quality: 'standard' })
-  return { fax: await send(given, await seal(given, ready)), estimateMs: ready.estimateMs }
+  const sealed = await seal(given, ready)
+  const exact = await given.done('packet.measure', { id: sealed.faxId, sha256: sealed.sha256 })
+  return { fax: await send(given, sealed), estimateMs: ready.estimateMs, exact }
 }
 
 /** The fax once it is as wanted; looked at again with every event. */

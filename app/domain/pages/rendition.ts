@@ -74,8 +74,8 @@ const frameShare = 1.045
 const ecmBlockBytes = 64 * 1024
 
 /**
- * How long a call takes, in ms, from the exact bytes of each page in the call's coding (reference/documents §4; a model,
- * not yet calibrated on a real line). No pages, no call.
+ * How long a call takes, in ms, from the exact bytes of each page in the call's coding. A model: on the software line of
+ * the tests 33 s were said and 34 taken for one page, 44 and 43 for three. No pages, no call.
  */
 export function callMs(pageBytes: readonly number[], kind: CallKind = usualCall): number {
   if (pageBytes.length === 0) return 0

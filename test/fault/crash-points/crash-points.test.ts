@@ -13,8 +13,8 @@ import { killPoints } from './kills.ts'
 import { tryPoints, type Count } from './power-cut.ts'
 import { scriptedAt, worldAt } from './subject.ts'
 
-const onPaper = 300
-const each = 24
+const onPaper = 150
+const each = 16
 /** Of one scenario, so that many are met. */
 const atMost = 4
 
