@@ -34,6 +34,8 @@ export type Several = Pick<Parsed<'faxes.sendEach'>, 'plan' | 'urgent'> & {
   readonly draft: Draft
   readonly judged: readonly Judged[]
   readonly packets: ReadonlyMap<NumberId, Packet>
+  /** When they are sent off, epoch ms: once their packets are made, so that the whole time to take them back is left. */
+  readonly at: number
 }
 
 /** @returns what was queued; never nothing: the caller has seen that somebody can get it */
@@ -83,7 +85,7 @@ type One = { readonly one: Judged; readonly id: FaxId; readonly own: boolean }
 async function queueOne(
   tx: WriteStore,
   { lines, audit }: HandlerParts,
-  { draft, packets, plan, urgent = false }: Several,
+  { draft, packets, plan, at, urgent = false }: Several,
   { one: { numberId, recipient, content, checks }, id, own }: One,
   act: Act,
 ): Promise<void> {
@@ -104,7 +106,7 @@ async function queueOne(
   }
   const told = { sha256: Sha256.parse(packet.row.sha256), pages: packet.pages }
   const ready = { id, content, recipient, line, checks, packet: told, urgent, ...(plan ? { plan } : {}) }
-  const { reference, details } = await putInQueue(tx, ready, act.at)
+  const { reference, details } = await putInQueue(tx, ready, at)
   const entry = { actor: personId, action: 'faxes.send', subject: reference } as const
   await audit.append(tx, { ...entry, details: { ...details, draft: id, together: draft.id } })
 }

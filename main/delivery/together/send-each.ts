@@ -49,7 +49,7 @@ export async function sendEach(
       // A number may have lost its verification while the packets were made.
       const again = await judgedIn(parts, tx, now.value, act.at)
       return again.some(mayGo)
-        ? queueAll(tx, parts, { draft: now.value, judged: again, packets, ...input }, act)
+        ? queueAll(tx, parts, { ...input, draft: now.value, judged: again, packets, at: parts.clock.now() }, act)
         : nobodyIn(again)
     })
     if (!done.ok) return done

@@ -74,7 +74,6 @@ test('a group becomes a fax for each of its members, and who cannot get one stop
   // Two packets are made first, each with a cover sheet of its own.
   await expect(page.getByText(text.send.undoTo(2, cardiology.organisation))).toBeVisible({ timeout: 60_000 })
   await expect(page.getByText(text.send.result(2, [['recipient-unverified']]))).toBeVisible()
-  await look(page, 'delivery-together')
   await page.keyboard.press('Control+z')
   await expect(list.getByRole('listitem')).toHaveCount(3)
   await expect(page.getByText(text.send.undone(2, 0))).toBeVisible()
@@ -85,6 +84,8 @@ test('a group becomes a fax for each of its members, and who cannot get one stop
     .getByRole('table')
     .getByRole('row')
     .filter({ hasText: text.together.says(1, 2) })
+  await expect(faxes.first()).toBeVisible({ timeout: 60_000 })
+  await look(page, 'delivery-together')
   await faxes.first().click()
   const drawer = page.getByRole('complementary', { name: words.deliveryScreen.details })
   await expect(drawer.getByRole('heading', { name: text.together.title })).toBeVisible()

@@ -224,3 +224,11 @@ test('what was refused goes out once its number is verified, and throwing it awa
   const again = valueOf(await given.call('faxes.sendAgain', { id: fax?.id ?? draft.id }))
   expect(valueOf(await given.call('drafts.open', { id: again.id })).content.pages).toHaveLength(1)
 })
+
+test('however long their packets take, the whole time to take them back is left', async () => {
+  const draft = await draftTo(await newNumber(), await newNumber())
+  const sending = sendEach(draft)
+  given.clock.advance(60_000)
+  const { queued } = valueOf(await sending)
+  expect(queued.map(({ state }) => 'until' in state && state.until - given.clock.now())).toEqual([10_000, 10_000])
+})
