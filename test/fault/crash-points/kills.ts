@@ -72,7 +72,8 @@ export async function killPoints(kind: string, kills: number, firstSeed: number)
       deaths += died.killed ? 1 : 0
     }
     const verdict = await restOf(subject, folder, manualClock(now))
-    for (; deaths > 0 && count.points < kills; deaths -= 1) count = counted(count, verdict, `${subject.name}, seed ${seed}, killed`)
+    for (; deaths > 0 && count.points < kills; deaths -= 1)
+      count = counted(count, verdict, `${subject.name}, seed ${seed}, killed`)
   }
   await world.close()
   await rm(root, { recursive: true, force: true })

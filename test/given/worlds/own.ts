@@ -109,7 +109,7 @@ const hylafaxLine = ({ port }: Where, clock: Clock): Driver =>
   createHylafax({
     network: systemNetwork,
     clock,
-    faxTiff: (packet) => Promise.resolve({ bytes: packet, pages: 2 }),
+    faxTiff,
     settings: { kind: 'hylafax', host: '127.0.0.1', port, user: hylafaxSecret.user, protectedNetwork: false },
     secret: { kind: 'hylafax', password: hylafaxSecret.password },
   })
