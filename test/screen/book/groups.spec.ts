@@ -111,11 +111,13 @@ test('several are put together as one goes, by keyboard, kept as a group, and se
   await page.keyboard.press('Enter')
   const list = page.getByRole('list', { name: text.send.list })
   await expect(list.getByRole('listitem')).toHaveCount(2)
-  await page.getByRole('button', { name: text.send.saveAs }).press('Enter')
+  const saveAs = page.getByRole('button', { name: text.send.saveAs })
+  await expect(saveAs).not.toHaveAttribute('aria-disabled', 'true')
+  await saveAs.press('Enter')
   await page.getByRole('dialog').getByLabel(text.form.name).fill('Therapy')
   await page.keyboard.press('Control+Enter')
   await expect(page.getByText(text.form.made)).toBeVisible()
-  await expect(page.getByRole('button', { name: /^Therapy/ })).toBeVisible()
+  await expect(page.getByRole('button', { name: 'Therapy 2' })).toBeVisible()
 
   await list.getByRole('button', { name: text.send.callBack(therapy.organisation) }).press('Enter')
   const words2 = words.contacts.callBack

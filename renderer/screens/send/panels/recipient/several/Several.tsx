@@ -104,6 +104,11 @@ function More({ compose, onAlso }: { readonly compose: Compose; readonly onAlso:
   const [saving, setSaving] = useState(false)
   const mayChange = useRight('contacts.change')
   const { each } = useEach(compose)
+  // Until main has looked at each of them, some would be missing from the group.
+  const settled = useCompose(
+    compose,
+    ({ view, editor }) => recipientsOf(view.content).join() === recipientsOf(editor.content).join(),
+  )
   return (
     <>
       <div className="row g2 wrap mt2">
@@ -111,7 +116,7 @@ function More({ compose, onAlso }: { readonly compose: Compose; readonly onAlso:
           {text.also}
         </Button>
         {mayChange && (
-          <Button size="sm" kind="quiet" icon={UsersRound} onClick={() => setSaving(true)}>
+          <Button size="sm" kind="quiet" icon={UsersRound} disabled={!settled} onClick={() => setSaving(true)}>
             {text.saveAs}
           </Button>
         )}
