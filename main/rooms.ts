@@ -196,7 +196,7 @@ export async function composeRooms(parts: RoomParts): Promise<Rooms> {
         ...shared,
         recipientName: async (id) => (await recipientOf(read, id, clock.now()))?.organisation,
       }),
-      ...createCoverHandlers({ store }),
+      ...createCoverHandlers({ store, documents }),
       ...createSettingsHandlers({ store, idleChanged: session.setMinutes, publish }),
       ...imports.handlers,
       ...createRecipientHandlers({

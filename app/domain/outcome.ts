@@ -82,7 +82,8 @@ export type Conflict =
 
 export type PasswordRefusal = 'too-short' | 'too-long' | 'too-common' | 'contains-name'
 
-export type NumberRefusal = 'not-a-number' | 'too-short' | 'too-long' | 'emergency' | 'premium-rate' | 'not-possible' | 'wrong-country'
+export type NumberRefusal =
+  'not-a-number' | 'too-short' | 'too-long' | 'emergency' | 'premium-rate' | 'not-possible' | 'wrong-country'
 
 /** Which of the numbers typed was refused. */
 export type NumberField = 'fax' | 'again' | 'voice' | 'called' | 'heard'

@@ -7,6 +7,7 @@ import { z } from 'zod'
 import { DraftContent } from '#app/contract/desk/drafts.ts'
 import { FaxState } from '#app/domain/fax/fax.ts'
 import type { Outcome } from '#app/domain/outcome.ts'
+import { faxDpi } from '#app/domain/pages/rendition.ts'
 import { words } from '#app/words/index.ts'
 import type { DocumentService } from '../../documents/client.ts'
 import { attemptsOf } from '../../store/faxes/attempts.ts'
@@ -133,9 +134,9 @@ async function* pages(parts: CertificateParts): AsyncGenerator<readonly Piece[]>
         title: reports.pageTitle(page + 1, fax.pages, widthPx, heightPx),
         code: createHash('sha256').update(g4).digest('hex'),
         ...(png?.ok ? { png: png.value.png } : {}),
-        // A standard page has half as many lines to the inch as dots; a picture of it is as tall as the paper.
+        // Dots are not square but at fine; a picture of a page is as tall as the paper.
         widthPx,
-        heightPx: quality === 'standard' ? heightPx * 2 : heightPx,
+        heightPx: Math.round((heightPx * faxDpi.down.fine) / faxDpi.down[quality]),
       },
     ]
     await breathe()
