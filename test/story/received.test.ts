@@ -2,7 +2,6 @@
 import { Buffer } from 'node:buffer'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { ReceivedView } from '#app/contract/desk/received.ts'
-import type { ContactId } from '#app/domain/ids.ts'
 import { systemNetwork } from '#main/network.ts'
 import { givenApplication, goOn, type GivenApplication } from '#test/given/application.ts'
 import { fakeServer, type FakeServer } from '#test/given/hylafax/server.ts'
@@ -168,7 +167,7 @@ test('a received fax proves where a number leads; a sample of the training line 
   expect((await only()).sender?.organisation).toBe('Harborlight Cardiology')
   const { sender } = await only()
   // The contact itself tells of the fax, so that it can be confirmed there as well.
-  const told = await given.done('contacts.read', { id: sender?.id ?? ('' as ContactId) })
+  const told = await given.done('contacts.read', { id: sender?.id ?? '' })
   expect(numberOf(told).received).toMatchObject({ id, pages: 1 })
   const differs = await given.ask('contacts.verifyByReceived', { numberId: other.id, receivedId: id })
   expect(differs).toMatchObject({ fault: { code: 'conflict' } })

@@ -102,7 +102,11 @@ test('without any keychain the store is closed until somebody signs in', async (
   )
   await signIn(given, dana, newPassword)
   const { entries } = await given.done('audit.list', { text: '', action: 'sign-in.refused-before-opening', limit: 5 })
-  expect(entries[0]).toMatchObject({ subject: dana, outcome: 'refused', details: { way: 'password', fault: 'sign-in-refused' } })
+  expect(entries[0]).toMatchObject({
+    subject: dana,
+    outcome: 'refused',
+    details: { way: 'password', fault: 'sign-in-refused' },
+  })
 })
 
 test('a second person signs in with her own password and rights, and cannot after she was disabled', async () => {

@@ -17,14 +17,14 @@ export async function numberSeen(read: ReadStore, id: NumberId): Promise<NumberS
   if (!row) return undefined
   const { last } = await read
     .selectFrom('number_event')
-    .select((event) => event.fn.max('id').as('last'))
+    .select((event) => event.fn.max<number | null>('id').as('last'))
     .where('number_id', '=', id)
     .executeTakeFirstOrThrow()
   return {
     numberId: id,
     contactId: ContactId.parse(row.contact_id),
     contactRevision: row.revision,
-    lastEvent: Number(last ?? 0),
+    lastEvent: last ?? 0,
   }
 }
 
