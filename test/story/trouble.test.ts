@@ -33,9 +33,12 @@ beforeEach(async () => {
 afterEach(() => rm(folder, { recursive: true, force: true }))
 afterAll(() => good.leave())
 
-/** Everything in the folder with its digest, but for the log and the count of wrong passwords. */
+/** What starting and trying may write: the log, the count of wrong passwords, and each refused try. */
+const written = ['faxdesk.log', 'throttle.json', 'tries.jsonl']
+
+/** Everything else in the folder, with its digest. */
 async function picture(): Promise<readonly string[]> {
-  const names = (await readdir(folder)).filter((name) => name !== 'faxdesk.log' && name !== 'throttle.json')
+  const names = (await readdir(folder)).filter((name) => !written.includes(name))
   const digest = async (name: string) =>
     createHash('sha256')
       .update(await readFile(path.join(folder, name)))

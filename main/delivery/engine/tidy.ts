@@ -31,7 +31,9 @@ export async function removeContent(
   }
   const answer = line && fax ? await answerOf(parts, line, line.remove(call), 'no-answer') : 'not-known'
   const tries = row.removal_tries + 1
-  const waitMs = answer === 'no-answer' ? waitsMs[row.removal_tries] : undefined
+  // "Not known" may be a slip of the service: it is asked once more before that is believed.
+  const again = answer === 'no-answer' || (answer === 'not-known' && tries === 1 && line !== undefined)
+  const waitMs = again ? waitsMs[row.removal_tries] : undefined
   const told = answer === 'removed' || (answer === 'no-answer' && (tries === 1 || waitMs === undefined))
   await store.write(async (tx) => {
     const due = waitMs === undefined ? null : clock.now() + waitMs
