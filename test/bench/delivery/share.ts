@@ -13,7 +13,9 @@ const atMost = 12
 const folder = await mkdtemp(path.join(existsSync('/dev/shm') ? '/dev/shm' : os.tmpdir(), 'faxdesk-cuts-'))
 try {
   for (const kind of kinds) {
-    const share = { points: Number(points), first: 1 + worldKinds.indexOf(kind) * 1_000, by: 1 }
+    // Services on paper are in no list: their seeds come after those of all kinds.
+    const nth = kind === 'paper' ? worldKinds.length : worldKinds.indexOf(kind)
+    const share = { points: Number(points), first: 1 + nth * 1_000, by: 1 }
     const world = kind === 'paper' ? undefined : await startWorld(kind)
     const count = await tryPoints(folder, share, world ? (seed) => worldAt(world, seed) : scriptedAt, atMost)
     await world?.close()
