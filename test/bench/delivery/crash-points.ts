@@ -50,29 +50,18 @@ export async function benchCrashPoints(): Promise<void> {
   const killedIn = killed.reduce((total, { count }) => total + count.points, noneYet.points)
   const tried = sum(({ points }) => points)
   print(figureLine('crash-points/tried', tried, 'points', { least: 10_000 }, `(${killedIn} of them kills)`))
-  print(
-    figureLine(
-      'crash-points/lost',
-      sum(({ lost }) => lost),
-      'faxes',
-      { most: 0 },
-    ),
-  )
-  print(
-    figureLine(
-      'crash-points/twice',
-      sum(({ twice }) => twice),
-      'faxes',
-      { most: 0 },
-    ),
-  )
-  print(
-    figureLine(
-      'crash-points/untrue',
-      sum(({ untrue }) => untrue),
-      'states',
-      { most: 0 },
-    ),
-  )
+  for (const [what, unit] of [
+    ['lost', 'faxes'],
+    ['twice', 'faxes'],
+    ['untrue', 'states'],
+  ] as const)
+    print(
+      figureLine(
+        `crash-points/${what}`,
+        sum((count) => count[what]),
+        unit,
+        { most: 0 },
+      ),
+    )
   for (const why of all.flatMap((count) => count.why).slice(0, 20)) print(why)
 }
