@@ -1,5 +1,4 @@
 /** What the list offers for what was typed: numbers of the contacts found, best first, and last the ways to add one. */
-import { useDeferredValue } from 'react'
 import type { ContactView, NumberView } from '#app/contract/book/contacts.ts'
 import { digitsOf } from '#app/domain/contact/phone.ts'
 import type { Fault } from '#app/domain/outcome.ts'
@@ -31,7 +30,8 @@ export function usePicks(typed: string): Picks {
   const mayAdd = useRight('contacts.change')
   const settings = useAnswer('settings.read', {})
   const typing = mayAdd && settings.view.at === 'shown' && settings.view.value.typedNumbers
-  const asked = useDeferredValue(typed.trim())
+  // Asked at once, in the same turn as the letter: what is put off here waits for the next frame.
+  const asked = typed.trim()
   const { view, of } = useAnswer('contacts.search', { text: asked, limit: listed, offset: 0 }, ['contact.changed'])
   const contacts = view.at === 'shown' ? view.value.contacts : []
   const numbers = contacts.flatMap((contact) =>
