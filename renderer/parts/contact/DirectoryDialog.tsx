@@ -1,16 +1,15 @@
 /** What imported directories say of a contact, beside the number on file. Only one that agrees can verify it. */
 import { BookSearch, ShieldCheck } from 'lucide-react'
-import { useState } from 'react'
 import type { ContactView, NumberView } from '#app/contract/book/contacts.ts'
 import type { DirectoryEntry } from '#app/contract/book/contact-imports.ts'
-import type { Fault } from '#app/domain/outcome.ts'
 import { shownNumber } from '#app/domain/contact/phone.ts'
 import { words } from '#app/words/index.ts'
 import { call } from '#renderer/bridge.ts'
 import { date } from '#renderer/format.ts'
-import { ActDialog } from '#renderer/parts/ActDialog.tsx'
+import { ActDialog } from '#renderer/parts/dialog/ActDialog.tsx'
 import { FaultNote } from '#renderer/parts/FaultNote.tsx'
 import { Spinner } from '#renderer/parts/Spinner.tsx'
+import { useAct } from '#renderer/state/act.ts'
 import { useAnswer } from '#renderer/state/answer.ts'
 
 const text = words.contacts.directory
@@ -24,15 +23,13 @@ type DirectoryDialogProps = {
 
 export function DirectoryDialog({ contact, number, onDone, onCancel }: DirectoryDialogProps) {
   const { view } = useAnswer('contacts.directoryMatch', { id: contact.id })
-  const [fault, setFault] = useState<Fault>()
+  const { busy, fault, run } = useAct()
   const entries = view.at === 'shown' ? view.value.entries : []
   const same = entries.find(({ e164 }) => e164 === number.e164)
-  const verify = async (): Promise<void> => {
+  const verify = (): void => {
     if (!same) return
     const { source, at } = same
-    const outcome = await call('contacts.verifyByDirectory', { numberId: number.id, source, at })
-    if (outcome.ok) onDone(outcome.value)
-    else setFault(outcome.fault)
+    void run(() => call('contacts.verifyByDirectory', { numberId: number.id, source, at }), onDone)
   }
   return (
     <ActDialog
@@ -42,8 +39,9 @@ export function DirectoryDialog({ contact, number, onDone, onCancel }: Directory
       onClose={onCancel}
       act={words.contacts.callBack.act}
       actIcon={ShieldCheck}
+      busy={busy}
       disabled={!same}
-      onAct={() => void verify()}
+      onAct={verify}
     >
       <div className="col g3" role="status">
         {fault && <FaultNote fault={fault} />}

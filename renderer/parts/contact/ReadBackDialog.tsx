@@ -6,7 +6,7 @@ import type { Fault } from '#app/domain/outcome.ts'
 import { shownNumber } from '#app/domain/contact/phone.ts'
 import { faultText, words } from '#app/words/index.ts'
 import { call } from '#renderer/bridge.ts'
-import { ActDialog } from '#renderer/parts/ActDialog.tsx'
+import { ActDialog } from '#renderer/parts/dialog/ActDialog.tsx'
 import { FaultNote } from '#renderer/parts/FaultNote.tsx'
 import { Field } from '#renderer/parts/form/Field.tsx'
 

@@ -3,7 +3,7 @@ import type { LucideIcon } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { words } from '#app/words/index.ts'
 import { Button } from '#renderer/parts/Button.tsx'
-import { Dialog } from '#renderer/parts/Dialog.tsx'
+import { Dialog } from '#renderer/parts/dialog/Dialog.tsx'
 import { PdfPages } from '#renderer/parts/print/PdfPages.tsx'
 
 type PdfDialogProps = {

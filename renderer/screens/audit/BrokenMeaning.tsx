@@ -8,7 +8,7 @@ import { words } from '#app/words/index.ts'
 import { Button } from '#renderer/parts/Button.tsx'
 import { call } from '#renderer/bridge.ts'
 import { FaultNote } from '#renderer/parts/FaultNote.tsx'
-import { Dialog } from '#renderer/parts/Dialog.tsx'
+import { Dialog } from '#renderer/parts/dialog/Dialog.tsx'
 
 const w = words.auditScreen.means
 

@@ -2,7 +2,7 @@
 import type { FaxId } from '#app/domain/ids.ts'
 import type { Fault } from '#app/domain/outcome.ts'
 import { words } from '#app/words/index.ts'
-import { Drawer } from '#renderer/parts/Drawer.tsx'
+import { Drawer } from '#renderer/parts/dialog/Drawer.tsx'
 import { FaultNote } from '#renderer/parts/FaultNote.tsx'
 import { Spinner } from '#renderer/parts/Spinner.tsx'
 import { NotYours } from '../emergency/NotYours.tsx'

@@ -2,7 +2,7 @@
 import { Keyboard } from 'lucide-react'
 import { words } from '#app/words/index.ts'
 import { Button } from '#renderer/parts/Button.tsx'
-import { Dialog } from '#renderer/parts/Dialog.tsx'
+import { Dialog } from '#renderer/parts/dialog/Dialog.tsx'
 import { onMac, readable, type Combination } from '#renderer/state/keys.ts'
 
 const { keys } = words.shell

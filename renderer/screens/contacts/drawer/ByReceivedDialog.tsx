@@ -1,14 +1,13 @@
 /** A fax came from this number: whoever saw it, and knows that they wrote it, can stand behind the number. */
 import { Inbox, ShieldCheck } from 'lucide-react'
-import { useState } from 'react'
 import type { ContactView, NumberView } from '#app/contract/book/contacts.ts'
-import type { Fault } from '#app/domain/outcome.ts'
 import { words } from '#app/words/index.ts'
 import { call } from '#renderer/bridge.ts'
 import { date } from '#renderer/format.ts'
-import { ActDialog } from '#renderer/parts/ActDialog.tsx'
+import { ActDialog } from '#renderer/parts/dialog/ActDialog.tsx'
 import { Button } from '#renderer/parts/Button.tsx'
 import { FaultNote } from '#renderer/parts/FaultNote.tsx'
+import { useAct } from '#renderer/state/act.ts'
 import { useNavigation } from '#renderer/state/navigation.ts'
 import { useRight } from '#renderer/state/session.ts'
 
@@ -22,16 +21,13 @@ type ByReceivedDialogProps = {
 }
 
 export function ByReceivedDialog({ contact, number, onDone, onCancel }: ByReceivedDialogProps) {
-  const [fault, setFault] = useState<Fault>()
+  const { busy, fault, run } = useAct()
   const mayLook = useRight('fax.read')
   const go = useNavigation((state) => state.go)
   const { received } = number
   if (!received) return null
-  const verify = async (): Promise<void> => {
-    const outcome = await call('contacts.verifyByReceived', { numberId: number.id, receivedId: received.id })
-    if (outcome.ok) onDone(outcome.value)
-    else setFault(outcome.fault)
-  }
+  const verify = (): void =>
+    void run(() => call('contacts.verifyByReceived', { numberId: number.id, receivedId: received.id }), onDone)
   return (
     <ActDialog
       title={text.title(contact.organisation)}
@@ -40,7 +36,8 @@ export function ByReceivedDialog({ contact, number, onDone, onCancel }: ByReceiv
       onClose={onCancel}
       act={words.contacts.callBack.act}
       actIcon={ShieldCheck}
-      onAct={() => void verify()}
+      busy={busy}
+      onAct={verify}
       aside={
         mayLook && (
           <Button kind="quiet" icon={Inbox} onClick={() => go({ screen: 'received' })}>

@@ -4,7 +4,7 @@ import { useState } from 'react'
 import type { NumberView } from '#app/contract/book/contacts.ts'
 import { faultText, words } from '#app/words/index.ts'
 import { call } from '#renderer/bridge.ts'
-import { ActDialog } from '#renderer/parts/ActDialog.tsx'
+import { ActDialog } from '#renderer/parts/dialog/ActDialog.tsx'
 import { Field } from '#renderer/parts/form/Field.tsx'
 
 type StopDialogProps = {

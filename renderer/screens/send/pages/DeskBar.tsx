@@ -8,7 +8,7 @@ import type { Compose } from '../compose.ts'
 import { numberOf, placesOf, samePlace, sealedPage, type ComposeState } from '../compose-state.ts'
 import { chosenCount } from '../editor/draft-editor.ts'
 import { useCompose } from '../useCompose.ts'
-import { rotate } from './strip-acts.ts'
+import { rotate } from './strip/strip-acts.ts'
 import { percent, type Zoom } from './zoom.ts'
 
 /** Which picture of the page: as it came, the sealed bytes, what the far machine prints of them, or that beside it. */

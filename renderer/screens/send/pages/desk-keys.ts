@@ -2,7 +2,7 @@
 import type { Compose } from '../compose.ts'
 import type { Look } from './DeskBar.tsx'
 import { nextFinding } from './findings/findings.ts'
-import { duplicate, rotate } from './strip-acts.ts'
+import { duplicate, rotate } from './strip/strip-acts.ts'
 import type { Zoom } from './zoom.ts'
 
 export type KeyActs = {

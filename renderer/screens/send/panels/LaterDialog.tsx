@@ -2,7 +2,7 @@
 import { CalendarClock, Send } from 'lucide-react'
 import { useState } from 'react'
 import { words } from '#app/words/index.ts'
-import { ActDialog } from '#renderer/parts/ActDialog.tsx'
+import { ActDialog } from '#renderer/parts/dialog/ActDialog.tsx'
 import { atOnce, planIn, WhenFields } from '#renderer/parts/form/WhenFields.tsx'
 import type { SendHow } from '../compose.ts'
 

@@ -10,7 +10,7 @@ import {
   type Place,
 } from '#renderer/screens/send/compose-state.ts'
 import { beginEditing, chosenCount, type Editor } from '#renderer/screens/send/editor/draft-editor.ts'
-import { windowOf } from '#renderer/screens/send/pages/windowed.ts'
+import { windowOf } from '#renderer/screens/send/pages/strip/windowed.ts'
 import { actualSize, percent, scaleOf, zoomed } from '#renderer/screens/send/pages/zoom.ts'
 import { markedIn } from '#renderer/screens/send/panels/recipient/contact-lines.ts'
 

@@ -2,7 +2,7 @@
 import type { LucideIcon } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { words } from '#app/words/index.ts'
-import { Button } from './Button.tsx'
+import { Button } from '../Button.tsx'
 import { Dialog, type DialogProps } from './Dialog.tsx'
 
 type ActDialogProps = Omit<DialogProps, 'footer' | 'onConfirm'> & {

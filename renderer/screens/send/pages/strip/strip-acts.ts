@@ -1,8 +1,8 @@
 /** What keys and clicks do in the page strip. */
 import type { KeyboardEvent, MouseEvent } from 'react'
 import { words } from '#app/words/index.ts'
-import type { Compose } from '../compose.ts'
-import type { Place } from '../compose-state.ts'
+import type { Compose } from '../../compose.ts'
+import type { Place } from '../../compose-state.ts'
 
 /** What a click in a row does, beside standing on its page: rows carry these as `data-act`, for the mouse alone. */
 export type RowAct = 'toggle' | 'rotate-left' | 'rotate-right' | 'duplicate'

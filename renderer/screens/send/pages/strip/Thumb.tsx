@@ -12,12 +12,12 @@ import {
 import type { ChosenPage, DraftView } from '#app/contract/desk/drafts.ts'
 import { words } from '#app/words/index.ts'
 import { PagePicture } from '#renderer/parts/pages/PagePicture.tsx'
-import { originalUrl, type Compose } from '../compose.ts'
-import { numberOf, spokenPage, type Place } from '../compose-state.ts'
-import { useCompose } from '../useCompose.ts'
-import { findingsAt } from './findings/findings.ts'
+import { originalUrl, type Compose } from '../../compose.ts'
+import { numberOf, spokenPage, type Place } from '../../compose-state.ts'
+import { useCompose } from '../../useCompose.ts'
+import { findingsAt } from '../findings/findings.ts'
 import type { RowAct } from './strip-acts.ts'
-import type { Cover } from './useCover.ts'
+import type { Cover } from '../useCover.ts'
 
 const text = words.pages
 

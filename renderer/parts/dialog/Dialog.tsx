@@ -6,7 +6,7 @@ import { X, type LucideIcon } from 'lucide-react'
 import { useId, useLayoutEffect, useRef, type KeyboardEvent, type ReactNode } from 'react'
 import { words } from '#app/words/index.ts'
 import { onMac } from '#renderer/state/keys.ts'
-import { IconButton } from './IconButton.tsx'
+import { IconButton } from '../IconButton.tsx'
 
 export type DialogProps = {
   readonly title: string
