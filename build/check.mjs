@@ -16,9 +16,12 @@ const playwright = script('node_modules', '@playwright', 'test', 'cli.js')
 
 let passed = 0
 let failed = 0
-const count = (good, bad) => {
+/** What failed, said once more at the end: a long log's last lines are the ones that are read. */
+const failures = []
+const count = (good, bad, names) => {
   passed += good
   failed += bad
+  failures.push(...names)
 }
 
 /** Runs Node 24 on `args`. @returns whether it ended well; its output goes to this one's, or to the file `into` */
@@ -49,7 +52,7 @@ function goFirst(pid) {
 /** One check without tests of its own inside. */
 async function single(args) {
   const good = await node(args)
-  count(good ? 1 : 0, good ? 0 : 1)
+  count(good ? 1 : 0, good ? 0 : 1, good ? [] : [args[0]])
 }
 
 /** A runner that writes a JSON report; a run that ends badly without a failed test counts as one failure. */
@@ -57,12 +60,28 @@ async function runner(args, file, read, into) {
   const report = path.join(results, file)
   rmSync(report, { force: true })
   const good = await node(args, { env: { PLAYWRIGHT_JSON_OUTPUT_NAME: report }, into })
-  const [ran, bad] = existsSync(report) ? read(JSON.parse(readFileSync(report, 'utf8'))) : [0, 0]
-  count(ran, good ? bad : Math.max(bad, 1))
+  const [ran, names] = existsSync(report) ? read(JSON.parse(readFileSync(report, 'utf8'))) : [0, []]
+  if (!good && names.length === 0) names.push(`${file}: ended badly`)
+  count(ran, names.length, names)
 }
 
-const fromVitest = ({ numPassedTests, numFailedTests }) => [numPassedTests, numFailedTests]
-const fromPlaywright = ({ stats }) => [stats.expected + stats.flaky, stats.unexpected]
+const place = (file) => path.relative(root, file)
+const firstLine = (text = '') => text.split('\n', 1)[0]
+
+function fromVitest({ numPassedTests, testResults }) {
+  const bad = testResults.flatMap(({ name, status, message, assertionResults }) => {
+    const tests = assertionResults.filter((test) => test.status === 'failed')
+    if (status === 'failed' && tests.length === 0) return [`${place(name)}: ${firstLine(message)}`]
+    return tests.map((test) => `${place(name)}: ${test.fullName}: ${firstLine(test.failureMessages[0])}`)
+  })
+  return [numPassedTests, bad]
+}
+
+function fromPlaywright({ stats, suites }) {
+  const specs = (suite) => [...(suite.specs ?? []), ...(suite.suites ?? []).flatMap(specs)]
+  const bad = suites.flatMap(specs).filter(({ ok }) => !ok)
+  return [stats.expected + stats.flaky, bad.map(({ file, title }) => `${file}: ${title}`)]
+}
 
 function unit(folder, into) {
   const file = `${folder.replace('/', '-')}.json`
@@ -111,5 +130,6 @@ for (const name of chosen) {
   await checks[name]()
   console.log(`── ${name}: ${Math.round((Date.now() - began) / 1000)} s, so far ${passed} passed, ${failed} failed ──`)
 }
+for (const name of failures) console.log(`failed: ${name}`)
 console.log(`\n${passed} passed, ${failed} failed`)
 process.exit(failed > 0 ? 1 : 0)

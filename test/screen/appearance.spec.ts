@@ -4,7 +4,7 @@ import type { DraftView } from '#app/contract/desk/drafts.ts'
 import type { NumberId } from '#app/domain/ids.ts'
 import { words } from '#app/words/index.ts'
 import { partNames, type PartName } from '#renderer/screens/settings/parts.ts'
-import { cardiology, dropFiles, sample } from '#test/given/walk/steps.ts'
+import { cardiology, dropFiles, sample, sidebar } from '#test/given/walk/steps.ts'
 import { expect, granted, look, openDesk, test, verifiedContact } from './fixtures.ts'
 
 const sizes = [
@@ -32,7 +32,7 @@ async function furnished(page: Page): Promise<void> {
   await granted(page, 'faxes.send', { id: sent.id, revision: sent.revision, sha256: sealed.sha256 })
   await draftFor(page, numberId)
   await page.reload()
-  await page.getByRole('navigation').waitFor()
+  await sidebar(page).waitFor()
 }
 
 /** A draft of ten pages and a cover for this number. */
@@ -76,10 +76,9 @@ const screens: readonly Screen[] = [
 ]
 
 async function goTo(page: Page, link: string, heading: string): Promise<void> {
-  await page
-    .getByRole('navigation')
+  await sidebar(page)
     .getByRole('button', { name: new RegExp(`^${link}`) })
-    .or(page.getByRole('navigation').getByTitle(link))
+    .or(sidebar(page).getByTitle(link))
     .first()
     .click()
   await page.getByRole('heading', { name: heading, level: 1 }).waitFor()

@@ -9,7 +9,7 @@ import path from 'node:path'
 import type { Input, OperationName, Output } from '#app/contract/index.ts'
 import type { Outcome } from '#app/domain/outcome.ts'
 import { startDesktop, root, type Desktop } from '#test/given/desktop.ts'
-import { administrator, cardiology, practice, type Recipient } from '#test/given/walk/steps.ts'
+import { administrator, cardiology, practice, type Recipient, sidebar } from '#test/given/walk/steps.ts'
 
 export { expect } from '@playwright/test'
 
@@ -74,7 +74,7 @@ export async function openDesk(desk: Desktop): Promise<Page> {
   // Most tests sign in with a password alone; codes have tests of their own.
   await granted(page, 'settings.change', { requireCodes: false })
   await page.reload()
-  await page.getByRole('navigation').waitFor()
+  await sidebar(page).waitFor()
   return page
 }
 

@@ -1,7 +1,7 @@
 /** By keyboard alone: from sign-in to a fax on its way, without one press of a mouse button. */
 import type { Page } from '@playwright/test'
 import { purposeWords, words } from '#app/words/index.ts'
-import { cardiology, sample, signIn } from '#test/given/walk/steps.ts'
+import { cardiology, sample, sidebar, signIn } from '#test/given/walk/steps.ts'
 import { expect, granted, openDesk, test, verifiedContact } from './fixtures.ts'
 
 /** Presses Tab until the focus is on what has this name; fails after a whole round. */
@@ -31,7 +31,7 @@ test('sign in, choose a file, a recipient and a purpose, and send', async ({ des
   const page = await desk.rebuilt(() => first.keyboard.press('Control+l'))
   await page.getByLabel(words.signIn.password).first().waitFor()
   await signIn(page)
-  await page.getByRole('navigation').waitFor()
+  await sidebar(page).waitFor()
   await page.keyboard.press('Control+n')
   await page.getByText(words.send.drop.title).waitFor()
   const chooser = page.waitForEvent('filechooser')

@@ -12,6 +12,7 @@ import { words } from '#app/words/index.ts'
 import { madePages } from '#test/given/samples/made.ts'
 import { bareFirstPage, putPdfjs } from '../bare-pdfjs.ts'
 import { figureLine, median, print, timed } from '../figure.ts'
+import { sidebar } from '#test/given/walk/steps.ts'
 
 chooseElectron()
 const { root, startDesktop } = await import('#test/given/desktop.ts')
@@ -46,13 +47,13 @@ async function benchLaunch(folder: string): Promise<void> {
     await page.getByLabel(words.signIn.password).first().waitFor()
     launched.push(performance.now() - began)
     await signIn(page)
-    await page.getByRole('navigation').waitFor()
+    await sidebar(page).waitFor()
     const locked = await desk.rebuilt(() => page.keyboard.press('Control+l'))
     await locked.getByLabel(words.signIn.password).first().waitFor()
     unlocked.push(
       await timed(async () => {
         await signIn(locked)
-        await locked.getByRole('navigation').waitFor()
+        await sidebar(locked).waitFor()
       }),
     )
     await desk.close()
@@ -81,7 +82,7 @@ async function benchDrops(folder: string): Promise<void> {
     const desk = await startDesktop({ folder })
     const page = await desk.page()
     await signIn(page)
-    await page.getByRole('navigation').waitFor()
+    await sidebar(page).waitFor()
     await bareFirstPage(page, file)
     for (let run = 0; run < drops; run += 1) {
       bare.push(await bareFirstPage(page, file))

@@ -16,6 +16,7 @@ import { noKeychain } from '#test/given/keychain.ts'
 import { valueOf } from '#test/given/outcome.ts'
 import { figureLine, median, percentile, print } from '../figure.ts'
 import type { Draw, Recipient } from './book.ts'
+import { sidebar } from '#test/given/walk/steps.ts'
 
 chooseElectron()
 const { startDesktop } = await import('#test/given/desktop.ts')
@@ -43,7 +44,7 @@ export async function benchPickerInPage(folder: string, book: readonly Recipient
   const desk = await startDesktop({ folder })
   const page = await desk.page()
   await signIn(page)
-  await page.getByRole('navigation').waitFor()
+  await sidebar(page).waitFor()
   await dropFiles(page, [sample('text-1p.pdf')])
   const picker = page.getByRole('combobox', { name: words.send.recipient.title })
   await picker.click()

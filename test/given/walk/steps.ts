@@ -2,7 +2,7 @@
  * What a person does at the desk, as steps for the demo and the screen tests: found by the words people read and by
  * role, never by class names. Every name and number is invented.
  */
-import type { Page } from '@playwright/test'
+import type { Locator, Page } from '@playwright/test'
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { words, purposeWords } from '#app/words/index.ts'
@@ -131,6 +131,9 @@ export async function choosePurpose(page: Page): Promise<void> {
   if ((await step.getAttribute('aria-expanded')) === 'false') await step.click()
   await page.getByRole('radio', { name: new RegExp(`^${purposeWords.treatment.name}`) }).check({ force: true })
 }
+
+/** The list of screens. Settings has a second navigation, so it is asked for by its name. */
+export const sidebar = (page: Page): Locator => page.getByRole('navigation', { name: words.shell.main })
 
 /** Unlocks, or signs in where only one person can. */
 export async function signIn(page: Page, password: string = administrator.password): Promise<void> {

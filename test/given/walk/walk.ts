@@ -12,11 +12,12 @@ import {
   addRecipient,
   administrator,
   callBack,
-  choosePurpose,
   cardiology,
+  choosePurpose,
   dropFiles,
   sample,
   setUp,
+  sidebar,
   signIn,
 } from './steps.ts'
 
@@ -82,7 +83,7 @@ async function lockAndReturn(desk: Desktop, page: Page, seen: Seen): Promise<Pag
   await locked.getByText(words.signIn.sending(1)).waitFor()
   await seen(locked, 'locked: sending goes on, nothing shows but a count')
   await signIn(locked, administrator.password)
-  await locked.getByRole('navigation').waitFor()
+  await sidebar(locked).waitFor()
   return locked
 }
 
@@ -106,7 +107,7 @@ async function delivered(desk: Desktop, page: Page, seen: Seen): Promise<string>
 
 async function record(desk: Desktop, page: Page, seen: Seen): Promise<string> {
   const { auditScreen, audit } = words
-  await page.getByRole('navigation').getByText(words.shell.audit).click()
+  await sidebar(page).getByText(words.shell.audit).click()
   await page.getByRole('button', { name: audit.verifyNow }).click()
   await page
     .getByText(/^Chain verified/)

@@ -1,6 +1,6 @@
 /** Cover sheets at the desk: one is chosen for a fax, and the practice's own words are written, approved and kept. */
 import { words } from '#app/words/index.ts'
-import { dropFiles, sample } from '#test/given/walk/steps.ts'
+import { dropFiles, sample, sidebar } from '#test/given/walk/steps.ts'
 import { expect, look, openDesk, test } from '../fixtures.ts'
 
 const w = words.cover.settings
@@ -9,7 +9,7 @@ test('the words are written, approved alone by the only person who may, and ever
   desk,
 }) => {
   const page = await openDesk(desk)
-  await page.getByRole('navigation').getByText(words.shell.settings).click()
+  await sidebar(page).getByText(words.shell.settings).click()
   await page.locator('[data-part="covers"]').click()
   const head = page.getByRole('textbox', { name: w.noticeTitle })
   await head.fill('For the office named above')

@@ -2,6 +2,7 @@
 import { standingWords, words } from '#app/words/index.ts'
 import { expect, granted, look, openDesk, test } from '../fixtures.ts'
 import { sentFax } from '../sent-fax.ts'
+import { sidebar } from '#test/given/walk/steps.ts'
 
 const text = words.received
 
@@ -9,7 +10,7 @@ test('a fax that came in is counted, opened on record, read page by page, and co
   desk,
 }) => {
   const page = await openDesk(desk)
-  const place = page.getByRole('navigation').getByRole('button', { name: words.shell.received })
+  const place = sidebar(page).getByRole('button', { name: words.shell.received })
   await place.click()
   await page.getByRole('heading', { name: text.empty.title }).waitFor()
   await look(page, 'received-empty')
@@ -41,7 +42,7 @@ test('a fax that came in is counted, opened on record, read page by page, and co
 
 test('an administrator chooses whether a line’s copy goes', async ({ desk }) => {
   const page = await openDesk(desk)
-  await page.getByRole('navigation').getByRole('button', { name: words.shell.settings }).click()
+  await sidebar(page).getByRole('button', { name: words.shell.settings }).click()
   await page.locator('[data-part="receiving"]').click()
   await page.getByText(text.settings.none).waitFor()
   await page.getByRole('checkbox', { name: text.settings.removes }).click()

@@ -3,7 +3,7 @@ import { expect } from '@playwright/test'
 import { existsSync } from 'node:fs'
 import path from 'node:path'
 import { words } from '#app/words/index.ts'
-import { dropFiles, sample, signIn } from '#test/given/walk/steps.ts'
+import { dropFiles, sample, sidebar, signIn } from '#test/given/walk/steps.ts'
 import { decodePng, squares } from '#test/given/png.ts'
 import { granted, look, openDesk, test } from '../fixtures.ts'
 
@@ -11,7 +11,7 @@ const lockField = words.signIn.password
 
 test('an open dialog and what was typed in it are gone with the page', async ({ desk }) => {
   const page = await openDesk(desk)
-  await page.getByRole('navigation').getByText(words.shell.settings).click()
+  await sidebar(page).getByText(words.shell.settings).click()
   await page.locator('[data-part="people"]').click()
   await page.getByRole('button', { name: words.people.add }).click()
   await page.getByRole('dialog').getByLabel(words.people.adding.fullName).fill('Robin Castellane')
@@ -25,7 +25,7 @@ test('an open dialog and what was typed in it are gone with the page', async ({ 
 
 test('a print that nobody answered leaves no page behind', async ({ desk }) => {
   const page = await openDesk(desk)
-  await page.getByRole('navigation').getByText(words.shell.audit).click()
+  await sidebar(page).getByText(words.shell.audit).click()
   await page.getByRole('tab', { name: words.auditScreen.reports }).click()
   await page.getByRole('button', { name: words.auditScreen.report.make }).click()
   await page.locator('.aud-desk canvas').first().waitFor({ timeout: 60_000 })
@@ -50,7 +50,7 @@ test('a save dialog answered after the lock writes nothing', async ({ desk }) =>
         shared.answer = () => resolve({ canceled: false, filePath })
       })
   }, file)
-  await page.getByRole('navigation').getByText(words.shell.audit).click()
+  await sidebar(page).getByText(words.shell.audit).click()
   await page.getByRole('button', { name: words.auditScreen.exporting.export }).click()
   await page.getByRole('button', { name: words.auditScreen.exporting.save }).click()
   const asked = () => desk.app.evaluate(() => 'answer' in globalThis)
@@ -59,7 +59,7 @@ test('a save dialog answered after the lock writes nothing', async ({ desk }) =>
   await locked.getByLabel(lockField).first().waitFor()
   await desk.app.evaluate(() => (globalThis as unknown as { answer: () => void }).answer())
   await signIn(locked)
-  await locked.getByRole('navigation').waitFor()
+  await sidebar(locked).waitFor()
   expect(existsSync(file)).toBe(false)
 })
 
@@ -90,7 +90,7 @@ test('unlocking goes back to where one stood, draft and all', async ({ desk }) =
   await locked.locator('.compose').waitFor()
   const { drafts } = await granted(locked, 'drafts.list', {})
   expect(drafts).toHaveLength(1)
-  await locked.getByRole('navigation').getByRole('button', { name: words.shell.settings }).click()
+  await sidebar(locked).getByRole('button', { name: words.shell.settings }).click()
   await locked.locator('[data-part="people"]').click()
   const again = await desk.rebuilt(() => locked.keyboard.press('Control+l'))
   await signIn(again)
@@ -111,7 +111,7 @@ test('one key from a person’s screen to the names, one more to the password', 
   await look(locked, 'switch-person')
   await locked.getByLabel(words.signIn.passwordFor('Marcus P.')).fill(password)
   await locked.keyboard.press('Enter')
-  await locked.getByRole('navigation').waitFor()
+  await sidebar(locked).waitFor()
   expect((await granted(locked, 'app.status', {})).session?.person.name).toBe('Marcus Pebble')
 })
 
@@ -139,7 +139,7 @@ test('what was copied out of the page leaves the clipboard with the lock; what c
   await locked.getByLabel(lockField).first().waitFor()
   await expect.poll(held).toBe('')
   await signIn(locked)
-  await locked.getByRole('navigation').waitFor()
+  await sidebar(locked).waitFor()
   await copyHeading(locked)
   await put('from another program')
   const again = await desk.rebuilt(() => locked.keyboard.press('Control+l'))

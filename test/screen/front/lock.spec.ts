@@ -1,7 +1,7 @@
 /** Lock that locks: the page is destroyed, its process with it, and nothing of it answers. */
 import type { Page } from '@playwright/test'
 import { words } from '#app/words/index.ts'
-import { administrator, dropFiles, sample, signIn } from '#test/given/walk/steps.ts'
+import { administrator, dropFiles, sample, sidebar, signIn } from '#test/given/walk/steps.ts'
 import { call, expect, granted, look, openDesk, test } from '../fixtures.ts'
 
 const unlockField = words.signIn.password
@@ -31,7 +31,7 @@ test('Ctrl+L destroys the page; typing survives in the draft', async ({ desk }) 
   const shown = await locked.locator('body').innerText()
   expect(shown).not.toContain('text-1p')
   await signIn(locked)
-  await locked.getByRole('navigation').waitFor()
+  await sidebar(locked).waitFor()
   const { drafts } = await granted(locked, 'drafts.list', {})
   expect(drafts).toHaveLength(1)
 })
@@ -61,7 +61,7 @@ test('the computer’s own lock and sleep lock the desk', async ({ desk }) => {
     )
     await page.getByLabel(unlockField).first().waitFor()
     await signIn(page)
-    await page.getByRole('navigation').waitFor()
+    await sidebar(page).waitFor()
   }
 })
 

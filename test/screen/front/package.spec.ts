@@ -4,6 +4,7 @@ import { existsSync } from 'node:fs'
 import path from 'node:path'
 import { root, startDesktop } from '#test/given/desktop.ts'
 import { openDesk } from '../fixtures.ts'
+import { sidebar } from '#test/given/walk/steps.ts'
 
 const packaged = path.join(root, 'dist', 'check', 'linux-app')
 
@@ -12,6 +13,6 @@ test('the extracted Linux package runs through set-up to a signed-in desk', asyn
   expect(existsSync(path.join(packaged, 'package.json'))).toBe(true)
   const desk = await startDesktop({ appPath: packaged })
   const page = await openDesk(desk)
-  await expect(page.getByRole('navigation')).toBeVisible()
+  await expect(sidebar(page)).toBeVisible()
   await desk.close()
 })

@@ -2,7 +2,7 @@
 import type { Page } from '@playwright/test'
 import { words } from '#app/words/index.ts'
 import type { Desktop } from '#test/given/desktop.ts'
-import { administrator, signIn } from '#test/given/walk/steps.ts'
+import { administrator, sidebar, signIn } from '#test/given/walk/steps.ts'
 import { expect, granted, look, openDesk, test } from '../fixtures.ts'
 import { phone } from '#test/given/phone.ts'
 import { sentFax } from '../sent-fax.ts'
@@ -17,7 +17,7 @@ async function relock(desk: Desktop, page: Page): Promise<Page> {
 }
 
 async function settingsPart(page: Page, part: string): Promise<void> {
-  await page.getByRole('navigation').getByRole('button', { name: words.shell.settings }).click()
+  await sidebar(page).getByRole('button', { name: words.shell.settings }).click()
   await page.locator(`[data-part="${part}"]`).click()
 }
 
@@ -41,7 +41,7 @@ test('a role that needs codes sets them up at sign-in, before anything else', as
   await signIn(locked)
   await locked.getByRole('heading', { name: gate.codesFirst.title }).waitFor()
   await locked.getByRole('img', { name: words.settings.secondFactor.qr }).waitFor()
-  await expect(locked.getByRole('navigation')).toHaveCount(0)
+  await expect(sidebar(locked)).toHaveCount(0)
   await look(locked, 'codes-first')
   await dark(locked, () => look(locked, 'codes-first-dark'))
   const secret = (await locked.locator('.otp-secret').textContent()) ?? ''
@@ -50,7 +50,7 @@ test('a role that needs codes sets them up at sign-in, before anything else', as
   await locked.getByRole('heading', { name: words.settings.secondFactor.backupTitle }).waitFor()
   await look(locked, 'codes-first-backup')
   await locked.getByRole('button', { name: gate.codesFirst.open }).click()
-  await locked.getByRole('navigation').waitFor()
+  await sidebar(locked).waitFor()
 })
 
 test('a risky act asks once who it is, and then goes through', async ({ desk }) => {
@@ -82,7 +82,7 @@ test('roles have the practice’s words; who is disabled leaves work that is han
   await sentFax(page, 'Wrenfield Orthopedics', '(202) 555-0113')
   const theirs = await relock(desk, page)
   await granted(theirs, 'session.signIn', { personId: robin.id, password })
-  await theirs.getByRole('navigation').waitFor()
+  await sidebar(theirs).waitFor()
   await granted(theirs, 'drafts.create', {})
   await theirs.getByRole('row').filter({ hasText: 'Wrenfield' }).click()
   await theirs.getByText(emergency.notYours).waitFor()
@@ -93,7 +93,7 @@ test('roles have the practice’s words; who is disabled leaves work that is han
   await dark(theirs, () => look(theirs, 'emergency-dark'))
   await theirs.getByRole('button', { name: emergency.act }).click()
   await theirs.getByRole('complementary').getByRole('heading', { name: 'Wrenfield Orthopedics' }).waitFor()
-  await theirs.getByRole('navigation').getByRole('button', { name: words.shell.drafts }).click()
+  await sidebar(theirs).getByRole('button', { name: words.shell.drafts }).click()
   await theirs.getByRole('button', { name: words.handOver.act }).click()
   await look(theirs, 'hand-over')
   await theirs.getByRole('dialog').getByRole('button', { name: words.common.cancel }).click()

@@ -1,7 +1,7 @@
 /** One-time codes as a person meets them: set up with a phone, asked for at the lock, a backup code when it is lost. */
 import { expect } from '@playwright/test'
 import { words } from '#app/words/index.ts'
-import { signIn } from '#test/given/walk/steps.ts'
+import { sidebar, signIn } from '#test/given/walk/steps.ts'
 import { look, openDesk, test } from '../fixtures.ts'
 import { phone } from '#test/given/phone.ts'
 
@@ -9,7 +9,7 @@ const { secondFactor } = words.settings
 
 test('set up in Settings, asked for at the lock, by the keyboard alone', async ({ desk }) => {
   const page = await openDesk(desk)
-  await page.getByRole('navigation').getByText(words.shell.settings).click()
+  await sidebar(page).getByText(words.shell.settings).click()
   await page.getByRole('button', { name: words.settings.parts.you, exact: true }).click()
   await page.getByRole('button', { name: secondFactor.setUp }).click()
   const dialog = page.getByRole('dialog')
@@ -35,11 +35,11 @@ test('set up in Settings, asked for at the lock, by the keyboard alone', async (
   await locked.getByText(words.signIn.code.refused).waitFor()
   await locked.getByLabel(words.signIn.code.digits).fill(phone(secret, Date.now() + 30_000))
   await locked.keyboard.press('Enter')
-  await locked.getByRole('navigation').waitFor()
+  await sidebar(locked).waitFor()
   const again = await desk.rebuilt(() => locked.keyboard.press('Control+l'))
   await signIn(again)
   await again.getByRole('button', { name: words.signIn.code.fromSheet }).click()
   await again.getByLabel(words.signIn.code.backup, { exact: true }).fill(backup)
   await again.keyboard.press('Enter')
-  await again.getByRole('navigation').waitFor()
+  await sidebar(again).waitFor()
 })

@@ -6,7 +6,7 @@ import path from 'node:path'
 import { expect, test as plain } from '@playwright/test'
 import { words } from '#app/words/index.ts'
 import { startDesktop } from '#test/given/desktop.ts'
-import { signIn } from '#test/given/walk/steps.ts'
+import { sidebar, signIn } from '#test/given/walk/steps.ts'
 import { look, openDesk } from '../fixtures.ts'
 
 const hashOf = (file: string): string => createHash('sha256').update(readFileSync(file)).digest('hex')
@@ -45,7 +45,7 @@ plain('a damaged, foreign or missing store is named, and nothing about it is cha
   const desk = await startDesktop({ folder })
   const page = await desk.page()
   await signIn(page)
-  await page.getByRole('navigation').waitFor()
+  await sidebar(page).waitFor()
   await desk.close()
   rmSync(folder, { recursive: true, force: true })
 })

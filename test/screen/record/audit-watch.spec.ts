@@ -1,12 +1,13 @@
 /** Verification, alerts and the other log on screen: by keyboard, in light and dark, and axe finds nothing. */
 import { words } from '#app/words/index.ts'
 import { call, expect, granted, look, openDesk, test } from '../fixtures.ts'
+import { sidebar } from '#test/given/walk/steps.ts'
 
 test('alerts are counted beside the record, looked at, and the settings are approved', async ({ desk }) => {
   const page = await openDesk(desk)
   for (let time = 0; time < 5; time += 1) await call(page, 'session.prove', { password: 'not the password at all' })
   await expect(page.getByText(words.alerts.open(1))).toBeAttached()
-  await page.getByRole('navigation').getByRole('button', { name: words.shell.audit }).press('Enter')
+  await sidebar(page).getByRole('button', { name: words.shell.audit }).press('Enter')
   await page.getByRole('tab', { name: words.auditScreen.activity }).focus()
   await page.keyboard.press('ArrowRight')
   await expect(page.getByText(words.alerts.kinds.refusals.title)).toBeVisible()
@@ -22,7 +23,7 @@ test('alerts are counted beside the record, looked at, and the settings are appr
 
 test('the other log is set, says what is wrong, and nothing is lost; verifying ends in a banner', async ({ desk }) => {
   const page = await openDesk(desk)
-  await page.getByRole('navigation').getByRole('button', { name: words.shell.settings }).press('Enter')
+  await sidebar(page).getByRole('button', { name: words.shell.settings }).press('Enter')
   await page.getByRole('button', { name: words.sink.part }).press('Enter')
   await expect(page.getByText(words.sink.none)).toBeVisible()
   await page.getByRole('radio', { name: words.sink.kinds.none }).focus()
@@ -40,7 +41,7 @@ test('the other log is set, says what is wrong, and nothing is lost; verifying e
   await expect(page.getByRole('region', { name: words.sink.status })).toContainText(words.sink.troubles.refused)
   await granted(page, 'preferences.change', { theme: 'dark' })
   await look(page, 'settings-log-trouble-dark')
-  await page.getByRole('navigation').getByRole('button', { name: words.shell.audit }).press('Enter')
+  await sidebar(page).getByRole('button', { name: words.shell.audit }).press('Enter')
   await page.getByRole('button', { name: words.audit.verifyNow }).press('Enter')
   await expect(page.getByText(/Chain verified/).first()).toBeVisible()
 })

@@ -5,7 +5,7 @@ import type { Page } from '@playwright/test'
 import type { DraftView } from '#app/contract/desk/drafts.ts'
 import type { Outcome } from '#app/domain/outcome.ts'
 import { words } from '#app/words/index.ts'
-import { cardiology, sample } from '#test/given/walk/steps.ts'
+import { cardiology, sample, sidebar } from '#test/given/walk/steps.ts'
 import { expect, granted, look, openDesk, test, verifiedContact } from '../fixtures.ts'
 
 const { auditScreen, insights, reports } = words
@@ -44,7 +44,7 @@ async function make(page: Page, kind: keyof typeof reports.titles): Promise<void
 test('reports of faxes, of one fax and of the record, a table of one, and a review signed off', async ({ desk }) => {
   const page = await openDesk(desk)
   const reference = await sent(page, 'Harborlight Cardiology', '(202) 555-0142')
-  await page.getByRole('navigation').getByText(words.shell.audit).click()
+  await sidebar(page).getByText(words.shell.audit).click()
   await page.getByRole('tab', { name: auditScreen.reports }).click()
   await expect(page.getByText(w.none)).toBeVisible()
   await look(page, 'reports-none')
@@ -82,13 +82,13 @@ test('insights: nothing yet, then figures by keyboard as charts and as tables, t
   desk,
 }) => {
   const page = await openDesk(desk)
-  await page.getByRole('navigation').getByText(words.shell.insights).click()
+  await sidebar(page).getByText(words.shell.insights).click()
   await expect(page.getByText(insights.none)).toBeVisible()
   await look(page, 'insights-none')
   await sent(page, 'Harborlight Cardiology', '(202) 555-0142')
-  await page.getByRole('navigation').getByText(words.shell.delivery).click()
+  await sidebar(page).getByText(words.shell.delivery).click()
   await expect(page.getByRole('row').filter({ hasText: 'Delivered' })).toBeVisible({ timeout: 60_000 })
-  await page.getByRole('navigation').getByText(words.shell.insights).click()
+  await sidebar(page).getByText(words.shell.insights).click()
   await expect(page.getByText(insights.firstTime, { exact: true })).toBeVisible()
   await look(page, 'insights')
   await page.getByRole('radio', { name: insights.periods.month }).focus()
