@@ -245,7 +245,7 @@ export async function fakeAsterisk(options: Options) {
     })
   }
 
-  const server = createServer({ key, cert, minVersion: 'TLSv1.2' }, serve)
+  const server = createServer({ key, cert, minVersion: 'TLSv1.2', noDelay: true }, serve)
   server.on('tlsClientError', () => undefined)
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', () => resolve()))
   return {
