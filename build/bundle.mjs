@@ -8,11 +8,13 @@ import { cp, mkdir, rm } from 'node:fs/promises'
 import { builtinModules } from 'node:module'
 import path from 'node:path'
 import { build } from 'vite'
+import { writeNotices } from './notices.mjs'
 
 const root = path.resolve(import.meta.dirname, '..')
 const out = path.join(root, 'out')
 const at = (...parts) => path.join(root, ...parts)
 const external = ['electron', 'better-sqlite3-multiple-ciphers', ...builtinModules, /^node:/]
+const license = { fileName: 'licences.json' }
 const quiet = { root, configFile: false, logLevel: 'warn', publicDir: false }
 
 /** Builds everything. @param development keeps readable names and inline maps */
@@ -20,6 +22,8 @@ export async function bundle({ development = false } = {}) {
   await rm(out, { recursive: true, force: true })
   await mkdir(out, { recursive: true })
   await Promise.all([bundleMain(development), bundlePreload(), bundlePage(development)])
+  const lists = ['main', 'renderer'].map((part) => path.join(out, part, license.fileName))
+  writeNotices({ root, lists, into: path.join(out, 'licences.txt') })
   await copyAssets()
 }
 
@@ -30,6 +34,7 @@ const bundleMain = (development) =>
     build: {
       ssr: true,
       outDir: at('out', 'main'),
+      license,
       target: 'node24',
       minify: false,
       sourcemap: development,
@@ -69,6 +74,7 @@ const bundlePage = (development) =>
     worker: { format: 'es' },
     build: {
       outDir: at('out', 'renderer'),
+      license,
       emptyOutDir: false,
       target: 'chrome146',
       sourcemap: development,

@@ -93,6 +93,11 @@ async function checkPackage(target, folder) {
     vips.toSorted().join() === vipsFiles.join() &&
       vips.every((name) => existsSync(`${archive}.unpacked/out/main/assets/vips/${name}`)),
   )
+  const notices = readFileSync(path.join(folder, target.resources, 'licences.txt'), 'utf8')
+  check(
+    `${target.name}: the terms of what is inside lie beside it`,
+    ['@embedpdf/pdfium', 'pdfjs-dist', 'react-dom', 'undici'].every((name) => notices.includes(`\n${name} `)),
+  )
   check(
     `${target.name}: no sources, maps or tests`,
     !files.some(
