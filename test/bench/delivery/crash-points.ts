@@ -35,7 +35,7 @@ async function kills(kinds: readonly string[]): Promise<readonly Part[]> {
   for (const kind of kinds) {
     const count = await killPoints(kind, killsEach, 1 + worldKinds.indexOf(kind) * 1_000)
     parts.push({ kind, count })
-    told('kills over', { kind, count })
+    told('kills', { kind, count })
   }
   return parts
 }

@@ -16,7 +16,8 @@ const askedForMs = 30 * 60_000
 
 /** Answers the incidents on the way: there must be none. */
 export async function toTheEnd(store: Store, clock: ManualClock, subject: Subject): Promise<readonly string[]> {
-  const desk = openOutbox(store, clock, [subject.line({ store, clock })])
+  const { line, leave } = await subject.begin({ store, clock })
+  const desk = openOutbox(store, clock, [line])
   desk.engine.start()
   const from = clock.now()
   const came = await runOn(
@@ -32,6 +33,7 @@ export async function toTheEnd(store: Store, clock: ManualClock, subject: Subjec
     { asleepMs: () => idleMs(store, clock.now()) },
   )
   await desk.engine.stop()
+  await leave()
   const incidents = desk.notes.filter(({ event }) => event.endsWith('incident')).map((note) => JSON.stringify(note))
   return came ? incidents : [...incidents, 'it never came to rest']
 }
@@ -60,11 +62,17 @@ export async function judged(subject: Subject, having: Having, incidents: readon
     if (verdict.lost || verdict.twice || verdict.untrue) why.push(JSON.stringify({ number, state: own?.state, calls }))
   }
   const left = taken.some(({ removed }) => !removed) && told.every(({ state }) => state.phase === 'delivered')
-  if (left && subject.line(having).capabilities.removes) {
+  if (left && (await removes(subject, having))) {
     untrue += 1
     why.push('pages were left at the service')
   }
   return { lost, twice, untrue, why: why.join('\n') }
+}
+
+async function removes(subject: Subject, having: Having): Promise<boolean> {
+  const { line, leave } = await subject.begin(having)
+  await leave()
+  return line.capabilities.removes
 }
 
 function truly(state: Told['state'], calls: readonly Taken[]): boolean {

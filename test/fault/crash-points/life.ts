@@ -21,7 +21,8 @@ const write: Store['write'] = async (work) => {
   return value
 }
 const store = { ...real, write }
-const desk = openOutbox(store, clock, [lineTo(where, { store, clock })], `life ${now}`)
+const { line } = await lineTo(where, { store, clock })
+const desk = openOutbox(store, clock, [line], `life ${now}`)
 desk.engine.start()
 await runOn(
   desk,

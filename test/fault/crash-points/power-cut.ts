@@ -99,7 +99,8 @@ async function dieAt(folder: string, subject: Subject, clock: ManualClock, at: n
     return new Promise<never>(() => undefined)
   }
   const store = { ...real, write }
-  const desk = openOutbox(store, clock, [subject.line({ store, clock })], 'dying')
+  const { line, leave } = await subject.begin({ store, clock })
+  const desk = openOutbox(store, clock, [line], 'dying')
   desk.engine.start()
   for (let step = 0; step < 400; step += 1) {
     if ((await Promise.race([desk.engine.quiet(), died])) === 'dead') break
@@ -109,6 +110,7 @@ async function dieAt(folder: string, subject: Subject, clock: ManualClock, at: n
   }
   void desk.engine.stop()
   subject.cut()
+  await leave()
   await real.close()
 }
 

@@ -1,10 +1,9 @@
 /** What is tried: a few faxes, and a service that takes them, whose state can be kept and gone back to. */
-import type { Line } from '#main/lines/line.ts'
 import { numberOf, sha256Of } from '#test/given/outbox/desk.ts'
 import { emptyBook, scriptedService, type Book, type Fate } from '#test/given/outbox/service.ts'
 import { lineTo } from '#test/given/worlds/index.ts'
 import { hands, nameOf, slips } from '#test/given/worlds/replies.ts'
-import type { Having, Passing, Play, Taken, World } from '#test/given/worlds/world.ts'
+import type { Having, Lived, Passing, Play, Taken, World } from '#test/given/worlds/world.ts'
 import type { ManualClock } from '#test/given/clock.ts'
 import { numbersFrom, scenarioOf, type Scenario } from './scenario.ts'
 
@@ -15,7 +14,7 @@ export type Subject = {
   readonly seed: number
   readonly faxes: readonly Fax[]
   /** The line of a process that has just started. */
-  readonly line: (having: Having) => Line
+  readonly begin: (having: Having) => Promise<Lived>
   readonly listen: (passing: Passing) => void
   /** Calls that were taken, with what became of them. */
   readonly taken: (having: Having) => Promise<readonly Taken[]>
@@ -34,7 +33,11 @@ export function scripted(scenario: Scenario): Subject {
     name: scenario.profile.name,
     seed: scenario.seed,
     faxes: scenario.faxes,
-    line: ({ clock }) => scriptedService({ clock, book, profile: scenario.profile, script, passing: passed }),
+    begin: ({ clock }) =>
+      Promise.resolve({
+        line: scriptedService({ clock, book, profile: scenario.profile, script, passing: passed }),
+        leave: () => Promise.resolve(),
+      }),
     listen: (passing) => void (passed = passing.passed),
     taken: () =>
       Promise.resolve(
@@ -83,7 +86,7 @@ export function worldAt(world: World, seed: number): Subject {
     name: `${world.where.kind}: ${play.hands.map(nameOf).join('; ')}`,
     seed,
     faxes: Array.from({ length: count }, (_, nth) => ({ number: nth + 1, to: nth === 0 ? first : nextTo, pages: 2 })),
-    line: (having) => lineTo(world.where, having),
+    begin: (having) => lineTo(world.where, having),
     listen: world.listen,
     taken: world.taken,
     keep: world.keep,

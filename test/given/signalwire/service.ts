@@ -81,11 +81,11 @@ async function answer(asked: Asked, world: World, wishes: SignalwireWishes): Pro
   if (!fax || fax.removed) return refusal(404, 20_404)
   if (method === 'GET') return { status: 200, json: objectOf(fax, wishes) }
   if (method === 'DELETE') {
-    if (!fax.ending) return refusal(409, 20_009)
+    if (!fax.ending && !without(fax, wishes)) return refusal(409, 20_009)
     fax.removed = true
     return { status: 204 }
   }
-  if (fax.ending || wishes.sending) return refusal(400, 10_000)
+  if (fax.ending || without(fax, wishes) || wishes.sending) return refusal(400, 10_000)
   fax.ending = 'cancelled'
   return { status: 200, json: objectOf(fax, wishes) }
 }
@@ -103,12 +103,22 @@ async function send(asked: Asked, world: World, wishes: SignalwireWishes): Promi
   return { status: 200, json: objectOf(fax, wishes) }
 }
 
-/** As it would itself: a plain GET, no credentials. */
+/** As it would itself: a plain GET, no credentials. Whoever had the pages may be gone by then: it gets none (status 0). */
 export async function fetched(media: string, wishes: SignalwireWishes): Promise<Uint8Array> {
-  const answered = await fetch(wishes.reach(media))
-  wishes.fetched.push(answered.status)
-  return answered.ok ? new Uint8Array(await answered.arrayBuffer()) : new Uint8Array()
+  try {
+    const answered = await fetch(wishes.reach(media))
+    const bytes = new Uint8Array(await answered.arrayBuffer())
+    wishes.fetched.push(answered.status)
+    return answered.ok ? bytes : new Uint8Array()
+  } catch {
+    wishes.fetched.push(0)
+    return new Uint8Array()
+  }
 }
+
+/** It was to fetch the pages with the order and got none: it dials nobody. */
+const without = ({ content, ending }: ServiceFax, { fetches }: SignalwireWishes): boolean =>
+  fetches === 'at-once' && content.byteLength === 0 && ending !== 'cancelled'
 
 /** Two to a page, so that pages are walked. */
 function list(url: URL, world: World, wishes: SignalwireWishes): Reply {
@@ -166,8 +176,12 @@ const common = {
   error_code: null,
 }
 
-function objectOf({ id, to, ending }: ServiceFax, { sending, errorMessage }: SignalwireWishes): object {
-  const status = ending ? states[ending] : sending ? 'sending' : 'queued'
+function objectOf(fax: ServiceFax, wishes: SignalwireWishes): object {
+  const { id, to, ending } = fax
+  const { sending, errorMessage } = wishes
+  const unfetched = without(fax, wishes)
+  const status = unfetched ? 'failed' : ending ? states[ending] : sending ? 'sending' : 'queued'
+  const message = unfetched ? 'Document loading error' : messages[ending ?? 'human']
   return {
     ...common,
     sid: id,
@@ -178,7 +192,7 @@ function objectOf({ id, to, ending }: ServiceFax, { sending, errorMessage }: Sig
     num_pages: status === 'delivered' ? '2' : null,
     media_sid: id,
     media_url: null,
-    error_message: status === 'failed' ? errorMessage || messages[ending ?? 'human'] : null,
+    error_message: status === 'failed' ? errorMessage || message : null,
     date_created: '2026-04-14T10:00:00Z',
     date_updated: ending ? '2026-04-14T10:01:05Z' : '2026-04-14T10:00:00Z',
     links: { media: `/fax/v1/Faxes/${id}/Media` },

@@ -7,9 +7,11 @@ import { createInterfax } from '#main/lines/interfax/driver.ts'
 import type { Driver } from '#main/lines/line.ts'
 import { createNotifyre } from '#main/lines/notifyre/driver.ts'
 import { createPhaxio } from '#main/lines/phaxio/driver.ts'
+import { createSignalwire } from '#main/lines/signalwire/driver.ts'
 import { createSinch } from '#main/lines/sinch/driver.ts'
 import { createSrfax } from '#main/lines/srfax/driver.ts'
 import { createTelnyx } from '#main/lines/telnyx/driver.ts'
+import type { WayIn } from '#main/lines/way-in.ts'
 import { createWestfax } from '#main/lines/westfax/driver.ts'
 import { systemNetwork } from '#main/network.ts'
 import type { Clock } from '#main/ports.ts'
@@ -21,12 +23,13 @@ import { interfaxService } from '../interfax/service.ts'
 import { notifyreService } from '../notifyre/service.ts'
 import { phaxioService } from '../phaxio/service.ts'
 import type { Service, ServiceFax } from '../service/service.ts'
+import { project, signalwireService } from '../signalwire/service.ts'
 import { sinchService } from '../sinch/service.ts'
 import { srfaxService } from '../srfax/service.ts'
 import { telnyxService } from '../telnyx/service.ts'
 import { product, westfaxService } from '../westfax/service.ts'
 import { createScript, type Going, type Place } from './script.ts'
-import { hashOf, type World } from './world.ts'
+import { hashOf, type Where, type World } from './world.ts'
 
 const faxbotKey = 'fbk_live_0123456789ab_hush-hush_hush'
 const from = '+12025550101'
@@ -34,8 +37,14 @@ const proxy = ''
 
 type Web = {
   readonly start: () => Promise<Service>
-  readonly driver: (address: string, parts: { readonly network: typeof systemNetwork; readonly clock: Clock }) => Driver
+  readonly driver: (
+    address: string,
+    parts: { readonly network: typeof systemNetwork; readonly clock: Clock; readonly wayIn: WayIn },
+  ) => Driver
 }
+
+/** Services that take no pages: they fetch them, from a door of the process that sends. */
+export const fetching: readonly string[] = Object.freeze(['signalwire'])
 
 /** Waits that are part of handing over pass at once; nothing else in these drivers waits. */
 const hasty = (clock: Clock): Clock => ({
@@ -110,6 +119,15 @@ export const webs: Readonly<Record<string, Web>> = Object.freeze({
         ...parts,
         settings: { kind: 'phaxio', address, proxy },
         secret: { kind: 'phaxio', key: 'live', secret: 'hush' },
+      }),
+  },
+  signalwire: {
+    start: () => signalwireService('hush'),
+    driver: (address, parts) =>
+      createSignalwire({
+        ...parts,
+        settings: { kind: 'signalwire', projectId: project, from, address, proxy },
+        secret: { kind: 'signalwire', apiToken: 'hush' },
       }),
   },
   sinch: {
@@ -213,8 +231,8 @@ export async function webWorld(kind: string): Promise<World> {
   }
 }
 
-export const webLine = (kind: string, address: string, clock: Clock): Driver => {
-  const driver = webs[kind]?.driver(address, { network: systemNetwork, clock })
+export const webLine = ({ kind, address }: Where, clock: Clock, wayIn: WayIn): Driver => {
+  const driver = webs[kind]?.driver(address, { network: systemNetwork, clock, wayIn })
   if (!driver) throw new TypeError(`no driver of kind ${kind}`)
   return driver
 }

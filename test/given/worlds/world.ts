@@ -61,5 +61,7 @@ export const nobody: Passing = { passed: () => undefined, silent: () => undefine
 
 export const hashOf = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex')
 
-/** Makes the line of a world as a process that has just started does. */
-export type LineTo = (where: Where, having: Having) => Line
+/** A line as a process that has just started makes it; its end is told, so that its own door shuts with it. */
+export type Lived = { readonly line: Line; readonly leave: () => Promise<void> }
+
+export type LineTo = (where: Where, having: Having) => Promise<Lived>
