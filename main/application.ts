@@ -15,7 +15,7 @@ import type { Log, Ports, Undo } from './ports.ts'
 import { composeRooms, type Rooms } from './rooms.ts'
 import { createPreferenceHandlers } from './settings/handlers.ts'
 import { vaultOver } from './vault/open-vault.ts'
-import { passwordKeyInThread } from './vault/password-key.ts'
+import { type Argon2Parameters, passwordKeyInThread, usualParameters } from './vault/password-key.ts'
 import { createThrottle } from './vault/throttle.ts'
 import { createTries } from './vault/tries.ts'
 import type { Vault } from './vault/vault.ts'
@@ -50,12 +50,14 @@ export type Application = Door & {
 export type Options = {
   /** How fast the training line goes: 1 (unless given) is natural speed, 0.1 ten times faster. */
   readonly trainingPace?: number
+  /** What it costs to try a password on new wraps: the usual unless given. */
+  readonly argon2?: Argon2Parameters
 }
 
 export async function createApplication(
   ports: Ports,
   assets: Assets,
-  { trainingPace = 1 }: Options = {},
+  { trainingPace = 1, argon2 = usualParameters }: Options = {},
 ): Promise<Application> {
   const { clock, chance, log, files } = ports
   const session = createSession(ports)
@@ -64,6 +66,7 @@ export async function createApplication(
     chance,
     keychain: ports.keychain,
     passwordKey: passwordKeyInThread(assets.argon2Worker),
+    argon2,
   })
   const documents = createDocumentService({
     start: ports.startDocumentChild,

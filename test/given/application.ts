@@ -15,6 +15,7 @@ import { assets as documentAssets, startDocumentWorker } from '#test/unit/docume
 import { manualClock, type ManualClock } from './clock.ts'
 import { givenKeychain } from './keychain.ts'
 import { valueOf } from './outcome.ts'
+import { cheap } from './password-cost.ts'
 
 export const assets: Assets = {
   pdfium: documentAssets.wasmPath,
@@ -74,8 +75,8 @@ export async function startApplication<C extends Clock>(clockUnlessGiven: C, giv
     startDocumentChild: startDocumentWorker,
     surroundings: { shell: 'none', platform: 'linux', version: '0.1.0' },
   }
-  const { trainingPace } = given
-  const application = await createApplication(ports, assets, trainingPace === undefined ? {} : { trainingPace })
+  const { trainingPace = 1, argon2 = cheap } = given
+  const application = await createApplication(ports, assets, { trainingPace, argon2 })
   application.subscribe((event) => void events.push(event))
   application.onLocked(() => void (seen.locks += 1))
   return {

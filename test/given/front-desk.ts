@@ -68,7 +68,7 @@ export async function givenDesk(given: Given = {}) {
     return roomsOver({ ...outside, store, keys, vault, session, guard: front.guard })
   }
   const desk = await createDesk({ dataFolder: folder, vault, log, compose })
-  const throttle = await createThrottle({ dataFolder: folder, clock })
+  const throttle = await createThrottle({ dataFolder: folder, clock, fresh: desk.stage() === 'setup' })
   const front = createFront({
     ...outside,
     desk,

@@ -2,15 +2,11 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { createInterface } from 'node:readline'
-import { randomBytes } from 'node:crypto'
 import path from 'node:path'
 import { systemClock } from '#main/clock.ts'
-import { vaultOver } from '#main/vault/open-vault.ts'
-import { passwordKeyInThread } from '#main/vault/password-key.ts'
-import { assets, startApplication } from '#test/given/application.ts'
+import { startApplication } from '#test/given/application.ts'
 import { keptKeychain } from '#test/given/keychain.ts'
-import { valueOf } from '#test/given/outcome.ts'
-import { addContact, dana, keysOf, setUp, verify } from '#test/given/walk/walk-steps.ts'
+import { addContact, setUp, verify } from '#test/given/walk/walk-steps.ts'
 
 /** A page in 0.2 s instead of 1.2. */
 export const trainingPace = 0.15
@@ -28,24 +24,14 @@ const endings = '0142 0111 0143 0116 0144 0112 0145 0111 0146 0113 0147 0116 014
   ' ',
 )
 
-/** A practice with contacts for every outcome, and a password that takes little time: it is asked for 200 times. */
+/** A practice with contacts for every outcome. */
 export async function prepare(folder: string): Promise<void> {
   const desk = await startApplication(systemClock, { folder, keychain: keptKeychain(keychainFile(folder)) })
-  const { personId } = await setUp(desk)
+  await setUp(desk)
   for (const [at, ending] of endings.entries()) {
     const fields = { organisation: `Recipient ${at}`, department: '', person: '', voice: '', note: '' }
     await verify(desk, await addContact(desk, `+1 ${220 + at} 555 ${ending}`, fields))
   }
-  const face = (await desk.done('app.status', {})).people.find(({ id }) => id === personId)
-  if (!face) throw new Error('nobody was set up')
-  const vault = vaultOver({
-    dataFolder: folder,
-    chance: { bytes: randomBytes },
-    keychain: desk.keychain,
-    passwordKey: passwordKeyInThread(assets.argon2Worker),
-    argon2: { memoryKiB: 8, passes: 1, lanes: 1 },
-  })
-  valueOf(await vault.setPassword(await keysOf(desk), face, dana.password))
   await desk.stop()
 }
 

@@ -10,8 +10,7 @@ import { vaultOver } from '#main/vault/open-vault.ts'
 import { passwordKeyInThread, type PasswordKey } from '#main/vault/password-key.ts'
 import type { Vault } from '#main/vault/vault.ts'
 import { argon2id } from 'hash-wasm'
-
-export const cheap = { memoryKiB: 8, passes: 1, lanes: 1 }
+import { cheap } from '#test/given/password-cost.ts'
 
 const workerFile = new URL('../../../main/vault/argon2-worker.ts', import.meta.url)
 

@@ -1,7 +1,8 @@
 import { argon2Sync } from 'node:crypto'
 import { expect, test } from 'vitest'
 import { passwordKeyInThread, usualParameters } from '#main/vault/password-key.ts'
-import { cheap, here, inThread } from './given-vault.ts'
+import { cheap } from '#test/given/password-cost.ts'
+import { here, inThread } from './given-vault.ts'
 
 const salt = Buffer.alloc(16, 1)
 
