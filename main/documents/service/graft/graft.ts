@@ -1,15 +1,16 @@
 /**
- * A function of ours before one of PDFium's: asked first, and PDFium's goes on where ours says it did nothing. PDFium's
- * own way of laying glyphs on grey goes dot by dot and takes half of a page of text. Works on the bytes of the module, as
- * the WebAssembly core specification (2.0 §5) lays them out; a module that is not the one we know stays as it is.
+ * A function of ours before one of PDFium's: asked first, and where it has laid a glyph, PDFium's own finds no row left to
+ * lay and only tidies up. PDFium's way of laying glyphs goes dot by dot and takes half of a page of text. Works on the
+ * bytes of the module, as the WebAssembly core specification (2.0 §5) lays them out; a module that is not the one we know
+ * stays as it is.
  */
 import { createHash } from 'node:crypto'
 import { graftBase64 } from './graft-bytes.ts'
 
-/** CFX_ScanlineCompositor::CompositeByteMaskLine in @embedpdf/pdfium 2.15.1: the size and SHA-256 of its body. */
+/** CFX_DIBitmap::CompositeMask in @embedpdf/pdfium 2.15.1: the size and SHA-256 of its body. */
 const known = {
-  bytes: 3214,
-  sha256: 'c7250650c6b10d8df05167fa090fa827336df99410be194a14d879fd1a5b654c',
+  bytes: 989,
+  sha256: '19da0d925e0d2086447e25ec3986dc20209e2d3120d5af8e24d3a2f7dd826240',
 } as const
 
 /** Sections by number, core specification 2.0 §5.5. */
@@ -69,9 +70,11 @@ const isKnown = (body: Uint8Array): boolean =>
 
 /** Magic and version. */
 const headBytes = 8
-const graftParameters = 5
+const graftParameters = 12
+/** Which of them is the height of what is to be laid. */
+const heightParameter = 4
 
-/** A body that begins by handing its parameters to a function, and ends where that answers anything but nought. */
+/** A body that begins by handing its parameters to a function, and has no height where that answers anything but nought. */
 function asking(body: Uint8Array, number: number): Uint8Array {
   const reader = new Reader(body)
   // Locals: groups of a count and a type (§5.4.13, code).
@@ -79,9 +82,17 @@ function asking(body: Uint8Array, number: number): Uint8Array {
     reader.number()
     reader.skip(1)
   }
-  const [localGet, call, ifVoid, back, end] = [[0x20], [0x10], [0x04, 0x40], [0x0f], [0x0b]] as const
+  const [localGet, localSet, call, ifVoid, nought, end] = [
+    [0x20],
+    [0x21],
+    [0x10],
+    [0x04, 0x40],
+    [0x41, 0],
+    [0x0b],
+  ] as const
   const parameters = Array.from({ length: graftParameters }, (_, at) => [...localGet, at]).flat()
-  const asked = Uint8Array.of(...parameters, ...call, ...leb(number), ...ifVoid, ...back, ...end)
+  const done = [...nought, ...localSet, heightParameter]
+  const asked = Uint8Array.of(...parameters, ...call, ...leb(number), ...ifVoid, ...done, ...end)
   return joined([body.subarray(0, reader.at), asked, body.subarray(reader.at)])
 }
 
