@@ -1,7 +1,6 @@
-/** The Send screen: dropping pages, choosing them, recipient, cover sheet, purpose, checks, sending, undo. */
+/** The Send screen: dropping pages, choosing them, recipient, cover sheet, purpose, sending, undo. */
 import type { Purpose, Quality } from '../../../contract/desk/drafts.ts'
 import { documentLimits } from '../../../domain/pages/document.ts'
-import type { CheckResult } from '../../../domain/fax/preflight.ts'
 
 const pages = (count: number): string => `${count} ${count === 1 ? 'page' : 'pages'}`
 const files = (count: number): string => `${count} ${count === 1 ? 'file' : 'files'}`
@@ -235,70 +234,4 @@ export const qualityWords: Readonly<Record<Quality, string>> = {
   standard: 'Standard',
   fine: 'Fine',
   superfine: 'Superfine',
-}
-
-/** What each check says, and what to do first where it stops the fax. */
-export const checkWords: Readonly<Record<CheckResult, { readonly says: string; readonly first?: string }>> = {
-  'pages-chosen': { says: 'Pages chosen' },
-  'no-pages': { says: 'No page is included', first: 'Add or include a page to send' },
-  'too-many-pages': {
-    says: `More than ${documentLimits.pagesAtMost} pages`,
-    first: `Leave out pages: ${documentLimits.pagesAtMost} at most`,
-  },
-  'hard-to-read': { says: 'Something may not be readable' },
-  'pages-differ': { says: 'Pages may be about different patients' },
-  'recipient-verified': { says: 'Recipient verified' },
-  'recipient-expires-soon': { says: 'Recipient verified, expires soon' },
-  'recipient-approved': { says: 'Not verified, approved once by a supervisor' },
-  'no-recipient': { says: 'No recipient', first: 'Choose a recipient to send' },
-  'recipient-unverified': { says: 'Recipient not verified', first: 'Verify the recipient to send' },
-  'recipient-expired': { says: 'Verification has expired', first: 'Verify the recipient again to send' },
-  'recipient-revoked': { says: 'Verification withdrawn', first: 'Verify again or choose another recipient' },
-  'recipient-pending': { says: 'Verification not finished', first: 'Finish verifying the recipient to send' },
-  'recipient-needs-recheck': { says: 'Number needs a re-check', first: 'Call and check the number to send' },
-  'recipient-blocked': { says: 'Number blocked', first: 'Choose another recipient' },
-  'recipient-twice': { says: 'Same number as another one here', first: 'Leave it out: it gets one fax' },
-  'recipients-verified': { says: 'All recipients verified' },
-  'recipients-some-refused': { says: 'Some recipients will not get it' },
-  'recipients-refused': { says: 'None of the recipients can get it', first: 'See at each recipient what is missing' },
-  'look-alike-number': { says: 'The number looks like another one you know' },
-  'look-alike-name': { says: 'Name and number do not agree with your contacts' },
-  'line-ready': { says: 'Line is ready' },
-  'line-training': { says: 'Training line: nothing leaves this computer' },
-  'no-line': { says: 'No line', first: 'Choose a line to send' },
-  'no-agreement': { says: 'Line without an agreement', first: 'Choose another line to send' },
-  'agreement-expired': { says: 'The line’s agreement has ended', first: 'Choose another line to send' },
-  'line-unchecked': { says: 'Line not checked yet', first: 'Have the line checked in Settings to send' },
-  'line-stopped': { says: 'The last check of the line found a fault', first: 'Choose another line to send' },
-  'purpose-given': { says: 'Purpose given' },
-  'no-purpose': { says: 'No purpose', first: 'Choose a purpose to send' },
-  'no-request': { says: 'The request is not recorded', first: 'Record when the patient asked, to send' },
-  'no-form': { says: 'No signed authorization attached', first: 'Attach the signed form to send' },
-  'pages-to-confirm': { says: 'Pages not confirmed as necessary', first: 'Confirm the chosen pages to send' },
-  'pages-confirmed': { says: 'Only necessary pages, confirmed' },
-  'purpose-unusual': { says: 'Not the usual purpose of every recipient' },
-  'cover-included': { says: 'Cover sheet included' },
-  'no-cover': { says: 'No cover sheet' },
-  'cover-incomplete': { says: 'Cover sheet not filled in', first: 'Fill in the cover sheet to send' },
-}
-
-/** What a draft in a list still needs, in two or three words. */
-export const missingWords: Partial<Readonly<Record<CheckResult, string>>> = {
-  'no-pages': 'needs pages',
-  'too-many-pages': 'too many pages',
-  'no-recipient': 'needs a recipient',
-  'recipient-unverified': 'recipient not verified',
-  'recipient-expired': 'verification expired',
-  'recipient-revoked': 'number blocked',
-  'no-purpose': 'needs a purpose',
-  'no-request': 'needs the request',
-  'no-form': 'needs the signed form',
-  'pages-to-confirm': 'pages to confirm',
-  'recipients-refused': 'no recipient can get it',
-  'no-line': 'needs a line',
-  'cover-incomplete': 'cover sheet not filled in',
-  'no-agreement': 'line without an agreement',
-  'agreement-expired': 'line’s agreement ended',
-  'line-unchecked': 'line not checked',
-  'line-stopped': 'line has a fault',
 }
