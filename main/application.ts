@@ -27,6 +27,9 @@ export type Assets = {
   readonly boldFont: string
   /** The module of libvips, with its program file beside it. */
   readonly vips: string
+  /** Tesseract's script, with its program file beside it, and the letters it knows. */
+  readonly reader: string
+  readonly letters: string
   readonly argon2Worker: string
   readonly verifyWorker: string
   readonly reportWorker: string
@@ -75,6 +78,8 @@ export async function createApplication(
       regularFontPath: assets.regularFont,
       boldFontPath: assets.boldFont,
       vipsPath: assets.vips,
+      readerPath: assets.reader,
+      lettersPath: assets.letters,
     },
     clock,
     log,
@@ -101,7 +106,7 @@ export async function createApplication(
         keys,
       }),
   })
-  const throttle = await createThrottle({ dataFolder: files.dataFolder, clock })
+  const throttle = await createThrottle({ dataFolder: files.dataFolder, clock, fresh: desk.stage() === 'setup' })
   const front = createFront({
     ...ports,
     desk,

@@ -2,19 +2,17 @@
 import type { Entry } from '../audit/writer.ts'
 import { listPeople } from '../store/people/people.ts'
 import { idleMinutesSetting, readSetting, signOutMinutesSetting } from '../store/settings.ts'
-import type { Kept, Tries } from '../vault/tries.ts'
 import type { Vault } from '../vault/vault.ts'
 import type { DeskPort } from './desk-port.ts'
 import { enabled } from './person.ts'
+import { recordRefused, type RefusedBeforeParts } from './refused-before.ts'
 import type { Session } from './session.ts'
 
 export type OpenedBy = 'keychain' | 'password' | 'recovery-code'
 
-export type OpeningParts = {
-  readonly desk: DeskPort
+export type OpeningParts = RefusedBeforeParts & {
   readonly vault: Vault
   readonly session: Session
-  readonly tries: Tries
   /** Whether this computer has a keychain to wrap the keys with. */
   readonly keychain: boolean
 }
@@ -24,22 +22,14 @@ export type Opening = {
   readonly opened: (by: OpenedBy) => Promise<void>
 }
 
-export function createOpening({ desk, vault, session, tries, keychain }: OpeningParts): Opening {
+export function createOpening(parts: OpeningParts): Opening {
+  const { desk, vault, session, keychain } = parts
   const append = (entry: Entry) => desk.store().write((tx) => desk.audit().append(tx, entry))
-
-  /** An entry each, in order; the time of an entry is now, that of the try stands beside it. */
-  const recordRefused = ({ tries: kept, end }: Kept): Promise<void> =>
-    desk.store().write(async (tx) => {
-      const refused = { actor: 'nobody', action: 'sign-in.refused-before-opening', outcome: 'refused' } as const
-      for (const { at: triedAt, person: subject, way, fault } of kept)
-        await desk.audit().append(tx, { ...refused, subject, details: { triedAt, way, fault } })
-      if (end !== 'whole') await desk.audit().append(tx, { ...refused, details: { kept: kept.length, rest: end } })
-    })
 
   return {
     opened: async (by) => {
       await append({ actor: 'system', action: 'store.opened', details: { by } })
-      await tries.handOver(recordRefused)
+      await recordRefused(parts)
       const { read } = desk.store()
       session.setMinutes(await readSetting(read, idleMinutesSetting), await readSetting(read, signOutMinutesSetting))
       await settleWraps(desk, vault)

@@ -8,7 +8,7 @@ import { PersonId, makeId } from '#app/domain/ids.ts'
 import { conflict, ok, type Outcome } from '#app/domain/outcome.ts'
 import { firstRoles } from '#app/domain/rights.ts'
 import type { Handler } from '../door/handler.ts'
-import type { Chance, Clock } from '../ports.ts'
+import type { Clock } from '../ports.ts'
 import { insertPerson, type PersonRow } from '../store/people/people.ts'
 import {
   idleMinutesSetting,
@@ -23,14 +23,13 @@ import type { DeskPort } from './desk-port.ts'
 import { judgePassword } from './proof/judge-password.ts'
 import { faceFor, tidyName } from './names.ts'
 import { actorFor, newPerson } from './person.ts'
+import { recordRefused, type RefusedBeforeParts } from './refused-before.ts'
 import { idleMinutesAtFirst, type Session } from './session.ts'
 
-export type SetupParts = {
-  readonly desk: DeskPort
+export type SetupParts = RefusedBeforeParts & {
   readonly vault: Vault
   readonly session: Session
   readonly clock: Clock
-  readonly chance: Chance
   readonly status: () => Promise<StatusView>
   /** The recovery code was shown: it can be confirmed in this session. */
   readonly shown: (groups: readonly string[]) => void
@@ -67,6 +66,7 @@ async function setUp(parts: SetupParts, { practice, administrator }: Parsed<'set
     await desk.abandon()
     return finished
   }
+  await recordRefused(parts)
   session.setMinutes(idleMinutesAtFirst, 0)
   session.open(actorFor(person))
   shown(made.value.recoveryGroups)

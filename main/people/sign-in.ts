@@ -11,6 +11,7 @@ import type { Chance, Clock, Log } from '../ports.ts'
 import { changePerson, findPerson, type PersonRow } from '../store/people/people.ts'
 import { writeSecondFactor } from '../store/people/second-factor.ts'
 import { storeFault } from '../store/trouble.ts'
+import type { Throttle } from '../vault/throttle.ts'
 import type { Tries } from '../vault/tries.ts'
 import { forgetKeys, type Vault, type VaultKeys } from '../vault/vault.ts'
 import type { DeskPort } from './desk-port.ts'
@@ -28,6 +29,7 @@ export type SignInParts = {
   readonly session: Session
   readonly guard: SignInGuard
   readonly tries: Tries
+  readonly throttle: Throttle
   readonly opening: Opening
   readonly clock: Clock
   readonly chance: Chance
@@ -141,14 +143,14 @@ const codeDetails = (passed: Passed) =>
 
 /** Records the refusal where the record is open; where it is not, it is noted for when it will be. */
 async function refuse(
-  { desk, chance, log, tries, clock }: SignInParts,
+  { desk, chance, log, tries, throttle, clock }: SignInParts,
   action: Action,
   subject: PersonId,
   fault: Fault,
 ): Promise<Outcome<never>> {
   if (desk.stage() !== 'open') {
     const way = action === 'session.signIn' ? 'password' : 'recovery-code'
-    await tries.note({ at: clock.now(), person: subject, way, fault: fault.code })
+    throttle.noted(await tries.note({ at: clock.now(), person: subject, way, fault: fault.code }))
     return fail(fault)
   }
   const details = { fault: fault.code, ...(fault.code === 'sign-in-refused' ? { waitMs: fault.waitMs } : {}) }

@@ -21,17 +21,30 @@ export type Throttle = {
   readonly failed: (id: PersonId) => Promise<number>
   /** A right password: the person starts over. The machine's count stays, or one's own account would reset it. */
   readonly passed: (id: PersonId) => Promise<void>
+  /** So many lines of refused tries lie beside it now; on disk with the next wrong password. */
+  readonly noted: (lines: number) => void
+  /** What the record is owed: whether this count was lost since the last time, and how many lines there must be. */
+  readonly owed: () => { readonly lost: Lost | undefined; readonly lines: number }
+  /** The record has it, and the lines. */
+  readonly recorded: () => Promise<void>
 }
+
+/** `gone`: the file was taken away. `altered`: it is not what was written. */
+export type Lost = 'gone' | 'altered'
 
 export type ThrottleParts = {
   readonly dataFolder: string
   readonly clock: Pick<Clock, 'now'>
+  /** Nobody has used this desk yet: there need be no count. */
+  readonly fresh: boolean
 }
 
 /** Wrong passwords that cost nothing, and the longest wait there is, in ms. */
 const free = { person: 2, machine: 9 } as const
 const firstWaitMs = 2000
 const longestWaitMs = 5 * 60_000
+/** After which the wait is the longest. */
+const lostCount = free.machine + 1 + Math.ceil(Math.log2(longestWaitMs / firstWaitMs))
 /** After so long without a wrong password the machine's count starts over; one person's does not. */
 const machineForgetsMs = 60 * 60_000
 /** Names nobody has fill no memory: beyond this many only the machine counts. */
@@ -40,7 +53,12 @@ const peopleAtMost = 200
 const Count = z.strictObject({ failures: z.number().int().min(0), at: z.number().min(0) })
 type Count = z.infer<typeof Count>
 // Not strict: a file from before kept refusals here as well.
-const State = z.object({ machine: Count, people: z.record(z.string(), Count) })
+const State = z.object({
+  machine: Count,
+  people: z.record(z.string(), Count),
+  lost: z.enum(['gone', 'altered']).optional(),
+  lines: z.number().int().min(0).default(0),
+})
 type State = Readonly<z.infer<typeof State>>
 type Counts = Readonly<Record<string, Count>>
 
@@ -50,10 +68,14 @@ const none: Count = { failures: 0, at: 0 }
 export const waitAfterMs = (failures: number, free: number): number =>
   failures <= free ? 0 : Math.min(firstWaitMs * 2 ** Math.min(failures - free - 1, 20), longestWaitMs)
 
-/** Reads what is on disk; a file that was altered counts as wrong passwords on this machine. */
-export async function createThrottle({ dataFolder, clock }: ThrottleParts): Promise<Throttle> {
+/**
+ * Reads what is on disk. A file that was altered or taken away counts as so many wrong passwords on this machine that
+ * the wait is the longest: whoever does that gains nothing, and the record hears of it.
+ */
+export async function createThrottle({ dataFolder, clock, fresh }: ThrottleParts): Promise<Throttle> {
   const file = path.join(dataFolder, 'throttle.json')
-  let state = await stateFrom(file, clock.now())
+  let state = await stateFrom(file, clock.now(), fresh)
+  await save(file, state)
   let saved: Promise<void> = Promise.resolve()
   const become = (next: State): Promise<void> => {
     state = next
@@ -77,12 +99,18 @@ export async function createThrottle({ dataFolder, clock }: ThrottleParts): Prom
     failed: async (id) => {
       const now = clock.now()
       await become({
+        ...state,
         machine: more(remembered(state.machine, now), now),
         people: counted(state.people, id, now),
       })
       return waitMs(id)
     },
     passed: (id) => become({ ...state, people: without(state.people, [id]) }),
+    noted: (lines) => {
+      state = { ...state, lines: Math.max(state.lines, lines) }
+    },
+    owed: () => ({ lost: state.lost, lines: state.lines }),
+    recorded: () => become({ machine: state.machine, people: state.people, lines: 0 }),
   } satisfies Throttle)
 }
 
@@ -114,11 +142,12 @@ async function save(file: string, state: State): Promise<void> {
   }
 }
 
-async function stateFrom(file: string, now: number): Promise<State> {
+async function stateFrom(file: string, now: number, fresh: boolean): Promise<State> {
   try {
     return State.parse(JSON.parse(await readFile(file, 'utf8')))
   } catch (error) {
     const missing = error instanceof Error && 'code' in error && error.code === 'ENOENT'
-    return { machine: missing ? none : { failures: free.machine + 3, at: now }, people: {} }
+    if (missing && fresh) return { machine: none, people: {}, lines: 0 }
+    return { machine: { failures: lostCount, at: now }, people: {}, lost: missing ? 'gone' : 'altered', lines: 0 }
   }
 }

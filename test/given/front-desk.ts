@@ -31,6 +31,7 @@ import { createThrottle } from '#main/vault/throttle.ts'
 import { createTries } from '#main/vault/tries.ts'
 import { manualClock, type ManualClock } from './clock.ts'
 import { seededChance } from './chance.ts'
+import { cheap } from './password-cost.ts'
 
 export const danasPassword = 'correct horse battery staple'
 export const practice = {
@@ -41,7 +42,6 @@ export const practice = {
   workstation: 'Front desk 1',
 }
 
-const cheap = { memoryKiB: 8, passes: 1, lanes: 1 }
 const worker = new URL('../../main/vault/argon2-worker.ts', import.meta.url)
 
 type Given = {

@@ -4,6 +4,7 @@
  */
 export const alertKinds = [
   'refusals',
+  'refusal-notes',
   'unusual-hours',
   'chain-broken',
   'verification-failed',

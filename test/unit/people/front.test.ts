@@ -8,7 +8,6 @@ import { listPeople } from '#main/store/people/people.ts'
 import { danasPassword, givenDesk, keychainOf, practice, type GivenDesk } from '#test/given/front-desk.ts'
 import { faultOf, valueOf } from '#test/given/outcome.ts'
 
-const minute = 60_000
 const nobody = PersonId.parse(`person_${'0'.repeat(20)}`)
 
 let desk: GivenDesk
@@ -140,49 +139,6 @@ test('a wrong password, an unknown person and a disabled one get the same answer
   const entries = (await desk.record()).slice(-3)
   expect(entries.map(({ subject }) => subject)).toEqual([me, nobody, marcus.id])
   expect((await acts()).slice(-3)).toEqual(Array(3).fill('nobody session.signIn refused'))
-})
-
-test('guessing is slowed, across a restart, and every try is in the record once it opens', async () => {
-  valueOf(await desk.setUp())
-  const me = await dana()
-  await restarted()
-  const guess = async () =>
-    faultOf(await desk.call('session.signIn', { personId: me, password: 'not the right password' }))
-  const waits: number[] = []
-  for (let at = 0; at < 6; at += 1) {
-    const fault = await guess()
-    if (fault.code !== 'sign-in-refused') throw new Error(fault.code)
-    waits.push(fault.waitMs)
-    desk.clock.advance(fault.waitMs)
-  }
-  expect(waits).toEqual([0, 0, 2000, 4000, 8000, 16_000])
-  await guess()
-  expect(faultOf(await desk.call('session.signIn', { personId: me, password: danasPassword }))).toMatchObject({
-    code: 'sign-in-refused',
-  })
-  await restarted({ seed: 'third' })
-  expect(faultOf(await desk.call('session.signIn', { personId: me, password: danasPassword }))).toMatchObject({
-    code: 'sign-in-refused',
-  })
-  desk.clock.advance(5 * minute)
-  expect((await desk.call('session.signIn', { personId: me, password: danasPassword })).ok).toBe(true)
-  const before = (await desk.record()).filter(({ action }) => action === 'sign-in.refused-before-opening')
-  // The seven guesses, and the two that came too early, though their password was right.
-  expect(before).toHaveLength(9)
-  for (const entry of before) expect(entry).toMatchObject({ actor: 'nobody', subject: me, outcome: 'refused' })
-  expect(before[0]?.details).toContain('["way","password"]')
-})
-
-test('tries made at the same time do not get round the delay', async () => {
-  valueOf(await desk.setUp())
-  const me = await dana()
-  const many = await Promise.all(
-    Array.from({ length: 8 }, () => desk.call('session.signIn', { personId: me, password: 'not the right password' })),
-  )
-  const waits = many
-    .map((refused) => faultOf(refused))
-    .map((fault) => (fault.code === 'sign-in-refused' ? fault.waitMs : -1))
-  expect(waits).toEqual([0, 0, 2000, 2000, 2000, 2000, 2000, 2000])
 })
 
 test('no password and no code is ever in the record, the log or an answer', async () => {

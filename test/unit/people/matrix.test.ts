@@ -111,6 +111,7 @@ const may: Readonly<Record<OperationName, readonly Role[] | 'locked'>> = {
   'documents.add': senders,
   'packet.seal': senders,
   'pages.facts': senders,
+  'pages.read': senders,
   'pages.find': senders,
   'packet.measure': senders,
   'scans.list': senders,

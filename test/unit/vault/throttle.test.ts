@@ -14,7 +14,7 @@ beforeEach(async () => {
 })
 afterEach(() => rm(folder, { recursive: true, force: true }))
 
-const start = () => createThrottle({ dataFolder: folder, clock: { now: () => now } })
+const start = (fresh = true) => createThrottle({ dataFolder: folder, clock: { now: () => now }, fresh })
 
 async function fails(throttle: Throttle, times: number, id = dana.id): Promise<number[]> {
   const waits: number[] = []
@@ -72,13 +72,30 @@ test('a clock set back locks nobody out for longer than the wait itself', async 
   expect(throttle.waitMs(dana.id)).toBe(0)
 })
 
-test('an altered file counts as wrong passwords on this machine', async () => {
+test('a file that was altered or taken away costs the longest wait, and the record is owed word of it, over restarts', async () => {
   await fails(await start(), 1)
   const file = path.join(folder, 'throttle.json')
   for (const text of ['', 'null', (await readFile(file, 'utf8')).replace('"failures":1', '"failures":-1')]) {
     await writeFile(file, text)
-    expect((await start()).waitMs(dana.id)).toBe(8000)
+    expect((await start(false)).waitMs(dana.id)).toBe(5 * minute)
   }
+  await rm(file)
+  expect((await start(false)).waitMs(dana.id)).toBe(5 * minute)
+  const again = await start(false)
+  expect(again.waitMs(dana.id)).toBe(5 * minute)
+  now += 5 * minute
+  // What is guessed next begins where the wait is longest.
+  expect(await again.failed(dana.id)).toBe(5 * minute)
+  again.noted(7)
+  await again.failed(dana.id)
+  expect((await start(false)).owed()).toEqual({ lost: 'gone', lines: 7 })
+  await again.recorded()
+  expect((await start(false)).owed()).toEqual({ lost: undefined, lines: 0 })
+})
+
+test('a desk nobody has used yet has no count to lose, and has one from then on', async () => {
+  expect((await start()).waitMs(dana.id)).toBe(0)
+  expect((await start(false)).owed()).toEqual({ lost: undefined, lines: 0 })
 })
 
 test('names nobody has fill no memory', async () => {

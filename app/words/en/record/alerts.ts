@@ -23,6 +23,14 @@ const kinds: Readonly<
     says: (details) => `${times(details)} refusals within ten minutes.`,
     next: 'Ask the person what they wanted to do. If they know nothing of it, change their password.',
   },
+  'refusal-notes': {
+    title: 'Notes of refused sign-ins were touched',
+    says: (details) => {
+      const what = details['what'] === 'delay' ? 'The count that slows guessing' : 'The list of refused sign-ins'
+      return `${what} was ${details['rest'] === 'gone' ? 'removed' : 'changed'} while Faxdesk was closed.`
+    },
+    next: 'Somebody may have tried passwords. Ask who was at this computer. A power cut can leave the same trace.',
+  },
   'unusual-hours': {
     title: 'Much was opened at an unusual hour',
     says: (details) => `${times(details)} faxes or documents opened within the hour.`,
@@ -83,7 +91,7 @@ export const alerts = {
   seen: (by: string, at: string) => `${by} looked at it, ${at}`,
   none: 'No alerts',
   noneText:
-    'Faxdesk watches for repeated refusals, unusual hours, a broken record, a clock that was set and settings nobody approved.',
+    'Faxdesk watches for repeated refusals, notes of them that were touched, unusual hours, a broken record, a clock that was set and settings nobody approved.',
   configuration: 'Approved settings',
   neverApproved: 'Nobody has approved the settings yet. Once somebody has, every difference is an alert.',
   approvedBy: (by: string, at: string) => `Approved by ${by}, ${at}. Nothing has changed since.`,
