@@ -29,7 +29,7 @@ export type Submitted =
   | { readonly kind: 'accepted'; readonly providerId: string }
   | {
       readonly kind: 'refused'
-      /** `account-trouble` where no fax of ours would be taken: credentials, money, permission (HTTP 401, 402, 403). */
+      /** `account-trouble` where no fax of ours would be taken: credentials, money, permission (HTTP 401, 402, 403; 404 of a path all go to). */
       readonly reason: FailureReason
       /** Too many requests: the service named a time (429, `Retry-After`). The whole line waits. Only with `provider-trouble`. */
       readonly retryAfterMs?: number

@@ -22,19 +22,28 @@ export function parsed<T extends z.ZodType>(bytes: Uint8Array, schema: T): z.out
 }
 
 const account: readonly number[] = [401, 402, 403]
+/** Said of a path that every fax goes to: the account is deleted, or the address is not the service's. */
+const nothingThere: readonly number[] = [404, 410]
 /** The service gave up on us, not on the fax: it may have read it. */
 const unclear: readonly number[] = [408, 409, 425]
+
+/** Whether a status, in an answer's head or in its body, says that no fax of this account would be taken. */
+export const ofAccount = (status: number): boolean => account.includes(status)
+
+/** Whose path was asked: one that is the same for every fax, or one that holds the id of this fax. */
+type Path = 'of every fax' | 'of this fax'
 
 /**
  * What became of handing over when the service did not say yes; undefined when it did. A clear refusal was not taken;
  * whatever is neither clear yes nor clear no is lost: nobody knows.
  */
-export function notTaken(asked: Asked): Submitted | undefined {
+export function notTaken(asked: Asked, path: Path = 'of every fax'): Submitted | undefined {
   if (asked.kind === 'put-off') return { kind: 'refused', reason: 'provider-trouble', retryAfterMs: asked.retryAfterMs }
   if (asked.kind === 'not-sent') return { kind: 'refused', reason: 'provider-trouble' }
   if (asked.kind === 'unknown') return { kind: 'lost' }
   if (good(asked)) return undefined
-  if (account.includes(asked.status)) return { kind: 'refused', reason: 'account-trouble' }
+  const unknownHere = path === 'of every fax' && nothingThere.includes(asked.status)
+  if (ofAccount(asked.status) || unknownHere) return { kind: 'refused', reason: 'account-trouble' }
   const clear = asked.status >= 300 && asked.status < 500 && !unclear.includes(asked.status)
   return clear ? { kind: 'refused', reason: 'refused-by-line' } : { kind: 'lost' }
 }
@@ -43,8 +52,8 @@ export function notTaken(asked: Asked): Submitted | undefined {
  * The same for a step before anything could be dialled (an upload, say): whatever went wrong, no fax was taken.
  * Undefined when the service said yes.
  */
-export function notPrepared(asked: Asked): Submitted | undefined {
-  const submitted = notTaken(asked)
+export function notPrepared(asked: Asked, path: Path = 'of every fax'): Submitted | undefined {
+  const submitted = notTaken(asked, path)
   return submitted?.kind === 'lost' ? { kind: 'refused', reason: 'provider-trouble' } : submitted
 }
 

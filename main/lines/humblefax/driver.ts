@@ -41,11 +41,12 @@ export function createHumblefax({ network, clock, settings, secret }: PartsOf<'h
     const body = multipartBody([{ name: 'attachment', ...file }])
     const refused = notPrepared(
       await ask({ method: 'POST', path: `/attachment/${begun}`, body, withinMs: attachWithinMs }),
+      'of this fax',
     )
     if (refused) return refused
     const asked = await ask({ method: 'POST', path: `/tmpFax/${begun}/send`, withinMs: sendWithinMs })
     const sent = read(asked, Sent)?.data.sentFax
-    return notTaken(asked) ?? (sent ? { kind: 'accepted', providerId: sent.id } : { kind: 'lost' })
+    return notTaken(asked, 'of this fax') ?? (sent ? { kind: 'accepted', providerId: sent.id } : { kind: 'lost' })
   }
 
   /** Begins a fax without pages: answers with its id there, or why none was begun. */

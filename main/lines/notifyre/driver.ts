@@ -7,8 +7,8 @@ import type { Finding } from '#app/domain/fax/line.ts'
 import type { Clock } from '../../ports.ts'
 import type { PartsOf } from '../drivers.ts'
 import { jsonBody } from '../http/body.ts'
-import { createHttp, type Http } from '../http/client.ts'
-import { findingFor, notPrepared, notTaken, read } from '../http/meaning.ts'
+import { createHttp, type Asked, type Http } from '../http/client.ts'
+import { findingFor, notPrepared, notTaken, ofAccount, read } from '../http/meaning.ts'
 import type { Call, Driver, HandedOver, News, Submission, Submitted } from '../line.ts'
 import { createLookup, since } from '../lookup.ts'
 import { Converted, type Fax, Listed, newsOf, Numbers, Refused, Taken, Uploaded } from './faxes.ts'
@@ -38,7 +38,7 @@ export function createNotifyre({ network, clock, settings, secret }: PartsOf<'no
     if (typeof prepared !== 'string') return prepared
     const body = jsonBody(bodyOf(submission, prepared, settings.from))
     const asked = await ask({ method: 'POST', path: '/fax/send', body, withinMs: sendWithinMs })
-    const refused = notTaken(asked) ?? (read(asked, Refused) && notWanted)
+    const refused = notTaken(asked) ?? refusalIn(asked)
     const taken = read(asked, Taken)?.payload
     return refused ?? (taken ? { kind: 'accepted', providerId: taken.faxID } : { kind: 'lost' })
   }
@@ -129,7 +129,7 @@ function preparer({ ask }: Http, clock: Clock) {
     const body = jsonBody({ base64Str: Buffer.from(packet).toString('base64'), contentType: 'application/pdf' })
     const asked = await ask({ method: 'POST', path: '/fax/send/conversion', body, withinMs: uploadWithinMs })
     const uploaded = read(asked, Uploaded)?.payload
-    if (!uploaded) return notPrepared(asked) ?? (read(asked, Refused) ? notWanted : trouble)
+    if (!uploaded) return notPrepared(asked) ?? refusalIn(asked) ?? trouble
     const path = `/fax/send/conversion/${uploaded.fileName}`
     const until = clock.elapsed() + convertWithinMs
     for (;;) {
@@ -137,12 +137,18 @@ function preparer({ ask }: Http, clock: Clock) {
       const converted = read(answer, Converted)?.payload
       if (converted?.status === 'successful') return converted.id
       if (converted?.status === 'failed') return notWanted
-      const refused = converted ? undefined : notPrepared(answer)
+      const refused = converted ? undefined : notPrepared(answer, 'of this fax')
       if (refused) return refused
       if (clock.elapsed() + askConversionEveryMs > until) return trouble
       await new Promise<void>((resolve) => clock.after(askConversionEveryMs, resolve))
     }
   }
+}
+
+/** A no inside a good answer; its own number may say more of it. */
+function refusalIn(asked: Asked): Submitted | undefined {
+  const refused = read(asked, Refused)
+  return refused && (ofAccount(refused.statusCode) ? { kind: 'refused', reason: 'account-trouble' } : notWanted)
 }
 
 const digits = (number: string): string => number.replace(/\D/g, '')

@@ -1,7 +1,7 @@
 /**
  * SRFax: a cloud service behind one address; what is asked stands in the body, credentials too, so bodies are never
  * noted anywhere. Experimental: its texts, limits and the time zone of its list are not confirmed. Every refusal looks the
- * same, so a refused fax is never taken for an account's trouble. Its own retries are off.
+ * same: whether one means the account shows a question that only the account can be refused. Its own retries are off.
  */
 import type { Finding } from '#app/domain/fax/line.ts'
 import type { z } from 'zod'
@@ -50,9 +50,18 @@ export function createSrfax({ network, clock, settings, secret, wayIn }: PartsOf
     const refused = notTaken(asked)
     if (refused) return refused
     const frame = read(asked, Frame)
-    if (frame?.Status === 'Failed') return { kind: 'refused', reason: 'refused-by-line' }
+    if (frame?.Status === 'Failed')
+      return { kind: 'refused', reason: (await signedIn()) === 'refused' ? 'account-trouble' : 'refused-by-line' }
     const id = FaxId.safeParse(frame?.Result).data
     return id === undefined ? { kind: 'lost' } : { kind: 'accepted', providerId: id }
+  }
+
+  /** Asks for what every account may ask for; `asked` is what came of it where that is neither yes nor no. */
+  async function signedIn(): Promise<'accepted' | 'refused' | Asked> {
+    const asked = await ask('Get_Fax_Usage')
+    const frame = read(asked, Frame)
+    if (!frame) return asked
+    return frame.Status === 'Failed' ? 'refused' : 'accepted'
   }
 
   /** Days of its list go by a clock we do not know, so a day more is asked for on both sides. */
@@ -88,10 +97,10 @@ export function createSrfax({ network, clock, settings, secret, wayIn }: PartsOf
 
   async function preflight(): Promise<readonly Finding[]> {
     if (!http.allowed) return [{ finding: 'not-protected', verdict: 'stop' }]
-    const asked = await ask('Get_Fax_Usage')
-    const frame = read(asked, Frame)
-    if (frame?.Status === 'Failed') return [{ finding: 'sign-in-refused', verdict: 'stop' }]
-    if (!frame) return [{ finding: good(asked) ? 'answer-not-understood' : findingFor(asked), verdict: 'stop' }]
+    const sign = await signedIn()
+    if (sign === 'refused') return [{ finding: 'sign-in-refused', verdict: 'stop' }]
+    if (sign !== 'accepted')
+      return [{ finding: good(sign) ? 'answer-not-understood' : findingFor(sign), verdict: 'stop' }]
     return [
       { finding: 'retention-unknown', verdict: 'look' },
       { finding: 'weak-evidence', verdict: 'look' },

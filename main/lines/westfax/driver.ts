@@ -1,7 +1,8 @@
 /**
  * WestFax: a cloud service. What is asked stands in the address, everything else in a form, credentials too, so bodies are
  * never noted anywhere. Its job name carries our reference. Experimental: which of its hosts and methods an account uses,
- * its own retries, limits and retention are not confirmed; every refusal looks the same.
+ * its own retries, limits and retention are not confirmed. Every refusal looks the same: whether one means the account
+ * shows a question that only the account can be refused.
  */
 import type { Quality } from '#app/contract/desk/drafts.ts'
 import type { Finding } from '#app/domain/fax/line.ts'
@@ -21,6 +22,7 @@ const answerWithinMs = 90_000
 
 const qualities: Readonly<Record<Quality, string>> = { standard: 'Normal', fine: 'Fine', superfine: 'Fine' }
 const notWanted: Submitted = { kind: 'refused', reason: 'refused-by-line' }
+const ofAccount: Submitted = { kind: 'refused', reason: 'account-trouble' }
 
 export function createWestfax({ network, clock, settings, secret }: PartsOf<'westfax'>): Driver {
   const http = createHttp({ network, clock, ...settings })
@@ -36,10 +38,12 @@ export function createWestfax({ network, clock, settings, secret }: PartsOf<'wes
     const refused = notTaken(asked)
     if (refused) return refused
     const frame = read(asked, Frame)
-    if (frame?.Success === false) return notWanted
+    if (frame?.Success === false) return accountRefused(await products()) ? ofAccount : notWanted
     const id = JobId.safeParse(frame?.Result).data
     return id === undefined ? { kind: 'lost' } : { kind: 'accepted', providerId: id }
   }
+
+  const products = (): Promise<Asked> => ask('Profile_GetProductList', [])
 
   async function one(id: string): Promise<Fax | undefined> {
     const wanted = fieldsOf({ FaxIds1: JSON.stringify({ Id: id, Direction: 'Outbound' }) })
@@ -59,11 +63,11 @@ export function createWestfax({ network, clock, settings, secret }: PartsOf<'wes
 
   async function preflight(): Promise<readonly Finding[]> {
     if (!http.allowed) return [{ finding: 'not-protected', verdict: 'stop' }]
-    const asked = await ask('Profile_GetProductList', [])
-    if (read(asked, Frame)?.Success === false) return [{ finding: 'sign-in-refused', verdict: 'stop' }]
-    const products = resultOf(asked, Products)
-    if (!products) return [{ finding: findingFor(asked), verdict: 'stop' }]
-    const own = products.some(({ Id }) => Id.toLowerCase() === settings.productId.toLowerCase())
+    const asked = await products()
+    if (accountRefused(asked)) return [{ finding: 'sign-in-refused', verdict: 'stop' }]
+    const listed = resultOf(asked, Products)
+    if (!listed) return [{ finding: findingFor(asked), verdict: 'stop' }]
+    const own = listed.some(({ Id }) => Id.toLowerCase() === settings.productId.toLowerCase())
     return [
       ...(own ? [] : [{ finding: 'not-of-this-account', verdict: 'look' } as const]),
       { finding: 'pages-stay-there', verdict: 'look' },
@@ -92,6 +96,8 @@ export function createWestfax({ network, clock, settings, secret }: PartsOf<'wes
     content: () => Promise.resolve(undefined),
   }
 }
+
+const accountRefused = (asked: Asked): boolean => read(asked, Frame)?.Success === false
 
 const fieldsOf = (fields: Readonly<Record<string, string>>): readonly Part[] =>
   Object.entries(fields).map(([name, value]) => ({ name, value }))

@@ -49,8 +49,10 @@ export const sheets: Readonly<Record<string, Sheet>> = Object.freeze({
       'Failed to train with any of the compatible modems',
       'Received no response to DCS or TCF',
       'Unexpected DCN while waiting for DCS DIS',
+      '21611',
     ],
     document: ['Far end cannot receive at the resolution of the image'],
+    account: ['4001', '20003'],
     stopped: ['canceled'],
     unclear: [
       'Document loading error',

@@ -20,7 +20,7 @@ import { faxEnd as interfax } from '#main/lines/interfax/codes.ts'
 import { ended } from '#main/lines/lookup.ts'
 import { newsOf as notifyre } from '#main/lines/notifyre/faxes.ts'
 import { faxEnd as phaxio } from '#main/lines/phaxio/codes.ts'
-import { faxEnd as signalwire } from '#main/lines/signalwire/codes.ts'
+import { faxEnd as signalwire, refusalOf } from '#main/lines/signalwire/codes.ts'
 import { faxEnd as sinch } from '#main/lines/sinch/codes.ts'
 import { faxEnd as srfax } from '#main/lines/srfax/codes.ts'
 import { faxEnd as telnyx } from '#main/lines/telnyx/codes.ts'
@@ -44,7 +44,7 @@ const endOf: Readonly<Record<string, (code: string) => CodeEnd>> = {
     return news.phase === 'failed' ? news.reason : 'partial'
   },
   phaxio: (code) => phaxio(split(code)[1], split(code)[0]),
-  signalwire,
+  signalwire: (code) => (/^(4|2\d)\d{3}$/.test(code) ? (refusalOf(Number(code)) ?? 'partial') : signalwire(code)),
   sinch: (code) => sinch(...split(code), 0),
   srfax,
   telnyx,

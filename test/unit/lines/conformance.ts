@@ -4,7 +4,7 @@
  */
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { E164 } from '#app/domain/ids.ts'
-import type { Driver, News, Submission, Submitted } from '#main/lines/line.ts'
+import type { Driver, News, Submission } from '#main/lines/line.ts'
 import { systemNetwork } from '#main/network.ts'
 import type { Network } from '#main/ports.ts'
 import { manualClock, type ManualClock } from '#test/given/clock.ts'
@@ -32,8 +32,6 @@ export type Subject<S extends Service = Service> = {
   }
   /** A good status with this body is no yes; defaults fit services that answer with an object. */
   readonly wrongTypes?: string
-  /** What refused credentials become; default `account-trouble`. */
-  readonly signInRefused?: Submitted
 }
 
 export const reference = 'abcdef0123456789abcd'
@@ -49,6 +47,7 @@ export const submission = (to = '+12025550142'): Submission => ({
 
 const lost = { kind: 'lost' } as const
 const trouble = { kind: 'refused', reason: 'provider-trouble' } as const
+const ofAccount = { kind: 'refused', reason: 'account-trouble' } as const
 const unknown = { phase: 'unknown' } as const
 
 export function conforms<S extends Service>(name: string, subject: Subject<S>): void {
@@ -196,10 +195,20 @@ export function conforms<S extends Service>(name: string, subject: Subject<S>): 
 
     test('credentials that are not accepted', async () => {
       const stranger = make({ wrong: true })
-      expect(await stranger.submit(submission())).toEqual(
-        subject.signInRefused ?? { kind: 'refused', reason: 'account-trouble' },
-      )
+      expect(await stranger.submit(submission())).toEqual(ofAccount)
       expect(await stranger.preflight()).toEqual([{ finding: 'sign-in-refused', verdict: 'stop' }])
+    })
+
+    test.each([
+      ['revoked', 401],
+      ['without money', 402],
+      ['closed', 403],
+      ['deleted', 404],
+    ])('an account that is %s since: it is the account that is refused, not this fax', async (_, answer) => {
+      await taken()
+      for (const about of ['prepare', 'send'] as const) service.plan(about, { answer, taken: false }, 2)
+      expect(await line.submit(submission())).toEqual(ofAccount)
+      expect(sends()).toBe(1)
     })
 
     test('nobody there, a broken TLS, or an address nobody may ask: nothing leaves', async () => {

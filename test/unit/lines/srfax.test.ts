@@ -36,7 +36,6 @@ conforms('srfax', {
     // It forgets a fax that was stopped while it waited.
     cancelled: { phase: 'unknown' },
   },
-  signInRefused: { kind: 'refused', reason: 'refused-by-line' },
 })
 
 let service: Service

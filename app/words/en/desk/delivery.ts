@@ -35,7 +35,7 @@ export const delivery = {
     'packet-unreadable':
       'The sealed pages could not be read from this computer, so nothing was sent. Send it as a new fax.',
     'account-trouble':
-      'The fax service refuses the practice’s account: its password, balance or permission. Nothing was sent. Check the line in Settings, then send it again.',
+      'The fax service refuses the practice’s account: its password, balance or permission, or it no longer knows the account. Nothing was sent. Check the line in Settings, then send it again.',
   } satisfies Readonly<Record<FailureReason, string>>,
   uncertain:
     'The line has not said whether it took this fax, and it is asked again by itself. To settle it now, call the recipient and ask whether it arrived.',

@@ -40,7 +40,6 @@ conforms('westfax', {
     partial: { phase: 'failed', reason: 'partial', pagesSent: 0 },
   },
   wrongTypes: '{"Success":true,"Result":{"Id":[]}}',
-  signInRefused: { kind: 'refused', reason: 'refused-by-line' },
 })
 
 let service: Service
