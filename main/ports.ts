@@ -16,6 +16,9 @@ export type Clock = {
   readonly after: (ms: number, act: () => void) => Undo
 }
 
+/** How far the clock is from the time its system is given, in seconds either way; undefined where nobody tells. */
+export type TimeOffset = { readonly seconds: () => Promise<number | undefined> }
+
 /** Cryptographically strong random bytes. */
 export type Chance = { readonly bytes: (count: number) => Buffer }
 
@@ -86,8 +89,8 @@ export type Note =
   | { readonly event: 'fax.attempted'; readonly reference: string; readonly attempt: number; readonly outcome: string }
 export type Log = { readonly note: (note: Note) => void }
 
-/** What a document child is started for: everything about PDFs, or reading scans and photographs. */
-export type DocumentWork = 'pages' | 'pictures'
+/** What a document child is started for: everything about PDFs, taking scans and photographs in, or reading what is written on them. */
+export type DocumentWork = 'pages' | 'pictures' | 'reading'
 
 /** A child process or worker in which documents are parsed. It may die or lie at any time. */
 export type Child = {
@@ -105,6 +108,7 @@ export type Surroundings = {
 
 export type Ports = {
   readonly clock: Clock
+  readonly timeOffset: TimeOffset
   readonly chance: Chance
   readonly keychain: Keychain
   readonly power: Power

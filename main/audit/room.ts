@@ -4,7 +4,7 @@
  */
 import type { VerificationView } from '#app/contract/record/audit.ts'
 import type { Publish } from '../door/publish.ts'
-import type { Clock, Files, Log, Network, Power, Undo } from '../ports.ts'
+import type { Clock, Files, Log, Network, Power, TimeOffset, Undo } from '../ports.ts'
 import { storeFileIn } from '../store/open.ts'
 import type { Store } from '../store/store.ts'
 import { storeTrouble } from '../store/trouble.ts'
@@ -27,6 +27,7 @@ export type AuditRoomParts = {
   readonly keys: VaultKeys
   readonly dataFolder: string
   readonly clock: Clock
+  readonly timeOffset: TimeOffset
   readonly power: Power
   readonly log: Log
   readonly publish: Publish

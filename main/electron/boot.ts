@@ -16,6 +16,7 @@ import { systemKeychain } from './keychain.ts'
 import { systemClock } from '../clock.ts'
 import { systemNetwork } from '../network.ts'
 import { openLog } from '../log.ts'
+import { offsetReaders, timeOffsetBy } from '../time-offset.ts'
 import { applicationMenu } from './menu.ts'
 import { systemPower } from './power.ts'
 import { openPreferences, type Appearance } from './preferences.ts'
@@ -46,6 +47,7 @@ async function start(): Promise<void> {
   const application = await createApplication(
     {
       clock: systemClock,
+      timeOffset: timeOffsetBy(offsetReaders[surroundings().platform]),
       chance: { bytes: randomBytes },
       keychain: await systemKeychain(),
       power: systemPower(),
@@ -73,6 +75,7 @@ async function start(): Promise<void> {
 const documentChildren: Readonly<Record<DocumentWork, string>> = {
   pages: 'document-child.js',
   pictures: 'picture-child.js',
+  reading: 'reading-child.js',
 }
 
 const assetsIn = (folder: string): Assets => ({
@@ -81,6 +84,8 @@ const assetsIn = (folder: string): Assets => ({
   boldFont: path.join(folder, 'assets', 'fonts', 'inter-bold.ttf'),
   // Outside the archive, where anybody may put another build of it in its place, as its licence wants.
   vips: path.join(folder.replace(/app\.asar(?=[/\\])/, 'app.asar.unpacked'), 'assets', 'vips', 'vips-node.mjs'),
+  reader: path.join(folder, 'assets', 'tesseract', 'tesseract-core-simd-lstm.cjs'),
+  letters: path.join(folder, 'assets', 'tesseract', 'eng.traineddata.gz'),
   argon2Worker: path.join(folder, 'argon2-worker.js'),
   verifyWorker: path.join(folder, 'verify-worker.js'),
   reportWorker: path.join(folder, 'report-worker.js'),

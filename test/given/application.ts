@@ -22,6 +22,8 @@ export const assets: Assets = {
   regularFont: documentAssets.regularFontPath,
   boldFont: documentAssets.boldFontPath,
   vips: documentAssets.vipsPath,
+  reader: documentAssets.readerPath,
+  letters: documentAssets.lettersPath,
   argon2Worker: path.resolve(import.meta.dirname, '../../main/vault/argon2-worker.ts'),
   reportWorker: path.resolve(import.meta.dirname, '../../main/reports/render/worker.ts'),
   verifyWorker: path.resolve(import.meta.dirname, '../../main/audit/verify/verify-worker.ts'),
@@ -35,6 +37,8 @@ export type GivenParts<C extends Clock> = Options & {
   readonly keychain?: Keychain
   /** None unless given: nothing of a story leaves the machine. */
   readonly network?: Network
+  /** The system does not tell unless given. */
+  readonly timeOffset?: Ports['timeOffset']
   /** Called off unless given. */
   readonly askWhereToSave?: Ports['files']['askWhereToSave']
   /** Called off unless given. */
@@ -60,6 +64,7 @@ export async function startApplication<C extends Clock>(clockUnlessGiven: C, giv
     clock,
     keychain,
     power,
+    timeOffset: given.timeOffset ?? { seconds: async () => undefined },
     log: bothLogs(notes, openLog(path.join(folder, 'faxdesk.log'))),
     chance: { bytes: randomBytes },
     files: {

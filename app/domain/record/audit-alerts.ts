@@ -9,6 +9,7 @@ export const alertKinds = [
   'chain-broken',
   'verification-failed',
   'clock-jump',
+  'clock-offset',
   'configuration-drift',
 ] as const
 export type AlertKind = (typeof alertKinds)[number]
@@ -63,6 +64,10 @@ export function clockJump(before: Moment, after: Moment): number | undefined {
   const moved = after.wall - before.wall - (after.steady - before.steady)
   return Math.abs(moved) > clockToleranceMs ? Math.round(moved / 1000) : undefined
 }
+
+/** By how many whole seconds the clock differs from the time its system is given; undefined within a minute, or untold. */
+export const clockOff = (seconds: number | undefined): number | undefined =>
+  seconds !== undefined && Math.abs(seconds) * 1000 > clockToleranceMs ? Math.round(Math.abs(seconds)) : undefined
 
 /** A configuration as the hash of each of its parts: enough to see that one changed, and nothing of what it says. */
 export type Configuration = Readonly<Record<string, string>>

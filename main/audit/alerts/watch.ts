@@ -5,6 +5,7 @@
 import type { VerificationView } from '#app/contract/record/audit.ts'
 import {
   clockJump,
+  clockOff,
   drifted,
   refusalRule,
   repeatedRefusals,
@@ -15,7 +16,7 @@ import {
 } from '#app/domain/record/audit-alerts.ts'
 import type { AuditDetails } from '#app/domain/record/audit.ts'
 import type { Publish } from '../../door/publish.ts'
-import type { Clock, Log, Power, Undo } from '../../ports.ts'
+import type { Clock, Log, Power, TimeOffset, Undo } from '../../ports.ts'
 import { openedByHour, raisedAlerts, refusedSince } from '../../store/record/alerts.ts'
 import { readSetting } from '../../store/settings.ts'
 import type { ReadStore, Store } from '../../store/store.ts'
@@ -28,6 +29,7 @@ export type WatchParts = {
   readonly store: Store
   readonly audit: AuditWriter
   readonly clock: Clock
+  readonly timeOffset: TimeOffset
   readonly power: Power
   readonly log: Log
   readonly publish: Publish
@@ -45,11 +47,13 @@ export type AlertWatch = {
 const lookAfterMs = 1000
 const tickMs = 60_000
 const hourMs = 3_600_000
+const dayMs = 24 * hourMs
 const fourWeeksMs = 28 * 24 * hourMs
 
-export function createAlertWatch({ store, audit, clock, power, log, publish }: WatchParts): AlertWatch {
+export function createAlertWatch({ store, audit, clock, timeOffset, power, log, publish }: WatchParts): AlertWatch {
   let soon: Undo | undefined
   let ticking: Undo | undefined
+  let asking: Undo | undefined
   let unheard: Undo | undefined
   let stopped = false
   let last: Promise<void> = Promise.resolve()
@@ -118,11 +122,25 @@ export function createAlertWatch({ store, audit, clock, power, log, publish }: W
     if (!known || known.at < approved.at) await raise('configuration-drift', { changed, times: parts.length })
   }
 
+  /** Told again after a day while it lasts: whoever looked at it could not set the clock at once, perhaps. */
+  async function offset(): Promise<void> {
+    const seconds = clockOff(await timeOffset.seconds())
+    if (seconds === undefined) return
+    const known = await lastLike('clock-offset', () => true)
+    if (!known || known.at <= clock.now() - dayMs) await raise('clock-offset', { seconds })
+  }
+
   function look(): void {
     soon = undefined
     queue(refusals)
     queue(volume)
     queue(drift)
+  }
+
+  /** Each hour, in no hurry: it starts a program. */
+  function ask(): void {
+    queue(offset)
+    asking = clock.after(hourMs, ask)
   }
 
   function tick(): void {
@@ -148,10 +166,12 @@ export function createAlertWatch({ store, audit, clock, power, log, publish }: W
         if (event === 'resume' || event === 'suspend') before = undefined
       })
       tick()
+      asking = clock.after(tickMs, ask)
     },
     stop: async () => {
       soon?.()
       ticking?.()
+      asking?.()
       unheard?.()
       stopped = true
       await last

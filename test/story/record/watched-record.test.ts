@@ -14,6 +14,7 @@ const clock = manualClock()
 const keychain = givenKeychain()
 let given: GivenApplication
 let desktop: string
+let clockIsOff: number | undefined
 let me: Awaited<ReturnType<typeof setUp>>['personId']
 
 const start = async (folder?: string) =>
@@ -21,6 +22,7 @@ const start = async (folder?: string) =>
     clock,
     keychain,
     trainingPace: 0.01,
+    timeOffset: { seconds: async () => clockIsOff },
     askWhereToSave: async (name) => path.join(desktop, name),
     ...(folder === undefined ? {} : { folder }),
   }))
@@ -94,6 +96,23 @@ test('a clock set back is an alert, and entries keep their order', async () => {
   given.power('resume')
   // Three hours without anybody: the desk locked.
   await signIn(given, me)
+})
+
+test('a clock that is wrong by what the system says is an alert once a day, and none where the system does not tell', async () => {
+  const offsets = async () => (await list()).alerts.filter(({ kind }) => kind === 'clock-offset')
+  const anHour = async () => {
+    clock.advance(3_600_000)
+    await flushed(60)
+    await signIn(given, me)
+  }
+  await anHour()
+  expect(await offsets()).toEqual([])
+  clockIsOff = -7_200.4
+  await anHour()
+  await anHour()
+  clockIsOff = 0.02
+  await anHour()
+  expect(await offsets()).toMatchObject([{ details: { seconds: 7200 } }])
 })
 
 test('the other log is chosen, tried and audited; no certificate or key comes out again', async () => {

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import {
   clockJump,
+  clockOff,
   clockToleranceMs,
   drifted,
   refusalRule,
@@ -85,4 +86,10 @@ test('drift names what was added, removed or changed, and nothing else', () => {
         expect(names.includes(name)).toBe(approved[name] !== current[name])
     }),
   )
+})
+
+test('a clock that is off by more than a minute either way is told in whole seconds; one nobody speaks of is not', () => {
+  expect(clockOff(undefined)).toBeUndefined()
+  expect([0, 59.9, -60].map(clockOff)).toEqual([undefined, undefined, undefined])
+  expect([60.4, -10_800.123].map(clockOff)).toEqual([60, 10_800])
 })

@@ -54,6 +54,11 @@ const kinds: Readonly<
     },
     next: 'Have the computer set its time by itself. Times of entries around this one may be wrong.',
   },
+  'clock-offset': {
+    title: 'The computer’s clock is wrong',
+    says: (details) => `The computer says it is ${span(Number(details['seconds'] ?? 0))} off the time it is given.`,
+    next: 'Have the computer set its time by itself. Times of entries since then are as wrong; their order is not.',
+  },
   'configuration-drift': {
     title: 'Settings differ from what was approved',
     says: (details) => `${times(details)} ${details['times'] === 1 ? 'part' : 'parts'} changed.`,
@@ -91,7 +96,7 @@ export const alerts = {
   seen: (by: string, at: string) => `${by} looked at it, ${at}`,
   none: 'No alerts',
   noneText:
-    'Faxdesk watches for repeated refusals, notes of them that were touched, unusual hours, a broken record, a clock that was set and settings nobody approved.',
+    'Faxdesk watches for repeated refusals, notes of them that were touched, unusual hours, a broken record, a clock that was set or is wrong, and settings nobody approved.',
   configuration: 'Approved settings',
   neverApproved: 'Nobody has approved the settings yet. Once somebody has, every difference is an alert.',
   approvedBy: (by: string, at: string) => `Approved by ${by}, ${at}. Nothing has changed since.`,
