@@ -1,11 +1,14 @@
 /**
  * Rows as lists of changing elements (T.4 §4.2.1.3.1): the columns where colour changes, u16 each, the first one from
- * white to black. Four times the width closes a list, so that coders may look ahead without asking.
+ * white to black. Nought lies before a list and four times the width closes it, so that coders may look back and ahead
+ * without asking.
  */
 
-/** Bytes a list needs for a row of `width` dots. */
-export function listBytes(width: i32): usize {
-  return usize(width + 8) << 1
+/** One of two lists for rows of `width` dots; `scratch` has 4 × (width + 9) bytes. */
+export function openList(scratch: usize, width: i32, which: i32): usize {
+  const list = scratch + (usize(which * (width + 9)) << 1)
+  store<u16>(list, 0)
+  return list + 2
 }
 
 /** The list of a row of nothing but white. */

@@ -1,6 +1,6 @@
 /** One page of packed dots as Modified Huffman and Modified READ (T.4) or as MMR, called G4 (T.6). */
 import { bitsWritten, closeBits, openBits, put, putZeros } from './bits'
-import { listBytes, listChanges, whiteRow } from './changes'
+import { listChanges, openList, whiteRow } from './changes'
 import { putRun } from './runs'
 
 /** End of line (T.4 §4.1.2): eleven zeros and a one. */
@@ -23,7 +23,8 @@ function codeRow1d(changes: usize, width: i32): void {
 
 /**
  * T.4 §4.2.1.3 and T.6 §2.2: a row told by how it differs from the one above. a0, a1, a2, b1, b2 are the standard's
- * own names. `above` always points at a change in the direction that `a1` has, which is what makes it a candidate for b1.
+ * own names. `above` always points at a change in the direction that `a1` has, which is what makes it a candidate for b1;
+ * nearly always it is b1, and a processor guesses right that no other has to be looked for.
  */
 function codeRow2d(reference: usize, changes: usize, width: i32): void {
   let above = reference
@@ -32,23 +33,24 @@ function codeRow2d(reference: usize, changes: usize, width: i32): void {
   while (a0 < width) {
     const a1 = i32(load<u16>(changes))
     let b1 = i32(load<u16>(above))
-    while (b1 <= a0 && b1 < width) {
+    while (b1 <= a0) {
       above += 4
       b1 = i32(load<u16>(above))
     }
-    const b2 = b1 < width ? i32(load<u16>(above, 2)) : width
+    const b2 = i32(load<u16>(above, 2))
     const distance = a1 - b1
     if (b2 < a1) {
       put(0b0001, 4)
       a0 = b2
+      above += 4
     } else if (distance >= -3 && distance <= 3) {
       putVertical(distance)
       a0 = a1
       black ^= 1
       changes += 2
-      above = above > reference ? above - 2 : above + 2
+      above = select<usize>(above - 2, above + 2, i32(load<u16>(above - 2)) > a0)
     } else {
-      const a2 = a1 < width ? i32(load<u16>(changes, 2)) : width
+      const a2 = i32(load<u16>(changes, 2))
       put(0b001, 3)
       putRun(black, a1 - max(a0, 0))
       putRun(black ^ 1, a2 - a1)
@@ -73,8 +75,8 @@ function putVertical(distance: i32): void {
  * `scratch` has room for two lists. Answers the length in bytes.
  */
 export function encodeT6(dots: usize, stride: usize, width: i32, height: i32, target: usize, scratch: usize): i32 {
-  let reference = scratch
-  let current = scratch + listBytes(width)
+  let reference = openList(scratch, width, 0)
+  let current = openList(scratch, width, 1)
   openBits(target)
   whiteRow(reference, width)
   for (let y = 0; y < height; y++, dots += stride) {
@@ -106,8 +108,8 @@ export function encodeT4(
   aligned: i32,
   closed: i32,
 ): i32 {
-  let reference = scratch
-  let current = scratch + listBytes(width)
+  let reference = openList(scratch, width, 0)
+  let current = openList(scratch, width, 1)
   openBits(target)
   for (let y = 0; y < height; y++, dots += stride) {
     const flat = k === 0 || y % k === 0

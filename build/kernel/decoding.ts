@@ -2,7 +2,7 @@
  * T.6 (G4) back into grey dots, so that a scan of one bit can be scaled without anybody else drawing it. It believes
  * nothing it reads: whatever is no code word, leaves its row or goes back in it makes the page unreadable here.
  */
-import { closeList, listBytes, whiteRow } from './changes'
+import { closeList, openList, whiteRow } from './changes'
 
 /** Values of the table of modes: 0 to 6 are vertical, three to the left to three to the right. */
 const pass: i32 = 7
@@ -54,8 +54,8 @@ export function decodeT6(
 ): i32 {
   source = bytes
   at = 0
-  let reference = scratch
-  let current = scratch + listBytes(width)
+  let reference = openList(scratch, width, 0)
+  let current = openList(scratch, width, 1)
   whiteRow(reference, width)
   memory.fill(target, 255, usize(width) * usize(height))
   for (let y = 0; y < height; y++, target += usize(width)) {
@@ -77,14 +77,14 @@ function decodeRow(reference: usize, list: usize, width: i32, white: usize, blac
   while (a0 < width) {
     if (list >= end) return false
     let b1 = i32(load<u16>(above))
-    while (b1 <= a0 && b1 < width) {
+    while (b1 <= a0) {
       above += 4
       b1 = i32(load<u16>(above))
     }
     const mode = next(modes, modeBits)
     if (mode < 0) return false
     if (mode === pass) {
-      a0 = b1 < width ? i32(load<u16>(above, 2)) : width
+      a0 = i32(load<u16>(above, 2))
     } else if (mode === horizontal) {
       const first = nextRun(isBlack ? black : white)
       const second = nextRun(isBlack ? white : black)

@@ -70,6 +70,8 @@ declare const WebAssembly: {
 const wasmPage = 65_536
 /** As build/kernel/jpeg/scan.ts wants it. */
 const jpegScratch = 384
+/** As build/kernel/changes.ts wants it. */
+const coderScratch = (widthPx: number): number => 4 * (widthPx + 9)
 const start = (wasm: Uint8Array): Exports =>
   new WebAssembly.Instance(new WebAssembly.Module(wasm), {}).exports as Exports
 
@@ -124,7 +126,7 @@ export class Kernel {
     this.grey()
     const { widthPx, heightPx } = size
     const kept = this.#free
-    const [source, scratch] = [this.#place(g4), this.#reserve(4 * (widthPx + 8))]
+    const [source, scratch] = [this.#place(g4), this.#reserve(coderScratch(widthPx))]
     const target = this.#reserve(widthPx * heightPx + 16)
     const page = [source, g4.byteLength, widthPx, heightPx, target, scratch]
     const readable = this.#wasm.decodeT6(...page, ...this.#readCodes) === 1
@@ -220,7 +222,7 @@ export class Kernel {
   /** No row of either standard takes more than 7 bits a dot, an end-of-line word and one run. */
   #code(encode: (target: number, scratch: number) => number, minBits = 0): Uint8Array {
     const kept = this.#free
-    const scratch = this.#reserve(4 * (this.#widthPx + 8))
+    const scratch = this.#reserve(coderScratch(this.#widthPx))
     const target = this.#reserve((this.#widthPx + 32 + (minBits >> 3)) * this.#heightPx + 64)
     const coded = this.#bytes(target, encode(target, scratch)).slice()
     this.#free = kept
