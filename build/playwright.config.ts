@@ -10,8 +10,8 @@ export default defineConfig({
   testDir: path.join(root, 'test', 'screen'),
   outputDir: path.join(root, 'test-results'),
   testMatch: '**/*.spec.ts',
-  timeout: 120_000,
-  expect: { timeout: 15_000 },
+  timeout: 240_000,
+  expect: { timeout: 45_000 },
   // Each desk has a folder and a browser of its own, and waits more than it works.
   workers: 2,
   reporter: [['list'], ['json', { outputFile: path.join(root, 'test-results', 'screen.json') }]],

@@ -7,8 +7,10 @@ export default defineConfig({
   test: {
     include: ['test/{unit,story,fault,line}/**/*.test.{ts,tsx}', 'build/stand-in/test/**/*.test.ts'],
     pool: 'forks',
-    testTimeout: 60_000,
-    hookTimeout: 60_000,
+    // A shared machine may be slow for minutes: only what hangs is ended.
+    testTimeout: 180_000,
+    hookTimeout: 180_000,
+    expect: { poll: { timeout: 60_000 } },
     maxWorkers: 2,
     sequence: { hooks: 'list' },
   },

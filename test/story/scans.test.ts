@@ -2,7 +2,7 @@
 import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
 import os from 'node:os'
 import path from 'node:path'
-import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { PersonId } from '#app/domain/ids.ts'
 import { givenApplication, goOn, type GivenApplication } from '#test/given/application.ts'
 import { madePages } from '#test/given/samples/made.ts'
@@ -26,7 +26,7 @@ async function scanned(pages: number): Promise<void> {
   await writeFile(path.join(outside, 'scan0001.pdf'), madePages(pages))
   // Once it is claimed, time stands still again.
   await goOn(given, async () => !(await readdir(outside)).includes('scan0001.pdf'))
-  await vi.waitFor(async () => expect(await given.documentFiles()).toHaveLength(1), { timeout: 20_000 })
+  await expect.poll(given.documentFiles).toHaveLength(1)
 }
 
 const scans = async () => (await given.done('scans.list', {})).scans
@@ -35,7 +35,7 @@ test('a scan waits on the Send screen, becomes the pages of a draft, and its fil
   expect(await given.done('inbox.read', {})).toEqual({ folder: null, removeOriginals: true, standing: 'off' })
   await given.done('inbox.change', { folder: 'choose' })
   await scanned(3)
-  await vi.waitFor(async () => expect(await scans()).toHaveLength(1))
+  await expect.poll(scans).toHaveLength(1)
   expect(given.events.some(({ name }) => name === 'scans.changed')).toBe(true)
   const [scan] = await scans()
   expect(scan).toMatchObject({ name: 'scan0001.pdf', pages: 3 })
@@ -57,13 +57,13 @@ test('scans are taken in while the desk is locked, and shown to nobody until it 
   await scanned(1)
   expect(await given.ask('scans.list', {})).toMatchObject({ fault: { code: 'locked' } })
   await signIn(given, person)
-  await vi.waitFor(async () => expect(await scans()).toMatchObject([{ pages: 1 }]))
+  await expect.poll(scans).toMatchObject([{ pages: 1 }])
 })
 
 test('a discarded scan can be taken back, and is destroyed when its time is over', async () => {
   await given.done('inbox.change', { folder: 'choose' })
   await scanned(1)
-  await vi.waitFor(async () => expect(await scans()).toHaveLength(1))
+  await expect.poll(scans).toHaveLength(1)
   const [scan] = await scans()
   if (!scan) throw new Error('no scan')
   await given.done('scans.discard', { id: scan.id })

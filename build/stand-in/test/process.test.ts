@@ -14,7 +14,7 @@ beforeEach(() => {
 })
 afterEach(async () => {
   for (const child of started.splice(0)) child.kill('SIGKILL')
-  await vi.waitFor(() => expect(processesOf(folder)).toEqual([]), { timeout: 10_000 })
+  await vi.waitFor(() => expect(processesOf(folder)).toEqual([]), { timeout: 60_000 })
   rmSync(folder, { recursive: true, force: true })
 })
 
@@ -45,7 +45,7 @@ function run(script: string): Running {
 
 const ready = `app.whenReady().then(() => console.log('ready'))`
 const said = (running: Running, text: string): Promise<void> =>
-  vi.waitFor(() => expect(running.lines.join('\n')).toContain(text), { timeout: 30_000 })
+  vi.waitFor(() => expect(running.lines.join('\n')).toContain(text), { timeout: 60_000 })
 
 /** Every process whose command line names the folder. */
 function processesOf(name: string): number[] {
@@ -95,7 +95,7 @@ test('Chromium ends with it, even when it is killed', onLinux, async () => {
   await said(running, 'ready')
   running.child.kill('SIGKILL')
   await running.ended
-  await vi.waitFor(() => expect(processesOf(folder)).toEqual([]), { timeout: 10_000 })
+  await vi.waitFor(() => expect(processesOf(folder)).toEqual([]), { timeout: 60_000 })
 })
 
 test('errors nobody handled are said and survived', onLinux, async () => {

@@ -65,7 +65,7 @@ describe.skipIf(missing !== undefined)('against rsyslog', () => {
     expect(pump.trouble()).toBeUndefined()
     expect(await upTo()).toBe(await head())
     const last = await head()
-    await expect.poll(async () => (await numbers()).length, { timeout: 20_000 }).toBe(last)
+    await expect.poll(async () => (await numbers()).length).toBe(last)
     expect(await numbers()).toEqual(Array.from({ length: last }, (_, at) => at + 1))
     const [first] = await server.taken()
     expect(first).toMatch(
@@ -80,7 +80,7 @@ describe.skipIf(missing !== undefined)('against rsyslog', () => {
       await pump.flush()
       // What it has read and not yet written is its own to lose.
       const first = await head()
-      await expect.poll(async () => (await numbers()).length, { timeout: 20_000 }).toBe(first)
+      await expect.poll(async () => (await numbers()).length).toBe(first)
       await server.stop(signal)
       await append(700)
       await pump.flush()
@@ -92,7 +92,7 @@ describe.skipIf(missing !== undefined)('against rsyslog', () => {
       await pump.flush()
       expect(await upTo()).toBe(last)
       expect(pump.trouble()).toBeUndefined()
-      await expect.poll(async () => new Set(await numbers()).size, { timeout: 20_000 }).toBe(last)
+      await expect.poll(async () => new Set(await numbers()).size).toBe(last)
       const seen = await numbers()
       // At least once, and a number that comes again comes with all that follow it.
       expect([...new Set(seen)]).toEqual(Array.from({ length: last }, (_, at) => at + 1))
@@ -102,7 +102,7 @@ describe.skipIf(missing !== undefined)('against rsyslog', () => {
   test('stopped in the middle of a batch, what it did not end in order is sent again', async () => {
     await append(4000)
     const under = pump.flush()
-    await expect.poll(() => upTo(), { timeout: 20_000 }).toBeGreaterThan(0)
+    await expect.poll(() => upTo()).toBeGreaterThan(0)
     await server.stop('SIGKILL')
     await under
     const before = await upTo()
@@ -111,7 +111,7 @@ describe.skipIf(missing !== undefined)('against rsyslog', () => {
     expect(await upTo()).toBeGreaterThanOrEqual(before)
     expect(await upTo()).toBe(await head())
     const last = await head()
-    await expect.poll(async () => (await numbers()).at(-1), { timeout: 20_000 }).toBe(last)
+    await expect.poll(async () => (await numbers()).at(-1)).toBe(last)
     const after = (await numbers()).filter((number) => number > before)
     expect([...new Set(after)]).toEqual(Array.from({ length: last - before }, (_, at) => before + at + 1))
   })

@@ -42,7 +42,7 @@ test('a fax is put on hold beside Send, planned anew, and let go', async ({ desk
   await dialog.getByRole('button', { name: words.send.foot.send(2) }).click()
 
   const row = page.getByRole('table', { name: words.deliveryScreen.list }).getByRole('row')
-  await expect(row.filter({ hasText: 'On hold' })).toBeVisible({ timeout: 30_000 })
+  await expect(row.filter({ hasText: 'On hold' })).toBeVisible({ timeout: 60_000 })
   await row.filter({ hasText: 'On hold' }).click()
   const details = page.getByRole('complementary', { name: words.deliveryScreen.details })
   await expect(details.getByText('It goes when somebody lets it go')).toBeVisible()

@@ -32,7 +32,7 @@ beforeAll(async () => {
   const { sequence, hash: head, at, signature, publicKey } = chain.checkpoint
   printed = { sequence, hash: head, at, signature, publicKey }
   folder = mkdtempSync(path.join(os.tmpdir(), 'faxdesk-test-'))
-}, 120_000)
+})
 afterAll(async () => {
   await chain.close()
   rmSync(folder, { recursive: true, force: true })
@@ -114,7 +114,7 @@ test(`of ${mutations} random changes none is missed, and the first bad entry is 
     }),
     { numRuns: mutations },
   )
-}, 120_000)
+})
 
 /** What the owner of the PC could do: everything made again, with a key of their own, so that it fits itself. */
 function madeAgain(from: number): ExportFile {
@@ -251,5 +251,5 @@ describe.runIf(python)('a verifier written in another language, from the format 
   test('names the same first bad entry', () => {
     for (const { make, firstBad } of fc.sample(tampered(), { numRuns: 6, seed: 5 }))
       expect(says(make(), String(printed.sequence), printed.hash)).toBe(`broken ${firstBad}`)
-  }, 120_000)
+  })
 })
