@@ -38,6 +38,7 @@ import { createApprovalHandlers } from './recipients/approval/handlers.ts'
 import { createGate } from './recipients/gate.ts'
 import { createRecipientHandlers } from './recipients/handlers.ts'
 import { createImportRoom } from './recipients/import/handlers.ts'
+import { createLately } from './recipients/search/lately.ts'
 import { createReceivingRoom, receivedLookup, type ReceivingRoom } from './receiving/room.ts'
 import { directoryEntries } from './recipients/import/directory.ts'
 import { printerInThread } from './reports/printer.ts'
@@ -137,6 +138,10 @@ export async function composeRooms(parts: RoomParts): Promise<Rooms> {
     network: ports.network,
     askWhichToOpen: whileSignedIn(session, ports.files.askWhichToOpen),
   })
+  const lately = createLately(read)
+  const noLongerSeen = session.onChange(({ after }) => {
+    if (after.stage !== 'open') lately.forget()
+  })
   const outbox = await countOutbox(read, publish)
   const gate = createGate(shared)
   const delivery = createDeliveryRoom({
@@ -153,8 +158,10 @@ export async function composeRooms(parts: RoomParts): Promise<Rooms> {
       await callbacks.changed(id)
     },
   })
+  const takeIn = takenInBy(configured, delivery.engine)
   const callbacks = createCallbackRoom({
     ...shared,
+    takeIn,
     door: publicDoor,
     network: ports.network,
     engine: delivery.engine,
@@ -181,7 +188,7 @@ export async function composeRooms(parts: RoomParts): Promise<Rooms> {
       ...delivery.handlers,
       ...createLineHandlers({
         ...shared,
-        lines: { ...configured, put: takenInBy(configured, delivery.engine) },
+        lines: { ...configured, put: takeIn },
         ownFindings: callbacks.findings,
         askWhereToSave: whileSignedIn(session, ports.files.askWhereToSave),
       }),
@@ -201,6 +208,7 @@ export async function composeRooms(parts: RoomParts): Promise<Rooms> {
       ...imports.handlers,
       ...createRecipientHandlers({
         ...shared,
+        lately,
         verificationMonths: () => readSetting(read, verificationMonthsSetting),
         secondPerson: () => readSetting(read, secondPersonSetting),
         typedNumbers: () => readSetting(read, typedNumbersSetting),
@@ -233,6 +241,7 @@ export async function composeRooms(parts: RoomParts): Promise<Rooms> {
       receiving.forget()
     },
     stop: async () => {
+      noLongerSeen()
       await imports.stop()
       await inbox.stop()
       await receiving.stop()

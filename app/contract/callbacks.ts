@@ -79,6 +79,8 @@ export const CallbacksView = z.strictObject({
   standing: CallbackStanding,
   /** Lines whose services are known to call. */
   lines: z.array(CallbackLine),
+  /** Names of lines whose services fetch the pages here: they send nothing while there is no public address. */
+  needed: z.array(z.string()),
   /** Turned away since Faxdesk was started, at no line's address. */
   strangers: z.number().int(),
 })

@@ -2,6 +2,7 @@
 import { createPrivateKey, X509Certificate } from 'node:crypto'
 import type { CallbackLine, CallbacksView } from '#app/contract/callbacks.ts'
 import type { Parsed } from '#app/contract/index.ts'
+import type { Finding } from '#app/domain/fax/line.ts'
 import type { LineId } from '#app/domain/ids.ts'
 import { callbackKinds, type CallbackKind } from '#app/domain/line-kinds/callbacks.ts'
 import { fail, notFound, ok, type Outcome } from '#app/domain/outcome.ts'
@@ -10,6 +11,7 @@ import type { Publish } from '../door/publish.ts'
 import type { Line } from '../lines/line.ts'
 import type { Chance } from '../ports.ts'
 import { readSetting, writeSetting } from '../store/settings.ts'
+import { changeLine, findLine, type LineRecord } from '../store/lines.ts'
 import type { WriteStore } from '../store/store.ts'
 import { probe, type ProbeParts } from './probe.ts'
 import type { PublicDoor } from './public-door.ts'
@@ -22,6 +24,8 @@ export type CallbackHandlerParts = Omit<ProbeParts, 'door'> & {
   readonly lines: readonly Line[]
   readonly chance: Chance
   readonly publish: Publish
+  /** Takes in a line as it is stored now. */
+  readonly takeIn: (record: LineRecord) => void
 }
 
 type Names = 'callbacks.read' | 'callbacks.change' | 'callbacks.test' | 'callbacks.rotate' | 'callbacks.key'
@@ -30,9 +34,10 @@ export function createCallbackHandlers(parts: CallbackHandlerParts): Share<Names
   const { door, publish } = parts
 
   /** Takes in what is on disk now. */
-  async function applied(done: Outcome<unknown>, act: Act): Promise<Outcome<CallbacksView>> {
+  async function applied(done: Outcome<readonly LineRecord[]>, act: Act): Promise<Outcome<CallbacksView>> {
     if (!done.ok) return done
     await door.apply()
+    done.value.forEach(parts.takeIn)
     publish({ name: 'lines.changed', payload: {} })
     return ok(viewOf(parts, act.at))
   }
@@ -48,7 +53,7 @@ export function createCallbackHandlers(parts: CallbackHandlerParts): Share<Names
       const ways = await readSetting(tx, callbackWaysSetting)
       const lines = { ...ways.lines, [id]: change(ways.lines[id] ?? { turn: 0 }) }
       await writeSetting(tx, callbackWaysSetting, { ...ways, lines })
-      return ok({ subject: id, details, value: undefined })
+      return ok({ subject: id, details, value: [] })
     })
     return applied(done, act)
   }
@@ -61,11 +66,13 @@ export function createCallbackHandlers(parts: CallbackHandlerParts): Share<Names
       const done = await act.commit(async (tx) => {
         await writeSetting(tx, callbackSetupSetting, setup)
         await needsSecret(tx, parts.chance)
+        const value = await judgedAnew(tx, parts.lines, setup.kind !== 'off')
         const details = {
           kind: setup.kind,
           ...(setup.kind === 'off' ? {} : { port: setup.port, minutes: setup.minutes }),
+          ...(value.length === 0 ? {} : { lines: value.map(({ id }) => id).join(' ') }),
         }
-        return ok({ details, value: undefined })
+        return ok({ details, value })
       })
       return applied(done, act)
     },
@@ -91,6 +98,24 @@ async function needsSecret(tx: WriteStore, chance: Chance): Promise<void> {
   if (ways.secret === '')
     await writeSetting(tx, callbackWaysSetting, { ...ways, secret: chance.bytes(32).toString('base64url') })
 }
+
+/**
+ * Lines whose services fetch are stopped from the moment there is no public address, and not by it once there is one. What
+ * else their last check found stays as it was. Answers the lines that changed.
+ */
+async function judgedAnew(tx: WriteStore, lines: readonly Line[], open: boolean): Promise<readonly LineRecord[]> {
+  const changed: LineRecord[] = []
+  for (const { id } of lines.filter(({ capabilities }) => capabilities.fetches)) {
+    const check = (await findLine(tx, id))?.check
+    const others = check?.findings.filter(({ finding }) => finding !== noAddress.finding) ?? []
+    const findings = open ? others : [...others, noAddress]
+    if (check && check.findings.length !== findings.length)
+      changed.push(await changeLine(tx, id, { check: { at: check.at, findings } }))
+  }
+  return changed
+}
+
+const noAddress: Finding = { finding: 'no-public-address', verdict: 'stop' }
 
 /** Undefined where certificate and key are missing or are not of each other. */
 function setupOf(input: Parsed<'callbacks.change'>, before: CallbackSetup): CallbackSetup | undefined {
@@ -130,6 +155,7 @@ function viewOf({ door, tally, lines }: CallbackHandlerParts, now: number): Call
     setup: shown(setup),
     standing: door.standing(),
     lines: callersAmong(lines, now).map((caller) => lineView(door, tally, caller)),
+    needed: lines.filter(({ capabilities }) => capabilities.fetches).map(({ name }) => name),
     strangers: tally.of('').refused,
   }
 }

@@ -9,6 +9,7 @@ import type { Line } from '../lines/line.ts'
 import type { Chance, Clock, Network } from '../ports.ts'
 import { attemptsOf } from '../store/faxes/attempts.ts'
 import { outboxFax } from '../store/faxes/delivery.ts'
+import type { LineRecord } from '../store/lines.ts'
 import type { Store } from '../store/store.ts'
 import { createCallJudge } from './calls.ts'
 import { createCallbackHandlers } from './handlers.ts'
@@ -25,6 +26,8 @@ export type CallbackRoomParts = {
   readonly publish: Publish
   readonly lines: readonly Line[]
   readonly engine: Pick<Delivery, 'askAgain'>
+  /** Takes in a line as it is stored now. */
+  readonly takeIn: (record: LineRecord) => void
   /** Asks every line now what came in. */
   readonly look: () => Promise<void>
   readonly trouble: (error: unknown) => void

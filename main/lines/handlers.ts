@@ -203,6 +203,7 @@ const abilitiesOf = ({ capabilities: can }: Line): LineAbilities => ({
   removesPages: can.removes,
   countsPages: can.countsPages,
   receives: can.receives,
+  fetches: can.fetches === true,
   findsLost: found[can.listing.kind],
   callsAtOnce: can.concurrency,
 })

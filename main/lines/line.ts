@@ -76,6 +76,8 @@ export type Capabilities = {
   readonly cancels: boolean
   readonly removes: boolean
   readonly receives: boolean
+  /** It takes no pages but comes for them: nothing goes while the practice has no public address. */
+  readonly fetches?: true
   /** Takes pages of 391 rows to the inch. Absent: its makers do not say so. */
   readonly superfine?: true
   /**

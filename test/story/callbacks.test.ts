@@ -272,10 +272,13 @@ test('an answer that was lost: the service calls with the address of that fax, a
   expect(given.incidents()).toEqual([])
 })
 
-test('while nothing listens, SignalWire is stopped by its check and says why', async () => {
+test('while nothing listens, SignalWire is stopped and says why, at once and by its check', async () => {
   const { lineId } = await signalwire()
+  const noAddress = { finding: 'no-public-address', verdict: 'stop' }
+  const line = async () => (await given.done('lines.list', {})).lines.find(({ id }) => id === lineId)
   const blocker = net.createServer()
-  await given.done('callbacks.change', { kind: 'off' })
+  expect((await given.done('callbacks.change', { kind: 'off' })).needed).toEqual(['Office'])
+  expect(await line()).toMatchObject({ standing: 'stopped', check: { findings: expect.arrayContaining([noAddress]) } })
   await new Promise<void>((resolve) => blocker.listen(port, '127.0.0.1', resolve))
   const view = await given.done('callbacks.change', { kind: 'proxy', port, publicAddress, minutes: 15 })
   expect(view.standing).toBe('port-taken')
@@ -284,9 +287,12 @@ test('while nothing listens, SignalWire is stopped by its check and says why', a
   ])
   const { standing, check } = await given.done('lines.check', { id: lineId })
   expect(standing).toBe('stopped')
-  expect(check?.findings).toContainEqual({ finding: 'no-public-address', verdict: 'stop' })
+  expect(check?.findings).toContainEqual(noAddress)
   expect(await given.done('callbacks.test', {})).toEqual({ reached: 'not-listening' })
   await new Promise((resolve) => blocker.close(resolve))
   given.clock.advance(60_000)
   await atOnce(async () => (await given.done('callbacks.read', {})).standing === 'listening')
+  await given.done('callbacks.change', { kind: 'off' })
+  await given.done('callbacks.change', { kind: 'proxy', port, publicAddress, minutes: 15 })
+  expect((await line())?.standing).toBe('ready')
 })

@@ -47,6 +47,8 @@ export const LineAbilities = z.strictObject({
   removesPages: z.boolean(),
   countsPages: z.boolean(),
   receives: z.boolean(),
+  /** Whether its service comes to this computer for the pages. */
+  fetches: z.boolean(),
   /** How a fax whose answer was lost is found again: `surely`, `later` (its list lags), or `never` by our reference. */
   findsLost: z.enum(['surely', 'later', 'never']),
   callsAtOnce: z.number().int().nonnegative(),

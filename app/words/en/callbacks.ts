@@ -37,7 +37,7 @@ const times = (count: number): string => (count === 1 ? 'once' : `${count.toLoca
 
 export const callbacks = {
   title: 'Callbacks',
-  lead: 'With a public https address of the practice, services can tell this computer at once how a fax went, and fetch the pages of one. Without it Faxdesk keeps asking them; only SignalWire needs it.',
+  lead: 'With a public https address of the practice, services can tell this computer at once how a fax went, and fetch the pages of one. Without it Faxdesk keeps asking them. Only a line whose service fetches the pages itself needs it.',
   how: 'How services reach this computer',
   kinds: { off: 'Not at all', proxy: 'Through our proxy', tls: 'Directly' },
   kindNotes: {
@@ -46,6 +46,8 @@ export const callbacks = {
       'Your reverse proxy has the certificate and hands calls to this computer, where they arrive on 127.0.0.1 only.',
     tls: 'This computer has the certificate itself and is reached from the internet. Your firewall must let the port through.',
   },
+  needed: (lines: readonly string[]) =>
+    `Needed by ${lines.join(', ')}: the pages are fetched here, so nothing is sent while nothing listens.`,
   status: 'How it stands',
   publicAddress: 'Public address',
   publicAddressHint: 'As services outside reach it, such as https://fax.example.org',

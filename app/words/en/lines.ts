@@ -131,6 +131,9 @@ const cannot = (can: LineAbilities): readonly string[] => [
   ...(can.removesPages ? [] : ['Pages cannot be removed there after sending.']),
   ...(can.countsPages ? [] : ['It does not tell how many pages of a broken-off call went through.']),
   ...(can.receives ? [] : ['Faxdesk does not fetch received faxes from it.']),
+  ...(can.fetches
+    ? ['Without a public address of the practice it sends nothing: it fetches the pages from there.']
+    : []),
   ...(can.findsLost === 'surely' ? [] : [lost[can.findsLost]]),
 ]
 

@@ -144,6 +144,7 @@ export function createAsterisk(parts: AsteriskParts): Driver {
       removes: !fetches,
       receives: false,
       superfine: true,
+      ...(fetches ? ({ fetches } as const) : {}),
       // What it does not know it may still have dialled: results are only in a folder anybody may have cleared.
       listing: { kind: 'lagging', lagMs: 2 * minute },
     },

@@ -135,6 +135,7 @@ export function createSignalwire(parts: PartsOf<'signalwire'>): Driver {
       cancels: true,
       removes: true,
       receives: true,
+      fetches: true,
       superfine: true,
       listing: { kind: 'none' },
     },

@@ -34,7 +34,7 @@ export function CallbacksPart() {
 type ShownProps = { readonly callbacks: CallbacksView; readonly onChanged: (callbacks: CallbacksView) => void }
 
 function Shown({ callbacks, onChanged }: ShownProps) {
-  const { setup, lines } = callbacks
+  const { setup, lines, needed } = callbacks
   const [kind, setKind] = useState<Kind>(setup.kind)
   const changed = (next: CallbacksView): void => {
     onChanged(next)
@@ -56,6 +56,7 @@ function Shown({ callbacks, onChanged }: ShownProps) {
           />
         </div>
         <p className="txs c2">{w.kindNotes[kind]}</p>
+        {needed.length > 0 && <p className="txs c2">{w.needed(needed)}</p>}
       </div>
       {kind === 'off' ? (
         setup.kind !== 'off' && <TurnOff onChanged={changed} />
