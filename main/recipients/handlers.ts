@@ -11,23 +11,26 @@ import type { Chance } from '../ports.ts'
 import { favouritesOf, stampContacts } from '../store/contacts/contacts.ts'
 import { lastKeptFrom } from '../store/faxes/received.ts'
 import type { ReadStore, WriteStore } from '../store/store.ts'
+import { storeVersion } from '../store/version.ts'
 import { addContact, changeContact } from './changes.ts'
 import { lookAlikesOf } from './look-alike.ts'
 import { createGroupHandlers, type GroupNames } from './groups/handlers.ts'
 import { createKeepingHandlers, type KeepingDeps, type KeepingNames } from './keeping/handlers.ts'
 import { parseNumber } from './number.ts'
 import type { Changed, ChangeParts } from './parts.ts'
+import type { Lately } from './search/lately.ts'
 import { createContactSearch, type ContactSearch } from './search/search.ts'
 import { addTyped, type TypedParts } from './typed.ts'
 import type { CheckParts } from './verification/checks.ts'
 import { createVerificationHandlers, type VerificationNames } from './verification/handlers.ts'
-import { contactViewOf, contactViews } from './views.ts'
+import { contactViewOf } from './views.ts'
 
 export type RecipientDeps = Omit<CheckParts, 'change'> &
   KeepingDeps & {
     readonly read: ReadStore
     readonly chance: Chance
     readonly publish: Publish
+    readonly lately: Lately
   } & Pick<TypedParts, 'typedNumbers'>
 
 type Names =
@@ -43,7 +46,7 @@ type Names =
 
 /** The recipients' share of the handlers. To be made anew whenever a store is opened. */
 export function createRecipientHandlers(deps: RecipientDeps): Share<Names> {
-  const { read, chance } = deps
+  const { read, chance, lately } = deps
   const search = createContactSearch(read)
   const newHex = () => chance.bytes(10).toString('hex')
   const parts: ChangeParts = { newHex, change: changeWith(deps, search) }
@@ -52,9 +55,10 @@ export function createRecipientHandlers(deps: RecipientDeps): Share<Names> {
     'contacts.search': async ({ favourites, ...question }, act) => {
       const viewer = actorOf(act).personId
       const among = favourites ? await favouritesOf(read, viewer) : undefined
-      const { ids, ...found } = await search.find({ ...question, among }, act.at)
+      const version = await storeVersion(read)
+      const { ids, ...found } = await search.find({ ...question, among }, act.at, version)
       act.about({ details: { found: found.total } })
-      return ok({ contacts: await contactViews(read, ids, act.at, viewer), ...found })
+      return ok({ contacts: await lately.views(ids, act.at, viewer, version), ...found })
     },
     'contacts.read': async ({ id }, act) => {
       act.about({ subject: id })

@@ -12,10 +12,13 @@ import type { ContactTable } from '../store/tables.ts'
 
 type Names = ReadonlyMap<string, string>
 
-type Facts = {
-  readonly names: Names
-  readonly favourites: ReadonlySet<string>
-  readonly sources: ReadonlyMap<string, string>
+/** What is known of a contact whatever the time and whoever asks. */
+export type Known = {
+  readonly view: Omit<ContactView, 'numbers' | 'favourite'>
+  readonly numbers: readonly {
+    readonly said: Omit<NumberView, 'standing'>
+    readonly verification: VerificationRecord
+  }[]
 }
 
 /**
@@ -29,28 +32,41 @@ export async function contactViews(
   now: number,
   viewer?: PersonId,
 ): Promise<ContactView[]> {
-  const contacts = new Map((await contactsByIds(read, ids)).map((row) => [row.id, row]))
+  const known = await knownContacts(read, ids)
+  const favourites = viewer ? await favouritesOf(read, viewer) : new Set<string>()
+  return viewsOf(known, ids, now, favourites)
+}
+
+/** Those of these contacts that there are. */
+export async function knownContacts(read: ReadStore, ids: readonly string[]): Promise<ReadonlyMap<string, Known>> {
+  const contacts = await contactsByIds(read, ids)
   const numbers = Map.groupBy(await numbersOf(read, ids), ({ contactId }) => contactId)
   const people = [...numbers.values()].flat().flatMap(({ verification }) => peopleIn(verification))
-  const adders = [...contacts.values()].map((row) => row.added_by)
-  const facts: Facts = {
-    names: await shortNames(read, [...new Set([...people, ...adders])]),
-    favourites: viewer ? await favouritesOf(read, viewer) : new Set(),
-    sources: await sourcesOf(read, ids),
-  }
-  return ids.flatMap((id) => {
-    const row = contacts.get(id)
-    if (!row) return []
-    const contactId = ContactId.parse(id)
-    const own = numbers.get(contactId) ?? []
-    return contactView(
-      contactId,
-      row,
-      own.map((number) => numberView(number, facts.names, now)),
-      facts,
-    )
-  })
+  const names = await shortNames(read, [...new Set([...people, ...contacts.map((row) => row.added_by)])])
+  const sources = await sourcesOf(read, ids)
+  return new Map(
+    contacts.map((row): [string, Known] => {
+      const id = ContactId.parse(row.id)
+      const own = numbers.get(id) ?? []
+      const saidOf = own.map((number) => ({ said: numberSaid(number, names), verification: number.verification }))
+      return [row.id, { view: contactView(id, row, names, sources.get(row.id)), numbers: saidOf }]
+    }),
+  )
 }
+
+/** The same as the page sees them, their numbers judged at `now` (epoch ms). */
+export const viewsOf = (
+  known: ReadonlyMap<string, Known>,
+  ids: readonly string[],
+  now: number,
+  favourites: ReadonlySet<string>,
+): ContactView[] =>
+  ids.flatMap((id) => {
+    const one = known.get(id)
+    if (!one) return []
+    const numbers = one.numbers.map(({ said, verification }) => ({ ...said, standing: standing(verification, now) }))
+    return { ...one.view, numbers, favourite: favourites.has(id) }
+  })
 
 /** @returns undefined when there is no such contact */
 export async function contactViewOf(
@@ -70,9 +86,8 @@ function peopleIn(record: VerificationRecord): readonly string[] {
 
 const storedTags = z.array(z.string())
 
-function contactView(id: ContactId, row: ContactTable, numbers: NumberView[], facts: Facts): ContactView {
+function contactView(id: ContactId, row: ContactTable, names: Names, source: string | undefined): Known['view'] {
   const { revision, organisation, department, person, voice, note, npi, specialty } = row
-  const source = facts.sources.get(row.id)
   return {
     id,
     revision,
@@ -87,19 +102,20 @@ function contactView(id: ContactId, row: ContactTable, numbers: NumberView[], fa
     address: PostalAddress.parse(JSON.parse(row.address)),
     tags: storedTags.parse(JSON.parse(row.tags)),
     defaultPurpose: Purpose.nullable().parse(row.default_purpose),
-    numbers,
-    favourite: facts.favourites.has(row.id),
     addedAt: row.added_at,
-    addedByShortName: facts.names.get(row.added_by) ?? '',
+    addedByShortName: names.get(row.added_by) ?? '',
     ...(source === undefined ? {} : { source }),
     ...(row.last_sent_at === null ? {} : { lastSentAt: row.last_sent_at }),
     ...(row.archived_at === null ? {} : { archivedAt: row.archived_at }),
   }
 }
 
-function numberView({ id, e164, label, verification }: Required<StoredNumber>, names: Names, now: number): NumberView {
-  return { id, e164, label, standing: standing(verification, now), ...said(verification, names) }
-}
+const numberSaid = ({ id, e164, label, verification }: Required<StoredNumber>, names: Names) => ({
+  id,
+  e164,
+  label,
+  ...said(verification, names),
+})
 
 /** What a record lets the page say of it. The code of a test fax stays here. */
 function said(record: VerificationRecord, names: Names): Partial<NumberView> {

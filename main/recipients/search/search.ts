@@ -1,6 +1,6 @@
 /**
  * Searching contacts. The shelf is filled from the store at the first question, and again whenever the store's own
- * count of changes says that it is behind.
+ * count of changes says that it is behind. While nothing at all was written, the store is asked nothing.
  */
 import { contactStamp } from '../../store/contacts/contacts.ts'
 import { contactRows, contactsUsedSince, type SearchRow } from '../../store/contacts/rows.ts'
@@ -11,13 +11,14 @@ import { createShelf, put, use, type Entry, type Shelf } from './shelf.ts'
 import { readSearchText, wordsOf } from '../words.ts'
 
 export type ContactSearch = {
-  /** @param now epoch ms, by which standing is judged */
-  readonly find: (question: Question, now: number) => Promise<Found>
+  /** @param now epoch ms, by which standing is judged; @param version the store's, asked for before */
+  readonly find: (question: Question, now: number, version: number) => Promise<Found>
   /** Takes one changed contact over, so that the next question need not fill the shelf again. */
   readonly changed: (id: string) => Promise<void>
 }
 
-type Filled = { readonly shelf: Shelf; stamp: number; newest: number }
+/** `stamp`: changes of contacts; `newest`: when somebody was last sent to; `version`: the store's when both were looked at. */
+type Filled = { readonly shelf: Shelf; stamp: number; newest: number; version?: number }
 
 export function createContactSearch(read: ReadStore): ContactSearch {
   let filled: Promise<Filled> | undefined
@@ -36,8 +37,10 @@ export function createContactSearch(read: ReadStore): ContactSearch {
     return filled
   }
 
-  /** The shelf as the store is now. */
-  async function current(): Promise<Shelf> {
+  /** The shelf as the store is at this version, or later. */
+  async function current(version: number): Promise<Shelf> {
+    const known = await filled
+    if (known && known.version === version) return known.shelf
     const stamp = await contactStamp(read)
     const begun = await (filled ?? refill(stamp))
     const held = begun.stamp === stamp ? begun : await refill(stamp)
@@ -45,6 +48,7 @@ export function createContactSearch(read: ReadStore): ContactSearch {
       use(held.shelf, row.id, row.lastSentAt)
       held.newest = Math.max(held.newest, row.lastSentAt)
     }
+    held.version = version
     return held.shelf
   }
 
@@ -58,7 +62,7 @@ export function createContactSearch(read: ReadStore): ContactSearch {
     held.stamp = stamp
   }
 
-  return { find: async (question, now) => findIn(await current(), question, now), changed }
+  return { find: async (question, now, version) => findIn(await current(version), question, now), changed }
 }
 
 function entryOf(row: SearchRow): Entry {

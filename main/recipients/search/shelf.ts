@@ -4,6 +4,7 @@
  * is thrown away with it. A contact is a slot, its facts one column each; a changed contact gets a new slot.
  */
 import type { Judged } from '#app/domain/contact/contact.ts'
+import { lowest, stretch, type Places } from './order.ts'
 import type { Standings } from './standings.ts'
 
 export type Entry = {
@@ -38,9 +39,24 @@ export type Shelf = {
   /** The slots that each initials stand for. */
   readonly initials: Map<string, number[]>
   /** The slots in use, by name, and where each of them stands there; -1 for a slot out of use. */
-  readonly order: number[]
+  order: Int32Array
   place: Int32Array
+  /** Where a question is answered; see `roomOf`. */
+  room: Room
 }
+
+/** Columns of a question's own, by slot, used again for the next one: a letter typed leaves nothing behind to clear up. */
+export type Room = {
+  /** How many words of the question, in turn, a contact has as a whole word or as its whole number. */
+  readonly whole: Uint8Array
+  /** How it was met. */
+  readonly how: Uint8Array
+  /** For what was typed, and for what could have been meant. */
+  readonly lanes: readonly [Lane, Lane]
+}
+
+/** The slots that were met, in the order they were, and of each slot how many words of the question led to it in turn. */
+export type Lane = { readonly slots: Int32Array; readonly begun: Uint8Array }
 
 /** 15 digits at most (E.164), and one character that no question has. */
 export const numberWidth = 16
@@ -57,7 +73,7 @@ export function createShelf(entries: readonly Entry[]): Shelf {
   })
   const sorted = [...found].sort((a, b) => byText(a[0], b[0]))
   const names = entries.map((entry) => entry.name)
-  const order = names.map((_, slot) => slot).sort((a, b) => byText(names[a] ?? '', names[b] ?? ''))
+  const order = Int32Array.from(names.keys()).sort((a, b) => byText(names[a] ?? '', names[b] ?? ''))
   return {
     ids: entries.map((entry) => entry.id),
     names,
@@ -72,7 +88,21 @@ export function createShelf(entries: readonly Entry[]): Shelf {
     initials,
     order,
     place: placesOf(order, names.length),
+    room: roomFor(names.length),
   }
+}
+
+function roomFor(slots: number): Room {
+  // A quarter more, because every change of a contact takes another slot.
+  const size = slots + (slots >> 2) + 64
+  const lane = (): Lane => ({ slots: new Int32Array(size), begun: new Uint8Array(size) })
+  return { whole: new Uint8Array(size), how: new Uint8Array(size), lanes: [lane(), lane()] }
+}
+
+/** The room for a question, as large as the shelf. What lies in it is left over from the last one. */
+export function roomOf(shelf: Shelf): Room {
+  if (shelf.room.how.length < shelf.ids.length) shelf.room = roomFor(shelf.ids.length)
+  return shelf.room
 }
 
 function note(places: Map<string, number[]>, text: string, slot: number): void {
@@ -81,7 +111,7 @@ function note(places: Map<string, number[]>, text: string, slot: number): void {
   else places.set(text, [slot])
 }
 
-function placesOf(order: readonly number[], slots: number): Int32Array {
+function placesOf(order: Int32Array, slots: number): Int32Array {
   const place = new Int32Array(slots).fill(-1)
   order.forEach((slot, at) => {
     place[slot] = at
@@ -92,7 +122,7 @@ function placesOf(order: readonly number[], slots: number): Int32Array {
 /** Puts a new or changed contact on the shelf. */
 export function put(shelf: Shelf, entry: Entry): void {
   const old = shelf.slotOf.get(entry.id)
-  if (old !== undefined) shelf.order.splice(shelf.place[old] ?? 0, 1)
+  const others = shelf.order.filter((slot) => slot !== old)
   const slot = shelf.ids.push(entry.id) - 1
   shelf.names.push(entry.name)
   shelf.judged.push(entry.judged)
@@ -103,8 +133,11 @@ export function put(shelf: Shelf, entry: Entry): void {
   shelf.slotOf.set(entry.id, slot)
   for (const word of entry.words) putWord(shelf, word, slot)
   for (const letters of entry.initials) note(shelf.initials, letters, slot)
-  const at = lowest(shelf.order.length, (index) => (shelf.names[shelf.order[index] ?? 0] ?? '') >= entry.name)
-  shelf.order.splice(at, 0, slot)
+  const at = lowest(others.length, (index) => (shelf.names[others[index] ?? 0] ?? '') >= entry.name)
+  shelf.order = new Int32Array(others.length + 1)
+  shelf.order.set(others.subarray(0, at))
+  shelf.order[at] = slot
+  shelf.order.set(others.subarray(at), at + 1)
   shelf.place = placesOf(shelf.order, shelf.ids.length)
 }
 
@@ -123,16 +156,6 @@ export function use(shelf: Shelf, id: string, lastSentAt: number): void {
   if (slot !== undefined) shelf.lastSentAt[slot] = lastSentAt
 }
 
-/** A stretch of places in a list that is in order; `to` is exclusive. */
-export type Places = { readonly from: number; readonly to: number }
-
-/** Where the texts that begin so stand: side by side, because they are in order. */
-function stretch(length: number, textAt: (index: number) => string, beginning: string): Places {
-  const from = lowest(length, (index) => textAt(index) >= beginning)
-  const to = lowest(length, (index) => textAt(index) > beginning && !textAt(index).startsWith(beginning))
-  return { from, to }
-}
-
 /** The places in the order by name of those whose name begins so. */
 export const placesWith = (shelf: Shelf, beginning: string): Places =>
   stretch(shelf.order.length, (index) => shelf.names[shelf.order[index] ?? 0] ?? '', beginning)
@@ -143,15 +166,3 @@ export const wordsWith = (shelf: Shelf, beginning: string): Places =>
 /** Where the word is among the distinct words, or would be. */
 const wordAt = (shelf: Shelf, word: string): number =>
   lowest(shelf.words.length, (index) => (shelf.words[index] ?? '') >= word)
-
-/** The first index below `length` from which `holds` is true, or `length`. */
-function lowest(length: number, holds: (index: number) => boolean): number {
-  let low = 0
-  let high = length
-  while (low < high) {
-    const middle = (low + high) >>> 1
-    if (holds(middle)) high = middle
-    else low = middle + 1
-  }
-  return low
-}

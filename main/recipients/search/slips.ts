@@ -3,6 +3,7 @@
  * neighbours changed places. Asked only where what was typed finds little, and only of words: a number that is nearly
  * another is no help but a danger, and the look-alike guard's business.
  */
+import { lowest, stretch, type Places } from './order.ts'
 
 /** Shorter words are one slip away from too many others. */
 const slipsFrom = 4
@@ -11,15 +12,35 @@ export const maySlip = (asked: string): boolean => asked.length >= slipsFrom && 
 
 /**
  * The places of the words that begin with `asked` but for one slip; words that begin with it as it is are left out.
- * One pass over all words that looks at a letter or two of most, so that its time is bounded by their number.
+ * @param words in order; most of them are passed over by their first two letters
  */
 export function placesNear(words: readonly string[], asked: string): readonly number[] {
   const near: number[] = []
   const tails = Array.from({ length: asked.length + 1 }, (_, from) => asked.slice(from))
-  for (let place = 0; place < words.length; place++) {
-    if (beginsNear(words[place] ?? '', asked, tails)) near.push(place)
+  for (const { from, to } of stretchesNear(words, asked)) {
+    for (let place = from; place < to; place++) {
+      if (beginsNear(words[place] ?? '', asked, tails)) near.push(place)
+    }
   }
   return near
+}
+
+/**
+ * Where such words can stand. A slip further on leaves the first letter. A slip in the first letter leaves the second
+ * asked letter at the beginning, or one of the first two asked letters in the second place.
+ */
+function stretchesNear(words: readonly string[], asked: string): readonly Places[] {
+  const begun = [asked.charAt(0), asked.charAt(1)]
+  const textAt = (index: number): string => words[index] ?? ''
+  const found: Places[] = []
+  for (let from = 0; from < words.length;) {
+    const first = textAt(from).charAt(0)
+    const to = lowest(words.length, (index) => textAt(index).charAt(0) > first, from)
+    if (begun.includes(first)) found.push({ from, to })
+    else for (const second of new Set(begun)) found.push(stretch(words.length, textAt, first + second))
+    from = to
+  }
+  return found
 }
 
 /** @param tails the asked word from each of its letters on */

@@ -11,14 +11,15 @@ import { ContactId, E164, ImportId, makeId, NumberId, PersonId } from '#app/doma
 import { slipsOf } from '#app/domain/contact/look-alike.ts'
 import { createJudge } from '#main/recipients/import/judge.ts'
 import { lookAlikesOf } from '#main/recipients/look-alike.ts'
+import { createLately } from '#main/recipients/search/lately.ts'
 import { createContactSearch } from '#main/recipients/search/search.ts'
-import { contactViews } from '#main/recipients/views.ts'
 import { searchText } from '#main/recipients/words.ts'
 import { insertContact, stampContacts } from '#main/store/contacts/contacts.ts'
 import { insertNumber } from '#main/store/contacts/numbers.ts'
 import { insertRows } from '#main/store/contacts/import-rows.ts'
 import { beginImport, setStage } from '#main/store/contacts/imports.ts'
 import type { Store } from '#main/store/store.ts'
+import { storeVersion } from '#main/store/version.ts'
 import { figureLine, percentile, print, timed } from '../figure.ts'
 import { benchImport } from './imports.ts'
 import { benchPickerInPage, storeOfDesk } from './page.ts'
@@ -174,18 +175,19 @@ async function keepDirectory(store: Store, listed: readonly Recipient[]): Promis
 /** Names, kinds and numbers typed letter by letter, as the picker asks. */
 async function benchPicker(store: Store, draw: Draw, book: readonly Recipient[]): Promise<void> {
   const search = createContactSearch(store.read)
-  await search.find({ text: '', limit: 8, offset: 0 }, now)
+  const lately = createLately(store.read)
+  const ask = async (text: string): Promise<void> => {
+    const version = await storeVersion(store.read)
+    const { ids } = await search.find({ text, limit: 8, offset: 0 }, now, version)
+    await lately.views(ids, now, by, version)
+  }
+  await ask('')
   const took: number[] = []
   for (let round = 0; round < 60; round += 1) {
     const { organisation, e164 } = book[draw(book.length)] as Recipient
     const text = round % 4 === 0 ? e164.slice(2) : organisation
     for (let typed = 1; typed <= text.length; typed += 1) {
-      took.push(
-        await timed(async () => {
-          const { ids } = await search.find({ text: text.slice(0, typed), limit: 8, offset: 0 }, now)
-          await contactViews(store.read, ids, now)
-        }),
-      )
+      took.push(await timed(() => ask(text.slice(0, typed))))
     }
   }
   const note = `(${took.length} letters, ${manyContacts} contacts, main side)`

@@ -8,6 +8,7 @@ import { createDoor } from '#main/door/door.ts'
 import type { Handlers } from '#main/door/handler.ts'
 import { createGate } from '#main/recipients/gate.ts'
 import { createRecipientHandlers } from '#main/recipients/handlers.ts'
+import { createLately } from '#main/recipients/search/lately.ts'
 import { insertPerson } from '#main/store/people/people.ts'
 import { seededChance } from '#test/given/chance.ts'
 import { givenRecord } from '#test/given/record.ts'
@@ -42,6 +43,7 @@ export async function givenRecipients(months = 12) {
   const publish = (event: AnyEvent): void => void events.push(event)
   const share: Partial<Handlers> = createRecipientHandlers({
     read: store.read,
+    lately: createLately(store.read),
     chance,
     publish,
     verificationMonths: () => Promise.resolve(months),
