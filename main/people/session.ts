@@ -50,12 +50,14 @@ export type SessionParts = { readonly clock: Clock; readonly chance: Chance; rea
 
 export const idleMinutesAtFirst = 10
 const minuteMs = 60_000
+/** How often the clocks are looked at: the longest that a computer is awake again before it locks, if nothing told of it. */
+const lookEveryMs = 5000
 
 export function createSession({ clock, chance, power }: SessionParts): Session {
   let state: SessionState = { stage: 'signed-out', reason: 'started', at: clock.now() }
   let idleMinutes = idleMinutesAtFirst
   let signOutMinutes = 0
-  let touchedAt = clock.now()
+  let touched = moment()
   let cancelIdle: Undo = () => undefined
   const listeners = new Set<(change: SessionChange) => void>()
 
@@ -76,16 +78,14 @@ export function createSession({ clock, chance, power }: SessionParts): Session {
   function touch(): void {
     // A touch that comes after the time was up must not reopen it: a computer wakes with a moved mouse.
     if (timeUp()) return lock('idle')
-    touchedAt = clock.now()
+    touched = moment()
     wait()
   }
 
   function wait(): void {
     cancelIdle()
     if (state.stage !== 'open') return
-    // This timer may stand still while the computer sleeps; `timeUp` looks at the wall clock for that.
-    const left = touchedAt + idleMinutes * minuteMs - clock.now()
-    cancelIdle = clock.after(Math.min(Math.max(0, left), idleMinutes * minuteMs), () => lock('idle'))
+    cancelIdle = clock.after(Math.min(leftMs(), lookEveryMs), () => (timeUp() ? lock('idle') : wait()))
   }
 
   /** Where the practice wants it, a desk that stays locked signs out. Asked for at every lock and answered by the wall clock. */
@@ -105,7 +105,17 @@ export function createSession({ clock, chance, power }: SessionParts): Session {
     if (state.stage !== 'signed-out') become({ stage: 'signed-out', reason: 'signed-out', at: clock.now() })
   }
 
-  const timeUp = (): boolean => state.stage === 'open' && clock.now() - touchedAt >= idleMinutes * minuteMs
+  function moment() {
+    return { wall: clock.now(), steady: clock.elapsed() }
+  }
+
+  /** By whichever clock has gone further: one stands still while the computer sleeps, the other can be set back. */
+  function leftMs(): number {
+    const now = moment()
+    return Math.max(0, idleMinutes * minuteMs - Math.max(now.wall - touched.wall, now.steady - touched.steady))
+  }
+
+  const timeUp = (): boolean => state.stage === 'open' && leftMs() === 0
 
   const unsubscribe = power.subscribe((event) => {
     if (event === 'resume') {
@@ -127,7 +137,7 @@ export function createSession({ clock, chance, power }: SessionParts): Session {
     },
     open: (actor, codesDue = false) => {
       const at = clock.now()
-      touchedAt = at
+      touched = moment()
       const session = chance.bytes(8).toString('hex')
       become({ stage: 'open', actor: holding(actor, codesDue), session, at, provenAt: at, codesDue })
     },

@@ -11,6 +11,7 @@ import { FaultNote } from '#renderer/parts/FaultNote.tsx'
 import { warmPdf } from '#renderer/parts/pages/pdf.ts'
 import { Spinner } from '#renderer/parts/Spinner.tsx'
 import { useHandedOver } from '#renderer/state/handed-over.ts'
+import { beforeLeaving } from '#renderer/state/leaving.ts'
 import { coming, Compose } from './compose.ts'
 import type { Refused } from './compose-state.ts'
 import { Composing } from './Composing.tsx'
@@ -67,8 +68,8 @@ class Desk {
     else void this.#beginWith(files)
   }
 
-  keep(): void {
-    void this.#compose?.keep()
+  async keep(): Promise<void> {
+    await this.#compose?.keep()
   }
 
   leave(): void {
@@ -120,10 +121,12 @@ function useFace(draftId: FaxId | undefined) {
     warmPdf()
     void desk.open(draftId)
     if (!draftId) desk.take(useHandedOver.getState().take())
-    const leaving = (): void => desk.keep()
-    addEventListener('pagehide', leaving)
+    const gone = (): void => void desk.keep()
+    addEventListener('pagehide', gone)
+    const stay = beforeLeaving(() => desk.keep())
     return () => {
-      removeEventListener('pagehide', leaving)
+      removeEventListener('pagehide', gone)
+      stay()
       desk.leave()
     }
   }, [desk, draftId])

@@ -4,13 +4,13 @@
  */
 import { useEffect, useRef } from 'react'
 import type { StatusView } from '#app/contract/people/session.ts'
-import { call } from '#renderer/bridge.ts'
 import { Toasts } from './Toasts.tsx'
 import { followActivity } from '#renderer/state/activity.ts'
 import { followAlerts } from '#renderer/state/alerts.ts'
 import { followCounts } from '#renderer/state/counts.ts'
 import { useAlwaysKey, useShortcuts } from '#renderer/state/keys.ts'
 import { useLayout, useRail } from '#renderer/state/layout.ts'
+import { lockNow } from '#renderer/state/leaving.ts'
 import { followLines } from '#renderer/state/lines.ts'
 import { useNavigation } from '#renderer/state/navigation.ts'
 import { usePreferences } from '#renderer/state/preferences.ts'
@@ -75,8 +75,8 @@ function followSessionOnPage() {
 function useShellKeys(): void {
   const show = useLayout((state) => state.show)
   const go = useNavigation((state) => state.go)
-  useAlwaysKey('mod+l', () => void call('session.lock', {}))
-  useAlwaysKey('mod+shift+l', () => void call('session.lock', { toSwitch: true }))
+  useAlwaysKey('mod+l', () => void lockNow())
+  useAlwaysKey('mod+shift+l', () => void lockNow({ toSwitch: true }))
   useShortcuts({
     'mod+n': () => go({ screen: 'send' }),
     'mod+k': () => show('palette'),

@@ -4,13 +4,13 @@ import { Fragment } from 'react'
 import type { LineView } from '#app/contract/lines.ts'
 import type { SessionView } from '#app/contract/people/session.ts'
 import { words } from '#app/words/index.ts'
-import { call } from '#renderer/bridge.ts'
 import { Avatar } from '#renderer/parts/Avatar.tsx'
 import { IconButton } from '#renderer/parts/IconButton.tsx'
 import { Kbd } from '#renderer/parts/Kbd.tsx'
 import { useAlerts } from '#renderer/state/alerts.ts'
 import { useCounts } from '#renderer/state/counts.ts'
 import { onMac, readable } from '#renderer/state/keys.ts'
+import { lockNow } from '#renderer/state/leaving.ts'
 import { useLines } from '#renderer/state/lines.ts'
 import { useNavigation, type ScreenName } from '#renderer/state/navigation.ts'
 import { useUnread } from '#renderer/state/unread.ts'
@@ -132,7 +132,7 @@ function Me({ session }: { readonly session: SessionView }) {
         icon={Lock}
         label={words.shell.lockNow}
         title={`${words.shell.lockNow} (${readable('mod+l', onMac())})`}
-        onClick={() => void call('session.lock', {})}
+        onClick={() => void lockNow()}
       />
     </div>
   )

@@ -9,6 +9,7 @@ import { words } from '#app/words/index.ts'
 import { call } from '#renderer/bridge.ts'
 import { telephone } from '#renderer/format.ts'
 import { useLayout } from '#renderer/state/layout.ts'
+import { lockNow, signOutNow } from '#renderer/state/leaving.ts'
 import { useNavigation } from '#renderer/state/navigation.ts'
 import { usePreferences } from '#renderer/state/preferences.ts'
 import { byWords, type Found } from './found.ts'
@@ -52,7 +53,7 @@ function acts(): readonly Found[] {
       label: words.shell.lockNow,
       icon: Lock,
       keys: 'mod+l',
-      run: () => void call('session.lock', {}),
+      run: () => void lockNow(),
     },
     {
       id: 'switch',
@@ -60,9 +61,9 @@ function acts(): readonly Found[] {
       label: words.shell.switchPerson,
       icon: Users,
       keys: 'mod+shift+l',
-      run: () => void call('session.lock', { toSwitch: true }),
+      run: () => void lockNow({ toSwitch: true }),
     },
-    { id: 'out', group, label: words.shell.signOut, icon: LogOut, run: () => void call('session.signOut', {}) },
+    { id: 'out', group, label: words.shell.signOut, icon: LogOut, run: () => void signOutNow() },
     {
       id: 'hide',
       group,

@@ -1,4 +1,23 @@
-/** What desktop locks are known to forget, tried on ours: an open dialog, a print under way, a dialog of the system. */
+/**
+ * What desktop locks are known to forget, and where it is tried on ours; here, `lock.spec.ts` beside this file, or
+ * without a screen in `test/unit/people` and `test/story`.
+ *
+ * | what is forgotten                            | tried by                                                              |
+ * | -------------------------------------------- | --------------------------------------------------------------------- |
+ * | focus in a search field counts as activity   | lock.spec: a search field in focus is nobody at the desk              |
+ * | a popped-out window stays open               | shell.spec: no window can be opened; lock.spec: windows after waking  |
+ * | a print window stays open                    | here: a print that nobody answered leaves no page behind              |
+ * | content flashes after lock or on resume      | here: no square of the screen before; lock.spec: in the turn of waking |
+ * | no lock after sleep or hibernation           | lock.spec: awake after a night; story/wake; people/session            |
+ * | the system's lock is taken for idleness      | lock.spec: the computer's own lock; story/lock: each with its reason  |
+ * | locks where policy says to sign out          | story/wake: the night counts, though no timer ran; people/people      |
+ * | typing is lost                               | lock.spec: typing survives in the draft, last words and all           |
+ * | a document's address still answers           | lock.spec: no document address answers; story/lock: no bytes are read |
+ * | the clipboard keeps patient text             | here: what was copied out of the page leaves the clipboard            |
+ * | a dialog shows over the lock screen          | here: an open dialog is gone with the page; a late save writes nothing |
+ * | a notice shows detail over the lock screen   | the port takes no words (main/ports.ts); story/lock: nothing but a count |
+ * | the old picture or process lives on          | here: no square of the screen before; lock.spec: another process      |
+ */
 import { expect } from '@playwright/test'
 import { existsSync } from 'node:fs'
 import path from 'node:path'

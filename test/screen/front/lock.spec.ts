@@ -2,6 +2,7 @@
 import type { Page } from '@playwright/test'
 import { words } from '#app/words/index.ts'
 import { administrator, dropFiles, sample, sidebar, signIn } from '#test/given/walk/steps.ts'
+import type { Desktop } from '#test/given/desktop.ts'
 import { call, expect, granted, look, openDesk, test } from '../fixtures.ts'
 
 const unlockField = words.signIn.password
@@ -22,6 +23,8 @@ test('Ctrl+L destroys the page; typing survives in the draft', async ({ desk }) 
       BrowserWindow.getAllWindows().map((window) => window.webContents.getOSProcessId()),
     )
   const [before] = await process()
+  // In the same breath: no pause in which it would have been saved by itself.
+  await page.getByLabel(words.send.cover.message).fill('Last words typed before the lock')
   const locked = await desk.rebuilt(() => page.keyboard.press('Control+l'))
   await locked.getByLabel(unlockField).first().waitFor()
   expect(page.isClosed()).toBe(true)
@@ -34,6 +37,8 @@ test('Ctrl+L destroys the page; typing survives in the draft', async ({ desk }) 
   await sidebar(locked).waitFor()
   const { drafts } = await granted(locked, 'drafts.list', {})
   expect(drafts).toHaveLength(1)
+  const { content } = await granted(locked, 'drafts.open', { id: drafts[0]?.id ?? '' })
+  expect(content.cover.message).toBe('Last words typed before the lock')
 })
 
 test('while locked no document address answers and no call gets further than the door', async ({ desk }) => {
@@ -63,6 +68,51 @@ test('the computer’s own lock and sleep lock the desk', async ({ desk }) => {
     await signIn(page)
     await sidebar(page).waitFor()
   }
+  // Awake after a night that nothing announced: the old page is gone in the turn of waking, before it can be drawn.
+  const left = await desk.app.evaluate(({ BrowserWindow, powerMonitor }, nightMs) => {
+    const before = BrowserWindow.getAllWindows().map(({ id }) => id)
+    const now = Date.now
+    Date.now = () => now() + nightMs
+    powerMonitor.emit('resume')
+    return BrowserWindow.getAllWindows().filter(({ id }) => before.includes(id)).length
+  }, 8 * 3_600_000)
+  expect(left).toBe(0)
+  expect(page.isClosed()).toBe(true)
+  page = await desk.page()
+  await page.getByLabel(unlockField).first().waitFor()
+  expect((await granted(page, 'app.status', {})).lockReason).toBe('idle')
+})
+
+/** Lets the clocks of main and page go on by `ms`, as far as anybody there can see. */
+async function later(desk: Desktop, page: Page, ms: number): Promise<void> {
+  await desk.app.evaluate((_electron, passed) => {
+    const now = Date.now
+    Date.now = () => now() + passed
+  }, ms)
+  await page.evaluate((passed) => {
+    const now = performance.now.bind(performance)
+    performance.now = () => now() + passed
+  }, ms)
+}
+
+test('a search field in focus is nobody at the desk; a key is somebody; and no timer need be told of sleep', async ({
+  desk,
+}) => {
+  const page = await openDesk(desk)
+  await granted(page, 'settings.change', { idleMinutes: 1 })
+  await sidebar(page).getByText(words.shell.audit).click()
+  const field = page.locator('.aud-search input')
+  await field.waitFor()
+  for (let time = 0; time < 2; time += 1) {
+    await later(desk, page, 40_000)
+    await page.keyboard.press('Shift')
+    expect((await granted(page, 'app.status', {})).stage).toBe('open')
+  }
+  await later(desk, page, 40_000)
+  await field.focus()
+  const locked = await desk.rebuilt(() => later(desk, page, 40_000))
+  await locked.getByLabel(unlockField).first().waitFor()
+  expect((await granted(locked, 'app.status', {})).lockReason).toBe('idle')
 })
 
 test('a wrong password is refused without a hint, again and again more slowly', async ({ desk }) => {

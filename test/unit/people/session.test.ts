@@ -116,6 +116,15 @@ test.each([
   expect(reason()).toBe(expected)
 })
 
+test('a computer that slept and told nobody locks by itself moments after it woke', () => {
+  session.open(dana)
+  clock.advance(2 * minute)
+  clock.jump(9 * minute)
+  clock.advance(5000)
+  expect(stage()).toBe('locked')
+  expect(reason()).toBe('idle')
+})
+
 test('a clock that was set back does not put the lock off', () => {
   session.open(dana)
   clock.jump(-60 * minute)
