@@ -69,18 +69,19 @@ test('the computer’s own lock and sleep lock the desk', async ({ desk }) => {
     await sidebar(page).waitFor()
   }
   // Awake after a night that nothing announced: the old page is gone in the turn of waking, before it can be drawn.
-  const left = await desk.app.evaluate(({ BrowserWindow, powerMonitor }, nightMs) => {
-    const before = BrowserWindow.getAllWindows().map(({ id }) => id)
-    const now = Date.now
-    Date.now = () => now() + nightMs
-    powerMonitor.emit('resume')
-    return BrowserWindow.getAllWindows().filter(({ id }) => before.includes(id)).length
-  }, 8 * 3_600_000)
-  expect(left).toBe(0)
+  const awake = await desk.rebuilt(async () => {
+    const left = await desk.app.evaluate(({ BrowserWindow, powerMonitor }, nightMs) => {
+      const before = BrowserWindow.getAllWindows().map(({ id }) => id)
+      const now = Date.now
+      Date.now = () => now() + nightMs
+      powerMonitor.emit('resume')
+      return BrowserWindow.getAllWindows().filter(({ id }) => before.includes(id)).length
+    }, 8 * 3_600_000)
+    expect(left).toBe(0)
+  })
+  await awake.getByLabel(unlockField).first().waitFor()
   expect(page.isClosed()).toBe(true)
-  page = await desk.page()
-  await page.getByLabel(unlockField).first().waitFor()
-  expect((await granted(page, 'app.status', {})).lockReason).toBe('idle')
+  expect((await granted(awake, 'app.status', {})).lockReason).toBe('idle')
 })
 
 /** Lets the clocks of main and page go on by `ms`, as far as anybody there can see. */
