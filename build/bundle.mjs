@@ -44,6 +44,7 @@ const bundleMain = (development) =>
           boot: at('main', 'electron', 'boot.ts'),
           'document-child': at('main', 'documents', 'service', 'entry.ts'),
           'picture-child': at('main', 'documents', 'intake', 'entry.ts'),
+          'reading-child': at('main', 'documents', 'reading', 'entry.ts'),
           'argon2-worker': at('main', 'vault', 'argon2-worker.ts'),
           'verify-worker': at('main', 'audit', 'verify', 'verify-worker.ts'),
           'report-worker': at('main', 'reports', 'render', 'worker.ts'),
@@ -89,6 +90,7 @@ async function copyAssets() {
   const pdfium = at('node_modules', '@embedpdf', 'pdfium', 'dist', 'pdfium.wasm')
   await cp(pdfium, at('out', 'main', 'assets', 'pdfium.wasm'))
   await copyVips()
+  await copyReader()
   await cp(at('build', 'fonts'), at('out', 'main', 'assets', 'fonts'), {
     recursive: true,
     filter: (file) => !/\.(md|py|sh)$/.test(file),
@@ -105,7 +107,20 @@ async function copyVips() {
   const to = at('out', 'main', 'assets', 'vips')
   for (const name of ['vips-node.mjs', 'vips.wasm']) await cp(path.join(from, 'lib', name), path.join(to, name))
   for (const name of ['LICENSE', 'THIRD-PARTY-NOTICES.md']) await cp(path.join(from, name), path.join(to, name))
-  await cp(at('build', 'licences'), to, { recursive: true })
+  await cp(at('build', 'licences', 'vips'), to, { recursive: true })
+}
+
+/** Tesseract and the letters it knows, as files: it has nothing to fetch. Its script is of the older kind, and named so. */
+async function copyReader() {
+  const core = at('node_modules', 'tesseract.js-core')
+  const letters = at('node_modules', '@tesseract.js-data', 'eng', '4.0.0_best_int', 'eng.traineddata.gz')
+  const to = at('out', 'main', 'assets', 'tesseract')
+  const name = 'tesseract-core-simd-lstm'
+  await cp(path.join(core, `${name}.js`), path.join(to, `${name}.cjs`))
+  await cp(path.join(core, `${name}.wasm`), path.join(to, `${name}.wasm`))
+  await cp(path.join(core, 'LICENSE'), path.join(to, 'LICENSE'))
+  await cp(letters, path.join(to, path.basename(letters)))
+  await cp(at('build', 'licences', 'tesseract'), to, { recursive: true })
 }
 
 if (import.meta.main) await bundle({ development: process.argv.includes('--development') })

@@ -48,7 +48,26 @@ const targets = [
 ]
 
 /** What ships of libvips, in the order of the alphabet: no HEIF, JPEG XL or SVG. */
-const vipsFiles = ['GPL-3.txt', 'LGPL-3.txt', 'LICENSE', 'THIRD-PARTY-NOTICES.md', 'vips-node.mjs', 'vips.wasm']
+const vipsFiles = ['GPL-3.txt', 'LGPL-3.txt', 'LICENSE', 'THIRD-PARTY-NOTICES.txt', 'vips-node.mjs', 'vips.wasm']
+
+const workers = [
+  'boot',
+  'document-child',
+  'picture-child',
+  'reading-child',
+  'argon2-worker',
+  'verify-worker',
+  'report-worker',
+]
+
+/** What ships of Tesseract: one build, one language, nothing to fetch. */
+const readerFiles = [
+  'LICENSE',
+  'NOTICES.txt',
+  'eng.traineddata.gz',
+  'tesseract-core-simd-lstm.cjs',
+  'tesseract-core-simd-lstm.wasm',
+]
 
 let failed = 0
 const check = (what, holds) => {
@@ -76,9 +95,7 @@ async function checkPackage(target, folder) {
   const arch = target.arch === Arch.x64 ? 'x64' : 'arm64'
   check(
     `${target.name}: main, preload, page and all workers are in`,
-    ['boot', 'document-child', 'picture-child', 'argon2-worker', 'verify-worker', 'report-worker'].every((name) =>
-      files.includes(`/out/main/${name}.js`),
-    ) &&
+    workers.every((name) => files.includes(`/out/main/${name}.js`)) &&
       files.includes('/out/preload/preload.cjs') &&
       files.includes('/out/renderer/index.html'),
   )
@@ -97,6 +114,13 @@ async function checkPackage(target, folder) {
   check(
     `${target.name}: the terms of what is inside lie beside it`,
     ['@embedpdf/pdfium', 'pdfjs-dist', 'react-dom', 'undici'].every((name) => notices.includes(`\n${name} `)),
+  )
+  const reader = files
+    .filter((file) => file.startsWith('/out/main/assets/tesseract/'))
+    .map((file) => path.basename(file))
+  check(
+    `${target.name}: the reader of scans is in, with its letters and its licences`,
+    reader.toSorted().join() === readerFiles.join(),
   )
   check(
     `${target.name}: no sources, maps or tests`,

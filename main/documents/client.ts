@@ -6,18 +6,20 @@
 import { createHash } from 'node:crypto'
 import { documentLimits, type DocumentKind, type DocumentRefusal } from '#app/domain/pages/document.ts'
 import type { Quality } from '#app/contract/desk/drafts.ts'
-import type { PageFacts } from '#app/domain/pages/legibility.ts'
 import { fail, ok, type Outcome } from '#app/domain/outcome.ts'
 import { callMs, type RenditionQuality } from '#app/domain/pages/rendition.ts'
 import type { Child, Clock, DocumentWork, Log } from '../ports.ts'
 import type { ConfirmationReport } from '../reports/render/types.ts'
 import type { CoverSheet } from './cover/types.ts'
+import { measuredPages } from './legibility/measured.ts'
 import { Pool, usualWorkers, type Asked } from './pool.ts'
+import { createReadings, type Readings } from './reading/readings.ts'
 import type { ServiceLimits } from './runner.ts'
 import type {
   Assets,
   Cover,
   Inspection,
+  MeasuredPage,
   Packet,
   Pdf,
   RenditionOrder,
@@ -37,8 +39,6 @@ export const serviceLimits: ServiceLimits = Object.freeze({
 const picturesRestMs = 60_000
 /** Pages of a rendition that one child makes in a row, before whatever is more urgent has its turn. */
 const pagesInARow = 12
-/** Pages measured in a row: whatever somebody waits for goes between. */
-const measuredInARow = 4
 /** All pages together: more than any packet worth a call has, less than would hurt whoever keeps them. */
 const renditionBytesAtMost = 128 * 1024 * 1024
 
@@ -96,8 +96,12 @@ export interface DocumentService {
   readonly inspect: (bytes: Uint8Array, password?: string) => Promise<Outcome<Inspection>>
   /** Makes one new PDF of cover and chosen pages. The same packet gives the same bytes. */
   readonly seal: (packet: Packet, asked?: Asked) => Promise<Outcome<SealedPdf>>
-  /** What legibility is judged by, for each page in order. Refuses as `inspect` does, and damaged for a page too few. */
-  readonly facts: (bytes: Uint8Array, asked?: Asked) => Promise<Outcome<readonly PageFacts[]>>
+  /**
+   * What legibility is judged by, for each page in order, and the dots of early pages that are pictures. Refuses as
+   * `inspect` does, and damaged for a page too few.
+   */
+  readonly facts: (bytes: Uint8Array, asked?: Asked) => Promise<Outcome<readonly MeasuredPage[]>>
+  readonly read: Readings['read']
   /** Where words stand, to be hidden; they are used and forgotten. */
   readonly find: (bytes: Uint8Array, wanted: string, asked?: Asked) => Promise<Outcome<Results['find']>>
   /** The first page of a source as it would be printed with its marks, as PNG; nothing is sealed. */
@@ -133,11 +137,13 @@ export function createDocumentService(parts: DocumentParts): DocumentService {
   const limits = { ...serviceLimits, ...parts.limits }
   const pages = new Pool({ ...parts, start: () => parts.start('pages'), limits }, parts.workers ?? usualWorkers())
   const pictures = new Pool({ ...parts, start: () => parts.start('pictures'), limits, restMs: picturesRestMs }, 1)
+  const readings = createReadings({ ...parts, start: () => parts.start('reading'), limits }, pages)
   return Object.freeze<DocumentService>({
     take: (bytes, asked = {}) => takeWith({ pages, pictures }, bytes, asked),
     inspect: (bytes, password) => inspectWith(pages, bytes, { password }),
     seal: (packet, asked) => sealWith(pages, packet, asked),
-    facts: (bytes, asked) => factsWith(pages, bytes, asked),
+    facts: (bytes, asked) => measuredPages(pages, bytes, asked),
+    read: readings.read,
     find: (bytes, wanted, asked) => pages.job('find', { bytes, wanted }, asked),
     trial: (source, quality, asked) => pages.job('trial', { source, quality }, asked),
     cover: (sheet) => pages.job('cover', { sheet }),
@@ -149,6 +155,7 @@ export function createDocumentService(parts: DocumentParts): DocumentService {
     stop() {
       pages.stop()
       pictures.stop()
+      readings.stop()
     },
   })
 }
@@ -187,23 +194,6 @@ async function pdfOf(
 ): Promise<Outcome<{ readonly bytes: Uint8Array; readonly pages?: number }>> {
   if (kind !== 'pdf') return pictures.job('convert', { bytes, picture: kind }, asked)
   return password === undefined ? ok({ bytes }) : pages.job('unlock', { bytes, password }, asked)
-}
-
-async function factsWith(
-  pool: Pool,
-  bytes: Uint8Array,
-  asked: Asked | undefined,
-): Promise<Outcome<readonly PageFacts[]>> {
-  const found: PageFacts[] = []
-  for (let of = 1; found.length < of;) {
-    const first = found.length
-    const order = { bytes, first, count: measuredInARow }
-    const done = await pool.job('facts', order, asked, (facts) => void found.push(facts as PageFacts))
-    if (!done.ok) return done
-    if (found.length !== first + done.value.pages || done.value.pages < 1) return refuse('damaged')
-    of = done.value.of
-  }
-  return ok(found)
 }
 
 async function sealWith(pool: Pool, packet: Packet, asked: Asked | undefined): Promise<Outcome<SealedPdf>> {

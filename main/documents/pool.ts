@@ -28,6 +28,7 @@ type Queued = Waiting & { readonly urgency: Urgency }
 export class Pool {
   readonly #runners: readonly Runner[]
   readonly #queue: Queued[] = []
+  #quiet: (() => void)[] = []
   #stopped = false
 
   /** @param workers how many children there may be; each starts with its first job */
@@ -59,11 +60,24 @@ export class Pool {
     return promise
   }
 
+  /** Comes when nothing is under way and nothing waits: for work that must not be in the way of this. */
+  quiet(): Promise<void> {
+    if (this.#isQuiet()) return Promise.resolve()
+    const { promise, resolve } = Promise.withResolvers<void>()
+    this.#quiet.push(resolve)
+    return promise
+  }
+
+  #isQuiet(): boolean {
+    return this.#stopped || (this.#queue.length === 0 && this.#runners.every((runner) => runner.idle))
+  }
+
   /** Ends all children. Jobs not yet answered, and all later ones, answer `crashed`. */
   stop(): void {
     this.#stopped = true
     for (const { settle } of this.#queue.splice(0)) settle(refused('crashed'))
     for (const runner of this.#runners) runner.stop()
+    this.#tellQuiet()
   }
 
   #watch(job: Queued, signal: AbortSignal | undefined): Undo {
@@ -83,9 +97,13 @@ export class Pool {
       const idle = this.#runners.filter((runner) => runner.idle)
       const runner = idle.find((one) => one.warm) ?? idle[0]
       const job = runner && this.#first()
-      if (!job) return
+      if (!job) return this.#tellQuiet()
       runner.run(job)
     }
+  }
+
+  #tellQuiet(): void {
+    if (this.#isQuiet()) for (const tell of this.#quiet.splice(0)) tell()
   }
 
   #first(): Queued | undefined {

@@ -27,6 +27,8 @@ export interface RunnerParts {
   readonly limits: ServiceLimits
   /** A child that has had nothing to do for so long, in ms, is ended; it stays, unless given. */
   readonly restMs?: number
+  /** Whether a child whose job is called off is ended at once: for work that cannot stop half way. */
+  readonly abrupt?: boolean
 }
 
 interface Living {
@@ -88,11 +90,15 @@ export class Runner {
     this.#child.post({ kind: waiting.kind, job: id, ...waiting.content })
   }
 
-  /** Tells the child that nobody waits for this job, if it is the one that runs; the child stops after the page in hand. */
+  /** Nobody waits for this job any more, if it is the one that runs: its child stops after the page in hand, or is ended. */
   callOff(waiting: Waiting): void {
     const job = this.#running
     if (job?.waiting !== waiting) return
     job.calledOff = true
+    if (this.#parts.abrupt) {
+      this.#dropChild()
+      return this.#settle(refused('called-off'))
+    }
     this.#child?.post({ kind: 'stop', job: job.id })
   }
 

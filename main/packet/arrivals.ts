@@ -1,4 +1,4 @@
-/** Files on their way into drafts: reading one is called off when its draft is discarded or its session ends. */
+/** Files on their way into drafts, and scans being read for them: called off when the draft is discarded or its session ends. */
 import type { FaxId } from '#app/domain/ids.ts'
 
 export type Arrivals = {

@@ -20,7 +20,7 @@ import { createDiscarded, type Discarded } from './discarded.ts'
 import { draftSummary, draftView, newDraft, ownDraft } from './drafts.ts'
 import { attachForm, removeForm } from './judging/form.ts'
 import { createMeasured, type Measured } from './judging/measured.ts'
-import { findWords, readFacts } from './pages.ts'
+import { findWords, readFacts, readScan } from './pages.ts'
 import type { PacketParts } from './parts.ts'
 import { measurePacket } from './call/measure.ts'
 import { createRenditions, type Renditions } from './call/renditions.ts'
@@ -40,6 +40,7 @@ type Names =
   | 'documents.add'
   | 'packet.seal'
   | 'pages.facts'
+  | 'pages.read'
   | 'pages.find'
   | 'packet.measure'
 
@@ -121,6 +122,8 @@ function createHandlers(parts: PacketParts, { discarded, arrivals, renditions, m
     'documents.add': (input, act) => arrivals.during(input.draftId, (signal) => addDocument(parts, input, act, signal)),
     'packet.seal': (input, act) => sealPacket({ ...parts, expectPages: renditions.expect }, input, act),
     'pages.facts': (input, act) => readFacts(parts, measured, input, act),
+    'pages.read': (input, act) =>
+      arrivals.during(input.draftId, (signal) => readScan(parts, measured, input, act, signal)),
     'pages.find': (input, act) => findWords(parts, input, act),
     'packet.measure': (input, act) => measurePacket(parts, renditions, input, act),
   }

@@ -21,6 +21,12 @@ export const pageOperations = {
     input: z.strictObject({ draftId: FaxId, documentId: DocumentId }),
     output: z.strictObject({ pages: z.array(PageFacts) }),
   }),
+  /** Reads a page of a measured document that is a picture, for whom it is about; `unread` if that fails. Faults as above. */
+  'pages.read': operation({
+    ...own,
+    input: z.strictObject({ draftId: FaxId, documentId: DocumentId, index: z.int().min(0) }),
+    output: z.strictObject({ page: PageFacts }),
+  }),
   /** Finds words on all pages of the draft, whose text is searched; they are used and forgotten. Faults as above. */
   'pages.find': operation({
     ...own,

@@ -49,6 +49,8 @@ export const PageFacts = z.strictObject({
   /** What is not white paper, as small a box as holds all of it; absent on a blank page. */
   ink: PageBox.optional(),
   identity: Identity,
+  /** What became of reading a page that is a picture; absent before that. `read`: `identity` is from there. */
+  reading: z.enum(['read', 'unread']).optional(),
   /** Whether the page has text that can be searched. */
   searchable: z.boolean(),
 })

@@ -28,11 +28,6 @@ export type FactsOf = (documentId: string) => readonly PageFacts[] | undefined
 /** `at` is the page's place among all places, from 0. */
 export type PageFinding = { readonly at: number; readonly finding: Finding }
 
-export type PagesDiffer = Difference & {
-  /** Whether pages that go have no text: nobody has read them. */
-  readonly unread: boolean
-}
-
 /** What may not be readable on one page, unless it was left as it is; the worst first. */
 export function findingsOn({ pages, quality }: Going, factsOf: FactsOf, at: number): readonly PageFinding[] {
   const page = pages[at]
@@ -48,14 +43,14 @@ export const findingsIn = (going: Going, factsOf: FactsOf): readonly PageFinding
   going.pages.flatMap((_, at) => findingsOn(going, factsOf, at))
 
 /** Pages that go and may be about somebody else, by their places, unless somebody has said that they belong together. */
-export function differenceIn({ pages }: Going, factsOf: FactsOf): PagesDiffer | undefined {
+export function differenceIn({ pages }: Going, factsOf: FactsOf): Difference | undefined {
   const going = pages.flatMap((page, at) => (page.included ? [{ page, at }] : []))
   const known = going.map(({ page }) => factsOf(page.documentId)?.[page.index])
-  const found = differing(known.map((one) => one?.identity))
+  const found = differing(known.map((one) => one && { ...one.identity, scanned: one.reading === 'read' }))
   const at = (found?.at ?? []).flatMap((place) => going[place]?.at ?? [])
   const strange = at.filter((place) => !pages[place]?.left?.includes('other-patient'))
   if (!found || strange.length === 0) return undefined
-  return { field: found.field, at: strange, unread: known.some((one) => one?.searchable === false) }
+  return { ...found, at: strange }
 }
 
 /** What a person looks at before sending; nothing where there is nothing to see. */

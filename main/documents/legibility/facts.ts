@@ -2,12 +2,13 @@
  * Facts about a document's pages by which it can be judged whether a fax of them can be read, and whether they belong
  * together. Measured on the very dots that would be sent at fine quality. Nothing is judged here, and nothing is kept.
  */
-import { identityIn } from '#app/domain/pages/one-patient.ts'
-import type { PageFacts } from '#app/domain/pages/legibility.ts'
+import { identityIn } from '#app/domain/pages/identity.ts'
+import { pagesReadAtMost } from '#app/domain/pages/reading.ts'
 import { faxDpi, faxWidthPx } from '#app/domain/pages/rendition.ts'
 import { openDrawing, type Drawing } from '../rendition/draw.ts'
 import { drawnPage, type RenditionTools } from '../rendition/rendition.ts'
 import { openDocument, withPage } from '../service/pdfium.ts'
+import type { MeasuredPage, RenditionPage } from '../service/protocol.ts'
 import { Refused } from '../service/refused.ts'
 import { areasOf } from './areas.ts'
 import { inkBoxOf } from './ink-box.ts'
@@ -15,7 +16,7 @@ import { inkShareOf, measureScan } from './scan.ts'
 import { charactersOf, type Character } from './text.ts'
 
 /** Told of each page when it is measured, with how many there are by then. */
-export type OnFacts = (facts: PageFacts, done: number) => Promise<void>
+export type OnFacts = (page: MeasuredPage, done: number) => Promise<void>
 
 /** Measures some pages, one after the other; answers how many. Refuses what `openDocument` refuses, and no such page (damaged). */
 export async function measureDocument(
@@ -30,7 +31,7 @@ export async function measureDocument(
     if (pages < 1) throw new Refused('damaged')
     for (let done = 1; done <= pages; done += 1) {
       const index = first + done - 1
-      const facts = withPage(tools.engine, document.handle, index, (page) => measurePage(tools, drawing, page))
+      const facts = withPage(tools.engine, document.handle, index, (page) => measurePage(tools, drawing, page, index))
       await onFacts(facts, done)
     }
     return { pages, of: document.pages }
@@ -45,7 +46,7 @@ const writingLeast = 20
 /** Less ink than this is a blank page. */
 const inkLeast = 0.0005
 
-function measurePage(tools: RenditionTools, drawing: Drawing, page: number): PageFacts {
+function measurePage(tools: RenditionTools, drawing: Drawing, page: number, index: number): MeasuredPage {
   const { engine, kernel } = tools
   const characters = charactersOf(engine, page)
   const { placed } = drawnPage(tools, drawing, page, 'fine')
@@ -58,14 +59,25 @@ function measurePage(tools: RenditionTools, drawing: Drawing, page: number): Pag
   const text = areasOf(characters, { ...dots, leftPx: placed.leftPx, pageWidthPx: placed.widthPx }, scale)
   const written = text.reduce((sum, area) => sum + area.characters, 0)
   const picture = written < writingLeast && (inkShare > inkLeast || hasShade(dots.grey))
+  const scan = picture ? measureScan({ ...dots, ink }) : undefined
   return {
     text: [...text],
-    ...(picture ? { scan: measureScan({ ...dots, ink }) } : {}),
+    ...(scan ? { scan } : {}),
     inkShare,
     ...(inked ? { ink: inked } : {}),
     identity: identityIn(linesOf(characters)),
     searchable: characters.some(({ text: own }) => own.trim() !== ''),
+    ...(scan && index < pagesReadAtMost ? toRead(kernel, placed.heightPx) : {}),
   }
+}
+
+/** No page of writing takes more; noise does. */
+const dotBytesAtMost = 256 * 1024
+
+/** The page in the kernel, small enough to be kept until somebody has time to read it. */
+function toRead(kernel: RenditionTools['kernel'], heightPx: number): { readonly dots?: RenditionPage } {
+  const g4 = kernel.g4()
+  return g4.byteLength > dotBytesAtMost ? {} : { dots: { g4, widthPx: faxWidthPx, heightPx } }
 }
 
 /** Writing too faint to become ink is still there. */

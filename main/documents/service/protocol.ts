@@ -5,7 +5,7 @@
 import { z } from 'zod'
 import { documentKinds, documentLimits, documentRefusals, turns } from '#app/domain/pages/document.ts'
 import { Quality } from '#app/contract/desk/drafts.ts'
-import { PageFacts } from '#app/domain/pages/legibility.ts'
+import { Identity, PageFacts } from '#app/domain/pages/legibility.ts'
 import { PageBox, PageMarks } from '#app/domain/pages/page-marks.ts'
 import { faxWidthPx, renditionQualities, rowsAtMost } from '#app/domain/pages/rendition.ts'
 import { ConfirmationReport } from '../../reports/render/types.ts'
@@ -24,6 +24,9 @@ export const Assets = z.strictObject({
   boldFontPath: z.string(),
   /** The module of libvips, which has its own program file beside it. */
   vipsPath: z.string(),
+  /** Tesseract's script, which has its program file beside it; and what it knows of letters, gzipped. */
+  readerPath: z.string(),
+  lettersPath: z.string(),
 })
 export type Assets = Shape<typeof Assets>
 
@@ -60,6 +63,10 @@ export const RenditionPage = z.strictObject({
 })
 export type RenditionPage = Shape<typeof RenditionPage>
 
+/** What a page was measured to be; one that is a picture comes with its dots at fine quality, to be read. */
+export const MeasuredPage = PageFacts.extend({ dots: RenditionPage.optional() })
+export type MeasuredPage = PageFacts & { readonly dots?: RenditionPage }
+
 /** Which pages of a PDF to make, from 0; fewer if the document ends before. */
 export const RenditionOrder = z.strictObject({
   bytes,
@@ -79,6 +86,7 @@ export const Job = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('convert'), job, bytes, picture: z.enum(documentKinds).exclude(['pdf']) }),
   z.strictObject({ kind: z.literal('seal'), job, packet: Packet }),
   z.strictObject({ kind: z.literal('facts'), job, bytes, first: count, count: z.int().positive() }),
+  z.strictObject({ kind: z.literal('read'), job, page: RenditionPage }),
   z.strictObject({ kind: z.literal('find'), job, bytes, wanted: z.string().max(200) }),
   z.strictObject({ kind: z.literal('trial'), job, source: Source, quality: Quality }),
   z.strictObject({ kind: z.literal('cover'), job, sheet: CoverSheet }),
@@ -133,6 +141,8 @@ export const results = {
   convert: Pdf,
   seal: Pdf,
   facts: z.strictObject({ pages: z.int().positive(), of: z.int().positive() }),
+  /** `legible`: enough of it was read to say that nobody else is named there. */
+  read: z.strictObject({ identity: Identity, legible: z.boolean() }),
   find: z.strictObject({
     pages: z.array(z.strictObject({ boxes: z.array(PageBox), searchable: z.boolean() })),
   }),
@@ -148,7 +158,7 @@ export const results = {
 export type Results = { readonly [K in keyof typeof results]: Shape<(typeof results)[K]> }
 
 /** What a job may answer before its result, piece by piece; most answer nothing. */
-export const parts = { rendition: RenditionPage, facts: PageFacts } as const
+export const parts = { rendition: RenditionPage, facts: MeasuredPage } as const
 type Parts = { readonly [K in keyof typeof parts]: Shape<(typeof parts)[K]> }
 export type Part<K> = K extends keyof Parts ? Parts[K] : never
 

@@ -107,6 +107,14 @@ export class Compose {
     if (outcome.ok) this.#set({ facts: new Map(this.#now.facts).set(documentId, outcome.value.pages) })
   }
 
+  /** Has a page that is a picture read, once; one that nobody could ask about is known as not read. */
+  async read(documentId: DocumentId, index: number): Promise<void> {
+    const outcome = await call('pages.read', { draftId: this.#now.view.id, documentId, index })
+    const before = this.#now.facts.get(documentId)
+    const page = outcome.ok ? outcome.value.page : before?.[index] && { ...before[index], reading: 'unread' as const }
+    if (before && page) this.#set({ facts: new Map(this.#now.facts).set(documentId, before.with(index, page)) })
+  }
+
   dismissRefused(): void {
     this.#set({ refused: [] })
   }

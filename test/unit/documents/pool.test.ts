@@ -1,7 +1,7 @@
 /** A few children, one queue: who goes first, who is called off, and that nothing that waits is lost. */
 import { afterEach, expect, test } from 'vitest'
 import { Pool, usualWorkers, type Asked } from '#main/documents/pool.ts'
-import type { Child } from '#main/ports.ts'
+import type { Child, DocumentWork } from '#main/ports.ts'
 import { manualClock } from '#test/given/clock.ts'
 import { madePages, sample } from '#test/given/samples/made.ts'
 import { assets, givenService, refusal, startDocumentWorker, value } from './service.ts'
@@ -112,7 +112,7 @@ afterEach(() => services.splice(0).forEach((service) => service.stop()))
 
 test('two children make the pages one child makes, in the same order', async () => {
   const started: Child[] = []
-  const start = (work?: 'pages' | 'pictures'): Child => {
+  const start = (work?: DocumentWork): Child => {
     const child = startDocumentWorker(work)
     started.push(child)
     return child

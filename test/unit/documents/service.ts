@@ -13,11 +13,14 @@ export const assets: Assets = {
   regularFontPath: path.join(root, 'build/fonts/inter-regular.ttf'),
   boldFontPath: path.join(root, 'build/fonts/inter-bold.ttf'),
   vipsPath: path.join(root, 'node_modules/wasm-vips/lib/vips-node.mjs'),
+  readerPath: path.join(root, 'node_modules/tesseract.js-core/tesseract-core-simd-lstm.js'),
+  lettersPath: path.join(root, 'node_modules/@tesseract.js-data/eng/4.0.0_best_int/eng.traineddata.gz'),
 }
 
 const entries: Readonly<Record<DocumentWork, string>> = {
   pages: path.join(root, 'main/documents/service/entry.ts'),
   pictures: path.join(root, 'main/documents/intake/entry.ts'),
+  reading: path.join(root, 'main/documents/reading/entry.ts'),
 }
 
 /** The real child for pages, or for pictures. */

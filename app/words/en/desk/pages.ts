@@ -1,6 +1,7 @@
 /** What is said about pages in the preview: what may not be readable, what is hidden, and whom pages are about. */
 import type { FindingKind, Repair } from '../../../domain/pages/legibility.ts'
 import type { Difference } from '../../../domain/pages/one-patient.ts'
+import { pagesReadAtMost } from '../../../domain/pages/reading.ts'
 
 /** @param pages numbers in order. @returns "Page 3", "Pages 2 and 5", "Pages 2–6, 8 and 9" */
 export function listed(pages: readonly number[]): string {
@@ -31,7 +32,16 @@ export const pages = {
   },
   different: {
     title: (at: readonly number[]) => `${listed(at)} may be about another patient`,
-    scans: 'Scanned pages are not read for this.',
+    scanned: 'This was read from a scan and may be misread: look at the page.',
+    waiting: (count: number) =>
+      count === 1
+        ? '1 scanned page is still being read for names and dates of birth.'
+        : `${count} scanned pages are still being read for names and dates of birth.`,
+    unread: (at: readonly number[]) =>
+      at.length === 1
+        ? `${listed(at)} is a scan nobody could read for this: see for yourself whom it is about.`
+        : `${listed(at)} are scans nobody could read for this: see for yourself whom they are about.`,
+    limit: `Of each file, the first ${pagesReadAtMost} pages are read.`,
     look: 'Look at it',
     leave: 'They belong together',
   },

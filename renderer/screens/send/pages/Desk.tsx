@@ -11,7 +11,7 @@ import { nextLook, pressedOnDesk } from './desk-keys.ts'
 import { DeskBar, type Look } from './DeskBar.tsx'
 import { Differs } from './findings/Differs.tsx'
 import { FindingCard } from './findings/FindingCard.tsx'
-import { useMeasured } from './findings/findings.ts'
+import { useMeasured, useReading } from './findings/findings.ts'
 import { HidingBar } from './hiding/HidingBar.tsx'
 import { HidingLayer } from './hiding/HidingLayer.tsx'
 import { Notes } from './Notes.tsx'
@@ -31,6 +31,7 @@ export function Desk({ compose, cover, over }: DeskProps) {
   const whole = useRoomSize(room)
   const size = look === 'both' ? { ...whole, width: Math.max(1, whole.width / 2 - 12) } : whole
   useMeasured(compose)
+  useReading(compose)
   const pages = useShown(compose, cover, look === 'both')
   const scale = pages.at === 'page' ? scaleOf(zoom, pages.size, size) : 1
   const change = (by: 'in' | 'out'): void => setZoom(zoomed(scale, by))

@@ -7,6 +7,7 @@ import type { Compose } from '../compose.ts'
 import type { ComposeState } from '../compose-state.ts'
 import { checksOf, differenceOf, findingsOf, numbersOf } from '../pages/findings/findings.ts'
 import { useCompose } from '../useCompose.ts'
+import { Scans } from './Scans.tsx'
 import { Step } from './Step.tsx'
 import { markOfAll } from './standing.ts'
 
@@ -28,6 +29,7 @@ export function Checks({ compose, open, onToggle, onMend }: ChecksProps) {
           <CheckRow key={check.name} compose={compose} check={check} onMend={onMend} />
         ))}
       </ul>
+      <Scans compose={compose} />
     </Step>
   )
 }

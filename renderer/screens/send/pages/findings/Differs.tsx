@@ -32,7 +32,7 @@ export function Differs({ compose }: { readonly compose: Compose }) {
         </>
       }
     >
-      {differenceWords[found.field]} {found.unread && text.scans}
+      {differenceWords[found.field]} {found.scanned && text.scanned}
     </Banner>
   )
 }

@@ -10,8 +10,9 @@ import {
   withPageChecks,
   type FactsOf,
   type PageFinding,
-  type PagesDiffer,
 } from '#app/domain/pages/page-checks.ts'
+import type { Difference } from '#app/domain/pages/one-patient.ts'
+import { nextToRead, readingsIn, type Readings } from '#app/domain/pages/reading.ts'
 import type { Compose } from '../../compose.ts'
 import { numberOf, type ComposeState } from '../../compose-state.ts'
 import { useCompose } from '../../useCompose.ts'
@@ -28,8 +29,10 @@ export const findingsAt = (state: Known, at: number): readonly PageFinding[] =>
 
 export const findingsOf = (state: Known): readonly PageFinding[] => findingsIn(state.editor.content, factsOf(state))
 
-export const differenceOf = (state: Known): PagesDiffer | undefined =>
-  differenceIn(state.editor.content, factsOf(state))
+export const differenceOf = (state: Known): Difference | undefined => differenceIn(state.editor.content, factsOf(state))
+
+/** How far it is with the scans among the pages that go. */
+export const readingsOf = (state: Known): Readings => readingsIn(state.editor.content, factsOf(state))
 
 /** Main's checks, and between them what the pages now say: they change with every repair, before anything is saved. */
 export const checksOf = (state: Known & Pick<ComposeState, 'view'>): readonly Check[] =>
@@ -53,6 +56,18 @@ export function useMeasured(compose: Compose): void {
     const { view, facts } = compose.store.getState()
     for (const { id } of view.documents) if (!facts.has(id)) void compose.measure(id)
   }, [compose, ids])
+}
+
+/** Has scans read one after the other, while this screen is open and as long as the answer is not known. */
+export function useReading(compose: Compose): void {
+  const next = useCompose(compose, (state) => {
+    const page = nextToRead(state.editor.content, factsOf(state))
+    return page && `${page.documentId} ${page.index}`
+  })
+  useEffect(() => {
+    const [documentId, index] = next?.split(' ') ?? []
+    if (documentId !== undefined) void compose.read(documentId as DocumentId, Number(index))
+  }, [compose, next])
 }
 
 /** Does what a finding offers; every part of it can be undone. */

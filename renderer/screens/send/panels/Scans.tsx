@@ -1,0 +1,25 @@
+/** Said under the checks, and nowhere louder: which scans nobody has read yet, or could read, for whom they are about. */
+import { pagesReadAtMost } from '#app/domain/pages/reading.ts'
+import { words } from '#app/words/index.ts'
+import type { Compose } from '../compose.ts'
+import { numbersOf, readingsOf } from '../pages/findings/findings.ts'
+import { useCompose } from '../useCompose.ts'
+
+const text = words.pages.different
+
+export function Scans({ compose }: { readonly compose: Compose }) {
+  const state = useCompose(compose, (all) => all)
+  const { waiting, unread } = readingsOf(state)
+  const { pages } = state.editor.content
+  const late = unread.some((at) => (pages[at]?.index ?? 0) >= pagesReadAtMost)
+  return (
+    <>
+      {waiting.length > 0 && <p className="txs c3 pretty">{text.waiting(waiting.length)}</p>}
+      {unread.length > 0 && (
+        <p className="txs c3 pretty">
+          {text.unread(numbersOf(state, unread))} {late && text.limit}
+        </p>
+      )}
+    </>
+  )
+}
