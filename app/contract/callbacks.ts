@@ -52,6 +52,8 @@ const CallbackLine = z.strictObject({
   proof: z.enum(['signature', 'password', 'path']),
   /** Whether Faxdesk names the address with every fax by itself. */
   named: z.boolean(),
+  /** Whether the service is known to call about received faxes too. */
+  received: z.boolean(),
   /** What to enter at the service; absent while off. */
   address: z.string().optional(),
   keyKept: z.boolean(),

@@ -174,6 +174,7 @@ function lineView(door: PublicDoor, tally: Tally, { line, entry }: Caller): Call
     name: line.name,
     proof: entry.proof,
     named: entry.named,
+    received: entry.received,
     ...(on ? { address: door.ways.address(line, door.publicAddress()) } : {}),
     keyKept: door.ways.key(line.id) !== undefined,
     ...tally.of(line.id),

@@ -1,4 +1,5 @@
 /** Numbers and ids as loosely typed services write them: as a number one day, as text the other. */
+import { documentLimits } from '#app/domain/pages/document.ts'
 import { z } from 'zod'
 
 /** A count of pages or seconds. */
@@ -17,3 +18,6 @@ export const maybeCount = count.nullish().catch(null)
 export const looseId = z
   .union([z.number().int().nonnegative(), z.string().regex(/^[\w.-]{1,100}$/)])
   .transform((id) => String(id))
+
+/** An answer that holds pages as base64: a third longer than they are, and its frame. */
+export const pagesAsTextAtMost = Math.ceil((documentLimits.bytesAtMost * 4) / 3) + 10_000

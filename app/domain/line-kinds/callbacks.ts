@@ -10,17 +10,19 @@ export type CallbackKind = {
   readonly proof: CallbackProof
   /** Whether Faxdesk names its address with every fax; otherwise somebody enters it at the service. */
   readonly named: boolean
+  /** Whether it is known to call about received faxes too. */
+  readonly received: boolean
 }
 
 export const callbackKinds: Partial<Readonly<Record<ConfiguredKind, CallbackKind>>> = Object.freeze({
-  sinch: { proof: 'password', named: true },
-  telnyx: { proof: 'signature', named: true },
-  signalwire: { proof: 'signature', named: true },
-  srfax: { proof: 'path', named: true },
-  phaxio: { proof: 'signature', named: true },
-  interfax: { proof: 'path', named: false },
-  documo: { proof: 'path', named: false },
-  notifyre: { proof: 'signature', named: false },
-  humblefax: { proof: 'path', named: false },
-  ifax: { proof: 'path', named: false },
+  sinch: { proof: 'password', named: true, received: true },
+  telnyx: { proof: 'signature', named: true, received: true },
+  signalwire: { proof: 'signature', named: true, received: true },
+  srfax: { proof: 'path', named: true, received: false },
+  phaxio: { proof: 'signature', named: true, received: true },
+  interfax: { proof: 'path', named: false, received: true },
+  documo: { proof: 'path', named: false, received: true },
+  notifyre: { proof: 'signature', named: false, received: true },
+  humblefax: { proof: 'path', named: false, received: false },
+  ifax: { proof: 'path', named: false, received: false },
 })

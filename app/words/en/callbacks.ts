@@ -74,6 +74,8 @@ export const callbacks = {
   none: 'No line whose service is known to call. Add one under Fax lines.',
   proofs,
   named: 'Faxdesk names this address with every fax. For received faxes, enter it at the service.',
+  namedOnly:
+    'Faxdesk names this address with every fax. The service is not known to call about received ones: Faxdesk asks for those.',
   enter: 'Enter this address at the service, where it asks for a webhook or callback.',
   address: 'Address to call',
   forLine: (name: string) => `for ${name}`,

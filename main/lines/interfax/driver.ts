@@ -11,6 +11,7 @@ import { findingFor, good, notTaken, read } from '../http/meaning.ts'
 import type { Call, Cancelled, Driver, HandedOver, Submission, Submitted } from '../line.ts'
 import { createLookup } from '../lookup.ts'
 import { Balance, Fax, fits, idIn, newsOf } from './faxes.ts'
+import { createReceived } from './received.ts'
 
 const minute = 60_000
 const sendWithinMs = 60_000
@@ -87,7 +88,7 @@ export function createInterfax({ network, clock, settings, secret }: PartsOf<'in
       countsPages: true,
       cancels: true,
       removes: false,
-      receives: false,
+      receives: true,
       listing: { kind: 'lagging', lagMs: 5 * minute },
     },
     pace: { answerWithinMs, askEveryMs: 20_000, longestCallMs: (pages) => 60 * minute + pages * 3 * minute },
@@ -97,7 +98,6 @@ export function createInterfax({ network, clock, settings, secret }: PartsOf<'in
     list: lookup.list,
     cancel,
     remove: () => Promise.resolve('not-known'),
-    received: () => Promise.resolve([]),
-    content: () => Promise.resolve(undefined),
+    ...createReceived(http),
   }
 }

@@ -11,6 +11,7 @@ import { createHttp, type Asked, type Http } from '../http/client.ts'
 import { findingFor, notPrepared, notTaken, ofAccount, read } from '../http/meaning.ts'
 import type { Call, Driver, HandedOver, News, Submission, Submitted } from '../line.ts'
 import { createLookup, since } from '../lookup.ts'
+import { createReceived } from './received.ts'
 import { Converted, type Fax, Listed, newsOf, Numbers, Refused, Taken, Uploaded } from './faxes.ts'
 
 const minute = 60_000
@@ -22,6 +23,8 @@ const askConversionEveryMs = 2_000
 const oneAskWithinMs = 5_000
 const sendWithinMs = 25_000
 const answerWithinMs = 90_000
+/** How far back received faxes are looked for. */
+const lookBackMs = 30 * day
 const rowsAPage = 100
 const listPagesAtMost = 20
 
@@ -107,7 +110,7 @@ export function createNotifyre({ network, clock, settings, secret }: PartsOf<'no
       countsPages: false,
       cancels: false,
       removes: false,
-      receives: false,
+      receives: true,
       listing: { kind: 'lagging', lagMs: 5 * minute },
     },
     pace: { answerWithinMs, askEveryMs: 20_000, longestCallMs: (pages) => 60 * minute + pages * 3 * minute },
@@ -118,8 +121,11 @@ export function createNotifyre({ network, clock, settings, secret }: PartsOf<'no
     list,
     cancel: () => Promise.resolve('too-late'),
     remove: () => Promise.resolve('not-known'),
-    received: () => Promise.resolve([]),
-    content: () => Promise.resolve(undefined),
+    ...createReceived(http, () => ({
+      toNumber: settings.from,
+      fromDate: seconds(clock.now() - lookBackMs),
+      toDate: seconds(clock.now() + day),
+    })),
   }
 }
 

@@ -20,7 +20,7 @@ export const Fax = z.object({
 export type Fax = z.infer<typeof Fax>
 
 /** The frame of every answer, around what was asked for. */
-const framed = <T extends z.ZodType>(payload: T) => z.object({ success: z.literal(true), payload })
+export const framed = <T extends z.ZodType>(payload: T) => z.object({ success: z.literal(true), payload })
 
 export const Refused = z.object({ success: z.literal(false), statusCode: z.number().catch(0) })
 export const Uploaded = framed(z.object({ fileName: z.string().regex(/^[\w.-]{1,200}$/) }))

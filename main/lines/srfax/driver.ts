@@ -12,21 +12,25 @@ import { findingFor, good, notTaken, read } from '../http/meaning.ts'
 import type { Call, Cancelled, Driver, HandedOver, Submission, Submitted } from '../line.ts'
 import { createLookup, since } from '../lookup.ts'
 import { Fax, FaxId, Frame, newsOf } from './faxes.ts'
+import { createReceived } from './received.ts'
 
 const minute = 60_000
 const day = 24 * 60 * minute
 const sendWithinMs = 60_000
+/** How far back received faxes are looked for. */
+const lookBackMs = 30 * day
 const answerWithinMs = 90_000
 
 type Said = Readonly<Record<string, string>>
+type Bounds = { readonly withinMs?: number; readonly atMost?: number }
 
 export function createSrfax({ network, clock, settings, secret, wayIn }: PartsOf<'srfax'>): Driver {
   const http = createHttp({ network, clock, ...settings })
-  const ask = (action: string, said: Said = {}, withinMs?: number): Promise<Asked> =>
+  const ask = (action: string, said: Said = {}, bounds: Bounds = {}): Promise<Asked> =>
     http.ask({
       method: 'POST',
       path: '',
-      ...(withinMs === undefined ? {} : { withinMs }),
+      ...bounds,
       body: jsonBody({
         action,
         access_id: settings.accountNumber,
@@ -45,7 +49,7 @@ export function createSrfax({ network, clock, settings, secret, wayIn }: PartsOf
     const asked = await ask(
       'Queue_Fax',
       { ...fax, ...(called === undefined ? {} : { sNotifyURL: called }) },
-      sendWithinMs,
+      { withinMs: sendWithinMs },
     )
     const refused = notTaken(asked)
     if (refused) return refused
@@ -64,11 +68,16 @@ export function createSrfax({ network, clock, settings, secret, wayIn }: PartsOf
     return frame.Status === 'Failed' ? 'refused' : 'accepted'
   }
 
-  /** Days of its list go by a clock we do not know, so a day more is asked for on both sides. */
+  /** Days of its lists go by a clock we do not know, so a day more is asked for on both sides. */
+  const daysSince = (at: number): Said => ({
+    sPeriod: 'RANGE',
+    sStartDate: dayOf(at - day),
+    sEndDate: dayOf(clock.now() + day),
+  })
+  const lately = (): Said => daysSince(clock.now() - lookBackMs)
+
   async function matching(reference: string, handedOver: Partial<HandedOver>): Promise<readonly Fax[] | undefined> {
-    const now = clock.now()
-    const range = { sPeriod: 'RANGE', sStartDate: dayOf(since(now, handedOver) - day), sEndDate: dayOf(now + day) }
-    const faxes = resultOf(await ask('Get_Fax_Outbox', range), Fax.array())
+    const faxes = resultOf(await ask('Get_Fax_Outbox', daysSince(since(clock.now(), handedOver))), Fax.array())
     return faxes?.filter(({ AccountCode: code }) => code === reference)
   }
 
@@ -114,7 +123,7 @@ export function createSrfax({ network, clock, settings, secret, wayIn }: PartsOf
       countsPages: false,
       cancels: true,
       removes: true,
-      receives: false,
+      receives: true,
       listing: { kind: 'lagging', lagMs: 5 * minute },
     },
     pace: { answerWithinMs, askEveryMs: 20_000, longestCallMs: (pages) => 60 * minute + pages * 3 * minute },
@@ -124,8 +133,7 @@ export function createSrfax({ network, clock, settings, secret, wayIn }: PartsOf
     list: lookup.list,
     cancel,
     remove,
-    received: () => Promise.resolve([]),
-    content: () => Promise.resolve(undefined),
+    ...createReceived(ask, lately),
   }
 }
 

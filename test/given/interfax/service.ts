@@ -10,11 +10,18 @@ import {
   type World,
 } from '../service/service.ts'
 
-export type InterfaxWishes = { balance: number | undefined; deafSearch: boolean }
+export type Inbound = {
+  readonly id: number
+  readonly status: number
+  readonly callerId: string
+  /** Undefined: not kept any more. */
+  readonly content: Uint8Array | undefined
+}
+export type InterfaxWishes = { balance: number | undefined; deafSearch: boolean; inbound: readonly Inbound[] }
 export type InterfaxService = Service & { readonly wishes: InterfaxWishes }
 
 export async function interfaxService(user: string, password: string): Promise<InterfaxService> {
-  const wishes: InterfaxWishes = { balance: 12.5, deafSearch: false }
+  const wishes: InterfaxWishes = { balance: 12.5, deafSearch: false, inbound: [] }
   const service = await startService({
     base: '',
     about,
@@ -37,6 +44,7 @@ function answer(asked: Asked, world: World, wishes: InterfaxWishes): Reply {
   const { method, url } = asked
   if (url.pathname === '/accounts/self/ppcards/balance')
     return wishes.balance === undefined ? { status: 404 } : { status: 200, json: wishes.balance }
+  if (url.pathname.startsWith('/inbound/')) return received(url, wishes)
   if (url.pathname === '/outbound/search') return search(url, world, wishes)
   if (url.pathname === '/outbound/faxes')
     return method === 'POST' ? send(asked, world) : { status: 200, json: world.faxes.slice(0, 1).map(recordOf) }
@@ -47,6 +55,34 @@ function answer(asked: Asked, world: World, wishes: InterfaxWishes): Reply {
   if (fax.ending) return { status: 409, json: { code: -1, message: 'not in progress' } }
   fax.ending = 'cancelled'
   return { status: 200 }
+}
+
+/** Newest first, and so many as are asked for, from below an id on. */
+function received(url: URL, { inbound }: InterfaxWishes): Reply {
+  const [, id] = /^\/inbound\/faxes\/(\d+)\/image$/.exec(url.pathname) ?? []
+  if (id !== undefined) {
+    const bytes = inbound.find((fax) => fax.id === Number(id))?.content
+    return bytes ? { status: 200, bytes } : { status: 404 }
+  }
+  const below = Number(url.searchParams.get('lastId') ?? Infinity)
+  const rows = inbound.filter((fax) => fax.id < below).toSorted((one, other) => other.id - one.id)
+  return {
+    status: 200,
+    json: rows.slice(0, Number(url.searchParams.get('limit') ?? 25)).map((fax) => ({
+      userId: 'faxdesk',
+      messageId: fax.id,
+      phoneNumber: '2025550101',
+      remoteCSID: 'Harborlight',
+      messageStatus: fax.status,
+      pages: 2,
+      messageSize: 2_495,
+      messageType: 1,
+      receiveTime: '2026-04-14T10:00:00',
+      callerId: fax.callerId,
+      recordingDuration: 24,
+      imageStatus: fax.content ? 'UNREAD' : 'DONT_EXIST',
+    })),
+  }
 }
 
 function send({ url, headers, body }: Asked, world: World): Reply {

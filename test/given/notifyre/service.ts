@@ -9,7 +9,9 @@ import {
   type World,
 } from '../service/service.ts'
 
+export type Inbound = { readonly id: string; readonly status: string; readonly content: Uint8Array }
 export type NotifyreWorld = {
+  inbound: Inbound[]
   readonly files: Map<string, Uint8Array>
   /** What conversions say next, in order; afterwards they are done. */
   readonly conversions: string[]
@@ -19,7 +21,7 @@ export type NotifyreWorld = {
 export type NotifyreService = Service & { readonly notifyre: NotifyreWorld }
 
 export async function notifyreService(token: string): Promise<NotifyreService> {
-  const notifyre: NotifyreWorld = { files: new Map(), conversions: [], number: '+12025550101' }
+  const notifyre: NotifyreWorld = { inbound: [], files: new Map(), conversions: [], number: '+12025550101' }
   const service = await startService({
     base: '/20220711',
     about,
@@ -48,12 +50,39 @@ function answer(asked: Asked, world: World, notifyre: NotifyreWorld): Reply {
   const { pathname, searchParams } = asked.url
   if (pathname === '/fax/numbers')
     return payload({ numbers: [{ id: 1, countryCode: 1, e164: notifyre.number, status: 'active' }] })
+  if (pathname.startsWith('/fax/received')) return received(asked, notifyre)
   if (pathname === '/fax/send')
     return asked.method === 'POST' ? send(asked, world, notifyre) : list(searchParams, world)
   if (asked.method === 'POST') return upload(asked, notifyre)
   const name = pathname.slice('/fax/send/conversion/'.length)
   if (!notifyre.files.has(name)) return refusal(404, 'Not found')
   return payload({ id: name, status: notifyre.conversions.shift() ?? 'successful', pages: 2, fileName: name })
+}
+
+/** One to a page, so that pages are walked. The two ways to fetch name the pages differently. */
+function received({ method, url }: Asked, notifyre: NotifyreWorld): Reply {
+  const [, id, act] = /^\/fax\/received\/([\w-]+)\/(download|download-and-delete)$/.exec(url.pathname) ?? []
+  if (id === undefined) {
+    if (url.searchParams.get('toNumber') !== notifyre.number) return refusal(400, 'Invalid number')
+    const skip = Number(url.searchParams.get('skip'))
+    const faxes = notifyre.inbound.slice(skip, skip + 1).map((fax) => ({
+      id: fax.id,
+      from: '+12025550177',
+      to: notifyre.number,
+      timestamp: 1_776_160_800,
+      status: fax.status,
+      pages: 2,
+      duration: 24,
+      read: false,
+    }))
+    return payload({ faxes, total: notifyre.inbound.length })
+  }
+  const fax = notifyre.inbound.find((each) => each.id === id)
+  if (!fax || (act === 'download') !== (method === 'GET')) return refusal(404, 'Not found')
+  const text = Buffer.from(fax.content).toString('base64')
+  if (act === 'download') return payload({ tiffBase64: text, type: 'tiff' })
+  notifyre.inbound = notifyre.inbound.filter((each) => each !== fax)
+  return payload({ base64Str: text, type: 'tiff' })
 }
 
 function upload({ body }: Asked, { files }: NotifyreWorld): Reply {

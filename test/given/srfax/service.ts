@@ -20,16 +20,57 @@ const acts: Readonly<Record<string, About>> = {
   Get_Fax_Usage: 'check',
 }
 
-export const srfaxService = (account: string, password: string): Promise<Service> =>
-  startService({
+export type Inbound = {
+  readonly id: string
+  readonly status: string
+  readonly from: string
+  readonly content: Uint8Array
+}
+export type SrfaxWishes = { inbound: Inbound[]; /** Received faxes may not be removed. */ keeps: boolean }
+export type SrfaxService = Service & { readonly wishes: SrfaxWishes }
+
+export async function srfaxService(account: string, password: string): Promise<SrfaxService> {
+  const wishes: SrfaxWishes = { inbound: [], keeps: false }
+  const service = await startService({
     base: '/SRF_SecWebSvc.php',
     about: (asked) => acts[saidIn(asked)['action'] ?? ''] ?? 'other',
     answer: (asked, world) => {
       const said = saidIn(asked)
       const known = said['access_id'] === account && said['access_pwd'] === password
-      return known ? answer(said, world) : failed('Invalid Access Code / Password')
+      if (!known) return failed('Invalid Access Code / Password')
+      return said['action'] === 'Get_Fax_Inbox' || said['sDirection'] === 'IN'
+        ? received(said, wishes)
+        : answer(said, world)
     },
   })
+  return { ...service, wishes }
+}
+
+/** What came in: its id stands behind the stroke of a file's name, times go by the account's own zone. */
+function received(said: Said, wishes: SrfaxWishes): Reply {
+  if (said['action'] === 'Get_Fax_Inbox') {
+    if (said['sPeriod'] !== 'RANGE' || !/^\d{8}$/.test(said['sStartDate'] ?? '')) return failed('Invalid range')
+    return success(
+      wishes.inbound.map(({ id, status, from }) => ({
+        FileName: `20260414100000-6104-19_1|${id}`,
+        ReceiveStatus: status,
+        Date: 'Apr 14/26 10:00 AM',
+        EpochTime: 1_776_160_800,
+        CallerID: from,
+        RemoteID: 'Harborlight',
+        Pages: '2',
+        Size: '5000',
+        ViewedStatus: 'N',
+      })),
+    )
+  }
+  const id = said['sFaxDetailsID'] ?? said['sFaxDetailsID_1']
+  const fax = wishes.inbound.find((each) => each.id === id)
+  if (!fax || (said['action'] === 'Delete_Fax' && wishes.keeps)) return failed('No Faxes Found')
+  if (said['action'] === 'Retrieve_Fax') return success(Buffer.from(fax.content).toString('base64'))
+  wishes.inbound = wishes.inbound.filter((each) => each !== fax)
+  return success('')
+}
 
 const saidIn = ({ body }: Asked): Said => JSON.parse(body.toString('utf8')) as Said
 const success = (result: unknown): Reply => ({ status: 200, json: { Status: 'Success', Result: result } })

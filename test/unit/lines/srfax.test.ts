@@ -5,11 +5,10 @@ import { faxEnd } from '#main/lines/srfax/codes.ts'
 import { createSrfax } from '#main/lines/srfax/driver.ts'
 import { systemNetwork } from '#main/network.ts'
 import { manualClock } from '#test/given/clock.ts'
-import type { Service } from '#test/given/service/service.ts'
-import { srfaxService } from '#test/given/srfax/service.ts'
+import { srfaxService, type SrfaxService } from '#test/given/srfax/service.ts'
 import { conforms, reference, submission, type DriverWish } from './conformance.ts'
 
-const driver = (_: Service, { address, network, clock, wrong }: DriverWish): Driver =>
+const driver = (_: SrfaxService, { address, network, clock, wrong }: DriverWish): Driver =>
   createSrfax({
     network,
     clock,
@@ -38,7 +37,7 @@ conforms('srfax', {
   },
 })
 
-let service: Service
+let service: SrfaxService
 let line: Driver
 
 beforeEach(async () => {
@@ -73,4 +72,28 @@ test('texts are believed only where they begin as known', () => {
 test('a check that is answered by something else says so', async () => {
   service.plan('check', { answer: 200, body: '<html>', taken: false })
   expect(await line.preflight()).toEqual([{ finding: 'answer-not-understood', verdict: 'stop' }])
+})
+
+test('received faxes are found in its inbox, fetched, and removed; what is gone is seen from the inbox alone', async () => {
+  const content = Buffer.from('%PDF-1.7 received')
+  service.wishes.inbound = [
+    { id: '20360095', status: 'Ok', from: '2025550177', content },
+    { id: '20360096', status: 'Error', from: '', content },
+  ]
+  const at = 1_776_160_800_000
+  expect(await line.received()).toEqual([
+    { providerId: '20360095', from: '2025550177', pages: 2, at },
+    { providerId: '20360096', from: 'Harborlight', pages: 2, at, incomplete: true },
+  ])
+  expect(service.heard()).toContain('"sStartDate":"20260314","sEndDate":"20260415"')
+  expect(await line.content('20360095')).toEqual(content)
+  expect(await line.removeReceived?.('20360095')).toBe('removed')
+  expect(await line.content('20360095')).toBe('gone')
+  expect(await line.removeReceived?.('20360095')).toBe('not-known')
+  service.wishes.keeps = true
+  expect(await line.removeReceived?.('20360096')).toBe('refused')
+  service.plan('other', { answer: 200, body: '<html>', taken: false })
+  expect(await line.received()).toBeUndefined()
+  service.plan('other', { answer: 503, taken: false })
+  expect(await line.content('20360096')).toBeUndefined()
 })

@@ -62,7 +62,7 @@ function Address({ line, address, onChanged }: LineProps & { readonly address: s
         onFocus={(event) => event.target.select()}
       />
       <span className="hint" id={`${id}-hint`}>
-        {line.named ? w.named : w.enter} {w.rotateNote}
+        {line.named ? (line.received ? w.named : w.namedOnly) : w.enter} {w.rotateNote}
       </span>
       <div>
         <Button size="sm" busy={busy} onClick={() => void run(() => call('callbacks.rotate', { id: line.id }), done)}>

@@ -4,6 +4,7 @@ import { E164 } from '#app/domain/ids.ts'
 import { faxEnd } from '#main/lines/interfax/codes.ts'
 import { createInterfax } from '#main/lines/interfax/driver.ts'
 import { Fax, newsOf } from '#main/lines/interfax/faxes.ts'
+import { timeOf } from '#main/lines/interfax/received.ts'
 import type { Driver } from '#main/lines/line.ts'
 import { systemNetwork } from '#main/network.ts'
 import { manualClock } from '#test/given/clock.ts'
@@ -96,4 +97,25 @@ test('a check says that pages stay, and that a card is empty', async () => {
   expect(await line.preflight()).toEqual(looks)
   service.wishes.balance = 0
   expect(await line.preflight()).toEqual([{ finding: 'balance-gone', verdict: 'look' }, ...looks])
+})
+
+test('received faxes are found over pages and fetched; what has no pages any more is not told of', async () => {
+  const content = Buffer.from('%PDF-1.7 received')
+  service.wishes.inbound = [
+    ...Array.from({ length: 100 }, (_, nth) => ({ id: nth + 1, status: 0, callerId: '2025550177', content })),
+    { id: 101, status: 2, callerId: '', content },
+    { id: 102, status: 0, callerId: '2025550178', content: undefined },
+  ]
+  const received = await line.received()
+  expect(received).toHaveLength(101)
+  const at = Date.UTC(2026, 3, 14, 10)
+  expect(received?.[0]).toEqual({ providerId: '101', from: 'Harborlight', pages: 2, at, incomplete: true })
+  expect(received?.at(-1)).toEqual({ providerId: '1', from: '2025550177', pages: 2, at })
+  expect(await line.content('101')).toEqual(content)
+  expect(await line.content('102')).toBe('gone')
+  expect(line.removeReceived).toBeUndefined()
+  service.plan('other', { answer: 503, taken: false }, 2)
+  expect(await line.received()).toBeUndefined()
+  expect(await line.content('101')).toBeUndefined()
+  expect([timeOf('/Date(1776160800000+0000)/'), timeOf('2026-04-14T12:00:00+02:00')]).toEqual([at, at])
 })

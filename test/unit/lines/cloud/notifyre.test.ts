@@ -105,6 +105,28 @@ test('a check finds a number that is not the account’s', async () => {
   expect(await line.preflight()).toEqual([{ finding: 'not-of-this-account', verdict: 'look' }, ...looks])
 })
 
+test('received faxes are found over pages, fetched, and removed by the request that fetches once more', async () => {
+  const content = Buffer.from('II*\0 received')
+  service.notifyre.inbound = ['one', 'two', 'three'].map((id, nth) => ({
+    id,
+    status: ['successful', 'in_progress', 'failed'][nth] ?? '',
+    content,
+  }))
+  const told = { from: '+12025550177', pages: 2, at: 1_776_160_800_000 }
+  expect(await line.received()).toEqual([
+    { providerId: 'one', ...told },
+    { providerId: 'three', ...told, incomplete: true },
+  ])
+  expect(await line.content('one')).toEqual(content)
+  expect(await line.removeReceived?.('one')).toBe('removed')
+  expect(await line.removeReceived?.('one')).toBe('not-known')
+  expect(await line.content('one')).toBe('gone')
+  service.plan('check', { answer: 200, body: '{"success":false}', taken: false }, 3)
+  expect(await line.received()).toBeUndefined()
+  expect(await line.content('three')).toBeUndefined()
+  expect(await line.removeReceived?.('three')).toBe('no-answer')
+})
+
 test('the vendor’s own client sees the same service', async () => {
   const api = new NotifyreAPI('hush')
   // Its address is fixed; only its own HTTP client knows it.
@@ -114,6 +136,11 @@ test('the vendor’s own client sees the same service', async () => {
   await line.submit(submission())
   const range = { fromDate: 1_776_000_000, toDate: 1_777_000_000, sort: 'desc', limit: 10, skip: 0 }
   const listed = await client.listSentFaxes(range)
+  service.notifyre.inbound = [{ id: 'in-1', status: 'successful', content: sealed }]
+  const inbox = await client.listReceivedFaxes({ toNumber: '+12025550101', limit: 10, skip: 0 })
+  const [inbound] = inbox.payload?.faxes ?? []
+  const pages = await client.downloadReceivedFax(inbound?.id ?? '')
+  expect(Buffer.from(pages.payload?.tiffBase64 ?? '', 'base64')).toEqual(Buffer.from(sealed))
   expect(listed.payload).toMatchObject({ total: 1, faxes: [{ reference, status: 'queued', to: '+12025550142' }] })
   const sent = await client.submitFax({
     templateName: '',
