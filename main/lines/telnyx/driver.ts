@@ -90,16 +90,18 @@ export function createTelnyx({ network, clock, settings, secret, wayIn }: PartsO
     return news.phase === 'delivered' || news.phase === 'failed' ? 'too-late' : 'no-answer'
   }
 
-  /** The upload first: it holds the pages. Either may be gone already. */
+  /** The upload first: it holds the pages. Either may be gone already; where only one is, that is not believed at once. */
   async function remove(call: Call): Promise<'removed' | 'not-known' | 'no-answer'> {
     const id = await lookup.idOf(call)
     if (id === undefined) return 'no-answer'
-    const asked = [
-      await ask({ method: 'DELETE', path: `/media/${call.reference}` }),
-      await ask({ method: 'DELETE', path: `/faxes/${id}` }),
-    ]
-    if (!asked.every((each) => good(each) || gone(each))) return 'no-answer'
-    return asked.every(gone) ? 'not-known' : 'removed'
+    const upload = () => ask({ method: 'DELETE', path: `/media/${call.reference}` })
+    const fax = () => ask({ method: 'DELETE', path: `/faxes/${id}` })
+    const asked = [await upload(), await fax()]
+    if (asked.every(gone)) return 'not-known'
+    const [first, second] = asked.map(gone)
+    if (first) asked[0] = await upload()
+    if (second) asked[1] = await fax()
+    return asked.every((each) => good(each) || gone(each)) ? 'removed' : 'no-answer'
   }
 
   /** A new link, good for ten minutes, on a host of its own: credentials do not go there. */

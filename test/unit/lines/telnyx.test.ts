@@ -138,3 +138,18 @@ test('the vendor’s own client sees the same service', async () => {
   await client.faxes.actions.cancel(sent.data?.id ?? '')
   expect(service.faxes[1]?.ending).toBe('cancelled')
 })
+
+test('a fax that is said to be gone while its upload was there is asked about once more before that is believed', async () => {
+  const submitted = await line.submit(submission())
+  if (submitted.kind !== 'accepted') throw new Error(submitted.kind)
+  service.end()
+  let removals = 0
+  const gone = { answer: 404, taken: false } as const
+  service.watch({
+    arrived: (about) => (about === 'remove' && (removals += 1) === 2 ? gone : undefined),
+    answering: () => undefined,
+  })
+  expect(await line.remove({ reference, providerId: submitted.providerId })).toBe('removed')
+  expect(service.faxes[0]?.removed).toBe(true)
+  expect(removals).toBe(3)
+})
