@@ -86,13 +86,18 @@ async function* rows(parts: KindParts, found: readonly Found[]): AsyncGenerator<
       const fax = faxes.get(order)
       if (!fax) continue
       const its = `${recipientKey(fax)} ${fax.purpose}`
-      if (its !== group) some.push({ piece: { is: 'group', text: recipientKey(fax), detail: purposeOf(fax.purpose) } })
+      if (its !== group) some.push({ piece: groupOf(fax) })
       group = its
       some.push({ piece: disclosurePiece(fax, parts), cells: cellsOf(fax, parts) })
     }
     yield some
     await parts.breathe()
   }
+}
+
+function groupOf(fax: FaxFacts): Piece {
+  const text = recipientKey(fax)
+  return { is: 'group', text, again: reports.goesOn(text), detail: purposeOf(fax.purpose) }
 }
 
 function disclosurePiece({ row, content, through, outcome }: FaxFacts, { dates, actors }: KindParts): Piece {

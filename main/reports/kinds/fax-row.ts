@@ -84,8 +84,10 @@ export function faxPiece(fax: FaxFacts, { dates, actors }: Pick<KindParts, 'date
       { text: dates.shortDay(sentAt), detail: dates.second(sentAt) },
       { text: row.reference ?? '' },
       { text: recipientName(row), detail: shownNumber(row.e164) },
-      { text: row.regarding },
-      { text: purposeOf(purpose) },
+      {
+        text: purposeOf(purpose),
+        ...(row.regarding === '' ? {} : { detail: reports.regarding(row.regarding) }),
+      },
       { text: outcome === 'delivered' ? String(row.pages) : reports.pagesThrough(through, row.pages) },
       { text: actors(row.person_id).shortName },
       { text: reports.outcomes[outcome], ...(mark ? { mark } : {}), ...(detail === '' ? {} : { detail }) },

@@ -59,14 +59,13 @@ const totals = ({ faxes, pages, delivered, failed, other }: Counted): readonly F
 ]
 
 export const columns: readonly Column[] = [
-  { label: reports.faxColumns.when, share: 17, align: 'left' },
-  { label: reports.faxColumns.reference, share: 13, align: 'left' },
-  { label: reports.faxColumns.to, share: 25, align: 'left' },
-  { label: reports.faxColumns.regarding, share: 10, align: 'left' },
-  { label: reports.faxColumns.purpose, share: 13, align: 'left' },
-  { label: reports.faxColumns.pages, share: 10, align: 'right' },
-  { label: reports.faxColumns.by, share: 12, align: 'left' },
-  { label: reports.faxColumns.result, share: 17, align: 'left' },
+  { label: reports.faxColumns.when, share: 15.5, align: 'left' },
+  { label: reports.faxColumns.reference, share: 13.5, align: 'left' },
+  { label: reports.faxColumns.to, share: 29, align: 'left' },
+  { label: reports.faxColumns.purpose, share: 23, align: 'left' },
+  { label: reports.faxColumns.pages, share: 13, align: 'right' },
+  { label: reports.faxColumns.by, share: 12.5, align: 'left' },
+  { label: reports.faxColumns.result, share: 18.5, align: 'left' },
 ]
 
 /** Faxes that fit, in the order they were sent. */

@@ -9,6 +9,8 @@ export interface Block {
   readonly draw: (top: number) => void
   /** `repeats`: drawn again at the top of every page that its followers continue on. `keeps`: never the last on a page. */
   readonly stays?: 'repeats' | 'keeps'
+  /** Stands under the repeated head of every page that its followers continue on. */
+  readonly again?: Block
 }
 
 /** What stands on every page around its blocks. `page` counts from 1. */
@@ -33,6 +35,7 @@ export function openFlow(paper: Pick<Paper, 'newPage'>, { top, bottom, draw }: S
   let used = 0
   let bare = true
   let head: Block | undefined
+  let again: Block | undefined
   let held: readonly Block[] = []
 
   function turn(): void {
@@ -54,13 +57,18 @@ export function openFlow(paper: Pick<Paper, 'newPage'>, { top, bottom, draw }: S
     if (used + height > bottom && !bare) {
       turn()
       if (head && !blocks.includes(head)) place(head)
+      if (again && !blocks.some((block) => block.again)) place(again)
     }
     blocks.forEach(place)
+    again = blocks.findLast((block) => block.again)?.again ?? again
   }
   return {
     put(block) {
       const together = [...held, block]
-      if (block.stays === 'repeats') head = block
+      if (block.stays === 'repeats') {
+        head = block
+        again = undefined
+      }
       held = block.stays ? together : []
       if (!block.stays) placeAll(together)
     },
@@ -68,6 +76,7 @@ export function openFlow(paper: Pick<Paper, 'newPage'>, { top, bottom, draw }: S
       if (held.length > 0) placeAll(held)
       held = []
       head = undefined
+      again = undefined
     },
     pages: () => page,
     end() {

@@ -65,8 +65,9 @@ function planHead(paper: Sheet, { title, subtitle, clinic }: Frame): Head {
 
 function drawRunningHead(paper: Sheet, { title, subtitle, clinic }: Frame): number {
   const width = paper.width - 2 * margin
-  const left = fit(paper.measure, `${title} · ${subtitle}`, width * 0.62, [bold(9.5, 14)], 1)
   const right = fit(paper.measure, clinic.name, width * 0.34, [plain(9, 14)], 1)
+  const room = width - Math.max(...right.lines.map((line) => paper.measure(line, right.face, right.size))) - 14
+  const left = fit(paper.measure, `${title} · ${subtitle}`, room, [bold(9.5, 14), bold(8.5, 14)], 1)
   paper.printSet(left, margin, headTop)
   paper.printSet(right, paper.width - margin, headTop, 'end')
   paper.rule(margin, headTop + 20, paper.width - margin, headTop + 20, 1.5)

@@ -60,7 +60,7 @@ function blocksOf(paper: Sheet, places: readonly Place[], piece: Piece): readonl
     case 'table':
       return [tableHead(paper, places)]
     case 'group':
-      return [groupHead(paper, piece.text, piece.detail)]
+      return [{ ...groupHead(paper, piece.text, piece.detail), again: groupHead(paper, piece.again, piece.detail) }]
     case 'row':
       return [tableRow(paper, places, piece.cells)]
     case 'proof':

@@ -36,18 +36,21 @@ export const printable = (text: string): string =>
 /** True when `printable` had to leave a gap. */
 export const hasGap = (text: string): boolean => !text.includes(gap) && printable(text).includes(gap)
 
-/** Breaks a text into lines no wider than `width`; a word that is wider is broken where it must. */
+/** Breaks a text into lines no wider than `width`; a word that is wider is broken at its hyphens, or where it must. */
 export function wrap(measure: Measure, text: string, width: number, style: Style): readonly string[] {
   return printable(text)
     .split('\n')
     .flatMap((paragraph) => wrapParagraph((part) => measure(part, style.face, style.size), paragraph.trim(), width))
 }
 
+/** Spaces, but not the one within a telephone number. */
+const unbroken = /(?<!\(\d{3}\)) +/
+
 function wrapParagraph(widthOf: (text: string) => number, text: string, width: number): readonly string[] {
   if (widthOf(text) <= width) return [text]
   const lines: string[] = []
   let line = ''
-  for (const word of text.split(/ +/).flatMap((whole) => pieces(widthOf, whole, width))) {
+  for (const word of text.split(unbroken).flatMap((whole) => pieces(widthOf, whole, width))) {
     const longer = line === '' ? word : `${line} ${word}`
     if (line !== '' && widthOf(longer) > width) {
       lines.push(line)
@@ -60,10 +63,12 @@ function wrapParagraph(widthOf: (text: string) => number, text: string, width: n
 function pieces(widthOf: (text: string) => number, word: string, width: number): readonly string[] {
   if (widthOf(word) <= width) return [word]
   const parts = ['']
-  for (const character of word) {
+  // After a hyphen, a slash or the like where there is one; between any two characters where it must be.
+  const steps = word.split(/(?<=[-/@_])/).flatMap((step) => (widthOf(step) <= width ? [step] : [...step]))
+  for (const step of steps) {
     const last = parts.at(-1) ?? ''
-    if (last !== '' && widthOf(last + character) > width) parts.push(character)
-    else parts[parts.length - 1] = last + character
+    if (last !== '' && widthOf(last + step) > width) parts.push(step)
+    else parts[parts.length - 1] = last + step
   }
   return parts
 }

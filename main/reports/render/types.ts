@@ -91,6 +91,7 @@ export type Piece =
   /** Begins a table: its head is repeated on every page that its rows go on to. */
   | { readonly is: 'table'; readonly columns: readonly Column[] }
   /** A heading between rows: what follows belongs to it. */
-  | { readonly is: 'group'; readonly text: string; readonly detail: string }
+  /** `again` stands in place of `text` where the group goes on on another page. */
+  | { readonly is: 'group'; readonly text: string; readonly again: string; readonly detail: string }
   | { readonly is: 'row'; readonly cells: readonly Cell[] }
   | ({ readonly is: 'proof' } & Fingerprint)

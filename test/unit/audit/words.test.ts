@@ -26,6 +26,13 @@ test('details are one line a person can read', () => {
   expect(audit.what('', { upTo: 1200, signedAt: 5, signature: 'aa' })).toBe('up to entry 1,200')
   expect(audit.what('', { constructor: 'x' })).toBe('constructor x')
   expect(audit.what('', { roles: 'sender privacy-officer' })).toBe('as sender, privacy officer')
+  const names = { contact_1: 'Harborlight Cardiology, Referrals', number_1: 'Harborlight Cardiology (202) 555-0142' }
+  expect(audit.what('contact_1', { number: 'number_1' }, names)).toBe(
+    'Harborlight Cardiology, Referrals · number (202) 555-0142',
+  )
+  expect(audit.what('FD-00012', { number: 'number_1' }, names)).toBe(
+    'FD-00012 · number Harborlight Cardiology (202) 555-0142',
+  )
   expect(audit.what('', { secondPerson: 'false to true', watching: false })).toBe(
     'second person for changed numbers no to yes · watching no',
   )

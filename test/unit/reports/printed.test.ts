@@ -137,13 +137,10 @@ test('what the disk says while it is written reaches whoever asked', async () =>
 })
 
 /** Heights put into a flow of 100; what was drawn where, page by page. */
-function flowOf(blocks: readonly { readonly height: number; readonly stays?: Block['stays'] }[]) {
+function flowOf(blocks: readonly Pick<Block, 'height' | 'stays' | 'again'>[]) {
   const pages: number[][] = []
   const flow = openFlow({ newPage: () => void pages.push([]) }, { top: () => 0, bottom: 100, draw: () => undefined })
-  for (const { height, stays } of blocks) {
-    const draw = (): void => void pages.at(-1)?.push(height)
-    flow.put({ height, draw, ...(stays ? { stays } : {}) })
-  }
+  for (const block of blocks) flow.put({ ...block, draw: () => void pages.at(-1)?.push(block.height) })
   expect(flow.end()).toBe(pages.length)
   return pages
 }
@@ -161,4 +158,25 @@ test('a head is drawn again where its rows go on, and is never left alone at the
   ])
   expect(flowOf([{ height: 70 }, { height: 20, stays: 'repeats' }, { height: 40 }])).toEqual([[70], [20, 40]])
   expect(flowOf([{ height: 70 }, { height: 20, stays: 'keeps' }, { height: 40 }])).toEqual([[70], [20, 40]])
+})
+
+test('a group that goes on on another page says so under the head, and a new one speaks for itself', () => {
+  const pages: string[][] = []
+  const flow = openFlow({ newPage: () => void pages.push([]) }, { top: () => 0, bottom: 100, draw: () => undefined })
+  const block = (name: string, height: number): Block => ({ height, draw: () => void pages.at(-1)?.push(name) })
+  flow.put({ ...block('head', 10), stays: 'repeats' })
+  flow.put({ ...block('group', 20), stays: 'keeps', again: block('continued', 20) })
+  for (let row = 0; row < 4; row += 1) flow.put(block('row', 30))
+  flow.put({ ...block('other', 20), stays: 'keeps', again: block('other continued', 20) })
+  for (let row = 0; row < 3; row += 1) flow.put(block('row', 30))
+  flow.endTable()
+  flow.put(block('end', 60))
+  flow.end()
+  expect(pages).toEqual([
+    ['head', 'group', 'row', 'row'],
+    ['head', 'continued', 'row', 'row'],
+    ['head', 'other', 'row', 'row'],
+    ['head', 'other continued', 'row'],
+    ['end'],
+  ])
 })

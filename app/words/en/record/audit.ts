@@ -218,7 +218,13 @@ function action(name: string, outcome: AuditOutcome): string {
 /** What an entry says beside its action: subject, then details, in one line; `names` for ids of which the reader may know them. */
 function what(subject: string, details: AuditDetails, names: Readonly<Record<string, string>> = {}): string {
   const named = (value: Value): Value => (typeof value === 'string' ? (names[value] ?? value) : value)
-  const parts = Object.entries(details).map(([key, value]) => detail(key, named(value)))
+  // A number is named with its contact; next to that contact the number is enough.
+  const [organisation = ''] = String(named(subject)).split(', ')
+  const bare = (value: Value): Value =>
+    typeof value === 'string' && organisation !== '' && value.startsWith(`${organisation} (`)
+      ? value.slice(organisation.length + 1)
+      : value
+  const parts = Object.entries(details).map(([key, value]) => detail(key, bare(named(value))))
   return [named(subject), ...parts].filter((part) => part !== '').join(' · ')
 }
 
