@@ -25,7 +25,12 @@ const missing =
 const gap = '\u25a1'
 
 /** Text as our fonts can print it; what they lack becomes an empty box, a visible gap rather than a silent one. */
-export const printable = (text: string): string =>
+export const printable = (text: string): string => (plain.test(text) ? text : mended(text))
+
+/** Nearly every text is this already. */
+const plain = /^[ -~\n]*$/
+
+const mended = (text: string): string =>
   text
     .normalize('NFC')
     .replace(/\r\n?/g, '\n')
