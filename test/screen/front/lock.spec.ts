@@ -24,6 +24,7 @@ test('Ctrl+L destroys the page; typing survives in the draft', async ({ desk }) 
     )
   const [before] = await process()
   // In the same breath: no pause in which it would have been saved by itself.
+  await page.getByRole('button', { name: words.send.cover.title }).first().click()
   await page.getByLabel(words.send.cover.message).fill('Last words typed before the lock')
   const locked = await desk.rebuilt(() => page.keyboard.press('Control+l'))
   await locked.getByLabel(unlockField).first().waitFor()
