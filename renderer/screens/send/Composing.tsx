@@ -1,6 +1,6 @@
 /** A fax being put together: head, page strip, preview, details. */
 import { Check, Trash2, TriangleAlert } from 'lucide-react'
-import { useEffect } from 'react'
+import { useDeferredValue, useEffect } from 'react'
 import { faultText, words } from '#app/words/index.ts'
 import { clock } from '#renderer/format.ts'
 import { Button } from '#renderer/parts/Button.tsx'
@@ -31,6 +31,8 @@ type ComposingProps = {
 export function Composing({ compose, over, onFiles }: ComposingProps) {
   const { choose, field } = useChooser(onFiles)
   const cover = useCover(compose)
+  // Pages first, and whom they go to a moment later: both at once would hold up the window.
+  const whole = useDeferredValue(true, false)
   useRoom(true)
   const draftId = useCompose(compose, ({ view }) => view.id)
   useEffect(() => standOn({ screen: 'send', draftId }), [draftId])
@@ -45,7 +47,7 @@ export function Composing({ compose, over, onFiles }: ComposingProps) {
       <Head compose={compose} />
       <Strip compose={compose} cover={cover} onAdd={choose} />
       <Desk compose={compose} cover={cover} over={over} />
-      <Steps compose={compose} cover={cover} />
+      {whole && <Steps compose={compose} cover={cover} />}
       <PasswordDialog compose={compose} />
       <Said compose={compose} />
     </div>

@@ -2,7 +2,7 @@
  * Send: from a dropped scan to "Send 6 pages". Pages at the left, what they look like in the middle, whom and how at
  * the right, the Send button always in the same corner. This file decides only which of its four faces is shown.
  */
-import { useEffect, useState } from 'react'
+import { startTransition, useEffect, useState } from 'react'
 import type { FaxId } from '#app/domain/ids.ts'
 import { unreachable, type Fault } from '#app/domain/outcome.ts'
 import { words } from '#app/words/index.ts'
@@ -116,7 +116,8 @@ class Desk {
 
 function useFace(draftId: FaxId | undefined) {
   const [face, setFace] = useState<Face>(draftId ? { at: 'opening' } : empty)
-  const [desk] = useState(() => new Desk(setFace))
+  // The whole screen at once would hold up the window: it is made piece by piece, and shown when it is ready.
+  const [desk] = useState(() => new Desk((next) => startTransition(() => setFace(next))))
   useEffect(() => {
     warmPdf()
     void desk.open(draftId)
