@@ -67,10 +67,7 @@ function typedInto(page: Page, texts: readonly string[]): Promise<readonly numbe
   return page.evaluate(async (all) => {
     const input = document.querySelector<HTMLInputElement>('[role=combobox]')
     if (!input) throw new Error('no picker')
-    const answers = (text: string): boolean => {
-      const of = document.querySelector<HTMLElement>('.pick')?.dataset['of'] || '{}'
-      return (JSON.parse(of) as { readonly text?: string }).text === text
-    }
+    const answers = (text: string): boolean => document.querySelector<HTMLElement>('.pick')?.dataset['of'] === text
     const answered = (text: string): Promise<void> =>
       new Promise((resolve) => {
         const observer = new MutationObserver(() => {

@@ -1,6 +1,6 @@
 /** The recipient combobox: contacts as one types, each with how its number stands. Arrows move, Enter takes, Esc closes. */
 import { Search, X } from 'lucide-react'
-import { useEffect, useId, useRef, useState, type KeyboardEvent, type RefObject } from 'react'
+import { useCallback, useEffect, useId, useRef, useState, type KeyboardEvent, type RefObject } from 'react'
 import { createPortal } from 'react-dom'
 import type { ContactView, NumberView } from '#app/contract/book/contacts.ts'
 import { words } from '#app/words/index.ts'
@@ -23,40 +23,66 @@ type PickerProps = {
 
 const text = words.send.recipient
 
-type State = { readonly typed: string; readonly open: boolean; readonly at: number }
+/** `early`: Enter was pressed before what was typed was answered, and is for the best of that answer. */
+type State = { readonly typed: string; readonly open: boolean; readonly at: number; readonly early: boolean }
 
 export function Picker({ panel, eager, onChoose, onAdd, onType, onLeave }: PickerProps) {
   const id = useId()
-  const [state, setState] = useState<State>({ typed: '', open: eager, at: 0 })
-  const { typed, open, at } = state
-  const change = (part: Partial<State>): void => setState((now) => ({ ...now, ...part }))
-  const { found, ...shown } = usePicks(typed)
-  const { picks } = shown
+  const [state, setState] = useState<State>({ typed: '', open: eager, at: 0, early: false })
+  const { typed, open, at, early } = state
+  const change = useCallback((part: Partial<State>): void => setState((now) => ({ ...now, ...part })), [])
+  const answer = usePicks(typed)
+  const { picks, found, of } = answer
+  const answered = of === typed.trim()
   const take = (pick: Pick | undefined): void => {
     if (!pick) return
-    change({ open: false })
+    change({ open: false, early: false })
     if (pick.kind === 'add') onAdd(typed.trim())
     else if (pick.kind === 'type') onType(typed.trim())
     else onChoose(pick.contact, pick.number)
   }
+  const takeNow = useNewest(take)
+  useEffect(() => {
+    if (early && answered) takeNow(picks[at])
+  }, [early, answered, picks, at, takeNow])
   const leave = (): void => {
     change({ open: false })
     onLeave?.()
   }
-  const pressed = (event: KeyboardEvent): void => {
-    if (onKey(event.key, { open, at, picks, change, take, leave })) event.preventDefault()
+  const enter = (): void => {
+    if (answered) take(picks[at])
+    else if (typed.trim() !== '') change({ early: true })
   }
-  const point = (to: number): void => change({ at: to })
-  const list = { ...shown, id, at, typed }
+  const pressed = (event: KeyboardEvent): void => {
+    if (onKey(event.key, { open, at, count: picks.length, change, enter, leave })) event.preventDefault()
+  }
+  const point = useCallback((to: number): void => change({ at: to }), [change])
+  const list = { ...answer, id, at }
   return (
     <>
       <SearchField id={id} state={state} eager={eager} count={picks.length} onChange={change} onKeyDown={pressed} />
-      <span className="sr" role="status">
-        {open && found !== undefined ? (found === 0 ? text.none : text.found(found)) : ''}
-      </span>
-      {open && panel.current && createPortal(<PickList {...list} onPoint={point} onTake={take} />, panel.current)}
+      <Said says={open ? foundText(found) : ''} />
+      {open && panel.current && createPortal(<PickList {...list} onPoint={point} onTake={takeNow} />, panel.current)}
     </>
   )
+}
+
+const Said = ({ says }: { readonly says: string }) => (
+  <span className="sr" role="status">
+    {says}
+  </span>
+)
+
+const foundText = (found: number | undefined): string =>
+  found === undefined ? '' : found === 0 ? text.none : text.found(found)
+
+/** The same function for good, which does what the newest one would: a list that is handed it need not be drawn again. */
+function useNewest<T>(act: (of: T) => void): (of: T) => void {
+  const newest = useRef(act)
+  useEffect(() => {
+    newest.current = act
+  })
+  return useCallback((of) => newest.current(of), [])
 }
 
 type SearchFieldProps = {
@@ -97,10 +123,10 @@ function SearchField({ id, state, eager, count, onChange, onKeyDown }: SearchFie
         placeholder={text.search}
         data-mends="recipient"
         value={typed}
-        onChange={(event) => onChange({ typed: event.target.value, at: 0, open: true })}
+        onChange={(event) => onChange({ typed: event.target.value, at: 0, open: true, early: false })}
         onFocus={() => onChange({ open: true })}
         onClick={() => onChange({ open: true })}
-        onBlur={() => onChange({ open: false })}
+        onBlur={() => onChange({ open: false, early: false })}
         onKeyDown={onKeyDown}
       />
       {typed !== '' && <IconButton icon={X} label={text.clear} className="small" onClick={clear} />}
@@ -111,20 +137,20 @@ function SearchField({ id, state, eager, count, onChange, onKeyDown }: SearchFie
 type KeyState = {
   readonly open: boolean
   readonly at: number
-  readonly picks: readonly Pick[]
+  readonly count: number
   readonly change: (part: Partial<State>) => void
-  readonly take: (pick: Pick | undefined) => void
+  readonly enter: () => void
   readonly leave: () => void
 }
 
-function onKey(key: string, { open, at, picks, change, take, leave }: KeyState): boolean {
+function onKey(key: string, { open, at, count, change, enter, leave }: KeyState): boolean {
   if (key === 'ArrowDown' || key === 'ArrowUp') {
     const by = key === 'ArrowDown' ? 1 : -1
-    change(open ? { at: (at + by + picks.length) % Math.max(1, picks.length) } : { open: true })
+    change(open ? { at: (at + by + count) % Math.max(1, count) } : { open: true })
     return true
   }
   if (key === 'Enter' && open) {
-    take(picks[at])
+    enter()
     return true
   }
   if (key === 'Escape' && open) {
