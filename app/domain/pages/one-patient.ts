@@ -7,7 +7,7 @@ import { wordsOf } from './identity.ts'
 import type { Identity } from './legibility.ts'
 
 /** What one page says; `scanned` where it was read from a picture. */
-export type Said = Identity & { readonly scanned?: boolean }
+export type Said = { readonly [Field in keyof Identity]: readonly string[] } & { readonly scanned?: boolean }
 
 export type Difference = {
   readonly field: 'name' | 'birth' | 'record'
@@ -20,7 +20,7 @@ export type Difference = {
 type Same = (one: string, other: string) => boolean
 type Field = {
   readonly name: Difference['field']
-  readonly own: (page: Identity) => readonly string[]
+  readonly own: (page: Said) => readonly string[]
   readonly same: Same
   /** The same, but for what a reader of scans takes for one another. */
   readonly alike: Same
@@ -47,11 +47,11 @@ export function differing(pages: readonly (Said | undefined)[]): Difference | un
 /** `scanned`: it, or what it is compared with, was read from a scan. */
 type Verdict = { readonly is: 'same' | 'other'; readonly scanned: boolean }
 
-/** Each page against the first that has any; pages of text that name several differ from themselves. */
+/** Each page against the first that has any; a page of text that names several differs from itself. */
 function verdictsOn(pages: readonly (Said | undefined)[], { own, same, alike }: Field): (Verdict | undefined)[] {
   const first = pages.find((page) => page && own(page).length > 0)
   return pages.map((page) => {
-    if (!first || !page || own(page).length === 0) return undefined
+    if (!first || !page || own(page).length === 0 || (page === first && page.scanned)) return undefined
     const scanned = page.scanned === true || first.scanned === true
     const [wanted = ''] = own(first)
     const agrees = scanned

@@ -49,9 +49,10 @@ const wordsLeast = 4
 export function readPage(reader: Reader, page: RenditionPage): Results['read'] {
   const picture = dotsOf(page)
   const upright = parts.map(({ from, to }) => reader.read(cut(picture, from, to), 'upright'))
-  const read = isLegible(upright)
-    ? upright
-    : parts.map(({ from, to }) => reader.read(cut(picture, 1 - to, 1 - from), 'upside-down'))
+  const turnIt = !isLegible(upright) && upright.flat().length >= wordsLeast
+  const read = turnIt
+    ? parts.map(({ from, to }) => reader.read(cut(picture, 1 - to, 1 - from), 'upside-down'))
+    : upright
   return { identity: identityOnScan(read.map(sureText).join('\n')), legible: isLegible(read) }
 }
 

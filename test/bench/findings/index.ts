@@ -13,6 +13,7 @@ import { scanPdf, writtenPage } from '#test/given/samples/legible.ts'
 import { startTools } from '../documents/kinds.ts'
 import { inFolder, wants } from '../documents/tools.ts'
 import { figureLine, print } from '../figure.ts'
+import { benchPatients } from './patients.ts'
 import { faults, madeScan } from './scans.ts'
 
 const words =
@@ -37,6 +38,7 @@ export async function benchFindings(): Promise<void> {
     await inFolder(async (folder) => report('writing', await benchWriting(tools, folder)))
   }
   report('scans', await benchScans(tools))
+  await benchPatients(tools)
 }
 
 function report(name: string, { right, false: wrong, missed, quiet }: Tally): void {
@@ -89,7 +91,7 @@ async function benchScans(tools: RenditionTools): Promise<Tally> {
   const result = tally()
   for (let seed = 1; seed <= 4; seed += 1) {
     for (const fault of faults) {
-      const facts = await factsOf(tools, scanPdf(await madeScan(tools, fault, seed)))
+      const facts = await factsOf(tools, scanPdf(madeScan(tools, fault, seed)))
       const kinds: readonly FindingKind[] = judge(facts, 'fine').map(({ kind }) => kind)
       count(result, fault === 'none' ? kinds.length > 0 : kinds.includes(fault), fault !== 'none')
     }

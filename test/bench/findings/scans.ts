@@ -1,10 +1,9 @@
 /** Scans of a written page with noise as scanners make it, and one fault each. */
-import { drawnPage, type RenditionTools } from '#main/documents/rendition/rendition.ts'
-import { openDrawing } from '#main/documents/rendition/draw.ts'
-import { openDocument, withPage } from '#main/documents/service/pdfium.ts'
+import type { RenditionTools } from '#main/documents/rendition/rendition.ts'
 import { faxWidthPx } from '#app/domain/pages/rendition.ts'
 import { straighten } from '#main/documents/redaction/straighten.ts'
 import { writtenPage, type MadeScan } from '#test/given/samples/legible.ts'
+import { greyPage, random } from '#test/given/samples/scanned.ts'
 
 export const faults = ['none', 'faint', 'dark', 'skewed', 'cut'] as const
 export type Fault = (typeof faults)[number]
@@ -13,22 +12,11 @@ const words = 'nothing in particular is written on this page but what a scanner 
 /** No two lines in a row begin alike: an edge that cuts through them meets ink in some. */
 const text = Array.from({ length: 30 }, (_, at) => [...words.slice(at % 15), ...words.slice(0, at % 15)].join(' '))
 
-export function madeScan({ engine, kernel }: RenditionTools, fault: Fault, seed: number): Promise<MadeScan> {
+export function madeScan(tools: RenditionTools, fault: Fault, seed: number): MadeScan {
   const bytes = writtenPage(text, { sizePt: 11, grey: 0 })
-  const document = openDocument(engine, bytes, undefined)
-  const drawing = openDrawing(engine, kernel, document, bytes)
-  try {
-    const grey = withPage(engine, document.handle, 0, (page) => {
-      drawnPage({ engine, kernel }, drawing, page, 'fine')
-      return kernel.grey().slice()
-    })
-    const heightPx = grey.length / faxWidthPx
-    spoil(grey, heightPx, fault, seed)
-    return Promise.resolve({ grey, widthPx: faxWidthPx, heightPx })
-  } finally {
-    drawing.close()
-    document.close()
-  }
+  const { grey, widthPx, heightPx } = greyPage(tools, bytes)
+  spoil(grey, heightPx, fault, seed)
+  return { grey, widthPx, heightPx }
 }
 
 function spoil(grey: Uint8Array, heightPx: number, fault: Fault, seed: number): void {
@@ -51,14 +39,5 @@ function shift(grey: Uint8Array, heightPx: number, by: number): void {
     const row = grey.subarray(y * faxWidthPx, (y + 1) * faxWidthPx)
     row.copyWithin(0, by)
     row.fill(255, faxWidthPx - by)
-  }
-}
-
-/** The same numbers for the same seed, 0 to 1. */
-function random(seed: number): () => number {
-  let state = seed * 2_654_435_761
-  return () => {
-    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0
-    return state / 2 ** 32
   }
 }
