@@ -18,8 +18,14 @@ type Toasts = {
   readonly clear: () => void
 }
 
-/** How long a toast stays, in ms. */
-export const toastMs = 8000
+/**
+ * How long a notice stays, in ms; undefined: until somebody puts it away. With an act or bad news it does (WCAG 2.2,
+ * 2.2.1: whoever is slow must be able to undo as well); others stay eight seconds, longer ones for as long as they take
+ * to be read at half the usual pace.
+ */
+export const stayMs = ({ tone, text, action }: Notice): number | undefined =>
+  action || tone === 'bad' ? undefined : Math.max(8000, text.length * 120)
+
 const most = 3
 let next = 1
 

@@ -55,7 +55,7 @@ export function Failures({ failures, tables }: FailuresProps) {
   )
 }
 
-const FailureTable = ({ failures }: Pick<FailuresProps, 'failures'>) => (
+export const FailureTable = ({ failures }: Pick<FailuresProps, 'failures'>) => (
   <table className="grid short ins-table" aria-label={w.failed}>
     <thead>
       <tr>

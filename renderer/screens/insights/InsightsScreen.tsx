@@ -1,6 +1,6 @@
 /** Insights: how sending goes. Counts only: nothing on this screen says anything about a fax or a person. */
-import { ChartColumn, Table2 } from 'lucide-react'
-import { useState } from 'react'
+import { ChartColumn, Printer, Table2 } from 'lucide-react'
+import { useCallback, useState } from 'react'
 import type { Output } from '#app/contract/index.ts'
 import type { InsightPeriod } from '#app/contract/record/insights.ts'
 import { words } from '#app/words/index.ts'
@@ -16,6 +16,7 @@ import { Failures } from './Failures.tsx'
 import { firstTimeOf, minutes } from './figures.ts'
 import { Hours } from './Hours.tsx'
 import { LineChart } from './LineChart.tsx'
+import { Printed } from './Printed.tsx'
 import { StepTable } from './StepTable.tsx'
 import { Tiles } from './Tiles.tsx'
 
@@ -28,6 +29,8 @@ export function InsightsScreen() {
   const [period, setPeriod] = useState<InsightPeriod>('month')
   const [lines, setLines] = useState<'real' | 'training'>()
   const [tables, setTables] = useState(false)
+  const [printing, setPrinting] = useState(false)
+  const printed = useCallback(() => setPrinting(false), [])
   const asked = lines === 'training'
   const { view, again } = useAnswer('insights.read', { period, training: asked })
   const on = view.at === 'shown' ? view.value.onLines : undefined
@@ -55,12 +58,22 @@ export function InsightsScreen() {
           <Button icon={tables ? ChartColumn : Table2} onClick={() => setTables(!tables)}>
             {tables ? w.asCharts : w.asTables}
           </Button>
+          <Button
+            icon={Printer}
+            disabled={view.at !== 'shown' || view.value.now.sent === 0}
+            onClick={() => setPrinting(true)}
+          >
+            {w.print}
+          </Button>
         </span>
       </div>
       <div className="scroll grow ins" tabIndex={0} role="group" aria-label={w.charts}>
         {view.at === 'loading' && <Spinner label={words.common.loading} />}
         {view.at === 'faulted' && <FaultNote fault={view.fault} onAgain={() => void again()} />}
         {view.at === 'shown' && <Shown view={view.value} period={period} tables={tables} />}
+        {view.at === 'shown' && printing && (
+          <Printed view={view.value} period={period} training={asked} onAnswered={printed} />
+        )}
       </div>
     </>
   )

@@ -12,8 +12,8 @@ type StepTableProps = {
   readonly steps: View['steps']
   readonly period: InsightPeriod
   readonly label: string
-  /** Which chart's figures these are. */
-  readonly of: 'rate' | 'time'
+  /** Which chart's figures these are; on paper, those of both. */
+  readonly of: 'rate' | 'time' | 'both'
 }
 
 const middle = (ms: number | undefined): string => (ms === undefined ? w.noFigure : minutes(ms))
@@ -25,7 +25,8 @@ export const StepTable = ({ steps, period, label, of }: StepTableProps) => (
         <th scope="col">{w.columns.when}</th>
         <th scope="col">{w.columns.sent}</th>
         <th scope="col">{w.columns.delivered}</th>
-        <th scope="col">{of === 'rate' ? w.columns.firstTime : w.columns.middle}</th>
+        {of !== 'time' && <th scope="col">{w.columns.firstTime}</th>}
+        {of !== 'rate' && <th scope="col">{w.columns.middle}</th>}
       </tr>
     </thead>
     <tbody>
@@ -34,7 +35,8 @@ export const StepTable = ({ steps, period, label, of }: StepTableProps) => (
           <th scope="row">{stepName(from, period)}</th>
           <td className="num">{number(counts.sent)}</td>
           <td className="num">{number(counts.delivered)}</td>
-          <td className="num">{of === 'rate' ? number(counts.firstTime) : middle(counts.medianMs)}</td>
+          {of !== 'time' && <td className="num">{number(counts.firstTime)}</td>}
+          {of !== 'rate' && <td className="num">{middle(counts.medianMs)}</td>}
         </tr>
       ))}
     </tbody>

@@ -18,6 +18,7 @@ const groups: readonly { readonly title: string; readonly rows: readonly Row[] }
       [keys.lock, 'mod+l'],
       [keys.switchPerson, 'mod+shift+l'],
       [keys.hide, 'mod+shift+h'],
+      [keys.notice, 'f6'],
       [keys.list, '?'],
     ],
   },

@@ -1,8 +1,12 @@
-/** The toasts at the foot of the window: read out politely, gone after eight seconds unless looked at. */
+/**
+ * The toasts at the foot of the window: read out politely, gone after a while unless looked at. Those with an act stay,
+ * and a key leads to it.
+ */
 import { CircleAlert, CircleCheck, Info, TriangleAlert, X, type LucideIcon } from 'lucide-react'
-import { useEffect, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { words } from '#app/words/index.ts'
-import { toastMs, useToasts, type Toast, type Tone } from '#renderer/state/toasts.ts'
+import { useShortcuts } from '#renderer/state/keys.ts'
+import { stayMs, useToasts, type Toast, type Tone } from '#renderer/state/toasts.ts'
 import { Button } from '#renderer/parts/Button.tsx'
 import { IconButton } from '#renderer/parts/IconButton.tsx'
 
@@ -10,8 +14,10 @@ const icons: Readonly<Record<Tone, LucideIcon>> = { ok: CircleCheck, warn: Trian
 
 export function Toasts() {
   const shown = useToasts((state) => state.shown)
+  const all = useRef<HTMLDivElement>(null)
+  useShortcuts({ f6: () => all.current?.querySelector<HTMLElement>('.toast:last-child button')?.focus() })
   return (
-    <div className="toasts" role="status">
+    <div className="toasts" role="status" ref={all}>
       {shown.map((toast) => (
         <OneToast key={toast.id} toast={toast} />
       ))}
@@ -21,21 +27,23 @@ export function Toasts() {
 
 function OneToast({ toast }: { readonly toast: Toast }) {
   const dismiss = useToasts((state) => state.dismiss)
-  const [watched, setWatched] = useState(false)
+  const [under, setUnder] = useState(false)
+  const [focused, setFocused] = useState(false)
   useEffect(() => {
-    if (watched) return undefined
-    const timer = setTimeout(() => dismiss(toast.id), toastMs)
+    const ms = stayMs(toast)
+    if (under || focused || ms === undefined) return undefined
+    const timer = setTimeout(() => dismiss(toast.id), ms)
     return () => clearTimeout(timer)
-  }, [watched, toast.id, dismiss])
+  }, [under, focused, toast, dismiss])
   const Icon = icons[toast.tone]
   const { action } = toast
   return (
     <div
       className={`toast ${toast.tone}`}
-      onPointerEnter={() => setWatched(true)}
-      onPointerLeave={() => setWatched(false)}
-      onFocus={() => setWatched(true)}
-      onBlur={() => setWatched(false)}
+      onPointerEnter={() => setUnder(true)}
+      onPointerLeave={() => setUnder(false)}
+      onFocus={() => setFocused(true)}
+      onBlur={() => setFocused(false)}
     >
       <Icon className="i" aria-hidden />
       <span>{toast.text}</span>

@@ -5,6 +5,7 @@ import type { Page } from '@playwright/test'
 import type { DraftView } from '#app/contract/desk/drafts.ts'
 import type { Outcome } from '#app/domain/outcome.ts'
 import { words } from '#app/words/index.ts'
+import { root } from '#test/given/desktop.ts'
 import { cardiology, sample, sidebar } from '#test/given/walk/steps.ts'
 import { expect, granted, look, openDesk, test, verifiedContact } from '../fixtures.ts'
 
@@ -100,4 +101,20 @@ test('insights: nothing yet, then figures by keyboard as charts and as tables, t
   await look(page, 'insights-tables-dark')
   await page.getByRole('button', { name: insights.asCharts }).click()
   await look(page, 'insights-dark')
+  // What goes to the printer is black on white whatever the window's theme, and gone once the dialog was answered.
+  await page.evaluate(() => {
+    window.print = () => undefined
+  })
+  await page.getByRole('button', { name: insights.print }).click()
+  const sheets = page.locator('.ins-sheet')
+  await expect(sheets).toHaveCount(2)
+  await expect(sheets.last().getByText(insights.columns.middle)).toHaveCount(1)
+  await page.emulateMedia({ media: 'print', colorScheme: 'dark' })
+  for (const at of [0, 1]) {
+    const file = path.join(root, 'test-results', 'pictures', `insights-printed-${at + 1}.png`)
+    await sheets.nth(at).screenshot({ path: file })
+  }
+  await page.emulateMedia({ media: null })
+  await page.evaluate(() => dispatchEvent(new Event('afterprint')))
+  await expect(sheets).toHaveCount(0)
 })

@@ -54,6 +54,7 @@ export const shell = {
     lock: 'Lock now',
     switchPerson: 'Switch person',
     hide: 'Hide or show details',
+    notice: 'To the last notice',
     list: 'This list',
     find: 'Search in the list',
     move: 'Next or previous row',

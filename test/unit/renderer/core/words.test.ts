@@ -10,6 +10,7 @@ import { stepTo } from '#renderer/parts/form/Segmented.tsx'
 import { errorOf } from '#renderer/screens/sign-in/usePasswordEntry.ts'
 import { administratorLacks, practiceFields } from '#renderer/screens/setup/steps.ts'
 import { throttled, touchEveryMs } from '#renderer/state/activity.ts'
+import { stayMs } from '#renderer/state/toasts.ts'
 import { themeFor } from '#renderer/state/preferences.ts'
 
 const clock = () => '10:42'
@@ -120,6 +121,14 @@ test('signs of activity are passed on at most once in fifteen seconds', () => {
   )
   for (time = 0; time <= 60_000; time += 500) seen()
   expect(sent).toBe(60_000 / touchEveryMs + 1)
+})
+
+test('a notice with something to undo, or of something that failed, stays; others for as long as they take to be read', () => {
+  const action = { label: 'Undo', run: () => undefined }
+  expect(stayMs({ tone: 'ok', text: 'Draft discarded.', action })).toBeUndefined()
+  expect(stayMs({ tone: 'bad', text: 'The disk is full.' })).toBeUndefined()
+  expect(stayMs({ tone: 'ok', text: 'Saved.' })).toBe(8000)
+  expect(stayMs({ tone: 'info', text: 'x'.repeat(100) })).toBe(12_000)
 })
 
 test('arrows in a group of choices go round, and other keys stay', () => {
