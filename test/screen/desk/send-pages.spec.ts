@@ -3,8 +3,10 @@ import { writeFileSync } from 'node:fs'
 import path from 'node:path'
 import type { Page } from '@playwright/test'
 import { checkWords, findingWords, repairWords, words } from '#app/words/index.ts'
-import { writtenPage } from '#test/given/samples/legible.ts'
+import { startTools } from '#test/bench/documents/kinds.ts'
+import { scanPdf, writtenPage } from '#test/given/samples/legible.ts'
 import { madePages } from '#test/given/samples/made.ts'
+import { greyPage, scrawl, worn } from '#test/given/samples/scanned.ts'
 import { dropFiles, sample } from '#test/given/walk/steps.ts'
 import { expect, granted, look, openDesk, test } from '../fixtures.ts'
 
@@ -127,4 +129,16 @@ test('pages of two patients raise one calm word, which can be put aside', async 
   await look(page, 'send-differs')
   await note.getByRole('button', { name: different.leave }).click()
   await expect(note).toHaveCount(0)
+  await dropFiles(page, [written('scans', await scansOf(['Patient: Dana Testcase', 'DOB: 01/09/1961', 'Seen today.']))])
+  await expect(note).toContainText(different.title([12]))
+  await expect(note).toContainText(different.scanned)
+  await page.getByRole('button', { name: words.send.checks.title }).click()
+  await expect(page.getByText(different.unread([11]))).toBeVisible()
+  await look(page, 'send-differs-scan')
 })
+
+/** Two scans: one that nobody can read, and this. */
+async function scansOf(lines: readonly string[]): Promise<Uint8Array> {
+  const page = greyPage(await startTools(), writtenPage(lines, { sizePt: 11, grey: 0 }))
+  return scanPdf(scrawl(), worn(page, { seed: 1 }))
+}
