@@ -2,34 +2,16 @@
 import { readFile, stat } from 'node:fs/promises'
 import path from 'node:path'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
-import type { Input, OperationName, Output } from '#app/contract/index.ts'
+import type { Input } from '#app/contract/index.ts'
 import { checkpointText } from '#app/domain/record/audit.ts'
-import { FaxId, PersonId, ReportId, makeId } from '#app/domain/ids.ts'
-import { notFound, type Outcome } from '#app/domain/outcome.ts'
-import { firstRoles, rightsOf, type Role } from '#app/domain/rights.ts'
-import { createAuditHandlers } from '#main/audit/handlers.ts'
-import { createVerification } from '#main/audit/verification.ts'
-import { createDoor } from '#main/door/door.ts'
-import type { Actor, Handlers } from '#main/door/handler.ts'
-import { newPerson } from '#main/people/person.ts'
-import { printerInThread } from '#main/reports/printer.ts'
-import { createReportRoom } from '#main/reports/room.ts'
-import { insertAttempt } from '#main/store/faxes/attempts.ts'
+import { FaxId, ReportId, makeId } from '#app/domain/ids.ts'
 import { latestCheckpoint } from '#main/store/record/audit.ts'
-import { insertFax } from '#main/store/faxes/faxes.ts'
-import { createDocumentFiles } from '#main/store/files.ts'
-import { insertPerson } from '#main/store/people/people.ts'
-import { practiceSetting, writeSetting } from '#main/store/settings.ts'
-import { seededChance } from '#test/given/chance.ts'
-import { assets } from '#test/given/application.ts'
 import { faultOf, valueOf } from '#test/given/outcome.ts'
 import { givenRecord, type GivenRecord } from '#test/given/record.ts'
 import { readPages } from '../documents/look.ts'
 import { givenService, type Given } from '../documents/service.ts'
+import { dana, faxId, givenRooms, sentFax, sha256 } from './given-rooms.ts'
 
-const dana = PersonId.parse(`person_${'a'.repeat(20)}`)
-const faxId = makeId(FaxId, 'fax', 'f'.repeat(20))
-const sha256 = '9f3c41d077abe812'.repeat(4)
 const hour = 60 * 60_000
 
 let printer: Given
@@ -40,138 +22,18 @@ beforeAll(() => void (printer = givenService()))
 afterAll(() => printer.service.stop())
 beforeEach(async () => {
   record = await givenRecord()
-  at = await givenRooms(record)
+  at = await givenRooms(record, printer.service)
 })
 afterEach(() => record.close())
 
-async function givenRooms({ store, clock, writer, parts, signer, folder, verify }: GivenRecord) {
-  const face = { id: dana, shortName: 'Dana F.', initials: 'DF', tint: 1 }
-  await store.write(async (tx) => {
-    await insertPerson(tx, newPerson(face, 'Dana Fairweather', firstRoles, clock.now()))
-    const practice = {
-      name: 'Marigold Lane Family Clinic',
-      addressLines: ['12 Marigold Lane'],
-      phone: '',
-      fax: '',
-      workstation: '',
-    }
-    await writeSetting(tx, practiceSetting, practice)
-  })
-  const verification = createVerification({
-    ...parts,
-    read: store.read,
-    whole: verify,
-    publish: () => undefined,
-    broken: () => undefined,
-    setBack: () => undefined,
-  })
-  const files = createDocumentFiles(folder)
-  const chance = seededChance()
-  let saveTo: string | undefined
-  const room = createReportRoom({
-    store,
-    files,
-    documents: printer.service,
-    printer: printerInThread(assets.reportWorker, assets),
-    packetBytes: async () => notFound,
-    publish: () => undefined,
-    lines: [],
-    verification,
-    checkpoints: { signer, clock, append: writer.append },
-    chance,
-    clock,
-    askWhereToSave: async () => saveTo,
-    verifier: async () => '',
-    lineName: () => 'Training line',
-  })
-  const outside = { unanswered: () => undefined, answered: async () => undefined }
-  const handlers: Partial<Handlers> = {
-    ...createAuditHandlers({ read: store.read, verification, outside, publish: () => undefined }),
-    ...room.handlers,
-  }
-  let roles: readonly Role[] = firstRoles
-  const actor = (): Actor => ({
-    personId: dana,
-    shortName: 'Dana F.',
-    name: 'Dana Fairweather',
-    roles,
-    rights: rightsOf(roles),
-  })
-  const door = createDoor({
-    clock,
-    chance,
-    log: { note: () => undefined },
-    presence: () => ({ actor: actor(), session: 'one', provenAt: clock.now(), codesDue: false }),
-    ledger: () => ({ store, audit: writer }),
-    selfRecorded: [],
-    handler: (name) => handlers[name],
-  })
-  return {
-    verification,
-    call: <N extends OperationName>(name: N, input: Input<N>) =>
-      door.call(name, input, true) as Promise<Outcome<Output<N>>>,
-    read: (id: string) => room.readReport(id, actor()),
-    as: (...held: readonly Role[]) => void (roles = held),
-    savingTo: (file: string | undefined) => void (saveTo = file),
-  }
-}
-
 const printed = async (id: string) => readPages(Uint8Array.from(valueOf(await at.read(id))))
-
-const list = (input: Partial<Input<'audit.list'>> = {}) => at.call('audit.list', { text: '', limit: 100, ...input })
-
-async function sentFax(): Promise<void> {
-  const now = record.clock.now()
-  const content = {
-    pages: [],
-    numberId: null,
-    cover: { included: true, from: '', reference: '', message: '' },
-    purpose: 'treatment',
-    quality: 'fine',
-    lineId: null,
-  }
-  await record.store.write(async (tx) => {
-    await insertFax(tx, {
-      id: faxId,
-      reference: 'FD-00042',
-      phase: 'delivered',
-      state: JSON.stringify({ phase: 'delivered', at: now + 80_000, pages: 6, tookMs: 62_000 }),
-      revision: 3,
-      content: JSON.stringify(content),
-      person_id: dana,
-      e164: '+12025550142',
-      organisation: 'Harborlight Cardiology',
-      department: 'Referrals desk',
-      person: '',
-      regarding: 'PT 0042',
-      pages: 6,
-      line_id: 'line',
-      training: 1,
-      packet_sha256: sha256,
-      packet_bytes: 123_456,
-      overlooked: '[]',
-      sent_at: now,
-      changed_at: now + 80_000,
-    })
-    const attempt = { fax_id: faxId, line_id: 'line', started_at: now, ended_at: now + 5000, pages_sent: 0 }
-    await insertAttempt(tx, { ...attempt, number: 1, line_reference: 'FDa', outcome: 'failed', reason: 'busy' })
-    await insertAttempt(tx, {
-      ...attempt,
-      number: 2,
-      line_reference: 'FDb',
-      outcome: 'delivered',
-      reason: null,
-      pages_sent: 6,
-    })
-  })
-}
 
 test('the list is newest first, says who, and can be narrowed', async () => {
   await record.append({ actor: dana, action: 'faxes.send', subject: 'FD-00001', details: { pages: 3 } })
   await record.append({ actor: 'nobody', action: 'session.signIn', outcome: 'refused' })
   record.clock.advance(hour)
   await record.append({ subject: 'FD-00001' })
-  const { entries, total } = valueOf(await list())
+  const { entries, total } = valueOf(await at.list())
   expect(total).toBe(3)
   expect(entries.map(({ sequence, actor }) => [sequence, actor.kind, actor.shortName])).toEqual([
     [3, 'system', 'Faxdesk'],
@@ -181,7 +43,7 @@ test('the list is newest first, says who, and can be narrowed', async () => {
   expect(entries[2]).toMatchObject({ subject: 'FD-00001', details: { pages: 3 }, actor: { initials: 'DF', tint: 1 } })
   expect(entries[0]?.previous).toBe(entries[1]?.hash)
   const numbers = async (input: Partial<Input<'audit.list'>>) =>
-    valueOf(await list(input)).entries.map(({ sequence }) => sequence)
+    valueOf(await at.list(input)).entries.map(({ sequence }) => sequence)
   // Reading the list is itself an entry, once a session.
   expect(await numbers({ action: 'audit.list' })).toEqual([4])
   expect(await numbers({ text: 'FD-00001' })).toEqual([3, 1])
@@ -194,10 +56,10 @@ test('the list is newest first, says who, and can be narrowed', async () => {
 
 test('verification is remembered, and a break is named with its reason', async () => {
   for (let count = 0; count < 5; count += 1) await record.append()
-  expect(valueOf(await list()).lastVerification).toBeUndefined()
+  expect(valueOf(await at.list()).lastVerification).toBeUndefined()
   const intact = valueOf(await at.call('audit.verify', {}))
   expect(intact).toMatchObject({ result: 'intact', entries: 6 })
-  expect(valueOf(await list()).lastVerification).toEqual(intact)
+  expect(valueOf(await at.list()).lastVerification).toEqual(intact)
   record.tamper((db) => db.prepare(`update audit_entry set subject = 'FD-99999' where sequence = 3`).run())
   expect(valueOf(await at.call('audit.verify', {}))).toMatchObject({
     result: 'broken',
@@ -205,7 +67,7 @@ test('verification is remembered, and a break is named with its reason', async (
     why: 'changed',
     entries: 2,
   })
-  const { entries, lastVerification } = valueOf(await list({ action: 'audit.verify' }))
+  const { entries, lastVerification } = valueOf(await at.list({ action: 'audit.verify' }))
   expect(lastVerification?.result).toBe('broken')
   expect(entries[0]?.details).toEqual({ result: 'broken', entries: 2 })
 })
@@ -213,7 +75,7 @@ test('verification is remembered, and a break is named with its reason', async (
 test('a list is still shown when somebody wrote nonsense into an entry', async () => {
   await record.append({ details: { pages: 3 } })
   record.tamper((db) => db.prepare(`update audit_entry set details = 'x', outcome = 'y', actor = 'z'`).run())
-  expect(valueOf(await list()).entries[0]).toMatchObject({
+  expect(valueOf(await at.list()).entries[0]).toMatchObject({
     outcome: 'failed',
     details: {},
     actor: { kind: 'person', shortName: 'Unknown person' },
@@ -247,7 +109,7 @@ test('the audit report holds every entry of its dates, the state of the chain an
   const { sequence = 0, hash = '', at: signedAt = 0, signature = '' } = checkpoint ?? {}
   expect(sequence).toBe(3)
   expect(record.signer.holds(checkpointText(sequence, hash, signedAt), signature)).toBe(true)
-  const { entries } = valueOf(await list({ action: 'reports.make' }))
+  const { entries } = valueOf(await at.list({ action: 'reports.make' }))
   expect(entries[0]).toMatchObject({ subject: report.id, details: { entries: 2, upTo: 3, pages: 1 } })
 })
 
@@ -265,7 +127,7 @@ test('dates the wrong way round are refused', async () => {
 })
 
 test('the confirmation report proves one fax: number, pages, attempts, hash, and that it was training', async () => {
-  await sentFax()
+  await sentFax(record)
   const report = valueOf(await at.call('reports.confirmation', { faxId }))
   expect(report.fileName).toBe('faxdesk-confirmation-FD-00042.pdf')
   const [page] = await printed(report.id)
@@ -284,14 +146,14 @@ test('the confirmation report proves one fax: number, pages, attempts, hash, and
   ]
   for (const part of parts) expect(page?.text).toContain(part)
   expect(page?.text.replaceAll(/\s/g, '')).toContain(sha256)
-  expect(valueOf(await list({ action: 'reports.confirmation' })).entries[0]).toMatchObject({ subject: 'FD-00042' })
+  expect(valueOf(await at.list({ action: 'reports.confirmation' })).entries[0]).toMatchObject({ subject: 'FD-00042' })
   expect(faultOf(await at.call('reports.confirmation', { faxId: makeId(FaxId, 'fax', '0'.repeat(20)) }))).toEqual({
     code: 'not-found',
   })
 })
 
 test('a report lies encrypted, and is read only by who may read what it is about', async () => {
-  await sentFax()
+  await sentFax(record)
   const { id } = valueOf(await at.call('reports.confirmation', { faxId }))
   const row = await record.store.read.selectFrom('document').selectAll().executeTakeFirstOrThrow()
   expect(row.kind).toBe('report')
@@ -304,7 +166,7 @@ test('a report lies encrypted, and is read only by who may read what it is about
 })
 
 test('saving asks where, writes for this account only, and says whether it did', async () => {
-  await sentFax()
+  await sentFax(record)
   const { id } = valueOf(await at.call('reports.confirmation', { faxId }))
   expect(valueOf(await at.call('reports.save', { id }))).toEqual({ saved: false })
   const file = path.join(record.folder, 'report.pdf')
@@ -312,6 +174,6 @@ test('saving asks where, writes for this account only, and says whether it did',
   expect(valueOf(await at.call('reports.save', { id }))).toEqual({ saved: true })
   expect(await readFile(file)).toEqual(Buffer.from(valueOf(await at.read(id))))
   if (process.platform !== 'win32') expect((await stat(file)).mode & 0o777).toBe(0o600)
-  const { entries } = valueOf(await list({ action: 'reports.save' }))
+  const { entries } = valueOf(await at.list({ action: 'reports.save' }))
   expect(entries.map(({ details }) => details)).toEqual([{ saved: true }, { saved: false }])
 })

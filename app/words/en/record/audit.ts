@@ -247,7 +247,7 @@ export const audit = {
   actions: Object.keys(acts).filter(known),
   what,
   count,
-  search: 'Reference or entry',
+  search: 'Beginning of a reference, or entry',
   entry: 'Entry',
   time: 'Time',
   person: 'Person',
