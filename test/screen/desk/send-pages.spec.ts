@@ -133,7 +133,7 @@ test('pages of two patients raise one calm word, which can be put aside', async 
   await expect(note).toContainText(different.title([12]))
   await expect(note).toContainText(different.scanned)
   await page.getByRole('button', { name: words.send.checks.title }).click()
-  await expect(page.getByText(different.unread([11]))).toBeVisible()
+  await page.getByText(different.unread([11])).scrollIntoViewIfNeeded()
   await look(page, 'send-differs-scan')
 })
 

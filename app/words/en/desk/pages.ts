@@ -39,8 +39,8 @@ export const pages = {
         : `${count} scanned pages are still being read for names and dates of birth.`,
     unread: (at: readonly number[]) =>
       at.length === 1
-        ? `${listed(at)} is a scan nobody could read for this: see for yourself whom it is about.`
-        : `${listed(at)} are scans nobody could read for this: see for yourself whom they are about.`,
+        ? `${listed(at)} is a scan that could not be read for names: see for yourself whom it is about.`
+        : `${listed(at)} are scans that could not be read for names: see for yourself whom they are about.`,
     limit: `Of each file, the first ${pagesReadAtMost} pages are read.`,
     look: 'Look at it',
     leave: 'They belong together',
