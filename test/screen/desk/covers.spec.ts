@@ -1,5 +1,6 @@
 /** Cover sheets at the desk: one is chosen for a fax, and the practice's own words are written, approved and kept. */
-import { words } from '#app/words/index.ts'
+import type { Page } from '@playwright/test'
+import { checkWords, words } from '#app/words/index.ts'
 import { dropFiles, sample, sidebar } from '#test/given/walk/steps.ts'
 import { expect, look, openDesk, test } from '../fixtures.ts'
 
@@ -28,7 +29,26 @@ test('the words are written, approved alone by the only person who may, and ever
   await expect(page.getByText(/written and approved by .+ alone/)).toBeVisible()
   await expect(page.getByText(w.own)).toBeVisible()
   await look(page, 'covers-approved')
+  await askedOnSend(page)
 })
+
+/** What the practice asks for on a sheet stops the fax, and Fix leads to where it is typed. */
+async function askedOnSend(page: Page): Promise<void> {
+  const { cover, checks } = words.send
+  await page.keyboard.press('Control+n')
+  await page.getByText(words.send.drop.title).waitFor()
+  await dropFiles(page, [sample('text-1p.pdf')])
+  await page.getByRole('button', { name: checks.title }).click()
+  const stop = page.getByRole('listitem').filter({ hasText: checkWords['cover-incomplete'].says })
+  await stop.getByRole('button', { name: checks.fix }).click()
+  const asked = page.getByRole('textbox', { name: `${cover.reference} · ${cover.referenceNote}` })
+  await expect(asked).toBeFocused()
+  await expect(asked).toHaveAccessibleDescription(cover.empty)
+  await look(page, 'send-cover-asked')
+  await asked.fill('Order 4')
+  await asked.blur()
+  await expect(stop).toBeHidden()
+}
 
 test('a restricted sheet is chosen on Send, and remarks that take a second page say so', async ({ desk }) => {
   const page = await openDesk(desk)
