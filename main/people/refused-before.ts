@@ -2,6 +2,8 @@
  * What was refused before the store was open goes into the record, an entry each, in order; that notes of it were changed
  * or taken away is an entry and an alert. Here the record is asked what it remembers of those files, and nowhere else.
  */
+import type { AlertKind } from '#app/domain/record/audit-alerts.ts'
+import type { AuditDetails } from '#app/domain/record/audit.ts'
 import { setting, readSetting, writeSetting } from '../store/settings.ts'
 import type { WriteStore } from '../store/store.ts'
 import type { Chance } from '../ports.ts'
@@ -46,5 +48,7 @@ async function append(desk: DeskPort, tx: WriteStore, { tries, end }: Kept): Pro
   if (end !== 'full') await alert(desk, tx, 'tries', end)
 }
 
-const alert = (desk: DeskPort, tx: WriteStore, what: 'tries' | 'delay', rest: Exclude<Kept['end'], 'whole' | 'full'>) =>
-  desk.audit().append(tx, { actor: 'system', action: 'audit.alert', details: { alert: 'refusal-notes', what, rest } })
+function alert(desk: DeskPort, tx: WriteStore, notes: 'tries' | 'delay', notesFound: 'altered' | 'gone') {
+  const details = { alert: 'refusal-notes', notes, notesFound } satisfies AuditDetails & { readonly alert: AlertKind }
+  return desk.audit().append(tx, { actor: 'system', action: 'audit.alert', details })
+}

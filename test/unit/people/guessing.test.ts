@@ -65,10 +65,10 @@ test('whoever removes the notes of guessing gains no guess, and the record and a
   valueOf(await desk.call('session.signIn', { personId: me, password: danasPassword }))
   const entries = (await desk.record()).slice(-5)
   expect(entries.map(({ action, details }) => `${action} ${details}`)).toEqual([
-    'audit.alert [["alert","refusal-notes"],["rest","gone"],["what","delay"]]',
+    'audit.alert [["alert","refusal-notes"],["notes","delay"],["notesFound","gone"]]',
     expect.stringContaining('sign-in.refused-before-opening [["fault","sign-in-refused"]'),
     'sign-in.refused-before-opening [["kept",1],["rest","gone"]]',
-    'audit.alert [["alert","refusal-notes"],["rest","gone"],["what","tries"]]',
+    'audit.alert [["alert","refusal-notes"],["notes","tries"],["notesFound","gone"]]',
     expect.stringContaining('session.signIn'),
   ])
 })

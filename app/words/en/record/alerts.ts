@@ -26,8 +26,8 @@ const kinds: Readonly<
   'refusal-notes': {
     title: 'Notes of refused sign-ins were touched',
     says: (details) => {
-      const what = details['what'] === 'delay' ? 'The count that slows guessing' : 'The list of refused sign-ins'
-      return `${what} was ${details['rest'] === 'gone' ? 'removed' : 'changed'} while Faxdesk was closed.`
+      const what = details['notes'] === 'delay' ? 'The count that slows guessing' : 'The list of refused sign-ins'
+      return `${what} was ${details['notesFound'] === 'gone' ? 'removed' : 'changed'} while Faxdesk was closed.`
     },
     next: 'Somebody may have tried passwords. Ask who was at this computer. A power cut can leave the same trace.',
   },
