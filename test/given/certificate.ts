@@ -13,8 +13,12 @@ export type SelfSigned = {
 
 const tlv = (tag: number, ...parts: readonly Uint8Array[]): Buffer => {
   const content = Buffer.concat(parts)
-  const length = content.length < 0x80 ? [content.length] : [0x82, content.length >> 8, content.length & 0xff]
-  return Buffer.concat([Buffer.from([tag, ...length]), content])
+  return Buffer.concat([Buffer.from([tag, ...lengthOf(content.length)]), content])
+}
+/** As short as it can be written: nothing longer is DER. */
+function lengthOf(bytes: number): readonly number[] {
+  if (bytes < 0x80) return [bytes]
+  return bytes < 0x100 ? [0x81, bytes] : [0x82, bytes >> 8, bytes & 0xff]
 }
 const sequence = (...parts: readonly Uint8Array[]): Buffer => tlv(0x30, ...parts)
 const integer = (...bytes: readonly number[]): Buffer => tlv(0x02, Buffer.from(bytes))
@@ -37,7 +41,8 @@ export function selfSigned(name = 'exchange.example'): SelfSigned {
     publicKey.export({ type: 'spki', format: 'der' }),
   )
   const der = sequence(body, ecdsaWithSha256, tlv(0x03, Buffer.from([0]), sign('sha256', body, privateKey)))
-  const lines = der.toString('base64').replaceAll(/.{64}/g, '$&\n')
+  // No empty line at the end, whose length is a matter of the signature's.
+  const lines = der.toString('base64').replaceAll(/.{64}(?=.)/g, '$&\n')
   return {
     key: privateKey.export({ type: 'pkcs8', format: 'pem' }).toString(),
     cert: `-----BEGIN CERTIFICATE-----\n${lines}\n-----END CERTIFICATE-----\n`,

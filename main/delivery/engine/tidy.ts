@@ -3,10 +3,13 @@
  * service has done it, an act of its own on the record, and never in a fax's way.
  */
 import type { AuditWriter } from '../../audit/writer.ts'
+import type { Line } from '../../lines/line.ts'
 import { changeAttempt, type AttemptRow } from '../../store/faxes/attempts.ts'
 import { outboxFax } from '../../store/faxes/delivery.ts'
 import { FaxId, LineId } from '#app/domain/ids.ts'
 import { answerOf, type StepParts } from './parts.ts'
+
+type Removed = Awaited<ReturnType<Line['remove']>>
 
 const minute = 60_000
 /** Waits before it is asked again; afterwards somebody has to look at the service itself, and the record says so. */
@@ -29,9 +32,12 @@ export async function removeContent(
     ...(fax ? { to: fax.e164 } : {}),
     ...(row.provider_id === null ? {} : { providerId: row.provider_id }),
   }
-  const answer = line && fax ? await answerOf(parts, line, line.remove(call), 'no-answer') : 'not-known'
+  const ask = (): Promise<Removed> =>
+    line && fax ? answerOf<Removed>(parts, line, line.remove(call), 'no-answer') : Promise.resolve<Removed>('not-known')
   const tries = row.removal_tries + 1
-  // "Not known" may be a slip of the service: it is asked once more before that is believed.
+  const said = await ask()
+  // "Not known" may be a slip of the service: believed is what it says again, a minute later and twice in a row.
+  const answer = said === 'not-known' && tries > 1 ? await ask() : said
   const again = answer === 'no-answer' || (answer === 'not-known' && tries === 1 && line !== undefined)
   const waitMs = again ? waitsMs[row.removal_tries] : undefined
   const told = answer === 'removed' || (answer === 'no-answer' && (tries === 1 || waitMs === undefined))

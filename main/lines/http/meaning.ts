@@ -57,6 +57,13 @@ export function notPrepared(asked: Asked, path: Path = 'of every fax'): Submitte
   return submitted?.kind === 'lost' ? { kind: 'refused', reason: 'provider-trouble' } : submitted
 }
 
+/** What became of taking something away, at services that say yes to it by 204 and by no other status. */
+export function removedBy(asked: Asked): 'removed' | 'not-known' | 'no-answer' {
+  if (asked.kind !== 'answered') return 'no-answer'
+  if (asked.status === 404) return 'not-known'
+  return asked.status === 204 ? 'removed' : 'no-answer'
+}
+
 /** What a check finds where the service did not say yes. */
 export function findingFor(asked: Asked): FindingName {
   if (asked.kind === 'put-off') return 'provider-trouble'

@@ -9,7 +9,7 @@ import type { Finding } from '#app/domain/fax/line.ts'
 import type { PartsOf } from '../drivers.ts'
 import { formBody } from '../http/body.ts'
 import { createHttp, type Asked } from '../http/client.ts'
-import { findingFor, good, notTaken, parsed, read } from '../http/meaning.ts'
+import { findingFor, good, notTaken, parsed, read, removedBy } from '../http/meaning.ts'
 import type { Call, Cancelled, Driver, News, Submission, Submitted } from '../line.ts'
 import { noWayIn } from '../way-in.ts'
 import { refusalOf } from './codes.ts'
@@ -78,11 +78,7 @@ export function createSignalwire(parts: PartsOf<'signalwire'>): Driver {
     return phase === 'unknown' ? 'no-answer' : 'too-late'
   }
 
-  async function removeFax(id: string): Promise<'removed' | 'not-known' | 'no-answer'> {
-    const asked = await ask({ method: 'DELETE', path: `${faxes}/${id}` })
-    if (asked.kind === 'answered' && asked.status === 404) return 'not-known'
-    return good(asked) ? 'removed' : 'no-answer'
-  }
+  const removeFax = async (id: string) => removedBy(await ask({ method: 'DELETE', path: `${faxes}/${id}` }))
 
   async function received() {
     const first = { DateCreatedAfter: new Date(clock.now() - lookBackMs).toISOString(), PageSize: '500' }

@@ -8,7 +8,7 @@ import type { Finding } from '#app/domain/fax/line.ts'
 import type { PartsOf } from '../drivers.ts'
 import { formBody, jsonBody } from '../http/body.ts'
 import { createHttp, type Asked, type Request } from '../http/client.ts'
-import { findingFor, good, notTaken, read } from '../http/meaning.ts'
+import { findingFor, good, notTaken, read, removedBy } from '../http/meaning.ts'
 import type { Call, Driver, HandedOver, Submission, Submitted } from '../line.ts'
 import { createLookup, since } from '../lookup.ts'
 import { Fax, FaxService, Listed, newsOf, receivedIn, Token } from './faxes.ts'
@@ -65,9 +65,7 @@ export function createSinch(parts: PartsOf<'sinch'>): Driver {
   async function remove(call: Call): Promise<'removed' | 'not-known' | 'no-answer'> {
     const id = await lookup.idOf(call)
     if (id === undefined) return 'no-answer'
-    const asked = await ask({ method: 'DELETE', path: `${faxes}/${id}/file` })
-    if (asked.kind === 'answered' && asked.status === 404) return 'not-known'
-    return good(asked) ? 'removed' : 'no-answer'
+    return removedBy(await ask({ method: 'DELETE', path: `${faxes}/${id}/file` }))
   }
 
   async function preflight(): Promise<readonly Finding[]> {

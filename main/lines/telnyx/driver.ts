@@ -9,7 +9,7 @@ import type { Finding } from '#app/domain/fax/line.ts'
 import type { PartsOf } from '../drivers.ts'
 import { jsonBody, multipartBody } from '../http/body.ts'
 import { createHttp, type Asked } from '../http/client.ts'
-import { findingFor, good, notPrepared, notTaken, read } from '../http/meaning.ts'
+import { findingFor, good, notPrepared, notTaken, read, removedBy } from '../http/meaning.ts'
 import type { Call, Cancelled, Driver, HandedOver, Submission, Submitted } from '../line.ts'
 import { createLookup, since } from '../lookup.ts'
 import { Application, type Fax, Listed, newsOf, One, ours, receivedIn, stateOf } from './faxes.ts'
@@ -94,14 +94,13 @@ export function createTelnyx({ network, clock, settings, secret, wayIn }: PartsO
   async function remove(call: Call): Promise<'removed' | 'not-known' | 'no-answer'> {
     const id = await lookup.idOf(call)
     if (id === undefined) return 'no-answer'
-    const upload = () => ask({ method: 'DELETE', path: `/media/${call.reference}` })
-    const fax = () => ask({ method: 'DELETE', path: `/faxes/${id}` })
-    const asked = [await upload(), await fax()]
-    if (asked.every(gone)) return 'not-known'
-    const [first, second] = asked.map(gone)
-    if (first) asked[0] = await upload()
-    if (second) asked[1] = await fax()
-    return asked.every((each) => good(each) || gone(each)) ? 'removed' : 'no-answer'
+    const drop = async (path: string) => removedBy(await ask({ method: 'DELETE', path }))
+    const paths = [`/media/${call.reference}`, `/faxes/${id}`]
+    const became = []
+    for (const path of paths) became.push(await drop(path))
+    if (became.every((each) => each === 'not-known')) return 'not-known'
+    for (const [at, path] of paths.entries()) if (became[at] === 'not-known') became[at] = await drop(path)
+    return became.includes('no-answer') ? 'no-answer' : 'removed'
   }
 
   /** A new link, good for ten minutes, on a host of its own: credentials do not go there. */
@@ -117,11 +116,7 @@ export function createTelnyx({ network, clock, settings, secret, wayIn }: PartsO
     return asked.kind === 'answered' && good(asked) ? asked.bytes : undefined
   }
 
-  async function removeReceived(id: string): Promise<'removed' | 'not-known' | 'no-answer'> {
-    const asked = await ask({ method: 'DELETE', path: `/faxes/${id}` })
-    if (gone(asked)) return 'not-known'
-    return good(asked) ? 'removed' : 'no-answer'
-  }
+  const removeReceived = async (id: string) => removedBy(await ask({ method: 'DELETE', path: `/faxes/${id}` }))
 
   async function preflight(): Promise<readonly Finding[]> {
     if (!http.allowed) return [{ finding: 'not-protected', verdict: 'stop' }]

@@ -94,7 +94,13 @@ function serve(socket: Socket, world: World): void {
   let document: Buffer = Buffer.alloc(0)
   let held: string[] | undefined
   const say = (line: string): void => void (held ? held.push(line) : socket.write(`${line}\r\n`))
+  const closePassive = (): void => {
+    passive?.server.close()
+    passive = undefined
+  }
   socket.on('error', () => undefined)
+  // A port nobody came to would be held for ever.
+  socket.on('close', closePassive)
   say('220 fake server ready.')
 
   async function transfer(opened: string, work: (data: Socket) => Promise<void>): Promise<void> {
@@ -102,7 +108,7 @@ function serve(socket: Socket, world: World): void {
     if (!data) return say('425 no data connection.')
     say(`150 ${opened}`)
     await work(data)
-    passive?.server.close()
+    closePassive()
     say(`226 Transfer complete.`)
   }
 
@@ -146,8 +152,11 @@ function serve(socket: Socket, world: World): void {
         say('    HylaFAX scheduler reached at /FIFO (not connected)')
         return say('211 End of status')
       case 'EPSV': {
+        closePassive()
         passive = await openPassive()
-        return say(`229 Entering Extended Passive Mode (|||${(passive.server.address() as AddressInfo).port}|)`)
+        const { port } = passive.server.address() as AddressInfo
+        if (socket.destroyed) closePassive()
+        return say(`229 Entering Extended Passive Mode (|||${port}|)`)
       }
       case 'LIST':
         return transfer(

@@ -191,6 +191,11 @@ export function conforms<S extends Service>(name: string, subject: Subject<S>): 
       expect(service.faxes[0]?.removed).toBe(line.capabilities.removes)
       service.plan('remove', { answer: 500, taken: false })
       if (line.capabilities.removes) expect(await line.remove(known)).toBe('no-answer')
+      // A page of somebody's in between, or nothing at all, is no yes.
+      for (const body of ['<html>', '[{"id":{}}]', '']) {
+        service.plan('remove', { answer: 200, body, taken: false }, 2)
+        if (line.capabilities.removes) expect(await line.remove(known)).toBe('no-answer')
+      }
     })
 
     test('credentials that are not accepted', async () => {
