@@ -4,9 +4,8 @@
  */
 import { z } from 'zod'
 import { Instant, LineId } from '../domain/ids.ts'
+import { Host, Pem, Port } from '../domain/reach.ts'
 import { operation } from './operation.ts'
-
-const port = z.number().int().min(1).max(65_535)
 
 /** https, by name or address, with a path where the proxy has one; no credentials, no query. */
 const PublicAddress = z
@@ -15,20 +14,8 @@ const PublicAddress = z
   .max(200)
   .regex(/^https:\/\/[A-Za-z0-9.-]+(:\d{1,5})?(\/[A-Za-z0-9._~-]+)*\/?$/)
 
-const host = z
-  .string()
-  .trim()
-  .min(1)
-  .max(253)
-  .regex(/^[A-Za-z0-9.:-]+$/)
-
-const pem = z
-  .string()
-  .max(200_000)
-  .regex(/-----BEGIN [A-Z ]+-----/)
-
 const common = {
-  port,
+  port: Port,
   publicAddress: PublicAddress,
   /** How long what is handed out can be fetched. */
   minutes: z.number().int().min(5).max(60),
@@ -123,9 +110,9 @@ export const callbackOperations = {
       z.strictObject({ kind: z.literal('proxy'), ...common }),
       z.strictObject({
         kind: z.literal('tls'),
-        host,
+        host: Host,
         ...common,
-        pair: z.strictObject({ certificate: pem, key: pem }).optional(),
+        pair: z.strictObject({ certificate: Pem, key: Pem }).optional(),
       }),
     ]),
     output: CallbacksView,

@@ -3,7 +3,7 @@
  * practice's own proxy. It knows three kinds of path and answers everything else, and everything wrong, alike: nothing found.
  * It holds no session, reads no file and opens nothing of the desk; what a request means is judged elsewhere.
  */
-import type { AddressInfo, Socket } from 'node:net'
+import type { Socket } from 'node:net'
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
 import type { CallbackSetup } from './setting.ts'
 
@@ -67,7 +67,8 @@ export async function listen(
     await server.close()
     return troubleOf(error)
   }
-  return { port: (server.server.address() as AddressInfo).port, close: () => server.close() }
+  const [bound] = server.addresses()
+  return { port: typeof bound === 'object' ? bound.port : port, close: () => server.close() }
 }
 
 const options = {

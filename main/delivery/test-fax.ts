@@ -61,7 +61,7 @@ async function sendTestFax(
   const check = lineCheck(line?.standing(act.at))
   if (!line || check.verdict === 'stop') return fail({ code: 'stopped', stops: [check.result] })
   const code = codeOf(parts.chance)
-  const content = { ...emptyContent(line.id), numberId, quality: 'standard' as const }
+  const content: DraftContent = { ...emptyContent(line.id), numberId, quality: 'standard' }
   const page = await drawPage(parts, { content, recipient, line, code }, act)
   if (!page.ok) return page
   const queued = await keepTest(parts, { content, recipient, line, code, page: page.value }, act)

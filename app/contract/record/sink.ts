@@ -1,19 +1,8 @@
 /** Another log that hears of every entry: where it is, how far it has come, and trying it out. */
 import { z } from 'zod'
 import { Instant } from '../../domain/ids.ts'
+import { Host, Pem, Port } from '../../domain/reach.ts'
 import { operation } from '../operation.ts'
-
-const host = z
-  .string()
-  .trim()
-  .min(1)
-  .max(253)
-  .regex(/^[A-Za-z0-9.:-]+$/)
-
-const pem = z
-  .string()
-  .max(200_000)
-  .regex(/-----BEGIN [A-Z ]+-----/)
 
 /** Why the other log could not be reached, or would not have us. */
 export const SinkTrouble = z.enum([
@@ -85,10 +74,10 @@ export const sinkOperations = {
     ...change,
     input: z.strictObject({
       name,
-      host,
-      port: z.number().int().min(1).max(65_535),
-      authority: pem.nullable().optional(),
-      client: z.strictObject({ certificate: pem, key: pem }).nullable().optional(),
+      host: Host,
+      port: Port,
+      authority: Pem.nullable().optional(),
+      client: z.strictObject({ certificate: Pem, key: Pem }).nullable().optional(),
     }),
     output: SinkView,
   }),

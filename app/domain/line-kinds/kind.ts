@@ -3,6 +3,7 @@
  * is read by the form, the door and the store, so that a new kind needs no new screen. Nothing here knows a network.
  */
 import { z } from 'zod'
+import { Host } from '../reach.ts'
 
 /** How a field is typed. `confirm` is somebody's word for something, and goes on record. */
 export type Control = 'text' | 'secret' | 'number' | 'choice' | 'confirm'
@@ -67,16 +68,7 @@ export const choice = <const T extends readonly [string, ...string[]]>(options: 
 export const confirm = () => field('confirm', z.boolean())
 /** Address of a service; which addresses may be asked is judged where they are asked. */
 export const address = (initial = '') => field('text', z.url().max(200), initial)
-export const host = () =>
-  field(
-    'text',
-    z
-      .string()
-      .trim()
-      .min(1)
-      .max(253)
-      .regex(/^[A-Za-z0-9.:-]+$/),
-  )
+export const host = () => field('text', Host)
 /** An HTTP proxy of the practice, or empty. */
 export const proxy = () =>
   field('text', z.union([z.literal(''), z.url({ protocol: /^https?$/ }).max(200)]).default(''), '', { optional: true })
