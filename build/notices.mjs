@@ -9,7 +9,14 @@ const allowed = new Set(['0BSD', 'Apache-2.0', 'BSD-2-Clause', 'BSD-3-Clause', '
 /** Terms that a package states in its licence file alone. */
 const said = { 'png-js': 'MIT' }
 /** What ships as files, or compiled into them, and is therefore in no list of bundled modules. */
-const copied = ['@embedpdf/pdfium', 'assemblyscript', 'better-sqlite3-multiple-ciphers', 'pdfjs-dist']
+const copied = [
+  '@embedpdf/pdfium',
+  '@tesseract.js-data/eng',
+  'assemblyscript',
+  'better-sqlite3-multiple-ciphers',
+  'pdfjs-dist',
+  'tesseract.js-core',
+]
 const rule = '='.repeat(80)
 
 /** @typedef {{ name: string, version: string, terms: string | undefined, from: string, text: string }} Notice */
@@ -34,7 +41,8 @@ export function writeNotices({ root, lists, into }) {
 }
 
 const opening = `Faxdesk is under the Apache License 2.0. It contains the work of others, under the terms below.
-libvips (LGPL) lies in a folder of its own, with its notices, and may be replaced.`
+libvips (LGPL) lies in a folder of its own, with its notices, and may be replaced. What is compiled into Tesseract is told
+in its folder.`
 
 /** @returns {Notice} of a package as vite names it; the copy at the top answers what vite leaves out */
 function ofBundled(root, { name, version, identifier, text }) {

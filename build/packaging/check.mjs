@@ -48,7 +48,7 @@ const targets = [
 ]
 
 /** What ships of libvips, in the order of the alphabet: no HEIF, JPEG XL or SVG. */
-const vipsFiles = ['GPL-3.txt', 'LGPL-3.txt', 'LICENSE', 'THIRD-PARTY-NOTICES.txt', 'vips-node.mjs', 'vips.wasm']
+const vipsFiles = ['GPL-3.txt', 'LGPL-3.txt', 'LICENSE', 'THIRD-PARTY-NOTICES.md', 'vips-node.mjs', 'vips.wasm']
 
 const workers = [
   'boot',
@@ -113,7 +113,9 @@ async function checkPackage(target, folder) {
   const notices = readFileSync(path.join(folder, target.resources, 'licences.txt'), 'utf8')
   check(
     `${target.name}: the terms of what is inside lie beside it`,
-    ['@embedpdf/pdfium', 'pdfjs-dist', 'react-dom', 'undici'].every((name) => notices.includes(`\n${name} `)),
+    ['@embedpdf/pdfium', 'pdfjs-dist', 'react-dom', 'tesseract.js-core', 'undici'].every((name) =>
+      notices.includes(`\n${name} `),
+    ),
   )
   const reader = files
     .filter((file) => file.startsWith('/out/main/assets/tesseract/'))
