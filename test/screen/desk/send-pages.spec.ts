@@ -101,6 +101,8 @@ test('writing that is too small is enlarged, and shown as it will arrive', async
   await expect.poll(async () => (await savedPages(page))[0]?.repairs?.enlarge?.width ?? 1).toBeLessThan(0.5)
   await page.getByRole('radio', { name: words.pages.both }).click()
   await expect(page.locator('.desk-view.both [data-page=drawn]')).toHaveCount(2)
+  // At standard and superfine the picture's own shape is not the page's: cutting it to fit would hide half the page.
+  await expect(page.locator('.desk-view.both .received')).toHaveCSS('object-fit', 'fill')
   await look(page, 'send-enlarged')
   await page.getByRole('button', { name: words.send.strip.undo }).click()
   await page.getByRole('radio', { name: words.send.preview.original, exact: true }).click()
