@@ -14,9 +14,9 @@ export function Scans({ compose }: { readonly compose: Compose }) {
   const late = unread.some((at) => (pages[at]?.index ?? 0) >= pagesReadAtMost)
   return (
     <>
-      {waiting.length > 0 && <p className="txs c3 pretty">{text.waiting(waiting.length)}</p>}
+      {waiting.length > 0 && <p className="mt2 txs c3 pretty">{text.waiting(waiting.length)}</p>}
       {unread.length > 0 && (
-        <p className="txs c3 pretty">
+        <p className="mt2 txs c3 pretty">
           {text.unread(numbersOf(state, unread))} {late && text.limit}
         </p>
       )}
