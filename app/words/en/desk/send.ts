@@ -137,7 +137,7 @@ export const send = {
     callBackTime: '2 min',
     other: 'Choose another recipient',
     otherLead: 'One whose number is verified.',
-    addedBy: (day: string, who: string) => `added ${day}, ${who}`,
+    addedBy: (day: string, who: string) => `Added ${day}, ${who}`,
   },
   cover: {
     title: 'Cover sheet',
