@@ -68,6 +68,18 @@ test('delivered: the pages are removed there, and that is on record', async () =
   expect(await removals()).toEqual(['done'])
 })
 
+test('pages that are said to be gone after the service was silent are asked about twice in a row before that is believed', async () => {
+  await agreed()
+  const fax = await sent('+1 202 555 0142')
+  await until(fax, 'accepted')
+  service.plan('remove', { answer: 503, taken: false })
+  service.plan('remove', { answer: 404, taken: false })
+  service.end()
+  await until(fax, 'delivered')
+  await goOn(given, () => service.faxes[0]?.removed === true)
+  expect(service.requests.filter((each) => each.startsWith('DELETE'))).toHaveLength(3)
+})
+
 test('a new fax goes over the real line once it is ready', async () => {
   const lineOf = async () => {
     const { id: draftId } = await given.done('drafts.create', {})
