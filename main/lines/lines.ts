@@ -7,6 +7,7 @@ import { lineStanding } from '#app/domain/fax/line.ts'
 import type { LineId } from '#app/domain/ids.ts'
 import type { LineRecord } from '../store/lines.ts'
 import type { Driver, Line } from './line.ts'
+import { withoutReceived } from './without.ts'
 
 export type Lines = {
   /** Every line, removed ones too, so that an old fax still has one. One array, kept current: rooms may hold on to it. */
@@ -76,6 +77,5 @@ const goneDriver: Driver = {
   list: () => Promise.resolve({ kind: 'no-answer' }),
   cancel: () => Promise.resolve('no-answer'),
   remove: () => Promise.resolve('no-answer'),
-  received: () => Promise.resolve([]),
-  content: () => Promise.resolve(undefined),
+  ...withoutReceived,
 }

@@ -15,6 +15,7 @@ import type { FaxTiff } from './pages.ts'
 import { final, newsOf, saysMore, type Dated } from './reports.ts'
 import { SessionTrouble, type Session } from './session.ts'
 import { createWatch } from './watch.ts'
+import { withoutReceived } from '../without.ts'
 
 export type AsteriskParts = PartsOf<'asterisk'> & { readonly faxTiff: FaxTiff }
 
@@ -157,8 +158,7 @@ export function createAsterisk(parts: AsteriskParts): Driver {
     list,
     cancel,
     remove,
-    received: () => Promise.resolve([]),
-    content: () => Promise.resolve(undefined),
+    ...withoutReceived,
   }
 }
 

@@ -11,6 +11,7 @@ import { findingFor, notTaken, read } from '../http/meaning.ts'
 import type { Driver, Submission, Submitted } from '../line.ts'
 import { createLookup } from '../lookup.ts'
 import { Fax, fieldsOf, Listed, Me, newsOf, ours } from './faxes.ts'
+import { withoutCancel, withoutRemove, withoutReceived } from '../without.ts'
 
 const minute = 60_000
 const sendWithinMs = 60_000
@@ -80,10 +81,9 @@ export function createDocumo({ network, clock, settings, secret }: PartsOf<'docu
     submit,
     status: lookup.status,
     list: lookup.list,
-    cancel: () => Promise.resolve('too-late'),
-    remove: () => Promise.resolve('not-known'),
-    received: () => Promise.resolve([]),
-    content: () => Promise.resolve(undefined),
+    ...withoutCancel,
+    ...withoutRemove,
+    ...withoutReceived,
   }
 }
 

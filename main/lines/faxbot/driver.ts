@@ -13,6 +13,7 @@ import type { Call, Driver, News, Submission, Submitted } from '../line.ts'
 import { lookOver } from './check.ts'
 import { inboundPages, listInbound } from './inbound.ts'
 import { Job, newsOf } from './jobs.ts'
+import { withoutCancel, withoutRemove } from '../without.ts'
 
 const minute = 60_000
 const megabyte = 1024 * 1024
@@ -61,8 +62,8 @@ export function createFaxbot({ network, clock, settings, secret }: PartsOf<'faxb
     submit,
     status,
     list: () => Promise.resolve({ kind: 'no-answer' }),
-    cancel: () => Promise.resolve('too-late'),
-    remove: () => Promise.resolve('not-known'),
+    ...withoutCancel,
+    ...withoutRemove,
     received: () => listInbound(http),
     content: (id) => inboundPages(http, id, clock.now()),
   }

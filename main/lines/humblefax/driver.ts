@@ -12,6 +12,7 @@ import { findingFor, notPrepared, notTaken, read } from '../http/meaning.ts'
 import type { Driver, HandedOver, Submission, Submitted } from '../line.ts'
 import { createLookup, since } from '../lookup.ts'
 import { Begun, type Fax, Ids, newsOf, One, Sent } from './faxes.ts'
+import { withoutCancel, withoutRemove, withoutReceived } from '../without.ts'
 
 const minute = 60_000
 /** Beginning, attaching and sending, together less than `answerWithinMs`. */
@@ -120,10 +121,9 @@ export function createHumblefax({ network, clock, settings, secret }: PartsOf<'h
     submit,
     status: lookup.status,
     list: lookup.list,
-    cancel: () => Promise.resolve('too-late'),
-    remove: () => Promise.resolve('not-known'),
-    received: () => Promise.resolve([]),
-    content: () => Promise.resolve(undefined),
+    ...withoutCancel,
+    ...withoutRemove,
+    ...withoutReceived,
   }
 }
 

@@ -13,6 +13,7 @@ import { findingFor, notTaken, read } from '../http/meaning.ts'
 import type { Call, Driver, News, Submission, Submitted } from '../line.ts'
 import { refusal } from './codes.ts'
 import { Fax, Frame, newsOf, Queued } from './faxes.ts'
+import { withoutCancel, withoutRemove, withoutReceived } from '../without.ts'
 
 const minute = 60_000
 const sendWithinMs = 60_000
@@ -71,10 +72,9 @@ export function createIfax({ network, clock, settings, secret }: PartsOf<'ifax'>
     submit,
     status,
     list: () => Promise.resolve({ kind: 'no-answer' }),
-    cancel: () => Promise.resolve('too-late'),
-    remove: () => Promise.resolve('not-known'),
-    received: () => Promise.resolve([]),
-    content: () => Promise.resolve(undefined),
+    ...withoutCancel,
+    ...withoutRemove,
+    ...withoutReceived,
   }
 }
 

@@ -12,6 +12,7 @@ import type { Call, Cancelled, Driver, HandedOver, Submission, Submitted } from 
 import { createLookup } from '../lookup.ts'
 import { Balance, Fax, fits, idIn, newsOf } from './faxes.ts'
 import { createReceived } from './received.ts'
+import { withoutRemove } from '../without.ts'
 
 const minute = 60_000
 const sendWithinMs = 60_000
@@ -97,7 +98,7 @@ export function createInterfax({ network, clock, settings, secret }: PartsOf<'in
     status: lookup.status,
     list: lookup.list,
     cancel,
-    remove: () => Promise.resolve('not-known'),
+    ...withoutRemove,
     ...createReceived(http),
   }
 }

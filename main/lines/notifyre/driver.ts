@@ -13,6 +13,7 @@ import type { Call, Driver, HandedOver, News, Submission, Submitted } from '../l
 import { createLookup, since } from '../lookup.ts'
 import { createReceived } from './received.ts'
 import { Converted, type Fax, Listed, newsOf, Numbers, Refused, Taken, Uploaded } from './faxes.ts'
+import { withoutCancel, withoutRemove } from '../without.ts'
 
 const minute = 60_000
 const day = 24 * 60 * minute
@@ -119,8 +120,8 @@ export function createNotifyre({ network, clock, settings, secret }: PartsOf<'no
     status,
     statuses,
     list,
-    cancel: () => Promise.resolve('too-late'),
-    remove: () => Promise.resolve('not-known'),
+    ...withoutCancel,
+    ...withoutRemove,
     ...createReceived(http, () => ({
       toNumber: settings.from,
       fromDate: seconds(clock.now() - lookBackMs),

@@ -12,6 +12,7 @@ import { findingFor, good, notTaken, read, removedBy } from '../http/meaning.ts'
 import type { Call, Driver, HandedOver, Submission, Submitted } from '../line.ts'
 import { createLookup, since } from '../lookup.ts'
 import { Fax, FaxService, Listed, newsOf, receivedIn, Token } from './faxes.ts'
+import { withoutCancel } from '../without.ts'
 
 const minute = 60_000
 const sendWithinMs = 60_000
@@ -103,7 +104,7 @@ export function createSinch(parts: PartsOf<'sinch'>): Driver {
     status: lookup.status,
     list: lookup.list,
     // Neither of the vendor's own clients knows a way to stop a fax.
-    cancel: () => Promise.resolve('too-late'),
+    ...withoutCancel,
     remove,
     received: async () => {
       const which = { direction: 'INBOUND', serviceId: settings.serviceId }

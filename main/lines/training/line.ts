@@ -20,6 +20,7 @@ import type { Call, Cancelled, Found, Line, News, ReceivedFax, Submission, Submi
 import { endingOf, outcomeOf } from './outcomes.ts'
 import { dialMs, pageMs, progressAt } from './progress.ts'
 import { sampleReply } from './sample-reply.ts'
+import { withoutRemove } from '../without.ts'
 
 export const trainingLineId = makeId(LineId, 'line', '1'.padStart(20, '0'))
 
@@ -133,7 +134,7 @@ export function createTrainingLine({ store, clock, name, pace }: TrainingLinePar
     statuses,
     list,
     cancel,
-    remove: () => Promise.resolve('not-known'),
+    ...withoutRemove,
     received,
     content: async (providerId) =>
       (await received()).some((fax) => fax.providerId === providerId) ? sampleReply() : 'gone',

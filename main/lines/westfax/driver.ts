@@ -14,6 +14,7 @@ import { findingFor, notTaken, read } from '../http/meaning.ts'
 import type { Driver, HandedOver, Submission, Submitted } from '../line.ts'
 import { createLookup, since } from '../lookup.ts'
 import { Fax, Frame, JobId, newsOf, Products } from './faxes.ts'
+import { withoutCancel, withoutRemove, withoutReceived } from '../without.ts'
 
 const minute = 60_000
 const day = 24 * 60 * minute
@@ -90,10 +91,9 @@ export function createWestfax({ network, clock, settings, secret }: PartsOf<'wes
     submit,
     status: lookup.status,
     list: lookup.list,
-    cancel: () => Promise.resolve('too-late'),
-    remove: () => Promise.resolve('not-known'),
-    received: () => Promise.resolve([]),
-    content: () => Promise.resolve(undefined),
+    ...withoutCancel,
+    ...withoutRemove,
+    ...withoutReceived,
   }
 }
 
