@@ -13,6 +13,6 @@ export default defineConfig({
   timeout: 240_000,
   expect: { timeout: 45_000 },
   // Each desk has a folder and a browser of its own, and waits more than it works.
-  workers: 2,
+  workers: 3,
   reporter: [['list'], ['json', { outputFile: path.join(root, 'test-results', 'screen.json') }]],
 })
