@@ -5,6 +5,7 @@
 import { constants, existsSync } from 'node:fs'
 import { access, open, readFile, rm, stat } from 'node:fs/promises'
 import path from 'node:path'
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import { conflict, fail, ok, type Outcome, type StoreTrouble } from '#app/domain/outcome.ts'
 import { asKysely, openReader, openWriter, type Connection } from './engine/connection.ts'
 import { keyCheck, keyFits } from './engine/key-check.ts'
@@ -165,5 +166,3 @@ function oneATurn(): <T>(work: () => Promise<T>) => Promise<T> {
     return mine
   }
 }
-
-const nextTurn = (): Promise<void> => new Promise((resolve) => void setImmediate(resolve))

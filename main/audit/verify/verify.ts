@@ -3,6 +3,7 @@
  * can be watched and stopped, and judges the chain as it stood when it began: what is appended meanwhile comes next time.
  * It never writes.
  */
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { VerificationAnswer, VerificationView } from '#app/contract/record/audit.ts'
 import { firstPrevious } from '#app/domain/record/audit.ts'
 import type { Clock } from '../../ports.ts'
@@ -161,6 +162,3 @@ function foreignAmong(rows: readonly EntryRow[], known: readonly ChainHead[]): n
   const differing = known.filter(({ sequence, hash }) => (rows[sequence - first]?.hash ?? hash) !== hash)
   return Math.min(...differing.map(({ sequence }) => sequence))
 }
-
-/** Lets everything else that waits have its turn. */
-const nextTurn = (): Promise<void> => new Promise((resolve) => void setImmediate(resolve))

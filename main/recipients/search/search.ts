@@ -3,11 +3,11 @@
  * count of changes says that it is behind. While nothing at all was written, the store is asked nothing.
  */
 import { contactStamp } from '../../store/contacts/contacts.ts'
-import { contactRows, contactsUsedSince, type SearchRow } from '../../store/contacts/rows.ts'
+import { contactRow, contactRows, contactsUsedSince, type SearchRow } from '../../store/contacts/rows.ts'
 import type { ReadStore } from '../../store/store.ts'
 import { findIn, type Found, type Question } from './answer.ts'
 import { initialsOf } from './initials.ts'
-import { createShelf, put, use, type Entry, type Shelf } from './shelf.ts'
+import { put, shelfOf, use, type Entry, type Shelf } from './shelf.ts'
 import { readSearchText, wordsOf } from '../words.ts'
 
 export type ContactSearch = {
@@ -24,9 +24,8 @@ export function createContactSearch(read: ReadStore): ContactSearch {
   let filled: Promise<Filled> | undefined
 
   async function fill(stamp: number): Promise<Filled> {
-    const entries = (await contactRows(read)).map(entryOf)
-    const newest = entries.reduce((latest, { lastSentAt }) => Math.max(latest, lastSentAt), 0)
-    return { shelf: createShelf(entries), stamp, newest }
+    const shelf = await shelfOf(entriesIn(read))
+    return { shelf, stamp, newest: shelf.lastSentAt.reduce((latest, at) => Math.max(latest, at), 0) }
   }
 
   function refill(stamp: number): Promise<Filled> {
@@ -56,13 +55,17 @@ export function createContactSearch(read: ReadStore): ContactSearch {
     if (!filled) return
     const held = await filled
     const stamp = await contactStamp(read)
-    const [row] = await contactRows(read, id)
+    const row = await contactRow(read, id)
     if (!row || stamp !== held.stamp + 1) return
     put(held.shelf, entryOf(row))
     held.stamp = stamp
   }
 
   return { find: async (question, now, version) => findIn(await current(version), question, now), changed }
+}
+
+async function* entriesIn(read: ReadStore): AsyncGenerator<readonly Entry[]> {
+  for await (const rows of contactRows(read)) yield rows.map(entryOf)
 }
 
 function entryOf(row: SearchRow): Entry {

@@ -3,6 +3,7 @@
  * decrypted for each of ten thousand hits is too slow to type against. It holds nothing that the store does not, and
  * is thrown away with it. A contact is a slot, its facts one column each; a changed contact gets a new slot.
  */
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { Judged } from '#app/domain/contact/contact.ts'
 import { lowest, stretch, type Places } from './order.ts'
 import type { Standings } from './standings.ts'
@@ -64,32 +65,55 @@ const wide = (digits: string): string => digits.padEnd(numberWidth, ' ')
 
 const byText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
 
-export function createShelf(entries: readonly Entry[]): Shelf {
+/** Lays out everything that comes, part by part. */
+export async function shelfOf(parts: AsyncIterable<readonly Entry[]>): Promise<Shelf> {
+  const columns = emptyColumns()
   const found = new Map<string, number[]>()
-  const initials = new Map<string, number[]>()
-  entries.forEach((entry, slot) => {
-    for (const word of entry.words) note(found, word, slot)
-    for (const letters of entry.initials) note(initials, letters, slot)
-  })
+  const numbers: string[] = []
+  for await (const part of parts)
+    for (const entry of part) {
+      const slot = lay(columns, entry)
+      numbers.push(...entry.digits.map(wide))
+      for (const word of entry.words) note(found, word, slot)
+    }
   const sorted = [...found].sort((a, b) => byText(a[0], b[0]))
-  const names = entries.map((entry) => entry.name)
+  const { names } = columns
+  await nextTurn()
   const order = Int32Array.from(names.keys()).sort((a, b) => byText(names[a] ?? '', names[b] ?? ''))
   return {
-    ids: entries.map((entry) => entry.id),
-    names,
-    judged: entries.map((entry) => entry.judged),
-    lastSentAt: entries.map((entry) => entry.lastSentAt),
+    ...columns,
     standings: undefined,
-    numbers: entries.flatMap((entry) => entry.digits.map(wide)).join(''),
-    numberSlots: entries.flatMap((entry, slot) => entry.digits.map(() => slot)),
-    slotOf: new Map(entries.map((entry, slot) => [entry.id, slot])),
+    numbers: numbers.join(''),
     words: sorted.map(([word]) => word),
     slots: sorted.map(([, slots]) => slots),
-    initials,
     order,
     place: placesOf(order, names.length),
     room: roomFor(names.length),
   }
+}
+
+type Columns = Pick<Shelf, 'ids' | 'names' | 'judged' | 'lastSentAt' | 'numberSlots' | 'slotOf' | 'initials'>
+
+const emptyColumns = (): Columns => ({
+  ids: [],
+  names: [],
+  judged: [],
+  lastSentAt: [],
+  numberSlots: [],
+  slotOf: new Map(),
+  initials: new Map(),
+})
+
+/** Writes an entry into the next slot of every column. @returns the slot */
+function lay(columns: Columns, entry: Entry): number {
+  const slot = columns.ids.push(entry.id) - 1
+  columns.names.push(entry.name)
+  columns.judged.push(entry.judged)
+  columns.lastSentAt.push(entry.lastSentAt)
+  for (let count = 0; count < entry.digits.length; count++) columns.numberSlots.push(slot)
+  columns.slotOf.set(entry.id, slot)
+  for (const letters of entry.initials) note(columns.initials, letters, slot)
+  return slot
 }
 
 function roomFor(slots: number): Room {
@@ -123,16 +147,10 @@ function placesOf(order: Int32Array, slots: number): Int32Array {
 export function put(shelf: Shelf, entry: Entry): void {
   const old = shelf.slotOf.get(entry.id)
   const others = shelf.order.filter((slot) => slot !== old)
-  const slot = shelf.ids.push(entry.id) - 1
-  shelf.names.push(entry.name)
-  shelf.judged.push(entry.judged)
+  const slot = lay(shelf, entry)
   shelf.standings = undefined
-  shelf.lastSentAt.push(entry.lastSentAt)
   shelf.numbers += entry.digits.map(wide).join('')
-  for (let count = 0; count < entry.digits.length; count++) shelf.numberSlots.push(slot)
-  shelf.slotOf.set(entry.id, slot)
   for (const word of entry.words) putWord(shelf, word, slot)
-  for (const letters of entry.initials) note(shelf.initials, letters, slot)
   const at = lowest(others.length, (index) => (shelf.names[others[index] ?? 0] ?? '') >= entry.name)
   shelf.order = new Int32Array(others.length + 1)
   shelf.order.set(others.subarray(0, at))

@@ -1,10 +1,9 @@
 /** All contacts in use, read part by part, so that whoever goes through fifty thousand of them stops nobody else. */
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { ReadStore } from '../store.ts'
 import type { ContactTable, FaxNumberTable } from '../tables.ts'
 
 const rowsAtOnce = 5000
-
-const breath = (): Promise<void> => new Promise((resolve) => setImmediate(resolve))
 
 type Name = Pick<ContactTable, 'id' | 'organisation' | 'department' | 'person' | 'npi'>
 
@@ -21,7 +20,7 @@ export async function* bookNames(read: ReadStore): AsyncGenerator<Name> {
     const last = part.at(-1)
     if (!last || part.length < rowsAtOnce) return
     after = last.id
-    await breath()
+    await nextTurn()
   }
 }
 
@@ -36,6 +35,6 @@ export async function* bookNumbers(
     const last = part.at(-1)
     if (!last || part.length < rowsAtOnce) return
     after = last.id
-    await breath()
+    await nextTurn()
   }
 }

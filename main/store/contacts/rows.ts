@@ -1,7 +1,8 @@
-/** What searching needs of contacts: read all at once, fifty thousand of them, so only what it looks at. */
+/** What searching needs of contacts: fifty thousand of them, so only what it looks at. */
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { Judged } from '#app/domain/contact/contact.ts'
 import type { ReadStore } from '../store.ts'
-import type { ContactTable } from '../tables.ts'
+import type { ContactTable, FaxNumberTable } from '../tables.ts'
 
 /** A contact's words, and of its numbers, preferred first, the part that standing is judged by. */
 export type SearchRow = Pick<ContactTable, 'id' | 'organisation' | 'department' | 'person' | 'search'> & {
@@ -9,24 +10,56 @@ export type SearchRow = Pick<ContactTable, 'id' | 'organisation' | 'department' 
   readonly judged: readonly Judged[]
 }
 
-/** The rows searching needs: of all contacts in use, or of one. */
-export async function contactRows(read: ReadStore, id?: string): Promise<readonly SearchRow[]> {
-  const numbers = new Map<string, Judged[]>()
-  const verifications = read.selectFrom('fax_number').select(['contact_id', 'verification']).orderBy('position')
-  const inUse = verifications.where('replaced_at', 'is', null)
-  for (const row of await (id === undefined ? inUse : inUse.where('contact_id', '=', id)).execute()) {
-    const known = numbers.get(row.contact_id)
-    if (known) known.push(judgedIn(row.verification))
-    else numbers.set(row.contact_id, [judgedIn(row.verification)])
+const rowsAtOnce = 1000
+
+/** The rows searching needs, of all contacts in use, part by part; everybody else has a turn between two parts. */
+export async function* contactRows(read: ReadStore): AsyncGenerator<readonly SearchRow[]> {
+  for (let after = ''; ;) {
+    const part = await contactsOf(read).where('id', '>', after).orderBy('id').limit(rowsAtOnce).execute()
+    const [first, last] = [part[0], part.at(-1)]
+    if (!first || !last) return
+    const numbers = await numbersOf(read)
+      .where('contact_id', '>=', first.id)
+      .where('contact_id', '<=', last.id)
+      .execute()
+    yield joined(part, numbers)
+    after = last.id
+    await nextTurn()
   }
-  const all = read
+}
+
+/** The row searching needs of one contact; undefined when it is not in use. */
+export async function contactRow(read: ReadStore, id: string): Promise<SearchRow | undefined> {
+  const rows = await contactsOf(read).where('id', '=', id).execute()
+  return joined(rows, await numbersOf(read).where('contact_id', '=', id).execute())[0]
+}
+
+const contactsOf = (read: ReadStore) =>
+  read
     .selectFrom('contact')
     .select(['id', 'organisation', 'department', 'person', 'search', 'last_sent_at'])
     .where('archived_at', 'is', null)
-  const rows = await (id === undefined ? all : all.where('id', '=', id)).execute()
-  return rows.map(({ id: own, organisation, department, person, search, last_sent_at: lastSentAt }) => {
-    const judged = numbers.get(own) ?? [{ state: 'unverified' }]
-    return { id: own, organisation, department, person, search, lastSentAt, judged }
+
+const numbersOf = (read: ReadStore) =>
+  read
+    .selectFrom('fax_number')
+    .select(['contact_id', 'verification'])
+    .where('replaced_at', 'is', null)
+    .orderBy('position')
+
+type Row = Pick<ContactTable, 'id' | 'organisation' | 'department' | 'person' | 'search' | 'last_sent_at'>
+type NumberRow = Pick<FaxNumberTable, 'contact_id' | 'verification'>
+
+function joined(rows: readonly Row[], numbers: readonly NumberRow[]): readonly SearchRow[] {
+  const known = new Map<string, Judged[]>()
+  for (const { contact_id: contactId, verification } of numbers) {
+    const own = known.get(contactId)
+    if (own) own.push(judgedIn(verification))
+    else known.set(contactId, [judgedIn(verification)])
+  }
+  return rows.map(({ last_sent_at: lastSentAt, ...row }) => {
+    const judged = known.get(row.id) ?? [{ state: 'unverified' }]
+    return { ...row, lastSentAt, judged }
   })
 }
 
