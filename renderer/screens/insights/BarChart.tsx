@@ -19,18 +19,18 @@ const roundMs = 30_000
 
 export function BarChart({ points, period, label, shown }: BarChartProps) {
   const known = points.flatMap(({ value }) => (value === undefined ? [] : [value]))
+  if (known.length === 0) return <p className="txs c2">{w.noDeliveries}</p>
   const most = scaleTop(Math.max(...known, 1) / roundMs, 2) * roundMs
   const room = (box.right - box.left) / points.length
   const width = Math.min(30, room * 0.72)
   const names = named(points.length)
   const [first, end] = [points[0]?.from ?? 0, points.at(-1)?.from ?? 0]
-  const bounds = known.length === 0 ? [0, 0] : [Math.min(...known), Math.max(...known)]
   const said = w.between(
     label,
     stepName(first, period),
     stepName(end, period),
-    shown(bounds[0] ?? 0),
-    shown(bounds[1] ?? 0),
+    shown(Math.min(...known)),
+    shown(Math.max(...known)),
   )
   return (
     <svg viewBox={`0 0 ${box.width} ${box.height}`} role="img" aria-label={said}>

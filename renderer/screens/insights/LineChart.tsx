@@ -10,7 +10,8 @@ type LineChartProps = { readonly points: readonly Point[]; readonly period: Insi
 
 export function LineChart({ points, period, label }: LineChartProps) {
   const known = points.flatMap(({ value }) => (value === undefined ? [] : [value]))
-  const worst = Math.min(...known, 100)
+  if (known.length === 0) return <p className="txs c2">{w.noEnds}</p>
+  const worst = Math.min(...known)
   const least = worst >= 90 ? 90 : worst >= 50 ? 50 : 0
   const x = (at: number): number => box.left + (at / Math.max(1, points.length - 1)) * (box.right - box.left)
   const dots = points.flatMap(({ value }, at) =>
@@ -24,7 +25,7 @@ export function LineChart({ points, period, label }: LineChartProps) {
     stepName(first, period),
     stepName(end, period),
     `${decimal(worst)} %`,
-    `${decimal(Math.max(...known, 0))} %`,
+    `${decimal(Math.max(...known))} %`,
   )
   return (
     <svg viewBox={`0 0 ${box.width} ${box.height}`} role="img" aria-label={said}>

@@ -41,6 +41,8 @@ export const insights = {
   failed: 'Why attempts failed',
   attempts: (count: string) => `${count} attempts`,
   noFailures: 'No attempt failed in this time.',
+  noEnds: 'No fax came to an end in this time.',
+  noDeliveries: 'No fax was delivered in this time.',
   gotThrough: (count: number, of: number) =>
     count === 0
       ? 'None of these faxes got through'
