@@ -37,8 +37,10 @@ export const serviceLimits: ServiceLimits = Object.freeze({
 
 /** Pictures are rare: the memory of their child is given back when none has come for so long, in ms. */
 const picturesRestMs = 60_000
-/** Pages of a rendition that one child makes in a row, before whatever is more urgent has its turn. */
+/** Pages of a rendition that one child makes in a row at most, before whatever is more urgent has its turn. */
 const pagesInARow = 12
+/** How many pages there are is known after the first row, and nobody else can begin before: it is short. */
+const pagesAtFirst = 4
 /** All pages together: more than any packet worth a call has, less than would hurt whoever keeps them. */
 const renditionBytesAtMost = 128 * 1024 * 1024
 
@@ -234,19 +236,28 @@ async function renditionWith(
   const signal = asked.signal ? AbortSignal.any([asked.signal, enough.signal]) : enough.signal
   const part = (from: number, pages: number): Promise<Outcome<{ readonly of: number }>> =>
     makeRow(pool, { bytes, quality, first: from, count: pages }, { ...asked, signal }, row.put)
-  const begun = await part(first, Math.min(count, pagesInARow))
+  const begun = await part(first, Math.min(count, pagesAtFirst))
   if (!begun.ok) return begun
   const end = Math.min(first + count, begun.value.of)
-  const starts = Array.from(
-    { length: Math.max(0, Math.ceil((end - first) / pagesInARow) - 1) },
-    (_, at) => first + (at + 1) * pagesInARow,
+  const rest = await Promise.all(
+    evenRows(first + pagesAtFirst, end, pool.children).map(([from, pages]) => part(from, pages)),
   )
-  const rest = await Promise.all(starts.map((from) => part(from, Math.min(pagesInARow, end - from))))
   if (enough.signal.aborted) return refuse('too-large')
   const failed = rest.find((made) => !made.ok)
   if (failed) return failed
   const pages = row.pages()
   return ok({ pages, bytes: row.bytes(), durationMs: callMs(pages.map(({ g4 }) => g4.byteLength)) })
+}
+
+/** Rows of pages, as many and as long for each child: where each begins, and how many pages it has. */
+function evenRows(from: number, end: number, children: number): readonly (readonly [number, number])[] {
+  if (end <= from) return []
+  const rows = Math.ceil((end - from) / pagesInARow / children) * children
+  const each = Math.ceil((end - from) / rows)
+  return Array.from({ length: Math.ceil((end - from) / each) }, (_, at) => {
+    const begin = from + at * each
+    return [begin, Math.min(each, end - begin)]
+  })
 }
 
 /** Makes a few pages, and answers how many the document has. */

@@ -60,6 +60,11 @@ export class Pool {
     return promise
   }
 
+  /** How many jobs can be under way at once. */
+  get children(): number {
+    return this.#runners.length
+  }
+
   /** Comes when nothing is under way and nothing waits: for work that must not be in the way of this. */
   quiet(): Promise<void> {
     if (this.#isQuiet()) return Promise.resolve()
