@@ -1,7 +1,7 @@
 /** By keyboard alone: from sign-in to a fax on its way, without one press of a mouse button. */
 import type { Page } from '@playwright/test'
 import { purposeWords, words } from '#app/words/index.ts'
-import { cardiology, sample, sidebar, signIn } from '#test/given/walk/steps.ts'
+import { cardiology, sample, sidebar, signIn, takeBack } from '#test/given/walk/steps.ts'
 import { expect, granted, openDesk, test, verifiedContact } from './fixtures.ts'
 
 /** Presses Tab until the focus is on what has this name; fails after a whole round. */
@@ -47,7 +47,7 @@ test('sign in, choose a file, a recipient and a purpose, and send', async ({ des
   const sendButton = page.getByRole('button', { name: words.send.foot.send(2) })
   await expect(sendButton).not.toHaveAttribute('aria-disabled', 'true')
   await page.keyboard.press('Control+Enter')
-  await page.getByRole('button', { name: words.send.undo.undo }).waitFor()
+  await takeBack(page).waitFor()
   await page.keyboard.press('Control+z')
   await page.getByText(words.send.undo.undone).waitFor()
   await expect(sendButton).toBeVisible()

@@ -135,6 +135,10 @@ export async function choosePurpose(page: Page): Promise<void> {
 /** The list of screens. Settings has a second navigation, so it is asked for by its name. */
 export const sidebar = (page: Page): Locator => page.getByRole('navigation', { name: words.shell.main })
 
+/** Takes back what was just sent. The strip of pages has an undo of its own, so it is looked for in its bar. */
+export const takeBack = (page: Page): Locator =>
+  page.getByRole('region', { name: words.send.undo.label }).getByRole('button')
+
 /** Unlocks, or signs in where only one person can. */
 export async function signIn(page: Page, password: string = administrator.password): Promise<void> {
   await page.getByLabel(words.signIn.password).first().fill(password)

@@ -19,6 +19,7 @@ import {
   setUp,
   sidebar,
   signIn,
+  takeBack,
 } from './steps.ts'
 
 /** Called with each step, as it stands on the screen. */
@@ -68,11 +69,11 @@ async function compose(page: Page, seen: Seen): Promise<void> {
 async function send(page: Page, seen: Seen): Promise<void> {
   const button = page.getByRole('button', { name: words.send.foot.send(10) })
   await button.click()
-  await page.getByRole('button', { name: words.send.undo.undo }).click()
+  await takeBack(page).click()
   await page.getByText(words.send.undo.undone).waitFor()
   await seen(page, 'send: taken back within ten seconds')
   await button.click()
-  await page.getByRole('button', { name: words.send.undo.undo }).waitFor()
+  await takeBack(page).waitFor()
   await seen(page, 'delivery: just sent, can still be taken back')
   await page.getByText(/^Sending \d+\/10/).waitFor({ timeout: 60_000 })
   await seen(page, 'delivery: sending')
