@@ -4,7 +4,7 @@ import { afterAll, expect, test } from 'vitest'
 import { callMs, pageMs } from '#app/domain/pages/rendition.ts'
 import { decodeG4 } from '#main/documents/rendition/g4-decode.ts'
 import type { RenditionPage } from '#main/documents/service/protocol.ts'
-import { sample } from '#test/given/samples/made.ts'
+import { madePages, sample } from '#test/given/samples/made.ts'
 import { givenService, refusal, startWorker, value } from '#test/unit/documents/service.ts'
 
 const { service } = givenService()
@@ -26,6 +26,23 @@ test('some pages alone are the same as among all', async () => {
   const all = value(await service.rendition(sample('referral-10p.pdf'), 'standard'))
   const two = value(await service.rendition(sample('referral-10p.pdf'), 'standard', { first: 4, count: 2 }))
   expect(two.pages).toEqual(all.pages.slice(4, 6))
+})
+
+test('a long document shared by two children has each page once, in its place', async () => {
+  const { service: shared } = givenService({ workers: 2 })
+  try {
+    const bytes = madePages(41)
+    const seen: number[] = []
+    const onPage = (_page: RenditionPage, index: number) => void seen.push(index)
+    const all = value(await shared.rendition(bytes, 'standard', { onPage }))
+    expect(seen).toEqual([...Array(41).keys()])
+    for (const first of [3, 4, 13, 14, 40]) {
+      const alone = value(await service.rendition(bytes, 'standard', { first, count: 1 }))
+      expect(all.pages[first]).toEqual(alone.pages[0])
+    }
+  } finally {
+    shared.stop()
+  }
 })
 
 test('a page becomes a PNG of the same dots', async () => {
