@@ -9,7 +9,7 @@ import { call } from '#renderer/bridge.ts'
 import { ActDialog } from '#renderer/parts/dialog/ActDialog.tsx'
 import { FaultNote } from '#renderer/parts/FaultNote.tsx'
 import { Select } from '#renderer/parts/form/Select.tsx'
-import { useLines } from '#renderer/state/lines.ts'
+import { useLines } from '#renderer/state/told/lines.ts'
 
 const text = words.contacts.testFax
 

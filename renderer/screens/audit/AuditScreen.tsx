@@ -2,7 +2,7 @@
 import { useId, useState } from 'react'
 import { words } from '#app/words/index.ts'
 import { Tabs } from '#renderer/parts/form/Tabs.tsx'
-import { useAlerts } from '#renderer/state/alerts.ts'
+import { useAlerts } from '#renderer/state/told/alerts.ts'
 import { Activity } from './Activity.tsx'
 import { Alerts } from './alerts/Alerts.tsx'
 import { Export } from './reports/Export.tsx'
