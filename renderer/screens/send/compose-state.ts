@@ -9,8 +9,8 @@ import { words } from '#app/words/index.ts'
 import type { Saving } from './editor/autosave.ts'
 import { chosenCount, type Editor } from './editor/draft-editor.ts'
 
-/** The page one stands on: the cover sheet, or a page counted from 0. */
-export type Place = { readonly kind: 'cover' } | { readonly kind: 'page'; readonly at: number }
+/** The page one stands on: of the cover sheet, from 1, or a page counted from 0. */
+export type Place = { readonly kind: 'cover'; readonly page: 1 | 2 } | { readonly kind: 'page'; readonly at: number }
 
 /** What the preview shows. A sealed packet is dropped with the first edit: it no longer is what will be sent. */
 export type Look =
@@ -61,11 +61,20 @@ export type ComposeState = {
 export function placesOf({ editor }: Pick<ComposeState, 'editor'>): readonly Place[] {
   const { pages, cover } = editor.content
   const own = pages.map((_, at): Place => ({ kind: 'page', at }))
-  return cover.included ? [{ kind: 'cover' }, ...own] : own
+  return [...coverPlaces[coverPages(cover)], ...own]
 }
 
+/** Remarks that are too long for the first page of a cover sheet stand on a second. */
+const [first, second]: readonly [Place, Place] = [
+  { kind: 'cover', page: 1 },
+  { kind: 'cover', page: 2 },
+]
+const coverPlaces: Readonly<Record<0 | 1 | 2, readonly Place[]>> = { 0: [], 1: [first], 2: [first, second] }
+
 export const samePlace = (one: Place, other: Place): boolean =>
-  one.kind === 'cover' ? other.kind === 'cover' : other.kind === 'page' && one.at === other.at
+  one.kind === 'cover'
+    ? other.kind === 'cover' && one.page === other.page
+    : other.kind === 'page' && one.at === other.at
 
 /** The number printed beside an included page, from 1; undefined for one that is left out. */
 export function numberOf(editor: Editor, at: number): number | undefined {
@@ -79,16 +88,23 @@ export function spokenPage(editor: Editor, at: number): string {
   return words.send.strip.page(numberOf(editor, at), chosenCount(pages), at + 1, pages.length, pages[at]?.turn ?? 0)
 }
 
+/** What a page of the cover sheet is called aloud. */
+export const spokenCover = ({ content }: Editor, page: number): string =>
+  words.send.strip.coverPage(page, coverPages(content.cover))
+
 /** The page of the sealed packet that a place becomes, from 1; undefined where it is left out. */
 export function sealedPage(editor: Editor, place: Place): number | undefined {
-  if (place.kind === 'cover') return editor.content.cover.included ? 1 : undefined
+  const cover = coverPages(editor.content.cover)
+  if (place.kind === 'cover') return place.page <= cover ? place.page : undefined
   const number = numberOf(editor, place.at)
-  return number === undefined ? undefined : number + coverPages(editor.content.cover)
+  return number === undefined ? undefined : number + cover
 }
 
 /** A place that exists in this editor: the one asked for, or the nearest. */
 export function placeWithin(editor: Editor, place: Place): Place {
   const last = editor.content.pages.length - 1
-  if (place.kind === 'cover') return editor.content.cover.included || last < 0 ? place : { kind: 'page', at: 0 }
-  return last < 0 ? { kind: 'cover' } : { kind: 'page', at: Math.max(0, Math.min(place.at, last)) }
+  const cover = coverPages(editor.content.cover)
+  if (place.kind === 'cover' && place.page <= cover) return place
+  if (last < 0 || (place.kind === 'cover' && cover > 0)) return first
+  return place.kind === 'cover' ? { kind: 'page', at: 0 } : { kind: 'page', at: Math.max(0, Math.min(place.at, last)) }
 }

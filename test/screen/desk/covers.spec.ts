@@ -62,4 +62,32 @@ test('a restricted sheet is chosen on Send, and remarks that take a second page 
   await page.getByRole('textbox', { name: cover.message }).fill('The quick answer would help us all. '.repeat(8).trim())
   await expect(page.getByText(cover.secondPage)).toBeVisible()
   await look(page, 'send-cover-restricted')
+  await secondPageShown(page)
 })
+
+/** What goes is looked at whole: the second page of a cover sheet in every picture, under its own number. */
+async function secondPageShown(page: Page): Promise<void> {
+  const { strip, preview } = words.send
+  const pager = page.locator('.pager')
+  await page.getByRole('option', { name: strip.coverPage(2, 2) }).click()
+  await expect(pager).toHaveText(preview.cover(2, 2))
+  await expect(page.getByRole('img', { name: preview.picture(strip.coverPage(2, 2)) })).toHaveAttribute(
+    'data-page',
+    'drawn',
+  )
+  await expect(page.locator('.strip .thumb .paper [data-page=drawn]')).toHaveCount(3)
+  await look(page, 'send-cover-second')
+  await page.getByRole('radio', { name: words.pages.both }).click()
+  await expect(page.locator('.desk-view.both [data-page=drawn]')).toHaveCount(2)
+  await expect(pager).toHaveText(preview.of(2, 3))
+  await expect(page.getByRole('img', { name: preview.picture(words.common.pageOf(2, 3)) })).toBeVisible()
+  await look(page, 'send-cover-second-both')
+  await page.getByRole('radio', { name: preview.sealed }).click()
+  await expect(page.getByRole('img', { name: preview.picture(words.common.pageOf(2, 3)) })).toHaveAttribute(
+    'data-page',
+    'drawn',
+  )
+  await page.keyboard.press('v')
+  await page.getByRole('option', { name: strip.page(1, 1, 1, 1, 0) }).click()
+  await expect(pager).toHaveText(preview.of(3, 3))
+}

@@ -64,7 +64,8 @@ export const send = {
     undo: 'Undo page change',
     redo: 'Redo page change',
     add: 'Add pages',
-    cover: 'Cover sheet, made by Faxdesk',
+    coverPage: (page: number, of: number) =>
+      of < 2 ? 'Cover sheet, made by Faxdesk' : `Cover sheet, page ${page} of ${of}, made by Faxdesk`,
     /** `number` is its place among the pages that go; a page that is left out has none. */
     page: (number: number | undefined, going: number, place: number, all: number, turn: number) =>
       [
@@ -102,7 +103,7 @@ export const send = {
     fit: 'Fit',
     zoomFit: (zoom: string) => `Zoom ${zoom}. Fit the page in the window`,
     of: (page: number, count: number) => `${page} of ${count}`,
-    cover: 'Cover',
+    cover: (page: number, of: number) => ['', 'Cover', `Cover ${page} of ${of}`][of] ?? '',
     leftOut: 'Left out',
     leftOutNote: 'This page is left out. It will not be sent.',
     sealing: 'Making the pages exactly as they will be sent',

@@ -1,5 +1,6 @@
 /** What can be done with the preview: which picture, which page, which way up, how large. */
 import { ChevronDown, ChevronUp, Minus, Plus, RotateCwSquare, SquareDashedMousePointer } from 'lucide-react'
+import { coverPages } from '#app/domain/pages/cover.ts'
 import { words } from '#app/words/index.ts'
 import { Button } from '#renderer/parts/Button.tsx'
 import { IconButton } from '#renderer/parts/IconButton.tsx'
@@ -97,7 +98,7 @@ function whereOf({ editor, place, look }: ComposeState): string {
     const page = sealedPage(editor, place)
     return page === undefined ? text.leftOut : text.of(page, look.packet.pages)
   }
-  if (place.kind === 'cover') return editor.content.cover.included ? text.cover : ''
+  if (place.kind === 'cover') return text.cover(place.page, coverPages(editor.content.cover))
   const number = numberOf(editor, place.at)
   return number === undefined ? text.leftOut : text.of(number, chosenCount(editor.content.pages))
 }

@@ -7,8 +7,9 @@ import { unreachable } from '#app/domain/outcome.ts'
 import { words } from '#app/words/index.ts'
 import { closePdf, openPdf, openWithinMs, within } from '#renderer/parts/pages/pdf.ts'
 import { originalUrl, type Compose } from '../compose.ts'
-import { sealedPage, spokenPage, type ComposeState, type Place } from '../compose-state.ts'
+import { sealedPage, spokenCover, spokenPage, type ComposeState, type Place } from '../compose-state.ts'
 import { useCompose } from '../useCompose.ts'
+import type { Editor } from '../editor/draft-editor.ts'
 import type { Cover } from './useCover.ts'
 
 export type Size = { readonly width: number; readonly height: number }
@@ -108,7 +109,7 @@ function wantedOf(compose: Compose, state: ComposeState, cover: Cover, sealed: S
       return sealedWanted(state, sealed)
     case 'original':
     case 'refused':
-      return place.kind === 'cover' ? coverWanted(cover) : originalWanted(compose, state, place)
+      return place.kind === 'cover' ? coverWanted(editor, cover, place.page) : originalWanted(compose, state, place)
     default:
       return unreachable(look, 'look')
   }
@@ -123,11 +124,21 @@ function sealedWanted({ editor, place }: ComposeState, sealed: Sealed): Wanted {
   return { at: 'page', name, page, turn: 0, document: sha256, open: () => Promise.resolve(pdf) }
 }
 
-function coverWanted(cover: Cover): Wanted {
+function coverWanted(editor: Editor, cover: Cover, page: number): Wanted {
   if (cover.at !== 'shown') return { at: cover.at === 'unshown' ? 'unshown' : 'waiting' }
-  const { pdf, name: picture } = cover
-  const name = words.send.cover.title
-  return { at: 'page', name, page: 1, turn: 0, picture, document: picture, open: () => Promise.resolve(pdf) }
+  const { pdf, name: document } = cover
+  // A second page is known here before the sheet with it is made.
+  if (page > pdf.numPages) return { at: 'waiting' }
+  const picture = `${document} ${page}`
+  return {
+    at: 'page',
+    name: spokenCover(editor, page),
+    page,
+    turn: 0,
+    picture,
+    document,
+    open: () => Promise.resolve(pdf),
+  }
 }
 
 function originalWanted(compose: Compose, { editor }: ComposeState, place: Place): Wanted {

@@ -129,10 +129,10 @@ function Picture({ compose, cover }: { readonly compose: Compose; readonly cover
         type="button"
         className="paper cover-picture"
         aria-label={text.picture}
-        onClick={() => compose.stand({ kind: 'cover' })}
+        onClick={() => compose.stand({ kind: 'cover', page: 1 })}
       >
         {cover.at === 'shown' && (
-          <PagePicture name={cover.name} open={() => Promise.resolve(cover.pdf)} page={1} turn={0} />
+          <PagePicture name={`${cover.name} 1`} open={() => Promise.resolve(cover.pdf)} page={1} turn={0} />
         )}
       </button>
       <figcaption className="t2xs c3">

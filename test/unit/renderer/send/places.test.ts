@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { coverPages } from '#app/domain/pages/cover.ts'
 import { ChosenPage, type DraftContent } from '#app/contract/desk/drafts.ts'
 import {
   numberOf,
@@ -15,15 +16,15 @@ import { actualSize, percent, scaleOf, zoomed } from '#renderer/screens/send/pag
 import { markedIn } from '#renderer/screens/send/panels/recipient/contact-lines.ts'
 
 const editor: fc.Arbitrary<Editor> = fc
-  .record({ included: fc.array(fc.boolean(), { maxLength: 20 }), cover: fc.boolean() })
-  .map(({ included, cover }) => {
+  .record({ included: fc.array(fc.boolean(), { maxLength: 20 }), cover: fc.boolean(), long: fc.boolean() })
+  .map(({ included, cover, long }) => {
     const pages = included.map((on, index) =>
       ChosenPage.parse({ documentId: `document_${'0'.repeat(20)}`, index, turn: 0, included: on }),
     )
     const content: DraftContent = {
       pages,
       numberId: null,
-      cover: { included: cover, from: '', reference: '', message: '' },
+      cover: { included: cover, from: '', reference: '', message: long ? 'Remarks. '.repeat(110) : '' },
       purpose: null,
       quality: 'fine',
       lineId: null,
@@ -47,7 +48,7 @@ test('what is shown as sealed page n is the n-th of cover and chosen pages', () 
   fc.assert(
     fc.property(editor, (given) => {
       const sealed = placesOf({ editor: given }).flatMap((place) => sealedPage(given, place) ?? [])
-      const total = chosenCount(given.content.pages) + (given.content.cover.included ? 1 : 0)
+      const total = chosenCount(given.content.pages) + coverPages(given.content.cover)
       expect(sealed).toEqual(Array.from({ length: total }, (_, index) => index + 1))
     }),
   )
@@ -55,7 +56,7 @@ test('what is shown as sealed page n is the n-th of cover and chosen pages', () 
 
 test('one always stands on a place that exists, if there is any', () => {
   const place: fc.Arbitrary<Place> = fc.oneof(
-    fc.constant<Place>({ kind: 'cover' }),
+    fc.constantFrom<Place[]>({ kind: 'cover', page: 1 }, { kind: 'cover', page: 2 }),
     fc.integer({ min: -3, max: 30 }).map((at): Place => ({ kind: 'page', at })),
   )
   fc.assert(

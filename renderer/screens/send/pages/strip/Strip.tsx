@@ -1,6 +1,7 @@
 /** The pages in order: what goes, what stays, which way up. One tab stop; the arrows move. */
 import { Plus, Redo2, Undo2 } from 'lucide-react'
 import { useEffect, useId, useRef, type DragEvent, type RefObject } from 'react'
+import { coverPages } from '#app/domain/pages/cover.ts'
 import { words } from '#app/words/index.ts'
 import { Button } from '#renderer/parts/Button.tsx'
 import { IconButton } from '#renderer/parts/IconButton.tsx'
@@ -48,7 +49,7 @@ function StripHead({ compose }: { readonly compose: Compose }) {
   const text = words.send.strip
   return (
     <div className="strip-head">
-      <b className="med c1">{text.count(going + (content.cover.included ? 1 : 0))}</b>
+      <b className="med c1">{text.count(going + coverPages(content.cover))}</b>
       {(past.length > 0 || future.length > 0) && (
         <span className="row">
           <IconButton
@@ -115,7 +116,7 @@ function StripList({ compose, cover }: Omit<StripProps, 'onAdd'>) {
 const Gap = ({ across, extent }: { readonly across: boolean; readonly extent: number }) =>
   extent > 0 && <div className="strip-gap" style={{ [across ? 'width' : 'height']: extent }} />
 
-const nameOf = (place: Place): string => (place.kind === 'cover' ? 'cover' : `page ${place.at}`)
+const nameOf = (place: Place): string => (place.kind === 'cover' ? `cover ${place.page}` : `page ${place.at}`)
 
 /** After a drop nothing has the focus: the pages take it, so that the keys work at once. */
 function useFirstFocus(list: RefObject<HTMLElement | null>, ready: boolean): void {

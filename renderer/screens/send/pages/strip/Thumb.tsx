@@ -13,7 +13,7 @@ import type { ChosenPage, DraftView } from '#app/contract/desk/drafts.ts'
 import { words } from '#app/words/index.ts'
 import { PagePicture } from '#renderer/parts/pages/PagePicture.tsx'
 import { originalUrl, type Compose } from '../../compose.ts'
-import { numberOf, spokenPage, type Place } from '../../compose-state.ts'
+import { numberOf, spokenCover, spokenPage, type Place } from '../../compose-state.ts'
 import { useCompose } from '../../useCompose.ts'
 import { findingsAt } from '../findings/findings.ts'
 import type { RowAct } from './strip-acts.ts'
@@ -32,9 +32,14 @@ type ThumbProps = {
 }
 
 export const Thumb = (props: ThumbProps) =>
-  props.place.kind === 'cover' ? <CoverThumb {...props} /> : <PageThumb {...props} at={props.place.at} />
+  props.place.kind === 'cover' ? (
+    <CoverThumb {...props} page={props.place.page} />
+  ) : (
+    <PageThumb {...props} at={props.place.at} />
+  )
 
-function CoverThumb({ id, cover, current, index, count }: ThumbProps) {
+function CoverThumb({ id, compose, cover, current, index, count, page }: ThumbProps & { readonly page: number }) {
+  const spoken = useCompose(compose, ({ editor }) => spokenCover(editor, page))
   return (
     <div
       id={id}
@@ -44,8 +49,8 @@ function CoverThumb({ id, cover, current, index, count }: ThumbProps) {
       aria-selected={current}
       aria-setsize={count}
       aria-posinset={index + 1}
-      aria-label={words.send.strip.cover}
-      title={words.send.strip.cover}
+      aria-label={spoken}
+      title={spoken}
     >
       <div className="meta" aria-hidden>
         <span className="stamp">
@@ -54,8 +59,8 @@ function CoverThumb({ id, cover, current, index, count }: ThumbProps) {
       </div>
       <div className="sheet">
         <div className="paper">
-          {cover.at === 'shown' && (
-            <PagePicture name={cover.name} open={() => Promise.resolve(cover.pdf)} page={1} turn={0} />
+          {cover.at === 'shown' && page <= cover.pdf.numPages && (
+            <PagePicture name={`${cover.name} ${page}`} open={() => Promise.resolve(cover.pdf)} page={page} turn={0} />
           )}
         </div>
       </div>
