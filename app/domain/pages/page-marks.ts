@@ -60,6 +60,17 @@ export function withinPage({ left, top, width, height }: PageBox): PageBox {
   return { left: x, top: y, width: within(Math.min(width, 1 - x)), height: within(Math.min(height, 1 - y)) }
 }
 
+/** The smallest box that holds both. */
+export function around(one: PageBox, other: PageBox): PageBox {
+  const [left, top] = [Math.min(one.left, other.left), Math.min(one.top, other.top)]
+  return {
+    left,
+    top,
+    width: Math.max(one.left + one.width, other.left + other.width) - left,
+    height: Math.max(one.top + one.height, other.top + other.height) - top,
+  }
+}
+
 const within = (value: number): number => Math.max(0, Math.min(1, value))
 
 /** White left around an enlarged part, in shares of the paper: no machine prints to its edge. */

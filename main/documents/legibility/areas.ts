@@ -1,6 +1,6 @@
 /** Characters gathered into areas of one size and shade, as a reader sees them: a column of figures, a line of small print. */
 import type { TextArea } from '#app/domain/pages/legibility.ts'
-import { withinPage, type PageBox } from '#app/domain/pages/page-marks.ts'
+import { around, withinPage, type PageBox } from '#app/domain/pages/page-marks.ts'
 import type { Character } from './text.ts'
 
 /** The page's grey dots. */
@@ -57,16 +57,6 @@ function besides(line: PageBox, next: PageBox): boolean {
   const overlap = Math.min(line.top + line.height, next.top + next.height) - Math.max(line.top, next.top)
   const gap = next.left - (line.left + line.width)
   return overlap > -0.3 * Math.min(line.height, next.height) && gap < 0.05 && gap > -0.2
-}
-
-function around(one: PageBox, other: PageBox): PageBox {
-  const [left, top] = [Math.min(one.left, other.left), Math.min(one.top, other.top)]
-  return {
-    left,
-    top,
-    width: Math.max(one.left + one.width, other.left + other.width) - left,
-    height: Math.max(one.top + one.height, other.top + other.height) - top,
-  }
 }
 
 /** Adds a run to the area it continues, or begins one. */

@@ -7,9 +7,11 @@ import { pagesReadAtMost } from '#app/domain/pages/reading.ts'
 import { faxDpi, faxWidthPx } from '#app/domain/pages/rendition.ts'
 import { openDrawing, type Drawing } from '../rendition/draw.ts'
 import { drawnPage, type RenditionTools } from '../rendition/rendition.ts'
-import { openDocument, withPage } from '../service/pdfium.ts'
+import { flattenPages } from '../service/flatten.ts'
+import { openDocument, withPage, type Engine } from '../service/pdfium.ts'
 import type { MeasuredPage, RenditionPage } from '../service/protocol.ts'
 import { Refused } from '../service/refused.ts'
+import { answerLines } from './answers.ts'
 import { areasOf } from './areas.ts'
 import { inkBoxOf } from './ink-box.ts'
 import { inkShareOf, measureScan } from './scan.ts'
@@ -24,21 +26,35 @@ export async function measureDocument(
   { bytes, first, count }: { readonly bytes: Uint8Array; readonly first: number; readonly count: number },
   onFacts: OnFacts,
 ): Promise<{ readonly pages: number; readonly of: number }> {
-  const document = openDocument(tools.engine, bytes, undefined)
-  const drawing = openDrawing(tools.engine, tools.kernel, document, bytes)
+  const { engine } = tools
+  const document = openDocument(engine, bytes, undefined)
   try {
     const pages = Math.min(count, document.pages - first)
     if (pages < 1) throw new Refused('damaged')
-    for (let done = 1; done <= pages; done += 1) {
-      const index = first + done - 1
-      const facts = withPage(tools.engine, document.handle, index, (page) => measurePage(tools, drawing, page, index))
-      await onFacts(facts, done)
+    const indices = Array.from({ length: pages }, (_, at) => first + at)
+    const printed = indices.map((index) => printedOn(engine, document.handle, index))
+    await flattenPages(engine, document.handle, new Set(indices), () => Promise.resolve())
+    const drawing = openDrawing(engine, tools.kernel, document, bytes)
+    try {
+      for (const [at, index] of indices.entries()) {
+        const facts = withPage(engine, document.handle, index, (page) =>
+          measurePage(tools, drawing, page, { index, printed: printed[at] }),
+        )
+        await onFacts(facts, at + 1)
+      }
+    } finally {
+      drawing.close()
     }
     return { pages, of: document.pages }
   } finally {
-    drawing.close()
     document.close()
   }
+}
+
+/** How many characters a page has before what was typed or stamped on it is drawn; undefined where nothing was. */
+function printedOn(engine: Engine, document: number, index: number): number | undefined {
+  if (engine.api.EPDFPage_GetAnnotCountRaw(document, index) === 0) return undefined
+  return withPage(engine, document, index, (page) => charactersOf(engine, page).length)
 }
 
 /** A page with fewer characters than this is a picture, whatever somebody has stamped on it. */
@@ -46,7 +62,12 @@ const writingLeast = 20
 /** Less ink than this is a blank page. */
 const inkLeast = 0.0005
 
-function measurePage(tools: RenditionTools, drawing: Drawing, page: number, index: number): MeasuredPage {
+interface Place {
+  readonly index: number
+  readonly printed: number | undefined
+}
+
+function measurePage(tools: RenditionTools, drawing: Drawing, page: number, { index, printed }: Place): MeasuredPage {
   const { engine, kernel } = tools
   const characters = charactersOf(engine, page)
   const { placed } = drawnPage(tools, drawing, page, 'fine')
@@ -65,7 +86,7 @@ function measurePage(tools: RenditionTools, drawing: Drawing, page: number, inde
     ...(scan ? { scan } : {}),
     inkShare,
     ...(inked ? { ink: inked } : {}),
-    identity: identityIn(linesOf(characters)),
+    identity: identityIn(linesOf(characters, printed)),
     searchable: characters.some(({ text: own }) => own.trim() !== ''),
     ...(scan && index < pagesReadAtMost ? toRead(kernel, placed.heightPx) : {}),
   }
@@ -87,8 +108,11 @@ const hasShade = (grey: Uint8Array): boolean => {
   return shaded / (grey.length / 7) > inkLeast * 4
 }
 
-const linesOf = (characters: readonly Character[]): string =>
-  characters
-    .map(({ text }) => text)
+/** What is typed on the page comes once more, behind its labels. */
+function linesOf(characters: readonly Character[], printed = characters.length): string {
+  const text = characters
+    .map(({ text: own }) => own)
     .join('')
     .replaceAll(/\r\n?/g, '\n')
+  return [text, ...answerLines(characters.slice(0, printed), characters.slice(printed))].join('\n')
+}

@@ -1,6 +1,7 @@
 /** Where some words stand in a document, so that they can be hidden. What is looked for is used and forgotten. */
-import { withinPage, type PageBox } from '#app/domain/pages/page-marks.ts'
+import { around, withinPage, type PageBox } from '#app/domain/pages/page-marks.ts'
 import { charactersOf, type Character } from '../legibility/text.ts'
+import { flattenPages, type Progress } from '../service/flatten.ts'
 import { openDocument, withPage, type Engine } from '../service/pdfium.ts'
 
 export interface Found {
@@ -11,20 +12,17 @@ export interface Found {
 const boxesAtMost = 200
 
 /** Upper and lower case, and how wide a gap is, make no difference. Refuses what `openDocument` refuses. */
-export async function findWords(
-  engine: Engine,
-  bytes: Uint8Array,
-  wanted: string,
-  progress: (done: number) => Promise<void>,
-): Promise<Found> {
+export async function findWords(engine: Engine, bytes: Uint8Array, wanted: string, progress: Progress): Promise<Found> {
   const document = openDocument(engine, bytes, undefined)
   const pages: Found['pages'][number][] = []
   try {
+    // Typed answers and stamps are read where they are printed.
+    await flattenPages(engine, document.handle, new Set(Array(document.pages).keys()), progress)
     for (let index = 0; index < document.pages; index += 1) {
       const characters = withPage(engine, document.handle, index, (page) => charactersOf(engine, page))
       const boxes = occurrences(characters, wanted).slice(0, boxesAtMost)
       pages.push({ boxes, searchable: characters.some(({ text }) => text.trim() !== '') })
-      await progress(index + 1)
+      await progress(document.pages + index + 1)
     }
     return { pages }
   } finally {
@@ -77,7 +75,7 @@ function lines(boxes: readonly PageBox[]): readonly PageBox[] {
     const last = found.at(-1)
     const overlap = last ? Math.min(last.top + last.height, box.top + box.height) - Math.max(last.top, box.top) : -1
     if (last && overlap > -0.5 * Math.min(last.height, box.height) && box.left >= last.left - 0.001)
-      found[found.length - 1] = joined(last, box)
+      found[found.length - 1] = around(last, box)
     else found.push(box)
   }
   return found.map((box) => {
@@ -89,14 +87,4 @@ function lines(boxes: readonly PageBox[]): readonly PageBox[] {
       height: box.height + 2 * down,
     })
   })
-}
-
-function joined(one: PageBox, other: PageBox): PageBox {
-  const [left, top] = [Math.min(one.left, other.left), Math.min(one.top, other.top)]
-  return {
-    left,
-    top,
-    width: Math.max(one.left + one.width, other.left + other.width) - left,
-    height: Math.max(one.top + one.height, other.top + other.height) - top,
-  }
 }

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { judge } from '#app/domain/pages/legibility.ts'
 import { enlargedTimes, type PageBox } from '#app/domain/pages/page-marks.ts'
 import { writtenPage } from '#test/given/samples/legible.ts'
+import { sample, undrawnForm } from '#test/given/samples/made.ts'
 import { givenService, value, type Given } from '../service.ts'
 import { ink, render } from '../look.ts'
 
@@ -22,6 +23,15 @@ test('size, shade and numbers of writing, and where it stands', async () => {
   expect(area?.box.left).toBeCloseTo(60 / 612, 1)
   expect(page?.identity.names).toEqual(['Pat Testcase'])
   expect(page?.scan).toBeUndefined()
+})
+
+test('answers typed into a form are writing on the page, and say whom it is about', async () => {
+  const [page] = value(await given.service.facts(sample('form-filled.pdf')))
+  const [empty] = value(await given.service.facts(undrawnForm('')))
+  const [answered] = value(await given.service.facts(undrawnForm('Briony Mockford')))
+  expect(page?.identity.names).toEqual(['Tansy Sampleton'])
+  const written = (facts: typeof page) => facts?.text.reduce((sum, { characters }) => sum + characters, 0) ?? 0
+  expect(written(answered) - written(empty)).toBe('BrionyMockford'.length)
 })
 
 test('shade is judged against the paper behind it; white on black is no pale writing', async () => {

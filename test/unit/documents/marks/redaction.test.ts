@@ -84,4 +84,19 @@ describe('words to hide', () => {
     const scan = scanPdf({ grey: new Uint8Array(400 * 500).fill(200), widthPx: 400, heightPx: 500 })
     expect(value(await given.service.find(scan, 'patient')).pages).toEqual([{ boxes: [], searchable: false }])
   })
+  test('are found in answers typed into a form, where they are printed', async () => {
+    for (const wanted of ['Tansy Sampleton', 'TEST-445566', 'Examplamol']) {
+      const [page] = value(await given.service.find(sample('form-filled.pdf'), wanted)).pages
+      expect(page?.boxes.length, wanted).toBe(1)
+      const [found] = page?.boxes ?? []
+      if (!found) throw new Error('not found')
+      const { left, top, width, height } = found
+      const seen = await render(sample('form-filled.pdf'), 0, 1224, 1584)
+      expect(ink(seen, [left, top, left + width, top + height])).toBeGreaterThan(0.05)
+      const sealed = await seal({
+        sources: [{ bytes: sample('form-filled.pdf'), hides: true, pages: [{ index: 0, turn: 0, boxes: [found] }] }],
+      })
+      expect(ink(await render(sealed, 0, 1224, 1584), [left, top, left + width, top + height])).toBe(1)
+    }
+  })
 })
