@@ -3,12 +3,12 @@
  * that may die, hang or lie; this side sniffs, waits, checks the answer's shape and replaces the child. No parser and
  * no PDF library may be imported here.
  */
-import { createHash } from 'node:crypto'
 import { documentLimits, type DocumentKind, type DocumentRefusal } from '#app/domain/pages/document.ts'
 import type { Quality } from '#app/contract/desk/drafts.ts'
 import { fail, ok, type Outcome } from '#app/domain/outcome.ts'
 import { callMs, type RenditionQuality } from '#app/domain/pages/rendition.ts'
 import type { Child, Clock, DocumentWork, Log } from '../ports.ts'
+import { sha256Of } from '../digest.ts'
 import type { ConfirmationReport } from '../reports/render/types.ts'
 import type { CoverSheet } from './cover/types.ts'
 import { measuredPages } from './legibility/measured.ts'
@@ -207,10 +207,10 @@ async function sealWith(pool: Pool, packet: Packet, asked: Asked | undefined): P
   if (!sealed.ok) return sealed
   // A packet with a page too few would be sent as if it were whole.
   if (sealed.value.pages !== chosen + (packet.cover ? 1 : 0)) return refuse('damaged')
-  return ok(hashed(sealed.value))
+  return ok(await hashed(sealed.value))
 }
 
-const hashed = (pdf: Pdf): SealedPdf => ({ ...pdf, sha256: createHash('sha256').update(pdf.bytes).digest('hex') })
+const hashed = async (pdf: Pdf): Promise<SealedPdf> => ({ ...pdf, sha256: await sha256Of(pdf.bytes) })
 
 async function bindWith(
   pool: Pool,
@@ -220,7 +220,7 @@ async function bindWith(
 ): Promise<Outcome<SealedPdf>> {
   const bound = await pool.job('bind', { pages, quality }, asked)
   if (!bound.ok) return bound
-  return bound.value.pages === pages.length ? ok(hashed(bound.value)) : refuse('damaged')
+  return bound.value.pages === pages.length ? ok(await hashed(bound.value)) : refuse('damaged')
 }
 
 async function renditionWith(

@@ -2,9 +2,9 @@
  * Putting bytes away and fetching them: an encrypted file first, its row after, so that a row never points at nothing
  * and a refusal leaves nothing behind.
  */
-import { createHash } from 'node:crypto'
 import { DocumentId, makeId, type PersonId } from '#app/domain/ids.ts'
 import { fail, notFound, type Outcome } from '#app/domain/outcome.ts'
+import { sha256Of } from '../digest.ts'
 import type { Chance } from '../ports.ts'
 import { findDocument, type DocumentRow } from '../store/faxes/documents.ts'
 import type { DocumentFiles } from '../store/files.ts'
@@ -31,7 +31,7 @@ export async function writeBytes(
 ): Promise<KeptRow> {
   const id = makeId(DocumentId, 'document', chance.bytes(10).toString('hex'))
   const key = chance.bytes(32)
-  const sha256 = createHash('sha256').update(bytes).digest('hex')
+  const sha256 = await sha256Of(bytes)
   await files.write(id, bytes, key)
   const common = { id, kind, name, bytes: bytes.byteLength, sha256, key }
   return { ...common, pages: JSON.stringify(pages), added_at: at, added_by: by }

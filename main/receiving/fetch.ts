@@ -2,12 +2,12 @@
  * One received fax, from "the line has it" to "we have it": fetched, opened by the document service, encrypted, read
  * back and compared, entered, and only then removed at the line. What cannot be read stays at the line.
  */
-import { createHash } from 'node:crypto'
 import type { DocumentRefusal } from '#app/domain/pages/document.ts'
 import { DocumentId } from '#app/domain/ids.ts'
 import { fail, ok } from '#app/domain/outcome.ts'
 import type { EngineAction } from '#app/domain/record/audit.ts'
 import type { AuditWriter } from '../audit/writer.ts'
+import { sha256Of } from '../digest.ts'
 import type { DocumentService, Taken } from '../documents/client.ts'
 import type { Line } from '../lines/line.ts'
 import { keepBytes } from '../packet/keep.ts'
@@ -86,7 +86,7 @@ async function keep(parts: FetchParts, line: Line, row: ReceivedRow, { bytes, in
 /** What was written is what was meant, proved by reading it: only then may the line's copy go. */
 async function readsBack(files: DocumentFiles, row: DocumentRow): Promise<boolean> {
   const back = row.key ? await files.read(DocumentId.parse(row.id), row.key) : undefined
-  return back?.ok === true && createHash('sha256').update(back.value).digest('hex') === row.sha256
+  return back?.ok === true && (await sha256Of(back.value)) === row.sha256
 }
 
 /** Tells the line to forget one that is kept here. Answers whether it did; without an answer it is asked again. */

@@ -1,9 +1,9 @@
 /** Handing a queued fax to its line: the intent first, on disk, then the network, once (promise 2). */
-import { createHash } from 'node:crypto'
 import { qualityOver } from '#app/domain/fax/packet-form.ts'
 import type { Quality } from '#app/domain/fax/quality.ts'
 import { onHold } from '#app/domain/fax/fax.ts'
 import type { FaxId } from '#app/domain/ids.ts'
+import { sha256Of } from '../../digest.ts'
 import type { Line, Submitted } from '../../lines/line.ts'
 import { insertAttempt } from '../../store/faxes/attempts.ts'
 import { callsOn, numberFree, type OutboxFax } from '../../store/faxes/delivery.ts'
@@ -99,6 +99,5 @@ async function qualityOf({ store }: StepParts, id: FaxId, { capabilities }: Line
 async function sealedBytes({ packetBytes }: StepParts, fax: OutboxFax): Promise<Uint8Array | undefined> {
   const packet = await packetBytes(fax.packetId)
   if (!packet.ok) return undefined
-  const sha256 = createHash('sha256').update(packet.value).digest('hex')
-  return sha256 === fax.packetSha256 ? packet.value : undefined
+  return (await sha256Of(packet.value)) === fax.packetSha256 ? packet.value : undefined
 }

@@ -3,8 +3,8 @@
  * written in its own transaction before it answers, so that the book outlives a killed application and shows whether
  * anything went twice. It knows nothing of faxes, drafts or people; outcomes are chosen by the number alone.
  */
-import { createHash } from 'node:crypto'
 import { LineId, makeId } from '#app/domain/ids.ts'
+import { sha256Of } from '../../digest.ts'
 import type { Clock } from '../../ports.ts'
 import type { ReadStore, Store } from '../../store/store.ts'
 import {
@@ -40,7 +40,7 @@ export function createTrainingLine({ store, clock, name, pace }: TrainingLinePar
   const turnedAway = new Map<string, number>()
 
   async function submit(submission: Submission): Promise<Submitted> {
-    const call = callOf(submission, clock.now())
+    const call = await callOf(submission, clock.now())
     const outcome = outcomeOf(submission.to)
     const key = `${call.e164} ${call.sha256}`
     const before = turnedAway.get(key) ?? 0
@@ -141,10 +141,10 @@ export function createTrainingLine({ store, clock, name, pace }: TrainingLinePar
   }
 }
 
-const callOf = ({ reference, to, packet, pages }: Submission, now: number): TrainingCall => ({
+const callOf = async ({ reference, to, packet, pages }: Submission, now: number): Promise<TrainingCall> => ({
   line_reference: reference,
   e164: to,
-  sha256: createHash('sha256').update(packet).digest('hex'),
+  sha256: await sha256Of(packet),
   pages,
   submitted_at: now,
   cancelled_at: null,

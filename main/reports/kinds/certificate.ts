@@ -2,13 +2,13 @@
  * Everything about one fax: how it ended, to whom and how that number was verified, each attempt, each page with its
  * SHA-256, and every entry of the record about it, who opened it among them.
  */
-import { createHash } from 'node:crypto'
 import { z } from 'zod'
 import { DraftContent } from '#app/contract/desk/drafts.ts'
 import { FaxState } from '#app/domain/fax/fax.ts'
 import type { Outcome } from '#app/domain/outcome.ts'
 import { faxDpi } from '#app/domain/pages/rendition.ts'
 import { words } from '#app/words/index.ts'
+import { sha256Of } from '../../digest.ts'
 import type { DocumentService } from '../../documents/client.ts'
 import { attemptsOf } from '../../store/faxes/attempts.ts'
 import type { FaxRow } from '../../store/faxes/faxes.ts'
@@ -132,7 +132,7 @@ async function* pages(parts: CertificateParts): AsyncGenerator<readonly Piece[]>
       {
         is: 'page',
         title: reports.pageTitle(page + 1, fax.pages, widthPx, heightPx),
-        code: createHash('sha256').update(g4).digest('hex'),
+        code: await sha256Of(g4),
         ...(png?.ok ? { png: png.value.png } : {}),
         // Dots are not square but at fine; a picture of a page is as tall as the paper.
         widthPx,
