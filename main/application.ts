@@ -206,6 +206,8 @@ async function readDocument(
       return bytes.readInbound(id, presence.actor)
     case 'trial':
       return bytes.readTrial(id, presence.actor, signal)
+    case 'thumb':
+      return bytes.readThumb(id, presence.actor, signal)
     case 'form':
       return bytes.readForm(id, presence.actor)
     case 'report':

@@ -26,6 +26,7 @@ import type {
   RenditionPage,
   Results,
   Source,
+  Thumb,
 } from './service/protocol.ts'
 import { sniff, sniffDropped } from './sniff.ts'
 
@@ -130,6 +131,16 @@ export interface DocumentService {
   ) => Promise<Outcome<SealedPdf>>
   /** A page of a rendition as a PNG of one bit, as many dots across and down as the page has. */
   readonly renditionPage: (page: RenditionPage, asked?: Asked) => Promise<Outcome<{ readonly png: Uint8Array }>>
+  /**
+   * Small grey pictures of some pages, in this order, as PNG; `onThumb` hears of each. Refuses as `inspect` does, and
+   * pages none of which is there (damaged).
+   */
+  readonly thumbs: (
+    bytes: Uint8Array,
+    pages: readonly number[],
+    onThumb: (thumb: Thumb) => void,
+    asked?: Asked,
+  ) => Promise<Outcome<Results['thumbs']>>
   /** Ends all children. Jobs not yet answered, and all later ones, answer `crashed`. */
   readonly stop: () => void
 }
@@ -154,6 +165,7 @@ export function createDocumentService(parts: DocumentParts): DocumentService {
     rendition: (bytes, quality, choice) => renditionWith(pages, bytes, quality, choice),
     bind: (rendition, quality, asked) => bindWith(pages, rendition, quality, asked),
     renditionPage: (page, asked) => pages.job('rendition-page', { page }, asked),
+    thumbs: (bytes, wanted, onThumb, asked) => pages.job('thumbs', { bytes, pages: wanted }, asked, onThumb),
     stop() {
       pages.stop()
       pictures.stop()

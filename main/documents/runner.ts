@@ -137,7 +137,7 @@ export class Runner {
   /** Hands a part over if its job may have any, and if it looks as it should. */
   #takePart({ waiting, calledOff }: Running, part: unknown): boolean {
     const { kind, onPart } = waiting
-    const shape = kind === 'rendition' || kind === 'facts' ? parts[kind] : undefined
+    const shape = kind === 'rendition' || kind === 'facts' || kind === 'thumbs' ? parts[kind] : undefined
     const parsed = shape?.safeParse(part)
     if (!parsed?.success) return false
     if (!calledOff) onPart(parsed.data)

@@ -81,13 +81,16 @@ function headersFor(extension: string): Record<string, string> {
   }
 }
 
+/** Kinds of documents that are one page as a picture. */
+const pictures: ReadonlySet<string> = new Set(['received', 'trial', 'thumb'])
+
 /** A PDF, or a page as a picture, whole or one range of it (RFC 9110 §14). Never cached: after a lock nothing may answer for us. */
 function documentAnswer(request: Request, kind: string | undefined, outcome: Outcome<Uint8Array>): Response {
   if (!outcome.ok) return nothing(outcome.fault.code === 'not-found' ? 404 : 403)
   const bytes = outcome.value
   const headers = {
     ...headersFor(''),
-    'Content-Type': kind === 'received' || kind === 'trial' ? 'image/png' : 'application/pdf',
+    'Content-Type': pictures.has(kind ?? '') ? 'image/png' : 'application/pdf',
     'Cache-Control': 'no-store',
     'Accept-Ranges': 'bytes',
   }

@@ -12,6 +12,7 @@ import { readForm } from './judging/form.ts'
 import { bytesOf } from './keep.ts'
 import type { PacketParts } from './parts.ts'
 import type { Renditions } from './call/renditions.ts'
+import type { Thumbs } from './looking/thumbs.ts'
 import { drawCover } from './seal.ts'
 
 export type PacketBytes = {
@@ -25,6 +26,8 @@ export type PacketBytes = {
   readonly readReceived: (page: string, actor: Actor, signal?: AbortSignal) => Promise<Outcome<Uint8Array>>
   /** One page of the person's own draft, as saved, as it would be printed with its marks. `page` is `<fax id>-<place, from 0>`. */
   readonly readTrial: (page: string, actor: Actor, signal?: AbortSignal) => Promise<Outcome<Uint8Array>>
+  /** A page of an original in the person's own draft as a small grey PNG. `page` is `<fax id>-<document id>-<page, from 0>`. */
+  readonly readThumb: (page: string, actor: Actor, signal?: AbortSignal) => Promise<Outcome<Uint8Array>>
   /** The signed authorization of the person's own draft, or of a fax that was sent; the latter is recorded. */
   readonly readForm: (faxId: string, actor: Actor) => Promise<Outcome<Uint8Array>>
   /** For the engine: the sealed packet by its document id. Asks nobody, records nothing. */
@@ -34,7 +37,7 @@ export type PacketBytes = {
 /** A viewer reads a file in many ranges; within this time (ms) they are one opening. */
 const oneOpeningMs = 60_000
 
-export function createPacketBytes(parts: PacketParts, renditions: Renditions): PacketBytes {
+export function createPacketBytes(parts: PacketParts, renditions: Renditions, thumbs: Thumbs): PacketBytes {
   const { store, files, audit, clock, documents } = parts
   const opened = new Map<string, number>()
   const packetBytes: PacketBytes['packetBytes'] = (id) => bytesOf(files, store.read, id, 'packet')
@@ -120,6 +123,17 @@ export function createPacketBytes(parts: PacketParts, renditions: Renditions): P
     return drawn.ok ? ok(drawn.value.png) : drawn
   }
 
+  async function readThumb(page: string, actor: Actor, signal?: AbortSignal): Promise<Outcome<Uint8Array>> {
+    if (!may(actor, 'fax.send')) return forbidden('fax.send')
+    const [, id, documentId = '', index] = /^(fax_[0-9a-f]{20})-(document_[0-9a-f]{20})-(\d{1,4})$/.exec(page) ?? []
+    const draft = id === undefined ? notFound : await ownDraft(store.read, FaxId.parse(id), actor.personId)
+    if (!draft.ok) return draft
+    const shown: readonly string[] = documentsIn(draft.value.content)
+    if (!shown.includes(documentId) && !(await addedTo(draft.value.id)).includes(documentId)) return notFound
+    const original = () => bytesOf(files, store.read, documentId, 'original')
+    return thumbs.of({ documentId, index: Number(index) }, original, signal)
+  }
+
   async function readFormOf(faxId: string, actor: Actor): Promise<Outcome<Uint8Array>> {
     const form = await readForm(parts, faxId, actor)
     if (!form.ok) return form
@@ -127,7 +141,7 @@ export function createPacketBytes(parts: PacketParts, renditions: Renditions): P
     return ok(form.value.bytes)
   }
 
-  return { readOriginal, readCover, readPacket, readReceived, readTrial, readForm: readFormOf, packetBytes }
+  return { readOriginal, readCover, readPacket, readReceived, readTrial, readThumb, readForm: readFormOf, packetBytes }
 }
 
 const may = (actor: Actor, right: Right): boolean => actor.rights.includes(right)

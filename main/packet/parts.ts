@@ -13,7 +13,7 @@ export type PacketParts = {
   readonly files: DocumentFiles
   readonly documents: Pick<
     DocumentService,
-    'take' | 'facts' | 'read' | 'find' | 'trial' | 'seal' | 'cover' | 'rendition' | 'bind' | 'renditionPage'
+    'take' | 'facts' | 'read' | 'find' | 'trial' | 'seal' | 'cover' | 'rendition' | 'bind' | 'renditionPage' | 'thumbs'
   >
   readonly lines: readonly Line[]
   readonly clock: Clock

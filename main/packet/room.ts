@@ -24,6 +24,7 @@ import { findWords, readFacts, readScan } from './pages.ts'
 import type { PacketParts } from './parts.ts'
 import { measurePacket } from './call/measure.ts'
 import { createRenditions, type Renditions } from './call/renditions.ts'
+import { createThumbs } from './looking/thumbs.ts'
 import { saveDraft } from './save.ts'
 import { sealFor, sealPacket, type SealFor } from './seal.ts'
 
@@ -63,11 +64,12 @@ export function createPacketRoom(parts: PacketParts): PacketRoom {
   const arrivals = createArrivals()
   const renditions = createRenditions(parts.documents)
   const measured = createMeasured()
+  const thumbs = createThumbs(parts.documents)
   return {
     handlers: createHandlers(parts, { discarded, arrivals, renditions, measured }),
     factsOf: measured.factsOf,
     sealFor: sealFor({ ...parts, expectPages: renditions.expect }),
-    bytes: createPacketBytes(parts, renditions),
+    bytes: createPacketBytes(parts, renditions, thumbs),
     async start() {
       await discarded.destroyUntil(clock.now())
       await files.removeOrphans(await keptDocumentIds(store.read))
@@ -76,6 +78,7 @@ export function createPacketRoom(parts: PacketParts): PacketRoom {
       arrivals.callOff()
       renditions.forget()
       measured.forget()
+      thumbs.forget()
       return discarded.destroyUntil(clock.now())
     },
   }

@@ -84,13 +84,13 @@ const dotsOf = ({ api, look }: Engine, bitmap: number, heightPx: number): Uint8A
  */
 const mayMaskPictures = (file: Buffer): boolean => file.includes('/SMask') || file.includes('/Mask')
 
-interface Form {
+export interface Form {
   readonly handle: number
   readonly close: () => void
 }
 
 /** The answers of a form are drawn by its environment only; without it a filled-in form looks empty. */
-function openForm({ api }: Engine, document: number): Form {
+export function openForm({ api }: Engine, document: number): Form {
   if (api.FPDF_GetFormType(document) === 0) return { handle: 0, close: () => undefined }
   const info = api.PDFiumExt_OpenFormFillInfo()
   const handle = api.PDFiumExt_InitFormFillEnvironment(document, info)
@@ -104,7 +104,8 @@ function openForm({ api }: Engine, document: number): Form {
   }
 }
 
-function drawOn({ api }: Engine, bitmap: number, form: number, page: number, lies: Lying): void {
+/** Draws a loaded page with its annotations and its form's answers into a grey bitmap, where it lies there. */
+export function drawOn({ api }: Engine, bitmap: number, form: number, page: number, lies: Lying): void {
   const { leftPx, topPx, widthPx, heightPx } = lies
   if (form !== 0) api.FORM_OnAfterLoadPage(page, form)
   api.FPDF_RenderPageBitmap(bitmap, page, leftPx, topPx, widthPx, heightPx, 0, withAnnotations)

@@ -10,6 +10,7 @@ import { paintedPdf } from '../redaction/paint.ts'
 import { trial } from '../redaction/trial.ts'
 import { Kernel } from '../rendition/kernel.ts'
 import { makeRendition, pictureOf } from '../rendition/rendition.ts'
+import { makeThumbs } from '../thumbs/thumbs.ts'
 import { inspect } from './inspect.ts'
 import { startPdfium, type Engine } from './pdfium.ts'
 import type { Assets, Job, Packet, Pdf } from './protocol.ts'
@@ -62,6 +63,8 @@ function perform(tools: Tools, job: Job, { progress, part }: Signs): unknown {
       return makeRendition(tools, job.order, part)
     case 'rendition-page':
       return { png: pictureOf(job.page) }
+    case 'thumbs':
+      return makeThumbs(engine, job, part)
     case 'bind':
       return { bytes: paintedPdf(job.pages, job.quality), pages: job.pages.length }
     default:
@@ -76,5 +79,6 @@ async function sealAndStamp(tools: Tools, packet: Packet, progress: Signs['progr
   const onward = (): Promise<void> => progress((steps += 1))
   const sealed = await seal(tools, packet, onward)
   const { stamp } = packet
-  return stamp ? stampPages(tools.engine, sealed, { stamp, font: tools.fonts.regular }, onward) : sealed
+  const { bytes, pages } = sealed
+  return stamp ? stampPages(tools.engine, sealed, { stamp, font: tools.fonts.regular }, onward) : { bytes, pages }
 }

@@ -51,6 +51,8 @@ export const Packet = z.strictObject({
   cover: bytes.optional(),
   /** Printed along the top of every page; pages keep all their room without it. */
   stamp: Stamp.optional(),
+  /** What pages are painted at that go as pictures: they are to be printed so; fine, if left out. */
+  quality: Quality.optional(),
   sources: z.array(Source).max(documentLimits.pagesAtMost),
 })
 export type Packet = Shape<typeof Packet>
@@ -79,6 +81,15 @@ export const RenditionOrder = z.strictObject({
 })
 export type RenditionOrder = Shape<typeof RenditionOrder>
 
+/** A small grey picture of a page, as PNG; absent where the page cannot be drawn. */
+export const Thumb = z.strictObject({
+  index: count,
+  png: bytes.refine((value) => value.byteLength <= 256 * 1024).optional(),
+})
+export type Thumb = Shape<typeof Thumb>
+/** Pages in one order for small pictures. */
+export const thumbsAtMost = 12
+
 /** A job is an order with one answer; some answer in parts before. */
 export const Job = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('inspect'), job, bytes, password }),
@@ -94,6 +105,7 @@ export const Job = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('confirmation'), job, report: ConfirmationReport }),
   z.strictObject({ kind: z.literal('rendition'), job, order: RenditionOrder }),
   z.strictObject({ kind: z.literal('rendition-page'), job, page: RenditionPage }),
+  z.strictObject({ kind: z.literal('thumbs'), job, bytes, pages: z.array(count).min(1).max(thumbsAtMost) }),
   z.strictObject({
     kind: z.literal('bind'),
     job,
@@ -153,12 +165,13 @@ export const results = {
   /** `of` is how many pages the whole document has. */
   rendition: z.strictObject({ pages: z.int().positive(), of: z.int().positive() }),
   'rendition-page': z.strictObject({ png: bytes }),
+  thumbs: z.strictObject({ pages: z.int().positive() }),
   bind: Pdf,
 } as const
 export type Results = { readonly [K in keyof typeof results]: Shape<(typeof results)[K]> }
 
 /** What a job may answer before its result, piece by piece; most answer nothing. */
-export const parts = { rendition: RenditionPage, facts: MeasuredPage } as const
+export const parts = { rendition: RenditionPage, facts: MeasuredPage, thumbs: Thumb } as const
 type Parts = { readonly [K in keyof typeof parts]: Shape<(typeof parts)[K]> }
 export type Part<K> = K extends keyof Parts ? Parts[K] : never
 
