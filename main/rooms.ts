@@ -15,6 +15,7 @@ import type { DocumentService } from './documents/client.ts'
 import { traceOf } from './door/door.ts'
 import type { Handlers } from './door/handler.ts'
 import type { Publish } from './door/publish.ts'
+import { placeIn } from './inbox/place.ts'
 import { createInboxRoom } from './inbox/room.ts'
 import { watchFolder } from './inbox/watch.ts'
 import { createInsightHandlers } from './insights/handlers.ts'
@@ -131,6 +132,7 @@ export async function composeRooms(parts: RoomParts): Promise<Rooms> {
     addScan: addScanWith(shared),
     askForFolder: whileSignedIn(session, ports.files.askForFolder),
     watch: watchFolder,
+    placeIn,
   })
   const receiving = createReceivingRoom(shared)
   const imports = createImportRoom({

@@ -79,6 +79,7 @@ export type Conflict =
   | 'conduit-refused'
   | 'agreement-differs'
   | 'report-stopped'
+  | 'file-held'
 
 export type PasswordRefusal = 'too-short' | 'too-long' | 'too-common' | 'contains-name'
 

@@ -1,11 +1,11 @@
 /** Scans as people use them, and the folder as the administrator chooses it. */
 import { randomUUID } from 'node:crypto'
-import { documentRefusals, type DocumentRefusal } from '#app/domain/pages/document.ts'
+import { documentRefusals } from '#app/domain/pages/document.ts'
 import type { Parsed } from '#app/contract/index.ts'
 import type { DraftView } from '#app/contract/desk/drafts.ts'
-import type { InboxView, ScanView } from '#app/contract/desk/scans.ts'
+import type { InboxView, ScanList, ScanView } from '#app/contract/desk/scans.ts'
 import { ScanId } from '#app/domain/ids.ts'
-import { notFound, ok, type Outcome } from '#app/domain/outcome.ts'
+import { conflict, notFound, ok, type Outcome } from '#app/domain/outcome.ts'
 import { changes } from '../audit/changes.ts'
 import type { Act, Share } from '../door/handler.ts'
 import type { AddScan } from '../packet/add-scan.ts'
@@ -13,44 +13,57 @@ import type { Files } from '../ports.ts'
 import { findDocuments } from '../store/faxes/documents.ts'
 import { changeScan, findScan, shownScans, type ScanRow } from '../store/faxes/scans.ts'
 import { readSetting, writeSetting } from '../store/settings.ts'
-import type { ReadStore, Store } from '../store/store.ts'
+import type { ReadStore } from '../store/store.ts'
 import type { Discarded } from './discarded.ts'
 import type { Inbox } from './inbox.ts'
 import { inboxSetting } from './setting.ts'
+import { again, remove, type UnreadableParts } from './unreadable.ts'
 
-export type InboxHandlerParts = {
-  readonly store: Store
-  readonly inbox: Inbox
+export type InboxHandlerParts = UnreadableParts & {
   readonly discarded: Discarded
   /** The packet room's way to put a scan's pages into a draft. */
   readonly addScan: AddScan
   readonly askForFolder: Files['askForFolder']
-  readonly changed: () => void
 }
 
 export type InboxNames =
-  'scans.list' | 'scans.use' | 'scans.discard' | 'scans.restore' | 'scans.again' | 'inbox.read' | 'inbox.change'
+  | 'scans.list'
+  | 'scans.use'
+  | 'scans.discard'
+  | 'scans.restore'
+  | 'scans.remove'
+  | 'scans.again'
+  | 'inbox.read'
+  | 'inbox.change'
 
 export function createInboxHandlers(parts: InboxHandlerParts): Share<InboxNames> {
   const { store, inbox } = parts
   return {
-    'scans.list': async () => ok({ ...standingOf(inbox), scans: await scanViews(store.read) }),
+    'scans.list': async () => ok(await scanList(store.read, inbox)),
     'scans.use': (input, act) => use(parts, input, act),
     'scans.discard': (input, act) => discard(parts, input, act),
     'scans.restore': (input, act) => restore(parts, input, act),
+    'scans.remove': (input, act) => remove(parts, input, act),
     'scans.again': (input, act) => again(parts, input, act),
     'inbox.read': async () => ok(await inboxView(parts)),
     'inbox.change': (input, act) => change(parts, input, act),
   }
 }
 
-function standingOf(inbox: Inbox) {
+/** A file on its way is said once: as waiting while it may still become a scan, and not any more once it is one. */
+async function scanList(db: ReadStore, inbox: Inbox): Promise<ScanList> {
   const { folder, waiting } = inbox.standing()
-  return { folder, waiting: [...waiting] }
+  const onTheWay = new Set(waiting.map(({ source }) => source))
+  const rows = (await shownScans(db)).filter(({ state, source }) => state === 'ready' || !onTheWay.has(source))
+  const taken = new Set(rows.map(({ source }) => source))
+  return {
+    folder,
+    waiting: waiting.filter(({ source }) => !taken.has(source)).map(({ name, why }) => ({ name, why })),
+    scans: await scanViews(db, rows, inbox),
+  }
 }
 
-async function scanViews(db: ReadStore): Promise<ScanView[]> {
-  const rows = await shownScans(db)
+async function scanViews(db: ReadStore, rows: readonly ScanRow[], inbox: Inbox): Promise<ScanView[]> {
   const documents = await findDocuments(
     db,
     rows.flatMap(({ document_id }) => (document_id === null ? [] : [document_id])),
@@ -64,7 +77,7 @@ async function scanViews(db: ReadStore): Promise<ScanView[]> {
       bytes: row.bytes,
       pages: pages.get(row.document_id ?? '')?.length ?? 0,
       at: row.added_at,
-      ...(refusal ? { refusal: refusal satisfies DocumentRefusal } : {}),
+      ...(refusal ? { unreadable: { refusal, file: inbox.fileOf(row.id) } } : {}),
     }
   })
 }
@@ -75,19 +88,21 @@ async function use(parts: InboxHandlerParts, input: Parsed<'scans.use'>, act: Ac
   return added
 }
 
-async function discard({ inbox, discarded, changed }: InboxHandlerParts, { id }: Parsed<'scans.discard'>, act: Act) {
+async function discard(parts: InboxHandlerParts, { id }: Parsed<'scans.discard'>, act: Act) {
+  const { inbox, discarded, changed } = parts
   act.about({ subject: id })
   const done = await act.commit(async (tx) => {
     const row = await findScan(tx, id)
     if (row?.state !== 'ready' && row?.state !== 'unreadable') return notFound
+    // Its file would lie about, and in no list.
+    if (row.state === 'unreadable' && !['left', 'gone'].includes(inbox.fileOf(id))) return conflict('changed-meanwhile')
     await changeScan(tx, id, { state: 'discarded', changed_at: act.at })
-    return ok({ subject: id, value: row })
+    return ok({ subject: id, value: {} })
   })
   if (!done.ok) return done
-  if (done.value.aside !== null) await inbox.place()?.removeAside(done.value.aside)
   discarded.later()
   changed()
-  return ok({})
+  return done
 }
 
 async function restore({ changed }: InboxHandlerParts, { id }: Parsed<'scans.restore'>, act: Act) {
@@ -100,31 +115,6 @@ async function restore({ changed }: InboxHandlerParts, { id }: Parsed<'scans.res
   })
   if (done.ok) changed()
   return done
-}
-
-async function again({ store, inbox, changed }: InboxHandlerParts, { id }: Parsed<'scans.again'>, act: Act) {
-  act.about({ subject: id })
-  const row = await findScan(store.read, id)
-  if (row?.state !== 'unreadable') return notFound
-  const moved = await movedBack(inbox, row)
-  if (!moved) return notFound
-  const done = await act.commit(async (tx) => {
-    await changeScan(tx, id, { state: 'discarded', changed_at: act.at })
-    return ok({ subject: id, value: {} })
-  })
-  if (done.ok) changed()
-  void inbox.look()
-  return done
-}
-
-/** Whether the file that was set aside lies in the scanner's folder again. */
-async function movedBack(inbox: Inbox, { aside }: ScanRow): Promise<boolean> {
-  const place = inbox.place()
-  if (!place || aside === null) return false
-  return place.takeBack(aside).then(
-    () => true,
-    () => false,
-  )
 }
 
 async function inboxView({ store, inbox }: InboxHandlerParts): Promise<InboxView> {

@@ -3,15 +3,16 @@
  * It runs while the store is open, locked or not, since patients' pages should not lie about unencrypted. Nothing in
  * here makes a draft, chooses a recipient or sends: a file's name decides nothing.
  */
-import type { FolderStanding, WaitsFor } from '#app/contract/desk/scans.ts'
+import type { FolderStanding, ScanFile, WaitsFor } from '#app/contract/desk/scans.ts'
 import { traceOf } from '../door/door.ts'
 import type { Publish } from '../door/publish.ts'
 import type { Clock, Log, Undo } from '../ports.ts'
 import { takenSources } from '../store/faxes/scans.ts'
-import { placeIn, type Found, type Place } from './place.ts'
+import type { Found, Place, PlaceIn } from './place.ts'
 import { take, type TakeParts } from './take.ts'
 import { createWaitingRoom, sourceOf, type WaitingRoom } from './waiting.ts'
 import type { WatchFolder } from './watch.ts'
+import { filesOf, type FilesOf } from './files-of.ts'
 
 /** A network share sends no news: the folder is also looked at this often, in ms. */
 const lookEveryMs = 15_000
@@ -23,6 +24,7 @@ export type InboxParts = TakeParts & {
   readonly log: Log
   readonly publish: Publish
   readonly watch: WatchFolder
+  readonly placeIn: PlaceIn
 }
 
 export type InboxChoice = {
@@ -35,13 +37,15 @@ export type InboxChoice = {
 
 export type InboxStanding = {
   readonly folder: FolderStanding
-  readonly waiting: readonly { readonly name: string; readonly why: WaitsFor }[]
+  readonly waiting: readonly { readonly source: string; readonly name: string; readonly why: WaitsFor }[]
 }
 
 export type Inbox = {
   /** Watches this folder from now on instead of another, or none. */
   readonly watch: (choice: InboxChoice) => void
   readonly standing: () => InboxStanding
+  /** Where the file of a scan that could not be read lies, as the last look found it: nobody waits for a share here. */
+  readonly fileOf: (scan: string) => ScanFile
   /** Looks at the folder now; two looks never run at once. Answers when all that could be taken in is. */
   readonly look: () => Promise<void>
   /** The folder's files, while one is watched. */
@@ -60,6 +64,7 @@ class ScannerInbox implements Inbox {
   readonly #parts: InboxParts
   #watched: Watched | undefined
   #folder: InboxStanding['folder'] = 'off'
+  #files: FilesOf = new Map()
   #looking: Promise<void> | undefined
   #timer: Undo | undefined
 
@@ -72,13 +77,17 @@ class ScannerInbox implements Inbox {
     if (choice.folder === undefined) return
     const { folder, computer } = choice
     const unwatch = this.#parts.watch(folder, () => this.#lookIn(pauseMs))
-    this.#watched = { choice, place: placeIn(folder, computer), room: createWaitingRoom(), unwatch }
+    this.#watched = { choice, place: this.#parts.placeIn(folder, computer), room: createWaitingRoom(), unwatch }
     this.#folder = 'watching'
     this.#lookIn(0)
   }
 
   standing(): InboxStanding {
     return { folder: this.#folder, waiting: this.#watched?.room.list() ?? [] }
+  }
+
+  fileOf(scan: string): ScanFile {
+    return this.#folder === 'off' ? 'gone' : (this.#files.get(scan) ?? 'away')
   }
 
   place(): Place | undefined {
@@ -103,6 +112,7 @@ class ScannerInbox implements Inbox {
     this.#watched?.unwatch()
     this.#watched = undefined
     this.#folder = 'off'
+    this.#files = new Map()
     this.#timer?.()
   }
 
@@ -121,37 +131,49 @@ class ScannerInbox implements Inbox {
   async #lookNow(): Promise<void> {
     const watched = this.#watched
     if (!watched) return
-    const before = JSON.stringify(this.standing())
+    const before = this.#seen()
     let changed = false
     try {
       const found = await this.#listed(watched)
-      for (const file of watched.room.due(found, this.#parts.clock.now())) {
+      for (const file of watched.room.due(await this.#fresh(watched, found ?? []), this.#parts.clock.now())) {
         if (watched !== this.#watched) return
         changed = (await this.#take(watched, file)) || changed
       }
+      const files = found ? await filesOf(this.#parts.store.read, watched.place, found) : new Map()
+      if (watched === this.#watched) this.#files = files
     } catch (error) {
       const { log, chance } = this.#parts
       const incident = chance.bytes(4).toString('hex')
       log.note({ event: 'engine.incident', incident, part: 'inbox', trace: traceOf(error) })
     }
-    if (changed || JSON.stringify(this.standing()) !== before) {
+    if (changed || this.#seen() !== before) {
       this.#parts.publish({ name: 'scans.changed', payload: {} })
     }
   }
 
-  /** What lies there and was not taken in before; nothing while the folder cannot be read, which is then its standing. */
-  async #listed({ place, choice }: Watched): Promise<readonly Found[]> {
+  /** All that people see of the folder, to know whether it changed. */
+  #seen(): string {
+    return JSON.stringify([this.standing(), ...this.#files])
+  }
+
+  /** What lies there; undefined while the folder cannot be read, which is then its standing. */
+  async #listed({ place }: Watched): Promise<readonly Found[] | undefined> {
     try {
       const found = await place.list()
       this.#folder = 'watching'
-      if (choice.removeOriginals) return found
-      const taken = await takenSources(this.#parts.store.read)
-      return found.filter((one) => !taken.has(sourceOf(one)))
+      return found
     } catch (error) {
       const code = error instanceof Error && 'code' in error ? error.code : undefined
       this.#folder = code === 'EACCES' || code === 'EPERM' ? 'no-access' : 'missing'
-      return []
+      return undefined
     }
+  }
+
+  /** Those not taken in before. A claimed one is always to be finished. */
+  async #fresh({ choice }: Watched, found: readonly Found[]): Promise<readonly Found[]> {
+    if (choice.removeOriginals) return found
+    const taken = await takenSources(this.#parts.store.read)
+    return found.filter((one) => one.claimed || !taken.has(sourceOf(one)))
   }
 
   /** Answers whether the list of scans changed. */

@@ -21,6 +21,9 @@ export type Found = {
 /** Where files go that nobody can read: seen by whoever opens the folder. */
 export const unreadableFolder = 'Faxdesk could not read'
 
+/** The name of a file that is set aside. Its digits were drawn for it, so no other file has it. */
+export const nameAside = (token: string, name: string): string => `${token} ${name}`
+
 /** Names of things that are not finished, or not a scan at all. */
 const passedOver = /^[.~]|^(thumbs\.db|desktop\.ini)$|\.(tmp|part|partial|crdownload|lock)$/i
 
@@ -34,50 +37,67 @@ export type Place = {
   /** Whether nothing was written to it since it was found. */
   readonly untouched: (found: Found) => Promise<boolean>
   readonly remove: (found: Found) => Promise<void>
-  /** Lays a file where people see that it was not read; answers the name it has there, which no other file has. */
-  readonly setAside: (found: Found, token: string) => Promise<string>
-  /** Takes a file that was set aside back into the folder, to be tried again. Throws ENOENT when it is gone. */
-  readonly takeBack: (nameAside: string) => Promise<void>
-  readonly removeAside: (nameAside: string) => Promise<void>
+  /** The names of what was set aside and still lies there. */
+  readonly asideNames: () => Promise<ReadonlySet<string>>
+  /** Lays a claimed file where people see that it was not read, under a `nameAside` of its own. */
+  readonly setAside: (found: Found, aside: string) => Promise<void>
+  /** Makes a file that was set aside this computer's claim again, under its own name. Throws ENOENT when it is gone. */
+  readonly takeBack: (aside: string, name: string, token: string) => Promise<void>
+  /** Throws ENOENT when it is gone. */
+  readonly removeAside: (aside: string) => Promise<void>
 }
 
+export type PlaceIn = typeof placeIn
+
 /**
+ * No move here can replace a file: moving does so silently on every system, and the ways that do not (a hard link, say)
+ * are missing on network shares. So a file only ever moves to where none can lie: into a folder just made for it, or to
+ * a name with digits just drawn for it; never back among the scanner's, which uses its names again.
  * @param folder absolute path of the scanner's folder
  * @param computer what tells this computer from another that watches the same folder
  */
 export function placeIn(folder: string, computer: string): Place {
   const claims = path.join(folder, `.faxdesk-${computer}`)
-  const aside = path.join(folder, unreadableFolder)
+  const asideFolder = path.join(folder, unreadableFolder)
+
+  /** Moves a file into a new folder of this computer's own; answers where it is then. */
+  async function claimed(from: string, name: string, token: string): Promise<string> {
+    const own = path.join(claims, token)
+    await mkdir(claims, { recursive: true })
+    await mkdir(own)
+    try {
+      await rename(from, path.join(own, name))
+    } catch (error) {
+      await rmdir(own).catch(() => undefined)
+      throw error
+    }
+    return path.join(own, name)
+  }
+
   return {
     list: async () => [...(await filesIn(folder, false)), ...(await claimsIn(claims))],
-    claim: async (found, token) => {
-      if (found.claimed) return found
-      const file = path.join(claims, token, found.name)
-      await mkdir(path.dirname(file), { recursive: true })
-      try {
-        await rename(found.file, file)
-      } catch (error) {
-        await rmdir(path.dirname(file)).catch(() => undefined)
-        throw error
-      }
-      return { ...found, file, claimed: true }
-    },
+    claim: async (found, token) =>
+      found.claimed ? found : { ...found, file: await claimed(found.file, found.name, token), claimed: true },
     read: readStill,
     untouched: async (found) => same(found, await stat(found.file)),
     remove: async (found) => {
       await rm(found.file)
       if (found.claimed) await rmdir(path.dirname(found.file)).catch(() => undefined)
     },
-    setAside: async (found, token) => {
-      const name = `${token.slice(0, 6)} ${found.name}`
-      await mkdir(aside, { recursive: true })
-      await rename(found.file, path.join(aside, name))
-      if (found.claimed) await rmdir(path.dirname(found.file)).catch(() => undefined)
-      return name
+    asideNames: async () => new Set(await readdir(asideFolder).catch(nothingThere)),
+    setAside: async (found, aside) => {
+      await mkdir(asideFolder, { recursive: true })
+      await rename(found.file, path.join(asideFolder, aside))
+      await rmdir(path.dirname(found.file)).catch(() => undefined)
     },
-    takeBack: (name) => rename(path.join(aside, name), path.join(folder, name.slice(7))),
-    removeAside: (name) => rm(path.join(aside, name), { force: true }),
+    takeBack: async (aside, name, token) => void (await claimed(path.join(asideFolder, aside), name, token)),
+    removeAside: (aside) => rm(path.join(asideFolder, aside)),
   }
+}
+
+function nothingThere(error: unknown): readonly string[] {
+  if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return []
+  throw error
 }
 
 const same = (found: Found, now: { readonly size: number; readonly mtimeMs: number }): boolean =>

@@ -5,16 +5,17 @@
 import { createHash } from 'node:crypto'
 import { documentLimits, type DocumentRefusal } from '#app/domain/pages/document.ts'
 import { DocumentId, makeId, ScanId } from '#app/domain/ids.ts'
-import { fail, ok } from '#app/domain/outcome.ts'
+import { conflict, fail, ok, type Outcome } from '#app/domain/outcome.ts'
 import type { AuditWriter } from '../audit/writer.ts'
 import type { DocumentService, Taken } from '../documents/client.ts'
 import { keepBytes } from '../packet/keep.ts'
 import type { Chance, Clock } from '../ports.ts'
 import { insertDocument, type DocumentRow } from '../store/faxes/documents.ts'
-import { changeScan, insertScan, readyScans, sameScan, type ScanRow } from '../store/faxes/scans.ts'
+import { changeScan, insertScan, readyScans, sameScan, unreadableFrom, type ScanRow } from '../store/faxes/scans.ts'
 import type { DocumentFiles } from '../store/files.ts'
 import type { Store } from '../store/store.ts'
-import type { Found, Place } from './place.ts'
+import { nameAside, type Found, type Place } from './place.ts'
+import { fileTrouble } from './trouble.ts'
 import type { WaitsFor } from '#app/contract/desk/scans.ts'
 import { sourceOf } from './waiting.ts'
 
@@ -55,36 +56,34 @@ export type TakeChoice = {
 export async function take(parts: TakeParts, place: Place, found: Found, choice: TakeChoice): Promise<Took> {
   try {
     const token = parts.chance.bytes(6).toString('hex')
-    const claimed = choice.removeOriginals ? await place.claim(found, token) : found
-    if (claimed.size > documentLimits.bytesAtMost) return await setAside(parts, place, claimed, token, 'too-large')
-    const bytes = await place.read(claimed)
+    const ours = choice.removeOriginals ? await place.claim(found, token) : found
+    const aside = nameAside(token, found.name)
+    if (ours.size > documentLimits.bytesAtMost) return await setAside(parts, place, ours, aside, 'too-large')
+    const bytes = await place.read(ours)
     if (!bytes) return { became: 'waiting', why: 'growing' }
     const taken = await parts.documents.take(bytes, { urgency: 'background' })
     if (!taken.ok) {
       if (taken.fault.code !== 'document') return { became: 'waiting', why: 'trouble' }
       const { refusal } = taken.fault
       if (maybeUnfinished.has(refusal) && !choice.givenUp) return { became: 'waiting', why: 'incomplete' }
-      return await setAside(parts, place, claimed, token, refusal)
+      return await setAside(parts, place, ours, aside, refusal)
     }
-    return await enter(parts, place, claimed, bytes, taken.value, choice.removeOriginals)
+    return await enter(parts, place, ours, bytes, taken.value)
   } catch (error) {
-    return waitsFor(error)
+    const why = fileTrouble(error)
+    // Gone: another computer was quicker, or the person took the file away.
+    return why === 'gone' ? { became: 'gone' } : { became: 'waiting', why }
   }
 }
 
-async function enter(
-  parts: TakeParts,
-  place: Place,
-  found: Found,
-  bytes: Uint8Array,
-  taken: Taken,
-  removed: boolean,
-): Promise<Took> {
-  const { store, files, audit, clock, chance } = parts
+async function enter(parts: TakeParts, place: Place, found: Found, bytes: Uint8Array, taken: Taken): Promise<Took> {
+  const { store, files, clock, chance } = parts
   const sha256 = sha256Of(bytes)
   const known = await sameScan(store.read, sha256, sourceOf(found))
   if (known) {
-    if (removed) await place.remove(found)
+    // A twin that stays in the folder is remembered, or it would be found for ever.
+    if (!found.claimed) await store.write((tx) => insertScan(tx, twinOf(known, parts, found)))
+    await letGo(place, found)
     return { became: 'known' }
   }
   const facts = {
@@ -97,21 +96,51 @@ async function enter(
   const scanId = makeId(ScanId, 'scan', chance.bytes(10).toString('hex'))
   const kept = await keepBytes({ files, chance }, taken.bytes, facts, async (row) => {
     if (!(await readsBack(files, row))) return fail({ code: 'store', kind: 'damaged' })
-    if (!(await place.untouched(found))) return ok('growing' as const)
-    const shorter = await shorterOf(store, found.name, bytes)
-    await store.write(async (tx) => {
-      await insertDocument(tx, row)
-      await insertScan(tx, scanRow(scanId, found, row, sha256, bytes.length))
-      const details = { document: row.id, pages: facts.pages.length, bytes: row.bytes, sha256: row.sha256 }
-      await audit.append(tx, { actor: 'system', action: 'scan.taken-in', subject: scanId, details })
-      if (shorter) await changeScan(tx, shorter.id, { state: 'discarded', changed_at: facts.at })
-    })
-    return ok('entered' as const)
+    if (!(await place.untouched(found))) return fail({ code: 'document', refusal: 'changed-meanwhile' })
+    const replaced = {
+      shorter: await shorterOf(store, found.name, bytes),
+      unread: await unreadRow(store, place, found),
+    }
+    return insert(parts, row, scanRow(scanId, found, row, sha256, bytes.length), facts.pages.length, replaced)
   })
-  if (!kept.ok) return { became: 'waiting', why: 'trouble' }
-  if (kept.value === 'growing') return { became: 'waiting', why: 'growing' }
-  if (removed) await place.remove(found)
+  if (!kept.ok) return { became: 'waiting', why: kept.fault.code === 'document' ? 'growing' : 'trouble' }
+  await letGo(place, found)
   return { became: 'scan' }
+}
+
+type Replaced = {
+  /** What the scanner had finished of this file before. */
+  readonly shorter: ScanRow | undefined
+  /** The same file, when it could not be read. */
+  readonly unread: ScanRow | undefined
+}
+
+/**
+ * One transaction: the scan with its entry, which names the scan that it takes the place of. A conflict where another
+ * look entered the same meanwhile.
+ */
+const insert = (
+  { store, audit }: TakeParts,
+  document: DocumentRow,
+  scan: ScanRow,
+  pages: number,
+  { shorter, unread }: Replaced,
+): Promise<Outcome<undefined>> =>
+  store.write(async (tx) => {
+    if (await sameScan(tx, scan.sha256, scan.source)) return conflict('changed-meanwhile')
+    await insertDocument(tx, document)
+    await insertScan(tx, scan)
+    const { id, bytes, sha256 } = document
+    const details = { document: id, pages, bytes, sha256, ...(shorter ? { inPlaceOf: shorter.id } : {}) }
+    await audit.append(tx, { actor: 'system', action: 'scan.taken-in', subject: scan.id, details })
+    const over = { state: 'discarded', changed_at: scan.added_at } as const
+    for (const one of [shorter, unread]) if (one) await changeScan(tx, one.id, over)
+    return ok(undefined)
+  })
+
+/** Removes the scanner's file, if it was ours to remove and is still what was read: what was added since is kept. */
+async function letGo(place: Place, found: Found): Promise<void> {
+  if (found.claimed && (await place.untouched(found))) await place.remove(found)
 }
 
 function scanRow(id: ScanId, found: Found, row: DocumentRow, sha256: string, bytes: number): ScanRow {
@@ -133,6 +162,18 @@ function scanRow(id: ScanId, found: Found, row: DocumentRow, sha256: string, byt
   }
 }
 
+/** The row of a file that has the same bytes as a known scan: nothing to see, nothing to take in. */
+const twinOf = (known: ScanRow, { chance, clock }: TakeParts, found: Found): ScanRow => ({
+  ...known,
+  id: makeId(ScanId, 'scan', chance.bytes(10).toString('hex')),
+  document_id: null,
+  name: found.name,
+  state: 'discarded',
+  source: sourceOf(found),
+  added_at: clock.now(),
+  changed_at: clock.now(),
+})
+
 /** What was written is what was meant, proved by reading it: only then may the scanner's file go. */
 async function readsBack(files: DocumentFiles, row: DocumentRow): Promise<boolean> {
   const back = row.key ? await files.read(DocumentId.parse(row.id), row.key) : undefined
@@ -148,52 +189,46 @@ async function shorterOf({ read }: Store, name: string, bytes: Uint8Array): Prom
   )
 }
 
+/**
+ * The row of this very file from when it could not be read: its move was cut short, or it is being tried again. A row
+ * whose own file lies aside is of another file like it.
+ */
+async function unreadRow({ read }: Store, place: Place, found: Found): Promise<ScanRow | undefined> {
+  const rows = await unreadableFrom(read, sourceOf(found))
+  const there = rows.length > 0 ? await place.asideNames() : new Set<string>()
+  return rows.find(({ aside }) => aside === null || !there.has(aside))
+}
+
+/** The row first, then the move: whatever ends in between, the list has the file, and the next look moves it. */
 async function setAside(
-  { store, audit, clock, chance }: TakeParts,
+  parts: TakeParts,
   place: Place,
   found: Found,
-  token: string,
+  name: string,
   refusal: DocumentRefusal,
 ): Promise<Took> {
-  const at = clock.now()
-  const id = makeId(ScanId, 'scan', chance.bytes(10).toString('hex'))
-  const aside = found.claimed ? await place.setAside(found, token) : null
-  const row = {
-    id,
-    document_id: null,
-    name: found.name,
-    sha256: '',
-    bytes: found.size,
-    state: 'unreadable',
-    refusal,
-    aside,
-    source: sourceOf(found),
-    added_at: at,
-    changed_at: at,
-  } as const
-  await store.write(async (tx) => {
-    await insertScan(tx, row)
-    const details = { refusal, bytes: found.size }
-    await audit.append(tx, { actor: 'system', action: 'scan.set-aside', subject: id, details })
-  })
+  const before = await unreadRow(parts.store, place, found)
+  const aside = found.claimed ? (before?.aside ?? name) : null
+  await listUnreadable(parts, found, before, { aside, refusal })
+  if (aside !== null) await place.setAside(found, aside)
   return { became: 'aside' }
 }
 
-const sha256Of = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex')
-
-const codes: readonly (readonly [RegExp, WaitsFor])[] = [
-  [/^(EBUSY|ETXTBSY|EPERM|EAGAIN)$/, 'busy'],
-  [/^(EACCES|EROFS)$/, 'no-access'],
-  [/^(ENOSPC|EDQUOT|SQLITE_FULL)$/, 'disk-full'],
-  [/^(SQLITE_|E[A-Z]+$)/, 'trouble'],
-]
-
-/** What the disk said, as a reason to wait; thrown on when it is none of the disk's words. */
-function waitsFor(error: unknown): Took {
-  const code = error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined
-  // Another computer was quicker, or the person took the file away.
-  if (code === 'ENOENT') return { became: 'gone' }
-  const why = codes.find(([pattern]) => code !== undefined && pattern.test(code))?.[1]
-  if (!why) throw error
-  return { became: 'waiting', why }
+async function listUnreadable(
+  { store, audit, clock, chance }: TakeParts,
+  found: Found,
+  before: ScanRow | undefined,
+  fresh: Pick<ScanRow, 'aside'> & { readonly refusal: DocumentRefusal },
+): Promise<void> {
+  const at = clock.now()
+  if (before) return store.write((tx) => changeScan(tx, before.id, { state: 'unreadable', changed_at: at, ...fresh }))
+  const id = makeId(ScanId, 'scan', chance.bytes(10).toString('hex'))
+  const facts = { document_id: null, name: found.name, sha256: '', bytes: found.size, source: sourceOf(found) }
+  await store.write(async (tx) => {
+    await insertScan(tx, { id, ...facts, ...fresh, state: 'unreadable', added_at: at, changed_at: at })
+    const details = { refusal: fresh.refusal, bytes: found.size }
+    await audit.append(tx, { actor: 'system', action: 'scan.set-aside', subject: id, details })
+  })
 }
+
+const sha256Of = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex')

@@ -30,7 +30,7 @@ export type WaitingRoom = {
   readonly done: (found: Found) => void
   /** Whether a file that cannot be read has had its time. */
   readonly givenUp: (found: Found, now: number) => boolean
-  readonly list: () => readonly { readonly name: string; readonly why: WaitsFor }[]
+  readonly list: () => readonly { readonly source: string; readonly name: string; readonly why: WaitsFor }[]
   /** When to look again, epoch ms; undefined when nothing waits. */
   readonly nextAt: () => number | undefined
 }
@@ -65,7 +65,7 @@ export function createWaitingRoom(): WaitingRoom {
     },
     done: (found) => void waiting.delete(sourceOf(found)),
     givenUp: (found, now) => now - note(found, now).sinceMs >= givenUpAfterMs,
-    list: () => [...waiting.values()].map(({ name, why }) => ({ name, why })),
+    list: () => [...waiting].map(([source, { name, why }]) => ({ source, name, why })),
     nextAt: () => {
       const times = [...waiting.values()].map(({ nextAt }) => nextAt)
       return times.length === 0 ? undefined : Math.min(...times)

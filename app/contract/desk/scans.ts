@@ -12,6 +12,13 @@ export type WaitsFor = z.infer<typeof WaitsFor>
 const FolderStanding = z.enum(['off', 'watching', 'missing', 'no-access'])
 export type FolderStanding = z.infer<typeof FolderStanding>
 
+/**
+ * `aside`: in a folder of its own inside the scanner's. `left`: where the scanner put it, for originals are kept.
+ * `gone`: not to be found. `away`: the folder is not there or may not be read at the moment.
+ */
+const ScanFile = z.enum(['aside', 'left', 'gone', 'away'])
+export type ScanFile = z.infer<typeof ScanFile>
+
 export const ScanView = z.strictObject({
   id: ScanId,
   name: z.string(),
@@ -20,8 +27,8 @@ export const ScanView = z.strictObject({
   /** 0 for one that could not be read. */
   pages: z.number().int(),
   at: Instant,
-  /** Why it could not be read; such a file lies in a folder of its own inside the scanner's. */
-  refusal: z.enum(documentRefusals).optional(),
+  /** Of one that could not be read: why, and where its file lies. */
+  unreadable: z.strictObject({ refusal: z.enum(documentRefusals), file: ScanFile }).optional(),
 })
 export type ScanView = z.infer<typeof ScanView>
 
@@ -56,11 +63,13 @@ export const scanOperations = {
     input: z.strictObject({ id: ScanId, draftId: FaxId }),
     output: DraftView,
   }),
-  /** Takes a scan off the list; a file that could not be read is removed from the disk at once. */
+  /** Takes a scan off the list; no file is touched. Of those that could not be read, only where none lies aside. */
   'scans.discard': operation({ ...own, audit: 'each', input: one, output: z.strictObject({}) }),
   /** Takes a discard back, within the same session. Not for a file that could not be read. */
   'scans.restore': operation({ ...own, audit: 'each', input: one, output: z.strictObject({}) }),
-  /** Puts a file that could not be read back into the folder, to be tried once more. */
+  /** Deletes a file that could not be read, where it lies aside. There is no way back. */
+  'scans.remove': operation({ ...own, audit: 'each', input: one, output: z.strictObject({}) }),
+  /** A file that could not be read is tried once more, lying aside or left. */
   'scans.again': operation({ ...own, audit: 'each', input: one, output: z.strictObject({}) }),
   'inbox.read': operation({ ...settings, audit: 'session', input: z.strictObject({}), output: InboxView }),
   /** `choose` asks for the folder with the system's own dialog; `off` stops watching. What waits stays where it is. */

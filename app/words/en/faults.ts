@@ -103,6 +103,8 @@ const conflicts: Readonly<Record<Conflict, string>> = {
   'agreement-differs':
     'This agreement does not fit this line, or it ends before it begins. Nothing was recorded. Check its kind and dates.',
   'report-stopped': 'The report was stopped. Nothing of it was kept.',
+  'file-held':
+    'Another program uses this file, or Faxdesk may not change it. It stays where it is. Close it there, then do this again.',
   'packet-differs': 'The pages changed after the preview. The fax was not sent. Look at the preview again, then send.',
 }
 

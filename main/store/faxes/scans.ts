@@ -1,5 +1,4 @@
 /** Scans that came out of the scanner's folder, as rows: what waits, what could not be read, and what became of each. */
-import type { ScanId } from '#app/domain/ids.ts'
 import type { ReadStore, WriteStore } from '../store.ts'
 import type { ScanTable } from '../tables.ts'
 
@@ -30,6 +29,10 @@ export const sameScan = (db: ReadStore, sha256: string, source: string): Promise
     .where((either) => either.or([either('state', '=', 'ready'), either('source', '=', source)]))
     .executeTakeFirst()
 
+/** Those that could not be read, of one file as it was found. */
+export const unreadableFrom = (db: ReadStore, source: string): Promise<readonly ScanRow[]> =>
+  db.selectFrom('scan').selectAll().where('state', '=', 'unreadable').where('source', '=', source).execute()
+
 /** What tells files that stay in the folder and were taken in. */
 export async function takenSources(db: ReadStore): Promise<ReadonlySet<string>> {
   const rows = await db.selectFrom('scan').select('source').execute()
@@ -40,17 +43,10 @@ export async function insertScan(tx: WriteStore, row: ScanRow): Promise<void> {
   await tx.insertInto('scan').values(row).execute()
 }
 
-export async function changeScan(
-  tx: WriteStore,
-  id: string,
-  change: Pick<ScanRow, 'state' | 'changed_at'>,
-): Promise<void> {
-  await tx.updateTable('scan').set(change).where('id', '=', id).execute()
-}
+type Change = Pick<ScanRow, 'state' | 'changed_at'> & Partial<Pick<ScanRow, 'aside' | 'refusal' | 'source'>>
 
-/** A scan's pages are a draft's from now on: they come and go with it. */
-export async function useScan(tx: WriteStore, id: ScanId, at: number): Promise<void> {
-  await changeScan(tx, id, { state: 'used', changed_at: at })
+export async function changeScan(tx: WriteStore, id: string, change: Change): Promise<void> {
+  await tx.updateTable('scan').set(change).where('id', '=', id).execute()
 }
 
 /** Discarded scans that may be destroyed: discarded at or before `at` (epoch ms), with their pages still there. */

@@ -2,7 +2,8 @@
 import { randomBytes } from 'node:crypto'
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
 import path from 'node:path'
-import { createInbox, type Inbox, type InboxChoice } from '#main/inbox/inbox.ts'
+import { createInbox, type Inbox, type InboxChoice, type InboxParts } from '#main/inbox/inbox.ts'
+import { placeIn } from '#main/inbox/place.ts'
 import { lookForWatching } from './quiet.ts'
 import { settleMs } from '#main/inbox/waiting.ts'
 import type { AuditWriter } from '#main/audit/writer.ts'
@@ -39,11 +40,12 @@ export async function givenInbox(other: { readonly documents?: DocumentService; 
     log: { note: (note: object) => void entries.push(JSON.stringify(note)) },
     publish: () => undefined,
     watch: lookForWatching,
+    placeIn,
   }
   const inboxes: Inbox[] = []
-  /** One more computer that watches the folder. */
-  const watching = (choice: Partial<InboxChoice> = {}): Inbox => {
-    const inbox = createInbox(parts)
+  /** One more computer that watches the folder, with other parts where the test says so. */
+  const watching = (choice: Partial<InboxChoice> = {}, other: Partial<InboxParts> = {}): Inbox => {
+    const inbox = createInbox({ ...parts, ...other })
     inbox.watch({ folder, removeOriginals: true, computer: `pc${inboxes.length}`, ...choice })
     inboxes.push(inbox)
     return inbox

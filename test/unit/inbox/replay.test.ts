@@ -3,7 +3,6 @@ import { mkdir, readdir, rename, truncate, utimes, writeFile } from 'node:fs/pro
 import path from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { fail } from '#app/domain/outcome.ts'
-import { createInbox } from '#main/inbox/inbox.ts'
 import { givenUpAfterMs } from '#main/inbox/waiting.ts'
 import { watchFolder } from '#main/inbox/watch.ts'
 import { madePages } from '#test/given/samples/made.ts'
@@ -23,7 +22,7 @@ test('a half-written file is waited for, and comes in whole', async () => {
   const inbox = given.watching()
   await given.put(name, threePages.subarray(0, 700))
   await given.settled(inbox)
-  expect(inbox.standing().waiting).toEqual([{ name, why: 'incomplete' }])
+  expect(inbox.standing().waiting).toMatchObject([{ name, why: 'incomplete' }])
   expect(await given.scans()).toEqual([])
   const claim = (await given.names()).find((one) => one.startsWith('.faxdesk-'))
   const [token] = await readdir(path.join(given.folder, claim ?? ''))
@@ -42,7 +41,7 @@ test('a file still growing is not touched', async () => {
     await inbox.look()
     given.clock.jump(3000)
   }
-  expect(inbox.standing().waiting).toEqual([{ name, why: 'growing' }])
+  expect(inbox.standing().waiting).toMatchObject([{ name, why: 'growing' }])
   expect(await given.names()).toEqual([name])
 })
 
@@ -54,15 +53,13 @@ test('what was busy once is tried again without a restart', async () => {
     take: async (bytes, asked) =>
       (tries += 1) === 1 ? fail({ code: 'document', refusal: 'crashed' }) : documents.take(bytes, asked),
   }
-  const inbox = createInbox({ ...given.parts, documents: faulty })
-  inbox.watch({ folder: given.folder, removeOriginals: true, computer: 'pc' })
+  const inbox = given.watching({}, { documents: faulty })
   await given.put(name, onePage)
   await given.settled(inbox)
   expect(await given.scans()).toEqual([])
   given.clock.jump(5000)
   await inbox.look()
   expect(await given.scans()).toHaveLength(1)
-  await inbox.stop()
 })
 
 test('two computers that watch one folder take each file once', async () => {
@@ -78,38 +75,38 @@ test('two computers that watch one folder take each file once', async () => {
 test('a full disk loses nothing: the scanner’s file stays until its copy is safe', async () => {
   let full = true
   const { files } = given.parts
-  const inbox = createInbox({
-    ...given.parts,
-    files: {
-      ...files,
-      write: (...written) =>
-        full ? Promise.reject(Object.assign(new Error('no space'), { code: 'ENOSPC' })) : files.write(...written),
+  const inbox = given.watching(
+    {},
+    {
+      files: {
+        ...files,
+        write: (...written) =>
+          full ? Promise.reject(Object.assign(new Error('no space'), { code: 'ENOSPC' })) : files.write(...written),
+      },
     },
-  })
-  inbox.watch({ folder: given.folder, removeOriginals: true, computer: 'pc' })
+  )
   await given.put(name, onePage)
   await given.settled(inbox)
-  expect(inbox.standing().waiting).toEqual([{ name, why: 'disk-full' }])
+  expect(inbox.standing().waiting).toMatchObject([{ name, why: 'disk-full' }])
   full = false
   given.clock.jump(5000)
   await inbox.look()
   expect(await given.scans()).toHaveLength(1)
   expect(inbox.standing().waiting).toEqual([])
-  await inbox.stop()
 })
 
 test('a copy that does not read back is no copy', async () => {
   const { files } = given.parts
-  const inbox = createInbox({
-    ...given.parts,
-    files: { ...files, write: (id, bytes, key) => files.write(id, bytes.subarray(0, 10), key) },
-  })
-  inbox.watch({ folder: given.folder, removeOriginals: true, computer: 'pc' })
+  const inbox = given.watching(
+    {},
+    {
+      files: { ...files, write: (id, bytes, key) => files.write(id, bytes.subarray(0, 10), key) },
+    },
+  )
   await given.put(name, onePage)
   await given.settled(inbox)
   expect(await given.scans()).toEqual([])
-  expect(inbox.standing().waiting).toEqual([{ name, why: 'trouble' }])
-  await inbox.stop()
+  expect(inbox.standing().waiting).toMatchObject([{ name, why: 'trouble' }])
 })
 
 test('a scanner that appends pages afterwards leaves one scan, the longer one', async () => {
@@ -127,50 +124,50 @@ test('a file that is written to while it is read is not taken in half', async ()
   const { documents } = given.parts
   const longer = Buffer.concat([onePage, Buffer.from('\n% more\n')])
   let meddled = false
-  const inbox = createInbox({
-    ...given.parts,
-    documents: {
-      ...documents,
-      take: async (bytes, asked) => {
-        if (!meddled) await given.put(name, longer)
-        meddled = true
-        return documents.take(bytes, asked)
+  const inbox = given.watching(
+    { removeOriginals: false },
+    {
+      documents: {
+        ...documents,
+        take: async (bytes, asked) => {
+          if (!meddled) await given.put(name, longer)
+          meddled = true
+          return documents.take(bytes, asked)
+        },
       },
     },
-  })
-  inbox.watch({ folder: given.folder, removeOriginals: false, computer: 'pc' })
+  )
   await given.put(name, onePage)
   await given.settled(inbox)
   expect(await given.scans()).toEqual([])
   await given.settled(inbox, 10_000)
   expect((await given.scans()).map(({ bytes }) => bytes)).toEqual([longer.length])
-  await inbox.stop()
 })
 
 test('a file that is replaced by another while it is read is taken as the one that lies there then', async () => {
   const { documents } = given.parts
   let replaced = false
-  const inbox = createInbox({
-    ...given.parts,
-    documents: {
-      ...documents,
-      take: async (bytes, asked) => {
-        if (!replaced) {
-          await given.put('.other', threePages)
-          await rename(path.join(given.folder, '.other'), path.join(given.folder, name))
-        }
-        replaced = true
-        return documents.take(bytes, asked)
+  const inbox = given.watching(
+    { removeOriginals: false },
+    {
+      documents: {
+        ...documents,
+        take: async (bytes, asked) => {
+          if (!replaced) {
+            await given.put('.other', threePages)
+            await rename(path.join(given.folder, '.other'), path.join(given.folder, name))
+          }
+          replaced = true
+          return documents.take(bytes, asked)
+        },
       },
     },
-  })
-  inbox.watch({ folder: given.folder, removeOriginals: false, computer: 'pc' })
+  )
   await given.put(name, onePage)
   await given.settled(inbox)
   expect(await given.scans()).toEqual([])
   await given.settled(inbox, 10_000)
   expect((await given.scans()).map(({ bytes }) => bytes)).toEqual([threePages.length])
-  await inbox.stop()
 })
 
 test('a file of two gigabytes is set aside, and not a byte of it comes into memory', async () => {
@@ -192,7 +189,7 @@ test('many pages come in; a file past the limit is set aside without being read'
   await given.settled(inbox)
   const states = Object.fromEntries((await given.scans()).map(({ name: of, state, refusal }) => [of, [state, refusal]]))
   expect(states).toEqual({ 'long.pdf': ['ready', null], 'huge.pdf': ['unreadable', 'too-large'] })
-  expect(await given.aside()).toEqual([expect.stringMatching(/^[0-9a-f]{6} huge\.pdf$/)])
+  expect(await given.aside()).toEqual([expect.stringMatching(/^[0-9a-f]{12} huge\.pdf$/)])
 })
 
 test('a network share that goes and comes back loses nothing, and says so meanwhile', async () => {

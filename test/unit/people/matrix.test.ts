@@ -118,6 +118,7 @@ const may: Readonly<Record<OperationName, readonly Role[] | 'locked'>> = {
   'scans.use': senders,
   'scans.discard': senders,
   'scans.restore': senders,
+  'scans.remove': senders,
   'scans.again': senders,
   'received.list': readers,
   'received.unread': readers,

@@ -1,5 +1,5 @@
 /** The scanner inbox: on the Send screen and in Settings. */
-import type { FolderStanding, WaitsFor } from '../../../contract/desk/scans.ts'
+import type { FolderStanding, ScanFile, WaitsFor } from '../../../contract/desk/scans.ts'
 
 const pages = (count: number): string => `${count} ${count === 1 ? 'page' : 'pages'}`
 
@@ -19,6 +19,13 @@ const standings: Readonly<Record<FolderStanding, string>> = {
   'no-access': 'No access',
 }
 
+const files: Readonly<Record<ScanFile, string>> = {
+  aside: 'The file lies in “Faxdesk could not read”, inside the scanner’s folder.',
+  left: 'The file stays in the scanner’s folder, where the scanner put it.',
+  gone: 'Faxdesk does not find its file any more.',
+  away: 'Its file can be tried again or deleted once the scanner’s folder can be opened.',
+}
+
 export const scans = {
   title: 'Scanner inbox',
   lead: 'Newest first. Nothing is sent until you choose a recipient and press Send.',
@@ -33,10 +40,13 @@ export const scans = {
   use: 'Make a fax of it',
   line: (count: number, time: string) => `${pages(count)} · ${time}`,
   unreadable: 'Could not be read',
-  aside: 'The file lies in “Faxdesk could not read”, inside the scanner’s folder.',
+  files,
   again: 'Try again',
+  triedAgain: 'Faxdesk tries the file again. That can take a minute.',
   remove: 'Delete the file',
   removed: 'The file was deleted.',
+  takeOff: 'Take off the list',
+  takenOff: 'It was taken off the list.',
   discard: (name: string) => `Discard ${name}`,
   discarded: 'The scan was discarded.',
   settings: {

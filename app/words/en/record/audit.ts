@@ -100,6 +100,7 @@ const acts: Readonly<Record<AuditAction, readonly [done: string, name: string]>>
   'scans.use': ['Took a scan for a fax', 'Taking a scan'],
   'scans.discard': ['Discarded a scan', 'Discarding a scan'],
   'scans.restore': ['Took a discarded scan back', 'Taking a scan back'],
+  'scans.remove': ['Deleted a file of the scanner that could not be read', 'Deleting a file of the scanner'],
   'scans.again': ['Tried an unreadable scan again', 'Trying a scan again'],
   'inbox.read': ['Looked at the scanner folder’s settings', 'Looking at the scanner folder’s settings'],
   'inbox.change': ['Changed the scanner folder', 'Changing the scanner folder'],

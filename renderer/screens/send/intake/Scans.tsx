@@ -1,6 +1,6 @@
 /** What the scanner left: newest first, one press makes a fax of it. What could not be taken in says why. */
 import { ChevronRight, CircleAlert, FileX, FolderSearch, LoaderCircle, RefreshCw, Trash2 } from 'lucide-react'
-import type { FolderStanding, ScanList, ScanView } from '#app/contract/desk/scans.ts'
+import type { FolderStanding, ScanFile, ScanList, ScanView } from '#app/contract/desk/scans.ts'
 import { faultText, words } from '#app/words/index.ts'
 import { clock, date, dayStart } from '#renderer/format.ts'
 import { Badge, type BadgeTone } from '#renderer/parts/Badge.tsx'
@@ -12,7 +12,7 @@ import { Private } from '#renderer/parts/Private.tsx'
 import { useAnswer } from '#renderer/state/answer.ts'
 import { useNavigation } from '#renderer/state/navigation.ts'
 import { useStatus } from '#renderer/state/session.ts'
-import { discardScan, removeUnreadable, tryAgain, takeScan } from './scan-acts.ts'
+import { discardScan, doUnreadable, takeScan, type UnreadableAct } from './scan-acts.ts'
 
 const text = words.scans
 
@@ -83,7 +83,7 @@ function List({ list: { folder, waiting, scans } }: { readonly list: ScanList })
           ))}
           {scans.map((scan) => (
             <li key={scan.id} className="row">
-              {scan.refusal ? <Unreadable scan={scan} refusal={scan.refusal} /> : <Ready scan={scan} />}
+              {scan.unreadable ? <Unreadable scan={scan} {...scan.unreadable} /> : <Ready scan={scan} />}
             </li>
           ))}
         </ul>
@@ -119,26 +119,39 @@ function Ready({ scan }: { readonly scan: ScanView }) {
   )
 }
 
-type UnreadableProps = { readonly scan: ScanView; readonly refusal: NonNullable<ScanView['refusal']> }
+/** Only what can be done with the file where it lies. */
+const actsOn: Readonly<Record<ScanFile, readonly UnreadableAct[]>> = {
+  aside: ['again', 'remove'],
+  left: ['again', 'takeOff'],
+  gone: ['takeOff'],
+  away: [],
+}
 
-const Unreadable = ({ scan, refusal }: UnreadableProps) => (
+type UnreadableProps = { readonly scan: ScanView } & NonNullable<ScanView['unreadable']>
+
+const Unreadable = ({ scan, refusal, file }: UnreadableProps) => (
   <div className="scan-row grow">
     <FileX className="i i-18 c-bad" aria-hidden />
     <span className="grow">
-      <b className="med ell">
+      <b className="med ell" id={`scan-${scan.id}`}>
         <Private>{scan.name}</Private>
       </b>
       <span className="txs c-bad">{text.unreadable}</span>
       <span className="txs c2 pretty">
-        {faultText({ code: 'document', refusal })} {text.aside}
+        {faultText({ code: 'document', refusal })} {text.files[file]}
       </span>
       <span className="row g2 mt1">
-        <Button size="sm" onClick={() => void tryAgain(scan.id)}>
-          {text.again}
-        </Button>
-        <Button size="sm" kind="quiet" onClick={() => void removeUnreadable(scan.id)}>
-          {text.remove}
-        </Button>
+        {actsOn[file].map((act, place) => (
+          <Button
+            key={act}
+            size="sm"
+            kind={place === 0 ? 'plain' : 'quiet'}
+            describedBy={`scan-${scan.id}`}
+            onClick={() => void doUnreadable(act, scan.id)}
+          >
+            {text[act]}
+          </Button>
+        ))}
       </span>
     </span>
   </div>

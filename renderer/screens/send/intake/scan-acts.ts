@@ -31,13 +31,18 @@ export async function discardScan(id: ScanId): Promise<void> {
   })
 }
 
-export async function removeUnreadable(id: ScanId): Promise<void> {
-  const outcome = await call('scans.discard', { id })
-  if (!outcome.ok) return say(outcome.fault)
-  useToasts.getState().show({ tone: 'info', text: words.scans.removed })
-}
+/** What can be done with a file that could not be read. */
+export type UnreadableAct = 'again' | 'remove' | 'takeOff'
 
-export async function tryAgain(id: ScanId): Promise<void> {
-  const outcome = await call('scans.again', { id })
-  if (!outcome.ok) say(outcome.fault)
+const acts = {
+  again: ['scans.again', words.scans.triedAgain],
+  remove: ['scans.remove', words.scans.removed],
+  takeOff: ['scans.discard', words.scans.takenOff],
+} as const
+
+export async function doUnreadable(act: UnreadableAct, id: ScanId): Promise<void> {
+  const [operation, text] = acts[act]
+  const outcome = await call(operation, { id })
+  if (!outcome.ok) return say(outcome.fault)
+  useToasts.getState().show({ tone: 'info', text })
 }
