@@ -7,6 +7,7 @@
 import { createCipheriv, createDecipheriv } from 'node:crypto'
 import { mkdir, open, readdir, readFile, rename, rm, type FileHandle } from 'node:fs/promises'
 import path from 'node:path'
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import { DocumentId } from '#app/domain/ids.ts'
 import { fail, notFound, ok, type Outcome } from '#app/domain/outcome.ts'
 import { ownOnly, syncFolder } from './engine/put.ts'
@@ -44,7 +45,7 @@ const magic = Buffer.from('faxdesk1')
 const chunkBytes = 64 * 1024
 const tagBytes = 16
 const sealedChunkBytes = chunkBytes + tagBytes
-/** Chunks that are encrypted between two writes. */
+/** Chunks that are encrypted between two writes, or decrypted in one turn: the window runs on this thread too. */
 const chunksAtOnce = 16
 
 /** @param dataFolder the one folder that holds everything; files lie in `documents/` under it */
@@ -72,7 +73,7 @@ export function createDocumentFiles(dataFolder: string): DocumentFiles {
     },
     read: async (id, key) => {
       try {
-        return opened(id, await readFile(fileOf(id)), key)
+        return await opened(id, await readFile(fileOf(id)), key)
       } catch (error) {
         return error instanceof Error && 'code' in error && error.code === 'ENOENT' ? notFound : storeFault(error)
       }
@@ -153,13 +154,14 @@ async function growingFile(file: string, id: DocumentId, key: Uint8Array): Promi
   }
 }
 
-function opened(id: DocumentId, file: Buffer, key: Uint8Array): Outcome<Uint8Array> {
+async function opened(id: DocumentId, file: Buffer, key: Uint8Array): Promise<Outcome<Uint8Array>> {
   const body = file.subarray(magic.length)
   const count = Math.ceil(body.length / sealedChunkBytes)
   const lastBytes = body.length - (count - 1) * sealedChunkBytes
   if (!file.subarray(0, magic.length).equals(magic) || count === 0 || lastBytes < tagBytes) return damaged
   const bytes = Buffer.alloc(body.length - count * tagBytes)
   for (let number = 0; number < count; number += 1) {
+    if (number > 0 && number % chunksAtOnce === 0) await nextTurn()
     const sealed = body.subarray(number * sealedChunkBytes, (number + 1) * sealedChunkBytes)
     const chunk = openedChunk(id, sealed, nonce(number, count), key)
     if (!chunk) return damaged

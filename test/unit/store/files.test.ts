@@ -6,6 +6,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import { DocumentId } from '#app/domain/ids.ts'
 import { createDocumentFiles, type DocumentFiles } from '#main/store/files.ts'
 import { faultOf, valueOf } from '#test/given/outcome.ts'
+import { longestShare } from '#test/given/turns.ts'
 import { givenFolder, idOf } from './given-store.ts'
 
 let folder: string
@@ -108,4 +109,10 @@ test.skipIf(process.platform === 'win32')('only the owner may read a document', 
   await files.write(id, Buffer.from('a'), randomBytes(32))
   expect((await stat(fileOf(id))).mode & 0o777).toBe(0o600)
   expect((await stat(path.dirname(fileOf(id)))).mode & 0o777).toBe(0o700)
+})
+
+test('while a large file is written and read, everybody else has turns', async () => {
+  const [bytes, key] = [new Uint8Array(40 * 1024 * 1024), randomBytes(32)]
+  expect(await longestShare(() => files.write(id, bytes, key))).toBeLessThan(0.3)
+  expect(await longestShare(() => files.read(id, key))).toBeLessThan(0.3)
 })
