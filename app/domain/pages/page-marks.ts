@@ -98,15 +98,15 @@ export function enlargedPage(part: PageBox): PageBox {
 }
 
 /** A box of the page, as it lies on the paper when a part is enlarged. */
-export function enlargedBox({ left, top, width, height }: PageBox, part: PageBox): PageBox {
-  const page = enlargedPage(part)
-  return withinPage({
-    left: page.left + left * page.width,
-    top: page.top + top * page.height,
-    width: width * page.width,
-    height: height * page.height,
-  })
-}
+export const enlargedBox = (box: PageBox, part: PageBox): PageBox => withinPage(boxIn(enlargedPage(part), box))
+
+/** A box that is said in shares of a part, in shares of the whole. */
+export const boxIn = (part: PageBox, { left, top, width, height }: PageBox): PageBox => ({
+  left: part.left + left * part.width,
+  top: part.top + top * part.height,
+  width: width * part.width,
+  height: height * part.height,
+})
 
 /** How much darker than it is a repair makes ink: its distance from white, so many times. */
 export const darkenTimes = 3

@@ -4,6 +4,7 @@
  * along, and nothing outside a box may depend on what was under it.
  */
 import {
+  boxIn,
   enlargedPage,
   repaired,
   repairedGrey,
@@ -25,11 +26,21 @@ import { strideOf, type Box } from '../rendition/kernel.ts'
 import { makePage, type RenditionTools } from '../rendition/rendition.ts'
 import { withPage } from '../service/pdfium.ts'
 import type { ChosenPage, RenditionPage } from '../service/protocol.ts'
+import { roomUnderStrip } from '../service/stamp.ts'
 import { straighten, straightenedBox } from './straighten.ts'
 
 export interface Painted extends RenditionPage {
   /** The hidden parts, in dots of the picture. */
   readonly hidden: readonly Box[]
+}
+
+/**
+ * What is painted stays as it is until it is printed: it has the dots of the packet's quality, and where the sender line is
+ * to stand along the top there is room for it.
+ */
+export interface Paper {
+  readonly quality: RenditionQuality
+  readonly strip: boolean
 }
 
 /** Paints one page of an open document, turned and marked as chosen. */
@@ -38,14 +49,14 @@ export function paintPage(
   drawing: Drawing,
   document: number,
   chosen: ChosenPage,
-  quality: RenditionQuality,
+  paper: Paper,
 ): Painted {
   const { api } = tools.engine
   return withPage(tools.engine, document, chosen.index, (page) => {
     const own = api.FPDFPage_GetRotation(page)
     api.FPDFPage_SetRotation(page, (own + chosen.turn / 90) % 4)
     try {
-      return paint(tools, drawing, page, chosen, quality)
+      return paint(tools, drawing, page, chosen, paper)
     } finally {
       // The same page may go once more, turned another way.
       api.FPDFPage_SetRotation(page, own)
@@ -58,24 +69,50 @@ function paint(
   drawing: Drawing,
   page: number,
   { boxes = [], turn, repairs = {} }: ChosenPage,
-  quality: RenditionQuality,
+  { quality, strip }: Paper,
 ): Painted {
   let hidden: readonly Box[] = []
-  const { enlarge } = repairs
+  const { enlarge, straighten: deg = 0 } = repairs
+  const roomOn = (paper: Placement): PageBox => (strip ? roomUnderStrip(paintedSize(paper, quality)) : whole)
   const made = makePage(tools, drawing, page, quality, {
-    lay: enlarge && ((paper) => lyingOn(paper, enlargedPage(turnedBox(enlarge, turn)))),
+    lay: (paper) => lyingOn(paper, boxIn(roomOn(paper), enlarge ? enlargedPage(turnedBox(enlarge, turn)) : whole)),
     grey(grey, placed, lies) {
       const drawn = boxes.map((box) => dotsOf(turnedBox(box, turn), lies, placed))
       for (const box of drawn) fill(grey, box, 255)
       repair(grey, placed, quality, repairs)
-      const { straighten: deg = 0 } = repairs
-      hidden = drawn.map((box) => straightenedBox(box, placed.heightPx, deg, quality))
+      const room = dotsOf(whole, lyingOn(placed, roomOn(placed)), placed)
+      clearAround(grey, room)
+      hidden = drawn.map((box) => shared(straightenedBox(box, placed.heightPx, deg, quality), room))
       // White to the binariser, whose judgement of a place rests on what is near it.
       for (const box of hidden) fill(grey, box, 255)
     },
     ink: (dots) => hidden.forEach((box) => blacken(dots, box)),
   })
   return { ...made, hidden }
+}
+
+const whole: PageBox = { left: 0, top: 0, width: 1, height: 1 }
+
+/** How large the page of a painted picture is, in points. */
+const paintedSize = ({ heightPx }: Placement, quality: RenditionQuality) => ({
+  width: (faxWidthPx / faxDpi.across) * 72,
+  height: (heightPx / faxDpi.down[quality]) * 72,
+})
+
+const shared = (one: Box, other: Box): Box => ({
+  left: Math.max(one.left, other.left),
+  top: Math.max(one.top, other.top),
+  right: Math.min(one.right, other.right),
+  bottom: Math.min(one.bottom, other.bottom),
+})
+
+/** What repairs have moved or blackened outside the page's room is not printed. */
+function clearAround(grey: Uint8Array, { left, top, right, bottom }: Box): void {
+  const rows = grey.length / faxWidthPx
+  fill(grey, { left: 0, top: 0, right: faxWidthPx, bottom: top }, 255)
+  fill(grey, { left: 0, top: bottom, right: faxWidthPx, bottom: rows }, 255)
+  fill(grey, { left: 0, top, right: left, bottom }, 255)
+  fill(grey, { left: right, top, right: faxWidthPx, bottom }, 255)
 }
 
 /** A whole dot that a box touches is hidden. */

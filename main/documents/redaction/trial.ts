@@ -14,7 +14,7 @@ export function trial(tools: RenditionTools, { bytes, password, pages }: Source,
   const drawing = openDrawing(tools.engine, tools.kernel, document, bytes)
   try {
     if (!page || page.index >= document.pages) throw new Refused('damaged')
-    return pictureOf(paintPage(tools, drawing, document.handle, page, quality))
+    return pictureOf(paintPage(tools, drawing, document.handle, page, { quality, strip: true }))
   } finally {
     drawing.close()
     document.close()

@@ -4,7 +4,7 @@
  */
 import { documentLimits } from '#app/domain/pages/document.ts'
 import { repaired } from '#app/domain/pages/page-marks.ts'
-import { paintedPdf, paintPage, type Painted } from '../redaction/paint.ts'
+import { paintedPdf, paintPage, type Painted, type Paper } from '../redaction/paint.ts'
 import { proveHidden } from '../redaction/prove.ts'
 import { openDrawing } from '../rendition/draw.ts'
 import type { RenditionTools } from '../rendition/rendition.ts'
@@ -16,39 +16,40 @@ import { save } from './save.ts'
 import { changedPages, hasLayers } from './sealing/layers.ts'
 import { tidy } from './sealing/tidy.ts'
 
+/** `painted`: places of pages that went as pictures. */
+export interface Sealed extends Pdf {
+  readonly painted: ReadonlySet<number>
+}
+
 /**
  * Seals a packet. Same input, same bytes. Refuses what `openDocument` refuses, a page that the document does not have
  * (damaged), no pages at all (no-pages), too-many-pages, too-many-dots on a page that goes as a picture, and not-hidden.
  */
-export async function seal(tools: RenditionTools, packet: Packet, progress: Progress): Promise<Pdf> {
+export async function seal(tools: RenditionTools, packet: Packet, progress: Progress): Promise<Sealed> {
   const { engine } = tools
   const chosen = packet.sources.reduce((sum, source) => sum + source.pages.length, 0)
   if (chosen > documentLimits.pagesAtMost) throw new Refused('too-many-pages')
   const sources = withCover(packet)
-  const copied = await build(tools, sources, new Set(), progress)
+  const paper: Paper = { quality: packet.quality ?? 'fine', strip: packet.stamp !== undefined }
+  const copied = await build({ tools, paper, asPictures: new Set() }, sources, progress)
   if (!hasLayers(copied.bytes)) return copied
   const changed = await changedPages(engine, copied.bytes, sources, progress)
-  return changed.size === 0 ? copied : build(tools, sources, changed, progress)
+  return changed.size === 0 ? copied : build({ tools, paper, asPictures: changed }, sources, progress)
 }
 
 /** One new PDF; pages among `asPictures` go as pictures, as others may for reasons of their own. */
-async function build(
-  tools: RenditionTools,
-  sources: readonly Source[],
-  asPictures: ReadonlySet<ChosenPage>,
-  progress: Progress,
-): Promise<Pdf> {
-  const { engine } = tools
+async function build(how: How, sources: readonly Source[], progress: Progress): Promise<Sealed> {
+  const { engine } = how.tools
   const target = engine.api.FPDF_CreateNewDocument()
   if (target === 0) throw new RangeError('out of memory')
   try {
-    const sealing: Sealing = { tools, target, asPictures, painted: new Map() }
+    const sealing: Sealing = { ...how, target, painted: new Map() }
     for (const source of sources) await appendSource(sealing, source, progress)
     const pages = engine.api.FPDF_GetPageCount(target)
     if (pages === 0) throw new Refused('no-pages')
     const bytes = tidy(save(engine, target))
     if (sealing.painted.size > 0) proveHidden(engine, bytes, sealing.painted)
-    return { bytes, pages }
+    return { bytes, pages, painted: new Set(sealing.painted.keys()) }
   } finally {
     engine.api.FPDF_CloseDocument(target)
   }
@@ -57,10 +58,14 @@ async function build(
 const withCover = ({ cover, sources }: Packet): readonly Source[] =>
   cover ? [{ bytes: cover, pages: [{ index: 0, turn: 0 }] }, ...sources] : sources
 
-interface Sealing {
+interface How {
   readonly tools: RenditionTools
-  readonly target: number
+  readonly paper: Paper
   readonly asPictures: ReadonlySet<ChosenPage>
+}
+
+interface Sealing extends How {
+  readonly target: number
   /** Pages that go as pictures, by their place in the packet. */
   readonly painted: Map<number, Painted>
 }
@@ -132,11 +137,8 @@ function ownAttributes(engine: Engine, document: number, index: number): void {
   })
 }
 
-/** The finest a fax has: the sender line makes room for itself, and what is made smaller wants dots to spare. */
-const pictureQuality = 'superfine'
-
 async function appendPainted(
-  { tools, target, painted }: Sealing,
+  { tools, paper, target, painted }: Sealing,
   document: OpenDocument,
   { bytes, pages }: Source,
   progress: Progress,
@@ -147,13 +149,13 @@ async function appendPainted(
   const made: Painted[] = []
   try {
     for (const page of pages) {
-      made.push(paintPage(tools, drawing, document.handle, page, pictureQuality))
+      made.push(paintPage(tools, drawing, document.handle, page, paper))
       await progress(first + made.length)
     }
   } finally {
     drawing.close()
   }
-  const pictures = openDocument(engine, paintedPdf(made, pictureQuality), undefined)
+  const pictures = openDocument(engine, paintedPdf(made, paper.quality), undefined)
   try {
     append(engine, target, pictures.handle, [...made.keys()])
   } finally {

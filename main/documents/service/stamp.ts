@@ -2,9 +2,11 @@
  * The sender line on every page (47 CFR 68.318(d)): when it was sent, by whom and from which number, and which page of
  * how many. It stands in a strip of its own along the top; the page is made smaller by that strip, never written over.
  */
+import type { PageBox } from '#app/domain/pages/page-marks.ts'
 import type { Progress } from './flatten.ts'
 import { openDocument, withPage, type Engine } from './pdfium.ts'
 import type { Pdf, Stamp } from './protocol.ts'
+import type { Sealed } from './seal.ts'
 import { Refused } from './refused.ts'
 import { save } from './save.ts'
 import { tidy } from './sealing/tidy.ts'
@@ -15,10 +17,25 @@ const letterWidth = 612
 /** A line too long is narrowed so far, and set smaller from there. */
 const narrowest = 0.82
 
-/** A sealed PDF with the line on all its pages. Same input, same bytes; `progress` goes on counting. */
+interface Size {
+  readonly width: number
+  readonly height: number
+}
+
+/** How much larger than on Letter everything is drawn: a fax makes wide pages smaller. */
+const unitOf = ({ width, height }: Size): number =>
+  Math.min(Math.max(1, width / letterWidth), height / (strip.height * 6))
+
+/** What the strip leaves of a page, whose size is in points: in proportion, in the middle of the lower edge. */
+export function roomUnderStrip(size: Size): PageBox {
+  const share = 1 - (strip.height * unitOf(size)) / size.height
+  return { left: (1 - share) / 2, top: 1 - share, width: share, height: share }
+}
+
+/** A sealed PDF with the line on all its pages; the `painted` ones have room for it. Same input, same bytes; `progress` goes on counting. */
 export async function stampPages(
   engine: Engine,
-  { bytes, pages }: Pdf,
+  { bytes, pages, painted }: Sealed,
   { stamp, font: fontBytes }: { readonly stamp: Stamp; readonly font: Uint8Array },
   progress: Progress,
 ): Promise<Pdf> {
@@ -29,7 +46,11 @@ export async function stampPages(
     if (font === 0) throw new RangeError('no font')
     for (let index = 0; index < pages; index += 1) {
       const text = `${stamp.text}   ${pageOf(stamp, index + 1, pages)}`
-      const sight = withPage(engine, handle, index, (page) => shrink(engine, page))
+      const sight = withPage(engine, handle, index, (page) => {
+        const seen = sightOf(boxOf(engine, page), api.FPDFPage_GetRotation(page))
+        if (!painted.has(index)) shrink(engine, page, seen)
+        return seen
+      })
       // What was moved is read anew: PDFium keeps the old places of a loaded page.
       withPage(engine, handle, index, (page) => write(engine, handle, { page, font, text, sight }))
       await progress(pages + index + 1)
@@ -48,22 +69,17 @@ const pageOf = ({ pageOf }: Stamp, page: number, pages: number): string =>
 const trueType = 2
 
 /** The page as people see it: its size, and how a place in it lies in the page's own measure (a PDF matrix). */
-interface Sight {
-  readonly width: number
-  readonly height: number
+interface Sight extends Size {
   readonly matrix: Matrix
-  /** How much larger than on Letter everything is drawn: a fax makes wide pages smaller. */
-  readonly unit: number
 }
 
 type Matrix = readonly [number, number, number, number, number, number]
 
-/** Makes the page's picture smaller, towards the middle of its lower edge, and answers how the page lies. */
-function shrink(engine: Engine, page: number): Sight {
+/** Makes the page's picture smaller, towards the middle of its lower edge. */
+function shrink(engine: Engine, page: number, sight: Sight): void {
   const { api, lend } = engine
   const box = boxOf(engine, page)
-  const sight = sightOf(box, api.FPDFPage_GetRotation(page))
-  const scale = 1 - (strip.height * sight.unit) / sight.height
+  const scale = roomUnderStrip(sight).height
   const [x, y] = placed(sight.matrix, sight.width / 2, 0)
   const at = (value: number, middle: number): number => middle + (value - middle) * scale
   const matrix = Float32Array.of(scale, 0, 0, scale, x * (1 - scale), y * (1 - scale))
@@ -74,7 +90,6 @@ function shrink(engine: Engine, page: number): Sight {
   )
   // A page without contents has nothing to make smaller.
   if (!done && api.FPDFPage_CountObjects(page) > 0) throw new Refused('damaged')
-  return sight
 }
 
 interface Box {
@@ -103,8 +118,7 @@ function sightOf({ left, top, right, bottom }: Box, turns: number): Sight {
     2: [-1, 0, 0, -1, right, top],
     3: [0, -1, 1, 0, left, top],
   }
-  const unit = Math.min(Math.max(1, width / letterWidth), height / (strip.height * 6))
-  return { width, height, matrix: matrices[turns] ?? [1, 0, 0, 1, left, bottom], unit }
+  return { width, height, matrix: matrices[turns] ?? [1, 0, 0, 1, left, bottom] }
 }
 
 const placed = ([a, b, c, d, e, f]: Matrix, x: number, y: number): readonly [number, number] => [
@@ -120,7 +134,8 @@ interface Line {
 }
 
 function write({ api, lend, read }: Engine, document: number, { page, font, text, sight }: Line): void {
-  const { width, height, unit, matrix } = sight
+  const { width, height, matrix } = sight
+  const unit = unitOf(sight)
   const object = api.FPDFPageObj_CreateTextObj(document, font, strip.size * unit)
   if (object === 0) throw new RangeError('out of memory')
   lend(utf16(text), (pointer) => api.FPDFText_SetText(object, pointer))

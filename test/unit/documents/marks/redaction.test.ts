@@ -3,6 +3,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { PageBox } from '#app/domain/pages/page-marks.ts'
 import { madePages, pageSentence, pageWithPrivateData, sample } from '#test/given/samples/made.ts'
 import { scanPdf } from '#test/given/samples/legible.ts'
+import { decodeG4 } from '#main/documents/rendition/g4-decode.ts'
+import { firstPage, greyPicture, inkIn, pageOf, type Part } from '../../rendition/pages.ts'
 import { everything, ink, readPages, render } from '../look.ts'
 import { givenService, value, type Given } from '../service.ts'
 
@@ -70,9 +72,45 @@ describe('a page with a hidden part', () => {
   })
 })
 
+/** The bytes of a file's only picture. */
+function pictureIn(sealed: Uint8Array): Uint8Array {
+  const file = Buffer.from(sealed)
+  const start = file.indexOf('stream', file.indexOf('/CCITTFaxDecode')) + 'stream'.length
+  return sealed.subarray(file.indexOf('\n', start) + 1, file.indexOf('endstream', start))
+}
+
 /** The "1" in "sheet number 1". */
 const isDigitOfSentence = (bytes: Uint8Array, at: number): boolean =>
   bytes[at] === 0x31 && Buffer.from(bytes.subarray(Math.max(0, at - 7), at)).toString('latin1') === 'number '
+
+describe('a page that goes as a picture', () => {
+  const shades = greyPicture(300, 200, (x, y) => 60 + Math.round((x / 300) * 140) + ((x * y) % 7))
+  const bytes = pageOf(
+    'BT /F1 10 Tf 72 650 Td (Glucose 92 mg per dl, ferritin 64.2 ng per ml) Tj ET q 300 0 0 200 156 400 cm /I0 Do Q',
+    [shades],
+  )
+  const photograph: Part = [170, 230, 440, 390]
+  const writing: Part = [72, 155, 330, 175]
+  const stamp = { text: 'Marigold Lane Family Clinic', pageOf: 'Page {page} of {pages}' }
+
+  test.each(['standard', 'fine'] as const)(
+    'has its photographs and its writing as others have, at %s',
+    async (quality) => {
+      const pages = [{ index: 0, turn: 0 as const }]
+      const plain = await seal({ stamp, quality, sources: [{ bytes, pages }] })
+      const painted = await seal({ stamp, quality, sources: [{ bytes, hides: true, pages }] })
+      const [one, other] = await Promise.all([plain, painted].map((sealed) => firstPage(sealed, quality)))
+      if (!one || !other) throw new Error('no page')
+      expect(inkIn(other, photograph) / inkIn(one, photograph)).toBeCloseTo(1, 1.5)
+      expect(inkIn(other, writing) / inkIn(one, writing)).toBeCloseTo(1, 1)
+      // Under the sender line, what was painted is what is printed.
+      const under = Math.ceil((24 / 792) * other.heightPx) * (other.widthPx / 8)
+      const own = decodeG4(pictureIn(painted), other.widthPx, other.heightPx)
+      expect(Buffer.compare(own.dots.subarray(under), other.dots.subarray(under))).toBe(0)
+      expect(own.dots.subarray(0, under).every((dots) => dots === 0)).toBe(true)
+    },
+  )
+})
 
 describe('words to hide', () => {
   test('are found whatever their case and gaps, each line of them a box', async () => {
