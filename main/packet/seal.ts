@@ -104,12 +104,13 @@ async function sealPages(parts: PacketParts, draft: Draft, actor: Actor, at: num
     ...(hiding.has(documentId) ? { hides: true as const } : {}),
   }))
   const stamp = senderLine(await readSetting(parts.store.read, practiceSetting), at)
-  if (!draft.content.cover.included) return parts.documents.seal({ sources, stamp })
+  const how = { stamp, quality: qualityOf(draft.content, parts.lines) }
+  if (!draft.content.cover.included) return parts.documents.seal({ ...how, sources })
   const cover = await drawCover(parts, draft, actor, at)
   if (!cover.ok) return cover
   const [bytes, second] = [cover.value, coverPages(draft.content.cover) === 2]
   const further = second ? [{ bytes, pages: [{ index: 1, turn: 0 as const }] }] : []
-  return parts.documents.seal({ cover: bytes, sources: [...further, ...sources], stamp })
+  return parts.documents.seal({ ...how, cover: bytes, sources: [...further, ...sources] })
 }
 
 /** The draft's cover sheet as a PDF, of as many pages as `coverPages` says. */
