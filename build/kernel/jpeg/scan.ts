@@ -14,14 +14,16 @@ const planEach: usize = 16
 const blockBytes: usize = 128
 
 /**
- * Decodes into `target`, whose rows of `stride` bytes have room for whole units. `steps` is as `others` wants it;
- * `scratch` has room for 384 bytes. Answers 1, or 0 if the bytes are no such scan.
+ * Decodes into `target`, whose rows of `stride` bytes have room for whole units and two bytes more: blocks have an `edge`
+ * of eight dots, or of six. `steps` is as `others` wants it; `scratch` has room for 384 bytes. Answers 1, or 0 if the
+ * bytes are no such scan.
  */
 export function decodeJpeg(
   bytes: usize,
   length: i32,
   plan: usize,
   steps: usize,
+  edge: i32,
   target: usize,
   stride: usize,
   scratch: usize,
@@ -30,8 +32,8 @@ export function decodeJpeg(
   const units = across * load<i32>(plan, 4)
   const interval = load<i32>(plan, 8)
   const components = load<i32>(plan, 12)
-  const wide = usize(load<i32>(plan + planHead)) << 3
-  const high = (usize(load<i32>(plan + planHead, 4)) << 3) * stride
+  const wide = usize(load<i32>(plan + planHead) * edge)
+  const high = usize(load<i32>(plan + planHead, 4) * edge) * stride
   openScan(bytes, length)
   clear(scratch)
   let mean = 0
@@ -46,7 +48,7 @@ export function decodeJpeg(
       row += high
       if (overrun()) return 0
     }
-    mean = lightOf(plan + planHead, mean, steps, row + usize(x) * wide, stride, scratch)
+    mean = lightOf(plan + planHead, mean, steps, edge, row + usize(x) * wide, stride, scratch)
     if (mean === broken) return 0
     for (let at = 1; at < components; at++) if (!skipColour(plan + planHead + usize(at) * planEach)) return 0
   }
@@ -54,12 +56,20 @@ export function decodeJpeg(
 }
 
 /** The blocks of light in one unit; answers the mean of the last one, which the next counts from, or `broken`. */
-function lightOf(component: usize, mean: i32, steps: usize, target: usize, stride: usize, scratch: usize): i32 {
+function lightOf(
+  component: usize,
+  mean: i32,
+  steps: usize,
+  edge: i32,
+  target: usize,
+  stride: usize,
+  scratch: usize,
+): i32 {
   const wide = load<i32>(component)
   const high = load<i32>(component, 4)
   const first = load<usize>(component, 8)
   const rest = load<usize>(component, 12)
-  for (let y = 0; y < high; y++, target += stride << 3) {
+  for (let y = 0; y < high; y++, target += stride * usize(edge)) {
     for (let x = 0; x < wide; x++) {
       const change = difference(first)
       if (change === broken) return broken
@@ -67,11 +77,11 @@ function lightOf(component: usize, mean: i32, steps: usize, target: usize, strid
       const light = mean * i32(load<u32>(steps) & 0xffff)
       const found = others(rest, steps, scratch)
       if (found < 0) return broken
-      const dots = target + (usize(x) << 3)
-      if (found === 0) flat(light, dots, stride)
+      const dots = target + usize(x * edge)
+      if (found === 0) flat(light, edge, dots, stride)
       else {
         store<i16>(scratch, i16(light))
-        inverse(scratch, dots, stride, scratch + blockBytes)
+        inverse(scratch, edge, dots, stride, scratch + blockBytes)
         clear(scratch)
       }
     }

@@ -144,15 +144,24 @@ export class Kernel {
     const [across, down] = [Math.ceil(widthPx / (8 * light.across)), Math.ceil(heightPx / (8 * light.down))]
     const codes = parts.map((part) => [part.across, part.down, this.#place(part.first), this.#place(part.rest)])
     const plan = this.#place(Int32Array.of(across, down, restart, parts.length, ...codes.flat()))
-    const stride = across * light.across * 8
-    const rest = [plan, this.#place(steps), this.#reserve(stride * down * light.down * 8 + 16), stride] as const
-    const bytes = this.#place(scan)
-    const readable = this.#wasm.decodeJpeg(bytes, scan.byteLength, ...rest, this.#reserve(jpegScratch)) === 1
-    if (readable) this.#resample(rest[2], stride, { widthPx, heightPx })
+    const edge = this.#edgeFor(widthPx, heightPx)
+    // Of blocks of six dots eight are written.
+    const stride = across * light.across * edge + 16
+    const target = this.#reserve(stride * down * light.down * edge + 16)
+    const order = [this.#place(scan), scan.byteLength, plan, this.#place(steps), edge, target, stride]
+    const readable = this.#wasm.decodeJpeg(...order, this.#reserve(jpegScratch)) === 1
+    const shrunk = { widthPx: (widthPx * edge) / 8, heightPx: (heightPx * edge) / 8 }
+    if (readable) this.#resample(target, stride, shrunk)
     this.#free = kept
     return readable
   }
 
+  /** Dots to the edge of a JPEG's block: of eight, six are enough where the page has no more than that. */
+  #edgeFor(widthPx: number, heightPx: number): 6 | 8 {
+    return widthPx * 6 >= this.#widthPx * 8 && heightPx * 6 >= this.#heightPx * 8 ? 6 : 8
+  }
+
+  /** The picture may end within a dot. */
   #resample(
     address: number,
     stride: number,
@@ -162,9 +171,10 @@ export class Kernel {
     const columns = this.#scaling.columns(widthPx, this.#widthPx)
     const rowPlan = [this.#place(rows.first), this.#place(rows.weights)]
     const columnPlan = [this.#place(columns.first), this.#place(columns.picks), this.#place(columns.weights)]
-    const row = this.#reserve(widthPx + 64)
+    const across = Math.ceil(widthPx)
+    const row = this.#reserve(across + 64)
     const made = [this.#grey, this.#widthPx, this.#heightPx]
-    this.#wasm.resample(address, stride, widthPx, ...made, rows.taps, ...rowPlan, columns.taps, ...columnPlan, row)
+    this.#wasm.resample(address, stride, across, ...made, rows.taps, ...rowPlan, columns.taps, ...columnPlan, row)
   }
 
   #greyOf({ bytes, stride, widthPx, heightPx, bytesPerDot }: Picture): { address: number; stride: number } {

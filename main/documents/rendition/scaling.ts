@@ -62,12 +62,13 @@ function planColumns(from: number, to: number): ColumnPlan {
 
 function axis(from: number, to: number): Axis {
   const ratio = from / to
-  const taps = Math.min(from, ratio > 1 ? Math.ceil(ratio) + 1 : 2)
+  const dots = Math.ceil(from)
+  const taps = Math.min(dots, ratio > 1 ? Math.ceil(ratio) + 1 : 2)
   const first: number[] = []
   const weights: number[][] = []
   for (let at = 0; at < to; at += 1) {
     const start = ratio > 1 ? at * ratio : Math.min(Math.max((at + 0.5) * ratio - 0.5, 0), from - 1)
-    const one = Math.max(0, Math.min(Math.floor(start), from - taps))
+    const one = Math.max(0, Math.min(Math.floor(start), dots - taps))
     first.push(one)
     weights.push(whole(Array.from({ length: taps }, (_, tap) => share(ratio, start, one + tap))))
   }

@@ -9,8 +9,10 @@ import { shaded, startWriter, type MadePicture } from '#test/unit/documents/inta
 import { assets } from '#test/unit/documents/service.ts'
 import { difference, firstPage, pageOf } from './pages.ts'
 
+type Size = { readonly widthPx: number; readonly heightPx: number }
+
 const kernel = new Kernel()
-const size = { widthPx: 208, heightPx: 120 } as const
+const size: Size = { widthPx: 208, heightPx: 120 }
 let writer: Awaited<ReturnType<typeof startWriter>>
 let engine: Engine
 
@@ -30,14 +32,14 @@ function pdfOf({ widthPx, heightPx, colours }: MadePicture, stream: Uint8Array, 
 }
 
 /** The picture's greys as the kernel scales what it has decoded itself. */
-function own(bytes: Uint8Array): Uint8Array | undefined {
+function own(bytes: Uint8Array, { widthPx, heightPx } = size): Uint8Array | undefined {
   const read = readJpeg(bytes)
-  kernel.begin(size.widthPx, size.heightPx)
+  kernel.begin(widthPx, heightPx)
   return read && kernel.scaleJpeg(read) ? kernel.grey().slice() : undefined
 }
 
 /** The same from PDFium's dots. */
-function theirs(pdf: Uint8Array): Uint8Array {
+function theirs(pdf: Uint8Array, made = size): Uint8Array {
   const { api, look } = engine
   const document = openDocument(engine, pdf, undefined)
   const grey = withPage(engine, document.handle, 0, (page) => {
@@ -45,7 +47,7 @@ function theirs(pdf: Uint8Array): Uint8Array {
     const [widthPx, heightPx] = [api.FPDFBitmap_GetWidth(bitmap), api.FPDFBitmap_GetHeight(bitmap)]
     const [stride, format] = [api.FPDFBitmap_GetStride(bitmap), api.FPDFBitmap_GetFormat(bitmap)]
     const bytes = look(api.FPDFBitmap_GetBuffer(bitmap), stride * heightPx)
-    kernel.begin(size.widthPx, size.heightPx)
+    kernel.begin(made.widthPx, made.heightPx)
     kernel.scale({ bytes, stride, widthPx, heightPx, bytesPerDot: format === 1 ? 1 : format === 2 ? 3 : 4 })
     api.FPDFBitmap_Destroy(bitmap)
     return kernel.grey().slice()
@@ -54,8 +56,38 @@ function theirs(pdf: Uint8Array): Uint8Array {
   return grey
 }
 
+/**
+ * What six dots to a block should be, from the dots of eight: their frequencies (T.81 A.3.3) and of those the six lowest
+ * each way, in numbers with a fraction.
+ */
+function intoSix(grey: Uint8Array, { widthPx, heightPx }: Size): Uint8Array {
+  const [across, down] = [(widthPx * 6) / 8, (heightPx * 6) / 8]
+  const wave = (dots: number, u: number, x: number): number =>
+    (u === 0 ? Math.SQRT1_2 : 1) * 0.5 * Math.cos(((2 * x + 1) * u * Math.PI) / (2 * dots))
+  const line = (dots: readonly number[]): number[] => {
+    const waves = Array.from({ length: 6 }, (_, u) => dots.reduce((sum, dot, x) => sum + dot * wave(8, u, x), 0))
+    return Array.from({ length: 6 }, (_, x) => waves.reduce((sum, one, u) => sum + one * wave(6, u, x), 0))
+  }
+  const rows = Array.from({ length: heightPx }, (_, y) =>
+    Array.from({ length: widthPx / 8 }, (__, block) =>
+      line([...grey.subarray(y * widthPx + block * 8, y * widthPx + block * 8 + 8)].map((dot) => dot - 128)),
+    ).flat(),
+  )
+  const made = new Uint8ClampedArray(across * down)
+  for (let x = 0; x < across; x += 1) {
+    for (let block = 0; block < heightPx / 8; block += 1) {
+      const column = line(rows.slice(block * 8, block * 8 + 8).map((row) => row[x] ?? 0))
+      for (const [y, dot] of column.entries()) made[(block * 6 + y) * across + x] = dot + 128
+    }
+  }
+  return new Uint8Array(made)
+}
+
 const furthest = (one: Uint8Array, other: Uint8Array): number =>
   one.reduce((most, grey, at) => Math.max(most, Math.abs(grey - (other[at] ?? 0))), 0)
+
+const meanDifference = (one: Uint8Array, other: Uint8Array): number =>
+  one.reduce((sum, grey, at) => sum + Math.abs(grey - (other[at] ?? 0)), 0) / one.length
 
 describe('the kernel’s reader of JPEG', () => {
   test.each([
@@ -67,6 +99,26 @@ describe('the kernel’s reader of JPEG', () => {
     const picture = shaded(1, width, height)
     const bytes = jpeg(picture, options)
     expect(furthest(own(bytes) ?? new Uint8Array(), theirs(pdfOf(picture, bytes)))).toBe(0)
+  })
+
+  test.each([
+    ['of few steps', 1, { Q: 98 }],
+    ['of many steps', 1, { Q: 20 }],
+    ['with its colours read over', 3, { subsample_mode: 'on' }],
+  ] as const)('makes a picture %s three quarters as large from its lowest frequencies', (_what, colours, options) => {
+    const whole = { widthPx: 320, heightPx: 160 }
+    const picture = shaded(colours, whole.widthPx, whole.heightPx)
+    const soft = { ...picture, dots: picture.dots.map((dot) => 64 + (dot >> 1)) }
+    const bytes = jpeg(soft, options)
+    const smaller = own(bytes, { widthPx: 240, heightPx: 120 }) ?? new Uint8Array()
+    expect(furthest(intoSix(theirs(pdfOf(soft, bytes), whole), whole), smaller)).toBeLessThanOrEqual(2)
+  })
+
+  test('ends a smaller picture where the larger one ends, within a dot too', () => {
+    const [picture, made] = [shaded(1, 317, 161), { widthPx: 224, heightPx: 113 }]
+    const bytes = jpeg(picture, { Q: 98 })
+    const smaller = own(bytes, made) ?? new Uint8Array()
+    expect(meanDifference(theirs(pdfOf(picture, bytes), made), smaller)).toBeLessThan(1)
   })
 
   test.each([
