@@ -81,7 +81,7 @@ function twoRows(
 }
 
 /** Sixteen dots, one bit each, the first one highest of its byte; ink is darker than its threshold. */
-function inkOf(grey: v128, level: v128): u16 {
+export function inkOf(grey: v128, level: v128): u16 {
   const ink = i8x16.lt_u(grey, level)
   return u16(i8x16.bitmask(i8x16.shuffle(ink, ink, 7, 6, 5, 4, 3, 2, 1, 0, 15, 14, 13, 12, 11, 10, 9, 8)))
 }

@@ -1,43 +1,42 @@
 /**
- * Photographs as dots: Floyd–Steinberg error diffusion, inside one box only. `errors` has room for two rows of i16, each
- * two longer than the box is wide. Overwrites the packed dots of the box.
+ * Photographs as lines of ink: upright lines four dots apart that grow as wide as the picture is dark, in sixteen steps.
+ * Rows alike cost next to nothing in G4, so this takes a third of what scattered dots take, and the far machine prints
+ * strokes rather than specks. The lines lie on the page, not in the box: neighbouring boxes fit together.
  */
+import { inkOf } from './binarise'
+
+/** Four columns' thresholds, the second column darkens first; from row to row, four in all, they are a step apart. */
+const steps: i32 = 16
+
+/** Overwrites the packed dots of a box: whole rows are told by their first dots, `right` is the first column outside. */
 export function dither(
   grey: usize,
   greyStride: usize,
   dots: usize,
   stride: usize,
   left: i32,
-  width: i32,
-  height: i32,
-  errors: usize,
+  right: i32,
+  top: i32,
+  bottom: i32,
 ): void {
-  const rowBytes = usize(width + 2) << 1
-  let here = errors
-  let below = errors + rowBytes
-  memory.fill(errors, 0, rowBytes << 1)
-  for (let y = 0; y < height; y++, grey += greyStride, dots += stride) {
-    let right = 0
-    memory.fill(below, 0, rowBytes)
-    for (let x = 0; x < width; x++) {
-      const column = left + x
-      const spread = below + (usize(x) << 1)
-      const value = i32(load<u8>(grey + usize(column))) + ((right + i32(load<i16>(here + (usize(x + 1) << 1)))) >> 4)
-      const black = value < 128
-      const error = black ? value : value - 255
-      setDot(dots + usize(column >> 3), u8(u32(0x80) >> u32(column & 7)), black)
-      right = error * 7
-      store<i16>(spread, i16(i32(load<i16>(spread)) + error * 3))
-      store<i16>(spread, i16(i32(load<i16>(spread, 2)) + error * 5), 2)
-      store<i16>(spread, i16(error), 4)
+  const columns = i8x16(120, -8, -72, 56, 120, -8, -72, 56, 120, -8, -72, 56, 120, -8, -72, 56)
+  for (let y = top; y < bottom; y++) {
+    // Rows that follow each other differ as little as can be: 0, 1, 3, 2.
+    const rank = (y & 3) ^ ((y & 3) >> 1)
+    const levels = i8x16.sub(columns, i8x16.splat(i8(rank * steps)))
+    const row = grey + usize(y) * greyStride
+    const inked = dots + usize(y) * stride
+    for (let x = left & ~15; x < right; x += 16) {
+      const at = inked + usize(x >> 3)
+      const own = within(x, left, right)
+      const ink = inkOf(v128.load(row + usize(x)), levels)
+      store<u16>(at, (load<u16>(at) & ~own) | (ink & own))
     }
-    const swap = here
-    here = below
-    below = swap
   }
 }
 
-function setDot(byte: usize, mask: u8, black: boolean): void {
-  const others = load<u8>(byte) & ~mask
-  store<u8>(byte, black ? others | mask : others)
+/** Which of the sixteen dots from `x` on are in the box, as packed dots: the first one highest of its byte. */
+function within(x: i32, left: i32, right: i32): u16 {
+  const bits = (0xff_ff >> u32(max(0, left - x))) & (0xff_ff << u32(max(0, x + 16 - right)))
+  return u16(((bits & 0xff) << 8) | ((bits >> 8) & 0xff))
 }

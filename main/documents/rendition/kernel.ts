@@ -194,14 +194,10 @@ export class Kernel {
     this.#free = kept
   }
 
-  /** Makes a photograph of dots in a box of the page already binarised. */
+  /** Makes a photograph of lines of ink in a box of the page already binarised. */
   dither({ left, top, right, bottom }: Box): void {
-    const [width, stride] = [this.#widthPx, strideOf(this.#widthPx)]
-    const kept = this.#free
-    const errors = this.#reserve(8 * (right - left + 2))
-    const [grey, dots] = [this.#grey + top * width, this.#dots + top * stride]
-    this.#wasm.dither(grey, width, dots, stride, left, right - left, bottom - top, errors)
-    this.#free = kept
+    const width = this.#widthPx
+    this.#wasm.dither(this.#grey, width, this.#dots, strideOf(width), left, right, top, bottom)
   }
 
   /** The page's packed dots: to be looked at, or filled by whoever has them already, before the next call. */

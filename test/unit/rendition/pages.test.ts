@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest'
 import { faxWidthPx, placement } from '#app/domain/pages/rendition.ts'
 import { sample, type MadeObject } from '#test/given/samples/made.ts'
-import { difference, firstPage, greyPicture, inkIn, pageOf, printed, type Part } from './pages.ts'
+import { coded, difference, firstPage, greyPicture, inkIn, pageOf, printed, type Part } from './pages.ts'
 
 const line = (text: string, sizePt: number, grey: number, yPt: number): string =>
   `${grey / 255} g BT /F1 ${sizePt} Tf 72 ${792 - yPt} Td (${text}) Tj ET\n`
@@ -88,6 +88,21 @@ describe('photographs', () => {
     const without = await firstPage(pageOf(line(sentence, 10, 0, 100)))
     expect(inkIn(page, [0, 0, 612, 188])).toBe(inkIn(without, [0, 0, 612, 188]))
     expect(inkIn(page, [0, 396, 612, 792])).toBe(0)
+  })
+
+  test('are lines of ink rather than specks: a bit and a half for each turn from paper to ink', async () => {
+    const [photo] = await coded(pageOf(`q ${place} /I0 Do Q`, [shades]))
+    const [bare] = await coded(pageOf('q Q'))
+    // 300 by 200 points are 847 by 544 dots, and 424 turns a row at the most.
+    expect((photo ?? Infinity) - (bare ?? 0)).toBeLessThan((544 * 424 * 1.5) / 8)
+  })
+
+  test('cut into strips fit together', async () => {
+    const strip = (from: number) => greyPicture(300, 50, (x, y) => 60 + Math.round((x / 300) * 140) + ((from + y) % 7))
+    const strips = pageOf('q 300 0 0 50 156 550 cm /I0 Do Q q 300 0 0 50 156 500 cm /I1 Do Q', [strip(0), strip(50)])
+    const whole = greyPicture(300, 100, (x, y) => 60 + Math.round((x / 300) * 140) + (y % 7))
+    const one = pageOf('q 300 0 0 100 156 500 cm /I0 Do Q', [whole])
+    expect(difference(await firstPage(strips), await firstPage(one))).toBeLessThan(0.0005)
   })
 
   test('are found in a group of objects too, wherever it is put', async () => {

@@ -5,6 +5,7 @@ import { decodeG4 } from '#main/documents/rendition/g4-decode.ts'
 import { Kernel, type Bitmap } from '#main/documents/rendition/kernel.ts'
 import { makeRendition, type RenditionTools } from '#main/documents/rendition/rendition.ts'
 import { startPdfium } from '#main/documents/service/pdfium.ts'
+import type { RenditionPage } from '#main/documents/service/protocol.ts'
 import { madePdf, type MadeObject } from '#test/given/samples/made.ts'
 import { assets } from '#test/unit/documents/service.ts'
 
@@ -14,15 +15,23 @@ async function startTools(): Promise<RenditionTools> {
   return { engine: await startPdfium(readFileSync(assets.wasmPath)), kernel: new Kernel() }
 }
 
-/** Every page of a PDF as a fax machine prints it. */
-export async function printed(bytes: Uint8Array, quality: RenditionQuality = 'fine'): Promise<readonly Bitmap[]> {
-  const pages: Bitmap[] = []
+/** Every page of a PDF as it is sent. */
+async function sent(bytes: Uint8Array, quality: RenditionQuality): Promise<readonly RenditionPage[]> {
+  const pages: RenditionPage[] = []
   await makeRendition(await (tools ??= startTools()), { bytes, quality, first: 0, count: 301 }, (page) => {
-    pages.push(decodeG4(page.g4, page.widthPx, page.heightPx))
+    pages.push(page)
     return Promise.resolve()
   })
   return pages
 }
+
+/** How many bytes each page of a PDF takes. */
+export const coded = async (bytes: Uint8Array, quality: RenditionQuality = 'fine'): Promise<readonly number[]> =>
+  (await sent(bytes, quality)).map(({ g4 }) => g4.byteLength)
+
+/** Every page of a PDF as a fax machine prints it. */
+export const printed = async (bytes: Uint8Array, quality: RenditionQuality = 'fine'): Promise<readonly Bitmap[]> =>
+  (await sent(bytes, quality)).map(({ g4, widthPx, heightPx }) => decodeG4(g4, widthPx, heightPx))
 
 export async function firstPage(bytes: Uint8Array, quality?: RenditionQuality): Promise<Bitmap> {
   const [page] = await printed(bytes, quality)
