@@ -64,6 +64,10 @@ export async function givenInbox(other: { readonly documents?: DocumentService; 
       await inbox.look()
     },
     scans: () => shownScans(store.store.read),
+    /** All rows, what was used or discarded too. */
+    rows: () => store.store.read.selectFrom('scan').selectAll().execute(),
+    /** The encrypted files on the disk. */
+    keptFiles: () => readdir(path.join(store.folder, 'documents')).catch(() => []),
     /** What the store holds of a scan. */
     bytesOf: async (documentId: string | null) => {
       const row = await findDocument(store.store.read, documentId ?? '')

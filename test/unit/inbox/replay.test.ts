@@ -1,5 +1,5 @@
 /** Eight ways in which consume folders are known to lose, double or spoil scans, each replayed on a real disk. */
-import { mkdir, readdir, rename, truncate, utimes, writeFile } from 'node:fs/promises'
+import { mkdir, readdir, rename, rm, utimes, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { fail } from '#app/domain/outcome.ts'
@@ -62,14 +62,19 @@ test('what was busy once is tried again without a restart', async () => {
   expect(await given.scans()).toHaveLength(1)
 })
 
-test('two computers that watch one folder take each file once', async () => {
-  const [a, b] = [given.watching(), given.watching()]
+test.each([true, false])('two that watch one folder take each file once, originals removed: %s', async (removed) => {
+  const [a, b] = [given.watching({ removeOriginals: removed }), given.watching({ removeOriginals: removed })]
   await Promise.all([3, 4, 5, 6, 7].map((pages) => given.put(`scan ${pages}.pdf`, madePages(pages))))
   await Promise.all([a.look(), b.look()])
-  given.clock.jump(5000)
-  await Promise.all([a.look(), b.look()])
-  const taken = (await given.scans()).map((scan) => scan.name).toSorted()
-  expect(taken).toEqual([3, 4, 5, 6, 7].map((pages) => `scan ${pages}.pdf`))
+  for (const ms of [5000, 5000, 15_000]) {
+    given.clock.jump(ms)
+    await Promise.all([a.look(), b.look()])
+  }
+  const expected = [3, 4, 5, 6, 7].map((pages) => `scan ${pages}.pdf`)
+  expect((await given.scans()).map((scan) => scan.name).toSorted()).toEqual(expected)
+  expect((await given.names()).filter((one) => one.endsWith('.pdf')).toSorted()).toEqual(removed ? [] : expected)
+  expect([a.standing().waiting, b.standing().waiting]).toEqual([[], []])
+  expect(await given.keptFiles()).toHaveLength(5)
 })
 
 test('a full disk loses nothing: the scanner’s file stays until its copy is safe', async () => {
@@ -118,6 +123,10 @@ test('a scanner that appends pages afterwards leaves one scan, the longer one', 
   await given.settled(inbox)
   const scans = await given.scans()
   expect(scans.map(({ bytes }) => bytes)).toEqual([longer.length])
+  const rows = await given.rows()
+  const shorter = rows.find(({ state }) => state === 'discarded')
+  expect(given.entries.at(-1)).toContain(`"inPlaceOf":"${shorter?.id}"`)
+  expect(given.entries[0]).not.toContain('inPlaceOf')
 })
 
 test('a file that is written to while it is read is not taken in half', async () => {
@@ -166,30 +175,9 @@ test('a file that is replaced by another while it is read is taken as the one th
   await given.put(name, onePage)
   await given.settled(inbox)
   expect(await given.scans()).toEqual([])
+  expect(await given.keptFiles()).toEqual([])
   await given.settled(inbox, 10_000)
   expect((await given.scans()).map(({ bytes }) => bytes)).toEqual([threePages.length])
-})
-
-test('a file of two gigabytes is set aside, and not a byte of it comes into memory', async () => {
-  const inbox = given.watching()
-  await given.put('endless.pdf', onePage)
-  await truncate(path.join(given.folder, 'endless.pdf'), 2 * 1024 ** 3)
-  const before = process.resourceUsage().maxRSS
-  await given.settled(inbox)
-  expect((await given.scans()).map(({ state, refusal }) => [state, refusal])).toEqual([['unreadable', 'too-large']])
-  // In kB, and the most there ever was: reading it would have taken a hundred times as much.
-  expect(process.resourceUsage().maxRSS - before).toBeLessThan(200_000)
-})
-
-test('many pages come in; a file past the limit is set aside without being read', async () => {
-  const inbox = given.watching()
-  await given.put('long.pdf', madePages(200))
-  await given.put('huge.pdf', onePage)
-  await truncate(path.join(given.folder, 'huge.pdf'), 101 * 1024 * 1024)
-  await given.settled(inbox)
-  const states = Object.fromEntries((await given.scans()).map(({ name: of, state, refusal }) => [of, [state, refusal]]))
-  expect(states).toEqual({ 'long.pdf': ['ready', null], 'huge.pdf': ['unreadable', 'too-large'] })
-  expect(await given.aside()).toEqual([expect.stringMatching(/^[0-9a-f]{12} huge\.pdf$/)])
 })
 
 test('a network share that goes and comes back loses nothing, and says so meanwhile', async () => {
@@ -251,6 +239,33 @@ test('originals stay where the practice says so, and are still taken in once', a
   await given.settled(inbox)
   expect(await given.scans()).toHaveLength(1)
   expect(await given.names()).toEqual([name])
+})
+
+test('the same pages twice, where originals stay, are one scan, and read no more than once each', async () => {
+  let reads = 0
+  const { documents } = given.parts
+  const counted: typeof documents = { ...documents, take: (...asked) => ((reads += 1), documents.take(...asked)) }
+  const inbox = given.watching({ removeOriginals: false }, { documents: counted })
+  await given.put('scan0001.pdf', onePage)
+  await given.put('scan0002.pdf', onePage)
+  for (const _ of [1, 2, 3]) await given.settled(inbox, 10_000)
+  expect(await given.scans()).toHaveLength(1)
+  expect([reads, inbox.standing().waiting]).toEqual([2, []])
+})
+
+test('one that cannot be read stays where originals stay, and says so', async () => {
+  const inbox = given.watching({ removeOriginals: false })
+  await given.put('notes.pdf', Buffer.from('nothing of the kind'))
+  await given.settled(inbox)
+  await given.settled(inbox, givenUpAfterMs)
+  const [scan] = await given.scans()
+  expect([scan?.state, inbox.fileOf(scan?.id ?? '')]).toEqual(['unreadable', 'left'])
+  await rm(path.join(given.folder, 'notes.pdf'))
+  await inbox.look()
+  expect(inbox.fileOf(scan?.id ?? '')).toBe('gone')
+  await rename(given.folder, `${given.folder} away`)
+  await inbox.look()
+  expect(inbox.fileOf(scan?.id ?? '')).toBe('away')
 })
 
 test('neither record nor log tells a file’s name', async () => {
