@@ -5,6 +5,7 @@
 import type { DocumentRefusal } from '#app/domain/pages/document.ts'
 import { fail, ok, type Outcome } from '#app/domain/outcome.ts'
 import type { Child, Clock, Log, Undo } from '../ports.ts'
+import { inPieces, whole } from './service/pieces.ts'
 import { parts, Reply, results, type Assets, type Job } from './service/protocol.ts'
 
 /** How long a child may take, in ms. */
@@ -110,13 +111,19 @@ export class Runner {
 
   #startChild(): Living {
     const child = this.#parts.start()
-    const undo = [child.onMessage((message) => this.#hear(message)), child.onExit(() => this.#replace('crashed'))]
+    let over = false
+    const post = inPieces(child.post, () => over)
+    const undo = [
+      child.onMessage(whole((message) => this.#hear(message))),
+      child.onExit(() => this.#replace('crashed')),
+    ]
     const end = (): void => {
+      over = true
       undo.forEach((undoOne) => undoOne())
       child.stop()
     }
-    child.post({ kind: 'init', assets: this.#parts.assets })
-    return { post: child.post, end }
+    post({ kind: 'init', assets: this.#parts.assets })
+    return { post, end }
   }
 
   /** A child that says what no child of ours would say is treated like one that died. */

@@ -1,5 +1,6 @@
 /** The port of the process or thread a child runs in: Electron's utility process or a worker thread, naming neither. */
 import { parentPort as threadPort } from 'node:worker_threads'
+import { inPieces, whole } from './pieces.ts'
 import type { ServicePort } from './serve.ts'
 
 /** `process.parentPort` of a utility process: messages come wrapped. */
@@ -13,16 +14,19 @@ export function findPort(): ServicePort {
   const utilityPort = (process as { readonly parentPort?: UtilityPort }).parentPort
   if (utilityPort) {
     return {
-      post: (reply) => utilityPort.postMessage(reply),
-      onMessage: (listener) => utilityPort.on('message', ({ data }) => listener(data)),
+      post: inPieces((reply) => utilityPort.postMessage(reply)),
+      onMessage: (listener) => {
+        const hear = whole(listener)
+        utilityPort.on('message', ({ data }) => hear(data))
+      },
       exit,
     }
   }
   const thread = threadPort
   if (!thread) throw new TypeError('a document child needs a port')
   return {
-    post: (reply) => thread.postMessage(reply),
-    onMessage: (listener) => void thread.on('message', listener),
+    post: inPieces((reply) => thread.postMessage(reply)),
+    onMessage: (listener) => void thread.on('message', whole(listener)),
     exit,
   }
 }
