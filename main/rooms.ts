@@ -152,6 +152,7 @@ export async function composeRooms(parts: RoomParts): Promise<Rooms> {
     notifier: ports.notifier,
     packetBytes: packet.bytes.packetBytes,
     factsOf: packet.factsOf,
+    coverCutOf: packet.coverCutOf,
     sealFor: packet.sealFor,
     viewer: () => session.presence()?.actor.personId,
     changed: async (id) => {

@@ -7,6 +7,7 @@ import type { AuditWriter } from '../audit/writer.ts'
 import { actorOf, type Act, type Share } from '../door/handler.ts'
 import type { Publish } from '../door/publish.ts'
 import type { Line } from '../lines/line.ts'
+import type { CutOf } from '../packet/looking/cover.ts'
 import type { Chance, Clock } from '../ports.ts'
 import { mayOpen } from '../people/work/own-fax.ts'
 import { countsFor } from '../store/faxes/drafts.ts'
@@ -31,6 +32,7 @@ export type HandlerParts = {
   readonly announce: (id: FaxId) => Promise<void>
   readonly outlook: () => Outlook
   readonly factsOf: FactsOf
+  readonly coverCutOf: CutOf
 }
 
 type Names =

@@ -9,7 +9,7 @@ import { createOutboxHandlers } from './outbox.ts'
 import type { Outlook } from './views.ts'
 
 export type DeliveryRoomParts = Omit<DeliveryParts, 'announce' | 'lineChanged'> &
-  Pick<TogetherParts, 'publish' | 'factsOf' | 'files' | 'sealFor'> & {
+  Pick<TogetherParts, 'publish' | 'factsOf' | 'coverCutOf' | 'files' | 'sealFor'> & {
     /** Whose counts the page shows; undefined while nobody is signed in. */
     readonly viewer: () => PersonId | undefined
     /** Called after every step of a fax, also while nobody is signed in. */

@@ -5,6 +5,7 @@ import type { Parsed } from '#app/contract/index.ts'
 import type { FaxId } from '#app/domain/ids.ts'
 import { conflict, fail, ok, type Outcome } from '#app/domain/outcome.ts'
 import { stopsOf } from '#app/domain/fax/preflight.ts'
+import { withCoverCut } from '#app/domain/pages/cover.ts'
 import { withPageChecks } from '#app/domain/pages/page-checks.ts'
 import { actorOf, type Act, type Committed } from '../door/handler.ts'
 import { checksOf, recipientsIn } from '../packet/content.ts'
@@ -22,7 +23,7 @@ export const queueFax = (parts: HandlerParts, input: Parsed<'faxes.send'>, act: 
 
 async function queue(
   tx: WriteStore,
-  { lines, factsOf, audit }: HandlerParts,
+  { lines, factsOf, coverCutOf, audit }: HandlerParts,
   { id, revision, sha256, plan, urgent = false }: Parsed<'faxes.send'>,
   act: Act,
 ): Promise<Outcome<Committed<FaxId>>> {
@@ -39,7 +40,8 @@ async function queue(
   const line = lineIn(content, lines)
   const { asked } = await coverTexts(tx)
   const judged = checksOf(content, recipient, line, act.at, groundsOf(row, content), asked)
-  const checks = withPageChecks(judged, content, factsOf)
+  const cut = coverCutOf({ id, revision, numberId: content.numberId })
+  const checks = withCoverCut(withPageChecks(judged, content, factsOf), cut)
   const stops = stopsOf(checks)
   if (stops.length > 0 || !recipient || !line)
     return fail({ code: 'stopped', stops: stops.map(({ result }) => result) })

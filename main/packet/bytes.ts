@@ -12,6 +12,7 @@ import { readForm } from './judging/form.ts'
 import { bytesOf } from './keep.ts'
 import type { PacketParts } from './parts.ts'
 import type { Renditions } from './call/renditions.ts'
+import type { CoverCuts } from './looking/cover.ts'
 import type { Thumbs } from './looking/thumbs.ts'
 import { drawCover } from './seal.ts'
 
@@ -37,7 +38,9 @@ export type PacketBytes = {
 /** A viewer reads a file in many ranges; within this time (ms) they are one opening. */
 const oneOpeningMs = 60_000
 
-export function createPacketBytes(parts: PacketParts, renditions: Renditions, thumbs: Thumbs): PacketBytes {
+type Looking = { readonly renditions: Renditions; readonly thumbs: Thumbs; readonly cuts: CoverCuts }
+
+export function createPacketBytes(parts: PacketParts, { renditions, thumbs, cuts }: Looking): PacketBytes {
   const { store, files, audit, clock, documents } = parts
   const opened = new Map<string, number>()
   const packetBytes: PacketBytes['packetBytes'] = (id) => bytesOf(files, store.read, id, 'packet')
@@ -73,7 +76,9 @@ export function createPacketBytes(parts: PacketParts, renditions: Renditions, th
     if (!may(actor, 'fax.send')) return forbidden('fax.send')
     const id = FaxId.safeParse(draftId)
     const draft = id.success ? await ownDraft(store.read, id.data, actor.personId) : notFound
-    return draft.ok ? drawCover(parts, draft.value, actor, clock.now()) : draft
+    if (!draft.ok) return draft
+    const drawn = await drawCover({ ...parts, cuts }, draft.value, actor, clock.now())
+    return drawn.ok ? ok(drawn.value.bytes) : drawn
   }
 
   async function readPacket(faxId: string, actor: Actor): Promise<Outcome<Uint8Array>> {

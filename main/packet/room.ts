@@ -24,6 +24,7 @@ import { findWords, readFacts, readScan } from './pages.ts'
 import type { PacketParts } from './parts.ts'
 import { measurePacket } from './call/measure.ts'
 import { createRenditions, type Renditions } from './call/renditions.ts'
+import { createCoverCuts, lookAtCover, type CoverCuts, type CutOf } from './looking/cover.ts'
 import { createThumbs } from './looking/thumbs.ts'
 import { saveDraft } from './save.ts'
 import { sealFor, sealPacket, type SealFor } from './seal.ts'
@@ -42,6 +43,7 @@ type Names =
   | 'packet.seal'
   | 'pages.facts'
   | 'pages.read'
+  | 'pages.cover'
   | 'pages.find'
   | 'packet.measure'
 
@@ -50,6 +52,8 @@ export type PacketRoom = {
   readonly bytes: PacketBytes
   /** What pages were measured to be in this session, for the checks of a fax that is sent. */
   readonly factsOf: FactsOf
+  /** What does not stand whole on a cover sheet that was drawn in this session, for the same checks. */
+  readonly coverCutOf: CutOf
   /** The packet of a draft as it would be for one of its recipients; nothing of it is kept. */
   readonly sealFor: SealFor
   /** Before anything is taken in: removes what a killed process left, and what was discarded before. */
@@ -65,11 +69,13 @@ export function createPacketRoom(parts: PacketParts): PacketRoom {
   const renditions = createRenditions(parts.documents)
   const measured = createMeasured()
   const thumbs = createThumbs(parts.documents)
+  const cuts = createCoverCuts()
   return {
-    handlers: createHandlers(parts, { discarded, arrivals, renditions, measured }),
+    handlers: createHandlers(parts, { discarded, arrivals, renditions, measured, cuts }),
     factsOf: measured.factsOf,
-    sealFor: sealFor({ ...parts, expectPages: renditions.expect }),
-    bytes: createPacketBytes(parts, renditions, thumbs),
+    coverCutOf: cuts.of,
+    sealFor: sealFor({ ...parts, cuts, expectPages: renditions.expect }),
+    bytes: createPacketBytes(parts, { renditions, thumbs, cuts }),
     async start() {
       await discarded.destroyUntil(clock.now())
       await files.removeOrphans(await keptDocumentIds(store.read))
@@ -79,6 +85,7 @@ export function createPacketRoom(parts: PacketParts): PacketRoom {
       renditions.forget()
       measured.forget()
       thumbs.forget()
+      cuts.forget()
       return discarded.destroyUntil(clock.now())
     },
   }
@@ -90,9 +97,10 @@ type Works = {
   readonly arrivals: Arrivals
   readonly renditions: Renditions
   readonly measured: Measured
+  readonly cuts: CoverCuts
 }
 
-function createHandlers(parts: PacketParts, { discarded, arrivals, renditions, measured }: Works): Share<Names> {
+function createHandlers(parts: PacketParts, { discarded, arrivals, renditions, measured, cuts }: Works): Share<Names> {
   const { store, lines } = parts
   return {
     'drafts.list': async (_, act) => {
@@ -123,10 +131,11 @@ function createHandlers(parts: PacketParts, { discarded, arrivals, renditions, m
     'drafts.attachForm': (input, act) => attachForm(parts, input, act),
     'drafts.removeForm': (input, act) => removeForm(parts, input, act),
     'documents.add': (input, act) => arrivals.during(input.draftId, (signal) => addDocument(parts, input, act, signal)),
-    'packet.seal': (input, act) => sealPacket({ ...parts, expectPages: renditions.expect }, input, act),
+    'packet.seal': (input, act) => sealPacket({ ...parts, cuts, expectPages: renditions.expect }, input, act),
     'pages.facts': (input, act) => readFacts(parts, measured, input, act),
     'pages.read': (input, act) =>
       arrivals.during(input.draftId, (signal) => readScan(parts, measured, input, act, signal)),
+    'pages.cover': (input, act) => lookAtCover({ ...parts, cuts }, input, act),
     'pages.find': (input, act) => findWords(parts, input, act),
     'packet.measure': (input, act) => measurePacket(parts, renditions, input, act),
   }

@@ -6,12 +6,14 @@ import { documentLimits } from '#app/domain/pages/document.ts'
 import { Sha256, type DocumentId, type FaxId, type NumberId } from '#app/domain/ids.ts'
 import { conflict, fail, ok, type Outcome } from '#app/domain/outcome.ts'
 import type { SealedPdf } from '../documents/client.ts'
+import type { Cover } from '../documents/service/protocol.ts'
 import { actorOf, type Act, type Actor } from '../door/handler.ts'
 import { findDocument, insertDocument } from '../store/faxes/documents.ts'
 import { changeFax, type FaxRow } from '../store/faxes/faxes.ts'
 import { coverTexts } from '../settings/covers/versions.ts'
 import { practiceSetting, readSetting } from '../store/settings.ts'
 import type { OnPages } from './call/renditions.ts'
+import type { CoverCuts } from './looking/cover.ts'
 import { chosenPages, hidingIn, markedPage, onlyTo, runsOf } from './content.ts'
 import { coverSheet, senderLine } from './cover-sheet.ts'
 import { formIn, lineIn, ownDraft, qualityOf, recipientIn, type Draft } from './drafts.ts'
@@ -23,7 +25,7 @@ import { breakSeal } from './save.ts'
 /** Where the page reads a packet from, relative to its own address. */
 export const packetUrl = (id: FaxId): string => `document/packet/${id}`
 
-export type SealingParts = PacketParts & { readonly expectPages: () => OnPages }
+export type SealingParts = PacketParts & { readonly expectPages: () => OnPages; readonly cuts: CoverCuts }
 
 export async function sealPacket(
   parts: SealingParts,
@@ -86,10 +88,10 @@ export const sealFor =
 async function seal(parts: SealingParts, draft: Draft, actor: Actor, at: number): Promise<Outcome<Prepared>> {
   const onPages = parts.expectPages()
   const sealed = await sealPages(parts, draft, actor, at)
-  return sealed.ok ? prepare(parts, draft, sealed.value, onPages) : sealed
+  return asPages(sealed.ok ? await prepare(parts, draft, sealed.value, onPages) : sealed)
 }
 
-async function sealPages(parts: PacketParts, draft: Draft, actor: Actor, at: number): Promise<Outcome<SealedPdf>> {
+async function sealPages(parts: SealingParts, draft: Draft, actor: Actor, at: number): Promise<Outcome<SealedPdf>> {
   const runs = runsOf(draft.content)
   const originals = new Map<DocumentId, Uint8Array>()
   for (const documentId of new Set(runs.map((run) => run.documentId))) {
@@ -108,18 +110,18 @@ async function sealPages(parts: PacketParts, draft: Draft, actor: Actor, at: num
   if (!draft.content.cover.included) return parts.documents.seal({ ...how, sources })
   const cover = await drawCover(parts, draft, actor, at)
   if (!cover.ok) return cover
-  const [bytes, second] = [cover.value, coverPages(draft.content.cover) === 2]
-  const further = second ? [{ bytes, pages: [{ index: 1, turn: 0 as const }] }] : []
+  const { bytes, pages } = cover.value
+  const further = pages === 2 ? [{ bytes, pages: [{ index: 1, turn: 0 as const }] }] : []
   return parts.documents.seal({ ...how, cover: bytes, sources: [...further, ...sources] })
 }
 
 /** The draft's cover sheet as a PDF, of as many pages as `coverPages` says. */
 export async function drawCover(
-  { store, documents, lines }: PacketParts,
-  { content }: Draft,
+  { store, documents, lines, cuts }: PacketParts & { readonly cuts: CoverCuts },
+  { id, row, content }: Draft,
   actor: Actor,
   at: number,
-): Promise<Outcome<Uint8Array>> {
+): Promise<Outcome<Cover>> {
   const recipient = await recipientIn(store.read, content, at)
   const practice = await readSetting(store.read, practiceSetting)
   const training = lineIn(content, lines)?.capabilities.training ?? false
@@ -127,7 +129,8 @@ export async function drawCover(
   const drawn = await documents.cover(
     coverSheet({ content, recipient, practice, sender: actor.name, training, texts, at }),
   )
-  return drawn.ok ? ok(drawn.value.bytes) : drawn
+  if (drawn.ok) cuts.keep({ id, revision: row.revision, numberId: content.numberId }, drawn.value.shortened)
+  return drawn
 }
 
 async function keepPacket(parts: PacketParts, draft: Draft, sealed: Prepared, act: Act): Promise<Outcome<FaxRow>> {

@@ -164,6 +164,7 @@ function roomsOver({ store, keys, vault, session, guard, clock, chance, publish 
       packetBytes: nothing,
       readReceived: nothing,
       readTrial: nothing,
+      readThumb: nothing,
       readForm: nothing,
       readReport: nothing,
       readInbound: nothing,

@@ -62,6 +62,7 @@ export const CheckResult = z.enum([
   'cover-included',
   'no-cover',
   'cover-incomplete',
+  'cover-shortened',
 ])
 export type CheckResult = z.infer<typeof CheckResult>
 

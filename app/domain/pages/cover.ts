@@ -3,6 +3,7 @@
  * what the practice approved; how they look is the document service's. No patient detail has a place on one, ever.
  */
 import { z } from 'zod'
+import type { Check } from '../fax/preflight.ts'
 
 /** `restricted`: records of substance use disorder treatment, which carry the notice of 42 CFR 2.32. */
 export const coverTemplates = ['standard', 'urgent', 'restricted'] as const
@@ -28,6 +29,19 @@ export function coverPages({ included, template = 'standard', message }: CoverSi
     .reduce((sum, line) => sum + Math.max(1, Math.ceil(line.length / lettersInLine)), 0)
   return lines > linesAtMost[template] ? 2 : 1
 }
+
+/** Fields that may hold more, or other letters, than a sheet can show. `clinic`: the practice's own name and address. */
+export const coverFields = ['clinic', 'to', 'from', 'reference', 'message', 'notice'] as const
+export const CoverField = z.enum(coverFields)
+export type CoverField = z.infer<typeof CoverField>
+
+/** The checks, where some of these fields do not stand whole on the sheet: to be looked at, and no reason to stop. */
+export const withCoverCut = (checks: readonly Check[], cut: readonly CoverField[]): readonly Check[] =>
+  cut.length === 0
+    ? checks
+    : checks.map((check) =>
+        check.result === 'cover-included' ? { ...check, result: 'cover-shortened', verdict: 'look' } : check,
+      )
 
 /** Where each document of a packet lies, as "2–4": pages counted from 1, the cover's own first. */
 export function manifestOf(lengths: readonly number[], cover: number): readonly string[] {

@@ -7,6 +7,7 @@ import { stopsOf } from '#app/domain/fax/preflight.ts'
 import { checksOfSeveral } from '#app/domain/fax/several.ts'
 import type { DocumentId, NumberId } from '#app/domain/ids.ts'
 import { conflict, fail, ok, type Failure, type Outcome } from '#app/domain/outcome.ts'
+import { withCoverCut } from '#app/domain/pages/cover.ts'
 import { withPageChecks } from '#app/domain/pages/page-checks.ts'
 import { actorOf, type Act } from '../../door/handler.ts'
 import { recipientsIn } from '../../packet/content.ts'
@@ -70,7 +71,11 @@ async function severalDraft(db: ReadStore, input: Parsed<'faxes.sendEach'>, act:
 
 async function judgedIn(parts: TogetherParts, db: ReadStore, draft: Draft, at: number): Promise<readonly Judged[]> {
   const each = await judgeEach(db, draft, lineIn(draft.content, parts.lines), at)
-  return each.map((one) => ({ ...one, checks: withPageChecks(one.checks, one.content, parts.factsOf) }))
+  const { id, row } = draft
+  return each.map((one) => {
+    const cut = parts.coverCutOf({ id, revision: row.revision, numberId: one.numberId })
+    return { ...one, checks: withCoverCut(withPageChecks(one.checks, one.content, parts.factsOf), cut) }
+  })
 }
 
 /** Whether this recipient's fax passes all that a single fax has to pass. */

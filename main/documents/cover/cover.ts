@@ -3,13 +3,13 @@
  * survives 204 × 98 dots per inch (design/README, screen 11). Remarks too long for it stand whole on a second page; what
  * does not fit even so is set smaller, then shortened, and the caller is told which field.
  */
-import { coverPages } from '#app/domain/pages/cover.ts'
+import { coverPages, type CoverField } from '#app/domain/pages/cover.ts'
 import { openWholePaper, type Fonts, type Sheet } from '../../reports/render/paper.ts'
 import { fit, hasGap, heightOf, type Set, type Style } from '../../reports/render/text.ts'
 import { bold, bottom, inner, left, none, plain, right, top } from './area.ts'
 import { planHead } from './head.ts'
 import { densities, planRows, type Row } from './rows.ts'
-import type { CoverField, CoverSheet } from './types.ts'
+import type { CoverSheet } from './types.ts'
 
 export interface DrawnCover {
   readonly bytes: Uint8Array

@@ -1,5 +1,6 @@
+import type { CoverField } from '#app/domain/pages/cover.ts'
 import { fit, heightOf, type Measure, type Set, type Style } from '../../reports/render/text.ts'
-import type { CoverField, CoverSheet } from './types.ts'
+import type { CoverSheet } from './types.ts'
 
 /** A labelled row of the sheet: its texts, placed below the row's top and right of the sheet's margin. */
 export interface Row {

@@ -5,10 +5,6 @@ import type { Shape } from '../shape.ts'
 
 const line = z.string().max(200)
 
-/** Fields a person may have filled with more, or with other letters, than the sheet can show. */
-export const coverFields = ['clinic', 'to', 'from', 'reference', 'message', 'notice'] as const
-export type CoverField = (typeof coverFields)[number]
-
 /** The sheet's own words, from `app/words`. */
 export const CoverWords = z.strictObject({
   /** The big word at the top: "FAX". */

@@ -3,13 +3,14 @@
  * hostile files and may say anything, and main's side may be of another build after an update.
  */
 import { z } from 'zod'
+import { CoverField } from '#app/domain/pages/cover.ts'
 import { documentKinds, documentLimits, documentRefusals, turns } from '#app/domain/pages/document.ts'
 import { Quality } from '#app/contract/desk/drafts.ts'
 import { Identity, PageFacts } from '#app/domain/pages/legibility.ts'
 import { PageBox, PageMarks } from '#app/domain/pages/page-marks.ts'
 import { faxWidthPx, renditionQualities, rowsAtMost } from '#app/domain/pages/rendition.ts'
 import { ConfirmationReport } from '../../reports/render/types.ts'
-import { CoverSheet, coverFields } from '../cover/types.ts'
+import { CoverSheet } from '../cover/types.ts'
 import type { Shape } from '../shape.ts'
 
 const bytes = z.custom<Uint8Array>((value) => value instanceof Uint8Array)
@@ -143,7 +144,7 @@ export type Pdf = Shape<typeof Pdf>
 export const Cover = z.strictObject({
   bytes,
   pages: z.union([z.literal(1), z.literal(2)]),
-  shortened: z.array(z.enum(coverFields)),
+  shortened: z.array(CoverField),
 })
 export type Cover = Shape<typeof Cover>
 

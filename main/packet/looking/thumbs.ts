@@ -90,19 +90,19 @@ function begin(
     waits.delete(page)
   }
   const asked = { urgency: 'strip', signal: row.off.signal } as const
-  void documents.thumbs(original, pages, heard, asked).then((done) => {
+  void documents.thumbs(original, pages, heard, asked).then((outcome) => {
     const [inHand] = waits.keys()
     for (const [page, { resolve }] of waits) {
       // The page a child was given up over is known as one that cannot be shown; the others may be asked for again.
-      if (page !== inHand || !endsChild(done)) made.delete(nameOf({ documentId, index: page }))
-      resolve(done.ok ? notFound : done)
+      if (page !== inHand || !endsChild(outcome)) made.delete(nameOf({ documentId, index: page }))
+      resolve(outcome.ok ? notFound : outcome)
     }
   })
 }
 
 const unshown = fail({ code: 'document', refusal: 'damaged' })
 
-const endsChild = (done: Outcome<unknown>): boolean =>
-  !done.ok &&
-  done.fault.code === 'document' &&
-  (done.fault.refusal === 'crashed' || done.fault.refusal === 'took-too-long')
+const endsChild = (outcome: Outcome<unknown>): boolean =>
+  !outcome.ok &&
+  outcome.fault.code === 'document' &&
+  (outcome.fault.refusal === 'crashed' || outcome.fault.refusal === 'took-too-long')

@@ -5,7 +5,7 @@ import type { Turn } from '#app/domain/pages/document.ts'
 import { usePreferences } from '#renderer/state/preferences.ts'
 import { CoveredPage } from './CoveredPage.tsx'
 import { drawPage } from './draw.ts'
-import { pagePictures } from './page-pictures.ts'
+import { pagePictures, putTurned } from './page-pictures.ts'
 
 type PageCanvasProps = {
   readonly pdf: PDFDocumentProxy
@@ -35,7 +35,7 @@ function Canvas({ pdf, page, turn, width, label, picture, unshown }: PageCanvasP
     if (!target || width < 1) return
     const controller = new AbortController()
     const subject = `${pdf.fingerprints[0] ?? ''} ${page} ${turn}`
-    if (shows.current !== subject) setDrawn(begin(target, picture))
+    if (shows.current !== subject) setDrawn(begin(target, picture, turn))
     shows.current = subject
     const widthPx = Math.round(width * devicePixelRatio)
     const spare = document.createElement('canvas')
@@ -44,12 +44,10 @@ function Canvas({ pdf, page, turn, width, label, picture, unshown }: PageCanvasP
       if (how === 'drawn') copy(spare, target)
       setDrawn(how)
     }
-    pagePictures
-      .large(() => drawPage(pdf, { page, turn, widthPx }, spare, controller.signal))
-      .then(
-        () => end('drawn'),
-        () => end('failed'),
-      )
+    drawPage(pdf, { page, turn, widthPx }, spare, controller.signal).then(
+      () => end('drawn'),
+      () => end('failed'),
+    )
     return () => controller.abort()
   }, [pdf, page, turn, width, picture])
   return (
@@ -65,14 +63,14 @@ function Canvas({ pdf, page, turn, width, label, picture, unshown }: PageCanvasP
 }
 
 /** Another page: never leave the one before standing under this one's name. */
-function begin(target: HTMLCanvasElement, picture: string | undefined): Drawn {
+function begin(target: HTMLCanvasElement, picture: string | undefined, turn: Turn): Drawn {
   const small = picture ? pagePictures.peek(picture) : undefined
-  if (small) copy(small, target)
+  if (small) putTurned(small, turn, target)
   else target.width = 1
   return 'waiting'
 }
 
-function copy(from: HTMLCanvasElement | ImageBitmap, to: HTMLCanvasElement): void {
+function copy(from: HTMLCanvasElement, to: HTMLCanvasElement): void {
   to.width = from.width
   to.height = from.height
   to.getContext('2d')?.drawImage(from, 0, 0)

@@ -1,17 +1,15 @@
 /** A small picture of one page, asked for while it is on screen and not a moment longer. */
-import type { PDFDocumentProxy } from 'pdfjs-dist'
 import { useEffect, useLayoutEffect, useRef } from 'react'
 import type { Turn } from '#app/domain/pages/document.ts'
 import { usePreferences } from '#renderer/state/preferences.ts'
 import { CoveredPage } from './CoveredPage.tsx'
-import { drawPicture, pagePictures } from './page-pictures.ts'
+import { pagePictures, putTurned } from './page-pictures.ts'
+import type { DrawPicture } from './pictures.ts'
 
 type PagePictureProps = {
-  /** Names document, page and turn: the same name is the same picture. */
+  /** Names document and page: the same name is the same picture. */
   readonly name: string
-  readonly open: () => Promise<PDFDocumentProxy>
-  /** From 1. */
-  readonly page: number
+  readonly draw: DrawPicture<ImageBitmap>
   readonly turn: Turn
 }
 
@@ -22,30 +20,27 @@ const glanceMs = 70
 export const PagePicture = (props: PagePictureProps) =>
   usePreferences((state) => state.hideDetails) ? <CoveredPage silent /> : <Drawn {...props} />
 
-function Drawn({ name, open, page, turn }: PagePictureProps) {
+function Drawn({ name, draw, turn }: PagePictureProps) {
   const canvas = useRef<HTMLCanvasElement>(null)
-  const opener = useRef(open)
+  const drawer = useRef(draw)
   useLayoutEffect(() => {
-    opener.current = open
+    drawer.current = draw
   })
   useEffect(() => {
     const target = canvas.current
     if (!target) return
     const put = (picture: ImageBitmap | undefined): void => {
       target.dataset['page'] = picture ? 'drawn' : 'failed'
-      if (!picture) return
-      target.width = picture.width
-      target.height = picture.height
-      target.getContext('2d')?.drawImage(picture, 0, 0)
+      if (picture) putTurned(picture, turn, target)
     }
-    const draw = drawPicture(() => opener.current(), page, turn)
-    if (pagePictures.peek(name)) return pagePictures.want(name, draw, put)
+    const want = (): (() => void) => pagePictures.want(name, (signal) => drawer.current(signal), put)
+    if (pagePictures.peek(name)) return want()
     let unwant: (() => void) | undefined
-    const timer = setTimeout(() => (unwant = pagePictures.want(name, draw, put)), glanceMs)
+    const timer = setTimeout(() => (unwant = want()), glanceMs)
     return () => {
       clearTimeout(timer)
       unwant?.()
     }
-  }, [name, page, turn])
+  }, [name, turn])
   return <canvas ref={canvas} className="page-canvas" width={1} height={1} aria-hidden />
 }

@@ -1,6 +1,6 @@
 /**
- * Small pictures of pages: drawn one at a time and only while somebody wants them, kept up to a bound, the least
- * recently wanted let go first. A large drawing goes before all of them.
+ * Small pictures of pages: made one at a time and only while somebody wants them, kept up to a bound, the least
+ * recently wanted let go first.
  */
 
 export type Picture = { readonly width: number; readonly height: number; close(): void }
@@ -18,7 +18,6 @@ export class Pictures<P extends Picture> {
   readonly #kept = new Map<string, P>()
   #wants: readonly Want<P>[] = []
   #drawing: { readonly name: string; readonly controller: AbortController } | undefined
-  #large = 0
 
   /** @param most pictures kept */
   constructor(most: number) {
@@ -47,17 +46,6 @@ export class Pictures<P extends Picture> {
     return () => this.#drop(want)
   }
 
-  /** Runs a large drawing; small ones wait meanwhile. */
-  async large<T>(draw: () => Promise<T>): Promise<T> {
-    this.#large += 1
-    try {
-      return await draw()
-    } finally {
-      this.#large -= 1
-      this.#next()
-    }
-  }
-
   /** Lets go of every picture. */
   clear(): void {
     this.#drawing?.controller.abort()
@@ -76,7 +64,7 @@ export class Pictures<P extends Picture> {
 
   #next(): void {
     const want = this.#wants[0]
-    if (!want || this.#drawing || this.#large > 0) return
+    if (!want || this.#drawing) return
     const controller = new AbortController()
     this.#drawing = { name: want.name, controller }
     void this.#draw(want, controller).finally(() => {

@@ -1,6 +1,7 @@
 /** What the Send screen shows of one draft. What is true lives in main; this is what the person sees and is doing. */
 import type { PDFDocumentProxy } from 'pdfjs-dist'
 import type { DraftView, PacketMeasure, SealedPacket } from '#app/contract/desk/drafts.ts'
+import type { Output } from '#app/contract/index.ts'
 import { coverPages } from '#app/domain/pages/cover.ts'
 import type { DocumentId } from '#app/domain/ids.ts'
 import type { PageFacts } from '#app/domain/pages/legibility.ts'
@@ -39,6 +40,10 @@ export type Asking = { readonly name: string; readonly times: number }
 /** A file that was not added, and why. */
 export type Refused = { readonly name: string; readonly file: number; readonly fault: Fault }
 
+/** A drawn cover sheet: its pages in small, PNG in base64, and the fields that do not stand whole on it. */
+export type DrawnCover =
+  ({ readonly at: 'drawn'; readonly revision: number } & Output<'pages.cover'>) | { readonly at: 'undrawn' }
+
 export type ComposeState = {
   readonly view: DraftView
   readonly editor: Editor
@@ -53,6 +58,8 @@ export type ComposeState = {
   readonly refused: readonly Refused[]
   /** What the pages of each document were measured to be; a document that was not measured yet is absent. */
   readonly facts: ReadonlyMap<DocumentId, readonly PageFacts[]>
+  /** The cover sheet as it was last drawn; undefined until it was. */
+  readonly cover: DrawnCover | undefined
   /** Said to people who listen rather than look. */
   readonly said: string
 }

@@ -13,13 +13,11 @@ import { words } from '#app/words/index.ts'
 import { call } from '#renderer/bridge.ts'
 import { PdfLibrary } from '#renderer/parts/pages/library.ts'
 import { closePdf } from '#renderer/parts/pages/pdf.ts'
+import { originalUrl } from './addresses.ts'
 import { placeWithin, type Asking, type ComposeState, type Place, type Refused } from './compose-state.ts'
 import { Autosave } from './editor/autosave.ts'
 import { beginEditing, edit, type Edit } from './editor/draft-editor.ts'
 import { takeUp, type Handed, type HandedOrNot } from './intake/handed.ts'
-
-/** Where the page reads an original. */
-export const originalUrl = (id: DocumentId): string => `document/original/${id}`
 
 const needsPassword = (fault: Fault): boolean =>
   fault.code === 'document' && (fault.refusal === 'encrypted' || fault.refusal === 'wrong-password')
@@ -56,6 +54,7 @@ export class Compose {
       asking: undefined,
       refused: [],
       facts: new Map(),
+      cover: undefined,
       said: '',
     }))
     this.#autosave = new Autosave(
@@ -113,6 +112,14 @@ export class Compose {
     const before = this.#now.facts.get(documentId)
     const page = outcome.ok ? outcome.value.page : before?.[index] && { ...before[index], reading: 'unread' as const }
     if (before && page) this.#set({ facts: new Map(this.#now.facts).set(documentId, before.with(index, page)) })
+  }
+
+  /** Has the cover sheet drawn as it was saved last. The one before stays until the next is there. */
+  async drawCover(): Promise<void> {
+    const { id, revision } = this.#now.view
+    const outcome = await call('pages.cover', { draftId: id })
+    if (this.#now.view.revision !== revision) return
+    this.#set({ cover: outcome.ok ? { at: 'drawn', revision, ...outcome.value } : { at: 'undrawn' } })
   }
 
   dismissRefused(): void {

@@ -63,6 +63,7 @@ test('a restricted sheet is chosen on Send, and remarks that take a second page 
   await expect(page.getByText(cover.secondPage)).toBeVisible()
   await look(page, 'send-cover-restricted')
   await secondPageShown(page)
+  await cutFieldsNamed(page)
 })
 
 /** What goes is looked at whole: the second page of a cover sheet in every picture, under its own number. */
@@ -90,4 +91,18 @@ async function secondPageShown(page: Page): Promise<void> {
   await page.keyboard.press('v')
   await page.getByRole('option', { name: strip.page(1, 1, 1, 1, 0) }).click()
   await expect(pager).toHaveText(preview.of(3, 3))
+}
+
+/** What the sheet cannot print is said before it goes, by the name of its field, and can be looked at. */
+async function cutFieldsNamed(page: Page): Promise<void> {
+  const { cover, checks } = words.send
+  await page.getByRole('textbox', { name: `${cover.reference} · ${cover.referenceNote}` }).fill('Case \u{1F9EA} 4')
+  const all = page.getByRole('button', { name: checks.title })
+  if ((await all.getAttribute('aria-expanded')) === 'false') await all.click()
+  const said = page.getByRole('listitem').filter({ hasText: checkWords['cover-shortened'].says })
+  await expect(said).toContainText(checks.cutFields([checks.coverCut.reference]))
+  await said.getByRole('button', { name: checks.goToCover }).click()
+  await expect(page.locator('.pager')).toHaveText(words.send.preview.cover(1, 2))
+  await said.scrollIntoViewIfNeeded()
+  await look(page, 'send-cover-cut')
 }

@@ -110,6 +110,7 @@ export async function givenDesk(given: GivenParts = {}) {
       files,
       sealFor: packet.sealFor,
       factsOf: packet.factsOf,
+      coverCutOf: packet.coverCutOf,
       viewer: () => actor.personId,
       changed: () => Promise.resolve(),
     })

@@ -1,6 +1,7 @@
 /** Small pictures of pages: the whole page in its own shape, what was filled in as well, in the order asked for. */
 import { inflateSync } from 'node:zlib'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { Thumb } from '#main/documents/service/protocol.ts'
 import { madePages, madePdf, sample, textStream, undrawnForm } from '#test/given/samples/made.ts'
 import { givenService, refusal, value, type Given } from './service.ts'
 
@@ -8,10 +9,8 @@ let given: Given
 beforeAll(() => void (given = givenService()))
 afterAll(() => given.service.stop())
 
-type Shown = { readonly index: number; readonly png?: Uint8Array }
-
-async function thumbs(bytes: Uint8Array, pages: readonly number[]): Promise<readonly Shown[]> {
-  const heard: Shown[] = []
+async function thumbs(bytes: Uint8Array, pages: readonly number[]): Promise<readonly Thumb[]> {
+  const heard: Thumb[] = []
   const done = value(await given.service.thumbs(bytes, pages, (thumb) => void heard.push(thumb)))
   expect(done.pages).toBe(heard.length)
   return heard

@@ -4,7 +4,7 @@ import { coversSetting } from '#main/settings/covers/versions.ts'
 import { writeSetting } from '#main/store/settings.ts'
 import { faultOf, valueOf } from '#test/given/outcome.ts'
 import { madePages, sample } from '#test/given/samples/made.ts'
-import { dana, givenDesk, readyDraft, type Given } from '../delivery/given.ts'
+import { dana, givenDesk, noor, readyDraft, sendDraft, type Given } from '../delivery/given.ts'
 import { readPages } from '../documents/look.ts'
 
 let given: Given
@@ -85,4 +85,27 @@ test('what the practice asks for on a sheet must be filled in before it goes, on
   }
   expect((await save({ template: 'urgent' })).coverMissing).toEqual([])
   expect((await save({ template: 'standard', message: 'As discussed.' })).coverMissing).toEqual([])
+})
+
+test('a sheet that does not show everything is a thing to look at, named before it goes and kept with the fax', async () => {
+  await given.store.write((tx) => writeSetting(tx, coversSetting, []))
+  const draft = await readyDraft(given, sample('text-1p.pdf'), '+12025550184')
+  const look = async () => valueOf(await given.call('pages.cover', { draftId: draft.id }))
+  const save = async (change: object) => {
+    const { revision, content } = valueOf(await given.call('drafts.open', { id: draft.id }))
+    const cover = { ...content.cover, ...change }
+    return valueOf(await given.call('drafts.save', { id: draft.id, revision, content: { ...content, cover } }))
+  }
+  const whole = await look()
+  expect(whole.shortened).toEqual([])
+  expect(whole.pictures.map((png) => Buffer.from(png, 'base64').toString('latin1', 1, 4))).toEqual(['PNG'])
+  await save({ template: 'restricted', message: 'The quick answer would help us all. '.repeat(8).trim() })
+  expect((await look()).pictures).toHaveLength(2)
+  const saved = await save({ template: 'standard', message: '', reference: 'Case 4 \u{1F9EA}', from: '患者' })
+  expect((await look()).shortened).toEqual(['from', 'reference'])
+  given.be(noor)
+  expect(faultOf(await given.call('pages.cover', { draftId: draft.id }))).toEqual({ code: 'not-found' })
+  given.be(dana)
+  const sent = await sendDraft(given, saved)
+  expect(sent.overlooked).toContainEqual({ name: 'cover', result: 'cover-shortened', verdict: 'look' })
 })

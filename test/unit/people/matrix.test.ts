@@ -112,6 +112,7 @@ const may: Readonly<Record<OperationName, readonly Role[] | 'locked'>> = {
   'packet.seal': senders,
   'pages.facts': senders,
   'pages.read': senders,
+  'pages.cover': senders,
   'pages.find': senders,
   'packet.measure': senders,
   'scans.list': senders,

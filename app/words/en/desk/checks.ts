@@ -45,6 +45,7 @@ export const checkWords: Readonly<Record<CheckResult, { readonly says: string; r
   'cover-included': { says: 'Cover sheet included' },
   'no-cover': { says: 'No cover sheet' },
   'cover-incomplete': { says: 'Cover sheet not filled in', first: 'Fill in the cover sheet to send' },
+  'cover-shortened': { says: 'The cover sheet does not show everything' },
 }
 
 /** What a draft in a list still needs, in two or three words. */

@@ -202,6 +202,17 @@ export const send = {
   foot: {
     about: (time: string) => `About ${time}`,
     exactly: (time: string) => `${time} on the line`,
+    goToCover: 'Go to cover',
+    coverCut: {
+      clinic: 'the practice’s name and address',
+      to: 'To',
+      from: 'From',
+      reference: 'Re',
+      message: 'Remarks',
+      notice: 'the notice',
+    },
+    /** Behind the check: which fields of the sheet are cut, or have letters that it cannot print. */
+    cutFields: (fields: readonly string[]) => `cut short, or with letters it cannot print: ${fields.join(', ')}`,
     costs: (usd: string) => `costs ${usd}`,
     costsAbout: (usd: string) => `costs about ${usd}`,
     arrives: 'Arrives about',

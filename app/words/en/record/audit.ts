@@ -121,6 +121,7 @@ const acts: Readonly<Record<AuditAction, readonly [done: string, name: string]>>
   'packet.seal': ['Sealed the pages', 'Sealing the pages'],
   'pages.facts': ['Had pages looked at for legibility', 'Having pages looked at for legibility'],
   'pages.read': ['Had scanned pages read for whom they are about', 'Having scanned pages read'],
+  'pages.cover': ['Looked at a cover sheet', 'Looking at a cover sheet'],
   'pages.find': ['Searched pages for words to hide', 'Searching pages for words to hide'],
   'packet.measure': ['Measured the sealed pages', 'Measuring the sealed pages'],
   'faxes.list': ['Read the list of faxes', 'Reading the list of faxes'],

@@ -6,7 +6,8 @@ import type { Turn } from '#app/domain/pages/document.ts'
 import { unreachable } from '#app/domain/outcome.ts'
 import { words } from '#app/words/index.ts'
 import { closePdf, openPdf, openWithinMs, within } from '#renderer/parts/pages/pdf.ts'
-import { originalUrl, type Compose } from '../compose.ts'
+import { originalUrl } from '../addresses.ts'
+import type { Compose } from '../compose.ts'
 import { sealedPage, spokenCover, spokenPage, type ComposeState, type Place } from '../compose-state.ts'
 import { useCompose } from '../useCompose.ts'
 import type { Editor } from '../editor/draft-editor.ts'
@@ -126,9 +127,9 @@ function sealedWanted({ editor, place }: ComposeState, sealed: Sealed): Wanted {
 
 function coverWanted(editor: Editor, cover: Cover, page: number): Wanted {
   if (cover.at !== 'shown') return { at: cover.at === 'unshown' ? 'unshown' : 'waiting' }
-  const { pdf, name: document } = cover
+  const { name: document, open } = cover
   // A second page is known here before the sheet with it is made.
-  if (page > pdf.numPages) return { at: 'waiting' }
+  if (page > cover.pictures.length) return { at: 'waiting' }
   const picture = `${document} ${page}`
   return {
     at: 'page',
@@ -137,7 +138,7 @@ function coverWanted(editor: Editor, cover: Cover, page: number): Wanted {
     turn: 0,
     picture,
     document,
-    open: () => Promise.resolve(pdf),
+    open,
   }
 }
 
@@ -151,7 +152,7 @@ function originalWanted(compose: Compose, { editor }: ComposeState, place: Place
     name: spokenPage(editor, place.at),
     page: index + 1,
     turn,
-    picture: `${documentId} ${index} ${turn}`,
+    picture: `${documentId} ${index}`,
     document: documentId,
     open: () => compose.library.open(documentId, originalUrl(documentId)),
   }

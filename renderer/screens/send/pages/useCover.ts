@@ -1,8 +1,8 @@
-/** The cover sheet as it stands, made by main from what was last saved. The one before stays until the next is open. */
+/** The cover sheet as it stands, made by main from what was last saved. The one before stays until the next is there. */
+import { useEffect } from 'react'
 import type { PDFDocumentProxy } from 'pdfjs-dist'
-import { useEffect, useRef, useState } from 'react'
-import type { FaxId } from '#app/domain/ids.ts'
-import { closePdf, openPdf } from '#renderer/parts/pages/pdf.ts'
+import { pictureOf } from '#renderer/parts/pages/page-pictures.ts'
+import { coverUrl } from '../addresses.ts'
 import type { Compose } from '../compose.ts'
 import { useCompose } from '../useCompose.ts'
 
@@ -10,33 +10,33 @@ export type Cover =
   | { readonly at: 'none' }
   | { readonly at: 'opening' }
   | { readonly at: 'unshown' }
-  | { readonly at: 'shown'; readonly pdf: PDFDocumentProxy; readonly name: string }
-
-const addressOf = (id: FaxId, revision: number): string => `document/cover/${id}?revision=${revision}`
+  | {
+      readonly at: 'shown'
+      /** Names this very sheet; a page of it is named by its number behind that. */
+      readonly name: string
+      /** Its pages in small, PNG in base64. */
+      readonly pictures: readonly string[]
+      /** Opens it for a large picture. */
+      readonly open: () => Promise<PDFDocumentProxy>
+    }
 
 export function useCover(compose: Compose): Cover {
   const { id, revision } = useCompose(compose, ({ view }) => view)
   const included = useCompose(compose, ({ view }) => view.content.cover.included)
-  const [cover, setCover] = useState<Cover>({ at: 'opening' })
-  const open = useRef<PDFDocumentProxy>(undefined)
+  const cover = useCompose(compose, (state) => state.cover)
   useEffect(() => {
-    if (!included) return
-    const controller = new AbortController()
-    const { signal } = controller
-    const show = (pdf: PDFDocumentProxy): void => {
-      if (signal.aborted) return closePdf(pdf)
-      if (open.current) closePdf(open.current)
-      open.current = pdf
-      setCover({ at: 'shown', pdf, name: `cover ${id} ${revision}` })
-    }
-    openPdf(addressOf(id, revision), signal).then(show, () => signal.aborted || setCover({ at: 'unshown' }))
-    return () => controller.abort()
-  }, [id, revision, included])
-  useEffect(
-    () => () => {
-      if (open.current) closePdf(open.current)
-    },
-    [],
-  )
-  return included ? cover : { at: 'none' }
+    if (included) void compose.drawCover()
+  }, [compose, id, revision, included])
+  if (!included) return { at: 'none' }
+  if (!cover) return { at: 'opening' }
+  if (cover.at === 'undrawn') return { at: 'unshown' }
+  const name = `cover ${id} ${cover.revision}`
+  const url = coverUrl(id, cover.revision)
+  return { at: 'shown', name, pictures: cover.pictures, open: () => compose.library.open('cover', url) }
+}
+
+/** A page of the sheet in small, from 1: its name, and how it is had; undefined while there is none. */
+export function coverPicture(cover: Cover, page: number) {
+  const png = cover.at === 'shown' ? cover.pictures[page - 1] : undefined
+  return cover.at === 'shown' && png !== undefined ? { name: `${cover.name} ${page}`, draw: pictureOf(png) } : undefined
 }

@@ -5,7 +5,7 @@ import { checkWords, words } from '#app/words/index.ts'
 import { Button } from '#renderer/parts/Button.tsx'
 import type { Compose } from '../compose.ts'
 import type { ComposeState } from '../compose-state.ts'
-import { checksOf, differenceOf, findingsOf, numbersOf } from '../pages/findings/findings.ts'
+import { checksOf, cutIn, differenceOf, findingsOf, numbersOf } from '../pages/findings/findings.ts'
 import { useCompose } from '../useCompose.ts'
 import { Scans } from './Scans.tsx'
 import { Step } from './Step.tsx'
@@ -75,14 +75,15 @@ function GoToPage({ compose, check }: { readonly compose: Compose; readonly chec
     useCompose(compose, (state) => state),
     check,
   )
-  if (first === undefined) return null
+  const onCover = check.result === 'cover-shortened'
+  if (first === undefined && !onCover) return null
   const go = (): void => {
     compose.lookAtOriginal()
-    compose.stand({ kind: 'page', at: first })
+    compose.stand(first === undefined ? { kind: 'cover', page: 1 } : { kind: 'page', at: first })
   }
   return (
     <Button kind="link" size="sm" className="mend" onClick={go}>
-      {text.goToPage}
+      {onCover ? text.goToCover : text.goToPage}
     </Button>
   )
 }
@@ -104,5 +105,6 @@ function useMore(compose: Compose, check: Check): string | undefined {
   }
   const places = placesFor(state, check)
   if (places.length > 0) return text.onPages(numbersOf(state, places))
+  if (check.result === 'cover-shortened') return text.cutFields(cutIn(state).map((field) => text.coverCut[field]))
   return verdict === 'look' && (name === 'cover' || name === 'look-alike') ? text.looked : undefined
 }

@@ -9,7 +9,8 @@ import { Segmented } from '#renderer/parts/form/Segmented.tsx'
 import { PagePicture } from '#renderer/parts/pages/PagePicture.tsx'
 import { useOpenSession } from '#renderer/state/session.ts'
 import type { Compose } from '../compose.ts'
-import type { Cover as CoverPicture } from '../pages/useCover.ts'
+import { checksOf } from '../pages/findings/findings.ts'
+import { coverPicture, type Cover as CoverPicture } from '../pages/useCover.ts'
 import { useCompose } from '../useCompose.ts'
 import { Step } from './Step.tsx'
 import { checkOf, markOf } from './standing.ts'
@@ -25,7 +26,7 @@ const text = words.send.cover
 const templates = coverTemplates.map((value) => ({ value, label: text.templates[value] }))
 
 export function Cover({ compose, cover, open, onToggle }: CoverProps) {
-  const check = useCompose(compose, ({ view }) => checkOf(view.checks, 'cover'))
+  const check = checkOf(checksOf(useCompose(compose, (state) => state)), 'cover')
   const content = useCompose(compose, ({ editor }) => editor.content.cover)
   const person = useOpenSession()?.person.name ?? ''
   const change = (part: Partial<DraftContent['cover']>): void => compose.edit({ do: 'cover', change: part })
@@ -123,6 +124,7 @@ const Include = ({ included, onChange }: IncludeProps) => (
 
 function Picture({ compose, cover }: { readonly compose: Compose; readonly cover: CoverPicture }) {
   const pages = useCompose(compose, ({ view }) => view.pagesTotal)
+  const first = coverPicture(cover, 1)
   return (
     <figure>
       <button
@@ -131,9 +133,7 @@ function Picture({ compose, cover }: { readonly compose: Compose; readonly cover
         aria-label={text.picture}
         onClick={() => compose.stand({ kind: 'cover', page: 1 })}
       >
-        {cover.at === 'shown' && (
-          <PagePicture name={`${cover.name} 1`} open={() => Promise.resolve(cover.pdf)} page={1} turn={0} />
-        )}
+        {first && <PagePicture {...first} turn={0} />}
       </button>
       <figcaption className="t2xs c3">
         {cover.at === 'unshown' ? words.send.preview.noCover : text.counts(pages)}

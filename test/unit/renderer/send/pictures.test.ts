@@ -84,19 +84,6 @@ test('no more pictures are kept than the bound, the latest ones stay, and those 
   )
 })
 
-test('small pictures wait for the large page', async () => {
-  const { pictures, draw, settle, made } = studio(10)
-  const large = Promise.withResolvers<void>()
-  const done = pictures.large(() => large.promise)
-  pictures.want('a', draw('a'), () => undefined)
-  await settle()
-  expect(made).toEqual([])
-  large.resolve()
-  await done
-  await settle()
-  expect(made.map(({ name }) => name)).toEqual(['a'])
-})
-
 test('a page that cannot be drawn is said to be so, and the next is drawn', async () => {
   const { pictures, draw, settle } = studio(10)
   const heard: unknown[] = []

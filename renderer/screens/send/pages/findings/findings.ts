@@ -2,6 +2,7 @@
 import { useEffect } from 'react'
 import type { DocumentId } from '#app/domain/ids.ts'
 import type { Check } from '#app/domain/fax/preflight.ts'
+import { withCoverCut, type CoverField } from '#app/domain/pages/cover.ts'
 import type { Repair } from '#app/domain/pages/legibility.ts'
 import {
   differenceIn,
@@ -35,8 +36,12 @@ export const differenceOf = (state: Known): Difference | undefined => difference
 export const readingsOf = (state: Known): Readings => readingsIn(state.editor.content, factsOf(state))
 
 /** Main's checks, and between them what the pages now say: they change with every repair, before anything is saved. */
-export const checksOf = (state: Known & Pick<ComposeState, 'view'>): readonly Check[] =>
-  withPageChecks(state.view.checks, state.editor.content, factsOf(state))
+export const checksOf = (state: Known & Pick<ComposeState, 'view' | 'cover'>): readonly Check[] =>
+  withCoverCut(withPageChecks(state.view.checks, state.editor.content, factsOf(state)), cutIn(state))
+
+/** Fields that do not stand whole on the cover sheet as it was last drawn. */
+export const cutIn = ({ cover }: Pick<ComposeState, 'cover'>): readonly CoverField[] =>
+  cover?.at === 'drawn' ? cover.shortened : []
 
 /** Numbers of pages as people count them, from 1 among those that go. */
 export const numbersOf = ({ editor }: Known, places: readonly number[]): readonly number[] =>

@@ -12,12 +12,14 @@ import {
 import type { ChosenPage, DraftView } from '#app/contract/desk/drafts.ts'
 import { words } from '#app/words/index.ts'
 import { PagePicture } from '#renderer/parts/pages/PagePicture.tsx'
-import { originalUrl, type Compose } from '../../compose.ts'
+import { pictureAt } from '#renderer/parts/pages/page-pictures.ts'
+import { thumbUrl } from '../../addresses.ts'
+import type { Compose } from '../../compose.ts'
 import { numberOf, spokenCover, spokenPage, type Place } from '../../compose-state.ts'
 import { useCompose } from '../../useCompose.ts'
 import { findingsAt } from '../findings/findings.ts'
 import type { RowAct } from './strip-acts.ts'
-import type { Cover } from '../useCover.ts'
+import { coverPicture, type Cover } from '../useCover.ts'
 
 const text = words.pages
 
@@ -40,6 +42,7 @@ export const Thumb = (props: ThumbProps) =>
 
 function CoverThumb({ id, compose, cover, current, index, count, page }: ThumbProps & { readonly page: number }) {
   const spoken = useCompose(compose, ({ editor }) => spokenCover(editor, page))
+  const picture = coverPicture(cover, page)
   return (
     <div
       id={id}
@@ -58,11 +61,7 @@ function CoverThumb({ id, compose, cover, current, index, count, page }: ThumbPr
         </span>
       </div>
       <div className="sheet">
-        <div className="paper">
-          {cover.at === 'shown' && page <= cover.pdf.numPages && (
-            <PagePicture name={`${cover.name} ${page}`} open={() => Promise.resolve(cover.pdf)} page={page} turn={0} />
-          )}
-        </div>
+        <div className="paper">{picture && <PagePicture {...picture} turn={0} />}</div>
       </div>
     </div>
   )
@@ -74,7 +73,7 @@ function PageThumb({ id, compose, current, index, count, at }: ThumbProps & { re
   const spoken = useCompose(compose, ({ editor }) => spokenPage(editor, at))
   const all = useCompose(compose, ({ editor }) => editor.content.pages.length)
   const weak = useCompose(compose, (state) => findingsAt(state, at).length > 0)
-  const documents = useCompose(compose, ({ view }) => view.documents)
+  const { documents, id: draftId } = useCompose(compose, ({ view }) => view)
   if (!page) return null
   return (
     <div
@@ -100,9 +99,8 @@ function PageThumb({ id, compose, current, index, count, at }: ThumbProps & { re
       <div className="sheet">
         <div className="paper" style={sheetStyle(page, documents)}>
           <PagePicture
-            name={`${page.documentId} ${page.index} ${page.turn}`}
-            open={() => compose.library.open(page.documentId, originalUrl(page.documentId))}
-            page={page.index + 1}
+            name={`${page.documentId} ${page.index}`}
+            draw={pictureAt(thumbUrl(draftId, page))}
             turn={page.turn}
           />
         </div>
