@@ -1,6 +1,6 @@
 /**
- * What a person at the window waits for: pdf.js alone beside our first view, and how long the app's own threads stand
- * still while a long document is dropped and shown as it will arrive.
+ * What a person at the window waits for: pdf.js alone, and the app from a drop to the page and to the page as it will
+ * arrive, through the store, sealing and all; and how long the app's own threads stand still meanwhile.
  */
 import type { Page } from '@playwright/test'
 import { readFileSync } from 'node:fs'
@@ -21,7 +21,7 @@ export interface BareFile {
   readonly file: string
 }
 
-/** Prints the 95th percentile of pdf.js alone for each file, and the stalls while `long`, a file, is shown. */
+/** Prints the waits for each file, in pdf.js alone and in the app, and the stalls while `long`, a file, is shown. */
 export async function benchWindow(files: readonly BareFile[], long: string): Promise<void> {
   chooseElectron()
   await bundle()
@@ -36,6 +36,7 @@ export async function benchWindow(files: readonly BareFile[], long: string): Pro
       const taken: number[] = []
       for (let time = 0; time < times; time += 1) taken.push(await bareFirstPage(page, file, faxRows))
       print(figureLine(`documents/first-view-${name}-p95-bare-pdfjs`, percentile(taken, 0.95), 'ms'))
+      await benchWaits(page, name, file)
     }
     await benchStalls(desk, page, long)
   } finally {
@@ -43,29 +44,65 @@ export async function benchWindow(files: readonly BareFile[], long: string): Pro
   }
 }
 
-async function benchStalls(desk: Desktop, page: Page, long: string): Promise<void> {
+/** A fresh fax for each time; the first is not counted. */
+async function benchWaits(page: Page, name: string, file: string): Promise<void> {
+  const waits: Watched[] = []
+  for (let time = 0; time <= times; time += 1) {
+    await beginFax(page)
+    waits.push(await shownWatched(page, file))
+  }
+  const median = (take: (one: Watched) => number): number => percentile(waits.slice(1).map(take), 0.5)
+  print(
+    figureLine(
+      `documents/drop-to-page-${name}-median`,
+      median(({ drawnMs }) => drawnMs),
+      'ms',
+    ),
+  )
+  print(
+    figureLine(
+      `documents/look-as-received-${name}-median`,
+      median(({ receivedMs }) => receivedMs),
+      'ms',
+    ),
+  )
+}
+
+async function beginFax(page: Page): Promise<void> {
   await page.keyboard.press('Control+n')
   await page.getByText(words.send.drop.title).waitFor()
+}
+
+async function benchStalls(desk: Desktop, page: Page, long: string): Promise<void> {
+  await beginFax(page)
   await desk.app.evaluate(() => {
     const { monitorEventLoopDelay } = process.getBuiltinModule('node:perf_hooks')
     const delay = monitorEventLoopDelay({ resolution: 1 })
     delay.enable()
     Object.assign(globalThis, { longestDelayMs: () => delay.max / 1e6 })
   })
-  const still = await shownWatched(page, long)
+  const { stillMs } = await shownWatched(page, long)
   const delay = await desk.app.evaluate(() =>
     (globalThis as unknown as { readonly longestDelayMs: () => number }).longestDelayMs(),
   )
   print(figureLine('documents/longest-stall-of-main-200-pages', delay, 'ms', { most: stillAtMostMs }))
-  print(figureLine('documents/longest-stall-of-page-200-pages', still, 'ms', { most: stillAtMostMs }))
+  print(figureLine('documents/longest-stall-of-page-200-pages', stillMs, 'ms', { most: stillAtMostMs }))
+}
+
+interface Watched {
+  /** From the drop to the first page. */
+  readonly drawnMs: number
+  /** From asking for it as it will arrive to that picture, the whole packet sealed in between. */
+  readonly receivedMs: number
+  /** The longest time the page's timers had to wait meanwhile. */
+  readonly stillMs: number
 }
 
 /**
- * Drops a file on the page, waits for its first page and asks for it as it will arrive; answers the longest time the page's
- * timers had to wait meanwhile, in ms. All of it in the page, by its marks: looking for words by their role, as tests do,
- * takes a window longer than anything the app does.
+ * Drops a file on the page, waits for its first page and asks for it as it will arrive. All of it in the page, by its
+ * marks: looking for words by their role, as tests do, takes a window longer than anything the app does.
  */
-async function shownWatched(page: Page, file: string): Promise<number> {
+async function shownWatched(page: Page, file: string): Promise<Watched> {
   const text = readFileSync(file).toString('base64')
   return page.evaluate(
     async ({ text, received }) => {
@@ -76,20 +113,22 @@ async function shownWatched(page: Page, file: string): Promise<number> {
       const tickMs = 4
       const tick = (): Promise<number> => new Promise((told) => setTimeout(() => told(performance.now()), tickMs))
       await tick()
-      let longest = 0
-      const until = async (mark: string): Promise<void> => {
+      let stillMs = 0
+      const until = async (mark: string): Promise<number> => {
+        const began = performance.now()
         for (let last = performance.now(); !document.querySelector(mark);) {
           const now = await tick()
-          longest = Math.max(longest, now - last - tickMs)
+          stillMs = Math.max(stillMs, now - last - tickMs)
           last = now
         }
+        return performance.now() - began
       }
       document.body.dispatchEvent(new DragEvent('drop', { dataTransfer: transfer, bubbles: true, cancelable: true }))
-      await until('.desk-paper [data-page=drawn]')
+      const drawnMs = await until('.desk-paper [data-page=drawn]')
       const looks = [...document.querySelectorAll<HTMLElement>('.desk [role=radio]')]
       looks.find(({ textContent }) => textContent === received)?.click()
-      await until('.desk-paper[data-page=drawn]')
-      return longest
+      const receivedMs = await until('.desk-paper[data-page=drawn]')
+      return { drawnMs, receivedMs, stillMs }
     },
     { text, received: words.send.preview.received },
   )
