@@ -69,7 +69,7 @@ export async function findWords(
     if (!bytes.ok) return bytes
     const words = await documents.find(bytes.value, text)
     if (!words.ok) return words
-    const pages = words.value.pages.map(({ boxes, searchable }) => ({ boxes: [...boxes], searchable }))
+    const pages = words.value.pages.map(({ boxes, ...page }) => ({ boxes: [...boxes], ...page }))
     found.push({ documentId, pages })
   }
   return ok({ documents: found })

@@ -54,6 +54,32 @@ const backwards = { 0: 0, 90: 270, 180: 180, 270: 90 } as const
 /** A part of the turned page, as it lies on the page that comes. */
 export const unturnedBox = (box: PageBox, turn: Turn): PageBox => turnedBox(box, backwards[turn])
 
+/** Whether a box lies within another, or is the same. */
+export const inside = (outer: PageBox, { left, top, width, height }: PageBox): boolean =>
+  left >= outer.left &&
+  top >= outer.top &&
+  left + width <= outer.left + outer.width &&
+  top + height <= outer.top + outer.height
+
+/**
+ * A page's boxes and others, but for those that lie within one that is there; `covered` says how many of the others are
+ * hidden now: fewer than there are where a page has no more room.
+ */
+export function withBoxes(
+  boxes: readonly PageBox[],
+  others: readonly PageBox[],
+): { readonly boxes: readonly PageBox[]; readonly covered: number } {
+  const all = [...boxes]
+  let covered = 0
+  for (const other of others) {
+    const hidden = all.some((box) => inside(box, other))
+    if (!hidden && all.length >= marksLimits.boxesAtMost) continue
+    if (!hidden) all.push(other)
+    covered += 1
+  }
+  return { boxes: all, covered }
+}
+
 /** The part within the page; shares that rounding has pushed outside come back. */
 export function withinPage({ left, top, width, height }: PageBox): PageBox {
   const [x, y] = [within(left), within(top)]

@@ -1,15 +1,20 @@
 /** Where some words stand in a document, so that they can be hidden. What is looked for is used and forgotten. */
-import { around, withinPage, type PageBox } from '#app/domain/pages/page-marks.ts'
+import { around, withBoxes, withinPage, type PageBox } from '#app/domain/pages/page-marks.ts'
 import { charactersOf, type Character } from '../legibility/text.ts'
 import { flattenPages, type Progress } from '../service/flatten.ts'
 import { openDocument, withPage, type Engine } from '../service/pdfium.ts'
 
-export interface Found {
-  /** For each page, one box for each line of each occurrence. */
-  readonly pages: readonly { readonly boxes: readonly PageBox[]; readonly searchable: boolean }[]
+export interface FoundOn {
+  /** One for each line of each occurrence, as many as a page may have. */
+  readonly boxes: readonly PageBox[]
+  /** Whether these cover every occurrence on the page. */
+  readonly all: boolean
+  readonly searchable: boolean
 }
 
-const boxesAtMost = 200
+export interface Found {
+  readonly pages: readonly FoundOn[]
+}
 
 /** Upper and lower case, and how wide a gap is, make no difference. Refuses what `openDocument` refuses. */
 export async function findWords(engine: Engine, bytes: Uint8Array, wanted: string, progress: Progress): Promise<Found> {
@@ -19,15 +24,33 @@ export async function findWords(engine: Engine, bytes: Uint8Array, wanted: strin
     // Typed answers and stamps are read where they are printed.
     await flattenPages(engine, document.handle, new Set(Array(document.pages).keys()), progress)
     for (let index = 0; index < document.pages; index += 1) {
-      const characters = withPage(engine, document.handle, index, (page) => charactersOf(engine, page))
-      const boxes = occurrences(characters, wanted).slice(0, boxesAtMost)
-      pages.push({ boxes, searchable: characters.some(({ text }) => text.trim() !== '') })
+      pages.push(withPage(engine, document.handle, index, (page) => foundOn(engine, page, wanted)))
       await progress(document.pages + index + 1)
     }
     return { pages }
   } finally {
     document.close()
   }
+}
+
+function foundOn(engine: Engine, page: number, wanted: string): FoundOn {
+  const characters = charactersOf(engine, page)
+  const found = occurrences(characters, wanted)
+  const { boxes, covered } = withBoxes([], found)
+  return {
+    boxes,
+    all: covered === found.length && characters.length === charactersOn(engine, page),
+    searchable: characters.some(({ text }) => text.trim() !== ''),
+  }
+}
+
+/** How many characters a page has, those included that nobody reads any more. */
+function charactersOn({ api }: Engine, page: number): number {
+  const text = api.FPDFText_LoadPage(page)
+  if (text === 0) return 0
+  const count = api.FPDFText_CountChars(text)
+  api.FPDFText_ClosePage(text)
+  return Math.max(0, count)
 }
 
 /** Letters as they are compared: without case, accents in one form. */

@@ -157,7 +157,7 @@ export const results = {
   /** `legible`: enough of it was read to say that nobody else is named there. */
   read: z.strictObject({ identity: Identity, legible: z.boolean() }),
   find: z.strictObject({
-    pages: z.array(z.strictObject({ boxes: z.array(PageBox), searchable: z.boolean() })),
+    pages: z.array(z.strictObject({ boxes: z.array(PageBox), all: z.boolean(), searchable: z.boolean() })),
   }),
   trial: z.strictObject({ png: bytes }),
   cover: Cover,

@@ -58,10 +58,13 @@ export const pages = {
     found: (count: number, onPages: number) =>
       `${count} ${count === 1 ? 'box' : 'boxes'} on ${onPages} ${onPages === 1 ? 'page' : 'pages'}. Look at each page before you send.`,
     none: 'Not found in the text of these pages.',
+    beyond: (count: number) =>
+      `${count} ${count === 1 ? 'page has' : 'pages have'} more of it than could be covered: draw boxes around the rest, or leave ${count === 1 ? 'it' : 'them'} out.`,
     unsearched: (count: number) =>
       `${count} ${count === 1 ? 'page has' : 'pages have'} no text to search: look at ${count === 1 ? 'it' : 'them'} yourself.`,
     placed: (number: number) => `Box ${number} placed`,
     removed: 'Box removed',
+    full: 'This page has as many boxes as it can have. Draw one around several of them.',
     flag: (count: number) => `${count} hidden`,
     wholeFile: 'All pages of this file will be sent as pictures, so that nothing hidden stays behind.',
   },

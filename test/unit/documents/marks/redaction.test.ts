@@ -120,8 +120,23 @@ describe('words to hide', () => {
     expect(only?.top).toBeGreaterThan(0.05)
     expect(only?.top).toBeLessThan(0.12)
     const scan = scanPdf({ grey: new Uint8Array(400 * 500).fill(200), widthPx: 400, heightPx: 500 })
-    expect(value(await given.service.find(scan, 'patient')).pages).toEqual([{ boxes: [], searchable: false }])
+    expect(value(await given.service.find(scan, 'patient')).pages).toEqual([
+      { boxes: [], all: true, searchable: false },
+    ])
   })
+  test('are covered once each, and a page that has more of them than boxes, or than is searched, says so', async () => {
+    const rows = (count: number, word: string, times = 1) =>
+      Array.from({ length: count }, (_, at) => `BT /F1 2 Tf 20 ${780 - at * 3} Td (${word}) Tj ET `.repeat(times)).join(
+        '',
+      )
+    const on = async (content: string) => value(await given.service.find(pageOf(content), 'tansy')).pages[0]
+    const [few, many] = [await on(rows(9, 'Tansy', 3)), await on(rows(210, 'Tansy'))]
+    expect([few?.boxes.length, few?.all]).toEqual([9, true])
+    expect([many?.boxes.length, many?.all]).toEqual([200, false])
+    const beyond = await on(rows(250, 'x'.repeat(130)) + rows(1, 'Tansy'))
+    expect([beyond?.boxes.length, beyond?.all]).toEqual([0, false])
+  })
+
   test('are found in answers typed into a form, where they are printed', async () => {
     for (const wanted of ['Tansy Sampleton', 'TEST-445566', 'Examplamol']) {
       const [page] = value(await given.service.find(sample('form-filled.pdf'), wanted)).pages

@@ -5,6 +5,7 @@ import { faultText, words } from '#app/words/index.ts'
 import { call } from '#renderer/bridge.ts'
 import { Button } from '#renderer/parts/Button.tsx'
 import type { Compose } from '../../compose.ts'
+import { covering } from './covering.ts'
 
 const text = words.pages.hide
 
@@ -63,19 +64,14 @@ async function hideAll(compose: Compose, wanted: string): Promise<string> {
   const { view } = compose.store.getState()
   const outcome = await call('pages.find', { draftId: view.id, text: wanted })
   if (!outcome.ok) return faultText(outcome.fault)
-  const found = new Map(outcome.value.documents.map(({ documentId, pages }) => [documentId, pages]))
-  const { pages } = compose.store.getState().editor.content
-  const marked = pages.flatMap((page, at) => {
-    const boxes = found.get(page.documentId)?.[page.index]?.boxes ?? []
-    return boxes.length > 0
-      ? [{ at, count: boxes.length, marks: { boxes: [...(page.boxes ?? []), ...boxes].slice(0, 200) } }]
-      : []
-  })
-  const unsearched = pages.filter(
-    ({ documentId, index, included }) => included && found.get(documentId)?.[index]?.searchable === false,
-  ).length
-  if (marked.length > 0) compose.edit({ do: 'mark', pages: marked.map(({ at, marks }) => ({ at, marks })) })
-  const count = marked.reduce((sum, one) => sum + one.count, 0)
-  const first = count > 0 ? text.found(count, marked.length) : text.none
-  return unsearched > 0 ? `${first} ${text.unsearched(unsearched)}` : first
+  const { marked, count, onPages, beyond, unsearched } = covering(
+    compose.store.getState().editor.content.pages,
+    outcome.value.documents,
+  )
+  if (marked.length > 0) compose.edit({ do: 'mark', pages: marked })
+  return [
+    count > 0 ? text.found(count, onPages) : text.none,
+    ...(beyond > 0 ? [text.beyond(beyond)] : []),
+    ...(unsearched > 0 ? [text.unsearched(unsearched)] : []),
+  ].join(' ')
 }

@@ -57,7 +57,8 @@ function pressedOnLayer(event: KeyboardEvent, compose: Compose, at: number, laye
   if (event.key !== 'Enter' || event.target !== event.currentTarget) return
   event.preventDefault()
   const number = addBox(compose, at)
-  compose.say(text.placed(number))
+  compose.say(number === undefined ? text.full : text.placed(number))
+  if (number === undefined) return
   requestAnimationFrame(() => layer?.querySelector<HTMLElement>(`[data-box="${number - 1}"]`)?.focus())
 }
 
@@ -116,7 +117,8 @@ function useDrawing(compose: Compose, at: number) {
       const box = from && boxBetween(from, pointOf(event))
       setFrom(undefined)
       setTo(undefined)
-      if (box) compose.say(text.placed(addBox(compose, at, box)))
+      const number = box && addBox(compose, at, box)
+      if (box) compose.say(number === undefined ? text.full : text.placed(number))
     },
     onPointerCancel: () => setFrom(undefined),
   }
