@@ -78,12 +78,20 @@ export const OneOfMany = z.strictObject({
 })
 export type OneOfMany = z.infer<typeof OneOfMany>
 
+/** What became of a fax: it arrived, is on its way, may or may not have arrived, or arrived in part. */
+const BecameOfSent = z.discriminatedUnion('is', [
+  z.strictObject({ is: z.enum(['arrived', 'going', 'unknown']) }),
+  z.strictObject({ is: z.literal('partly'), through: z.number().int(), pages: z.number().int() }),
+])
+export type BecameOfSent = z.infer<typeof BecameOfSent>
+
 /** A file of the draft that was sent before, when and to whom; `mine` if by the person who asks. The latest time only. */
 export const SentBefore = z.strictObject({
   documentId: DocumentId,
   at: Instant,
   to: z.string(),
   mine: z.boolean(),
+  became: BecameOfSent,
 })
 export type SentBefore = z.infer<typeof SentBefore>
 

@@ -15,14 +15,14 @@ export async function noteOriginal(tx: WriteStore, faxId: FaxId, sha256: string)
 /** Looked at for one file: a form sent to everybody would have thousands. */
 const faxesAtMost = 20
 
-/** Faxes into which a file of this content went and that were sent, the latest first; those of a training line or none. */
+/** Faxes into which a file of this content went and that a person sent, whatever became of them, the latest first. */
 export const sentWith = (db: ReadStore, sha256: string, training: boolean): Promise<readonly FaxRow[]> =>
   db
     .selectFrom('fax_original')
     .innerJoin('fax', 'fax.id', 'fax_original.fax_id')
     .selectAll('fax')
     .where('fax_original.sha256', '=', sha256)
-    .where('fax.phase_group', 'in', ['delivered', 'in-progress'])
+    .where('fax.sent_at', 'is not', null)
     .where('fax.training', '=', training ? 1 : 0)
     .orderBy('fax.sent_at', 'desc')
     .limit(faxesAtMost)

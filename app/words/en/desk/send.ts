@@ -45,8 +45,12 @@ export const send = {
     skip: 'Leave it out',
   },
   sentBefore: {
-    mine: (day: string, to: string) => `You sent this on ${day} to ${to}.`,
-    other: (day: string, to: string) => `This was sent on ${day} to ${to}.`,
+    mine: (day: string, to: string) => `You sent this on ${day} to ${to}`,
+    other: (day: string, to: string) => `This was sent on ${day} to ${to}`,
+    arrived: '.',
+    going: '; it is still on its way.',
+    unknown: '; whether it arrived is not known.',
+    partly: (through: number, of: number) => `; ${through} of its ${of} pages went through.`,
   },
 
   saved: (time: string) => `Saved on this computer ${time}`,
