@@ -88,7 +88,7 @@ export const sealFor =
 async function seal(parts: SealingParts, draft: Draft, actor: Actor, at: number): Promise<Outcome<Prepared>> {
   const onPages = parts.expectPages()
   const sealed = await sealPages(parts, draft, actor, at)
-  return asPages(sealed.ok ? await prepare(parts, draft, sealed.value, onPages) : sealed)
+  return sealed.ok ? prepare(parts, draft, sealed.value, onPages) : sealed
 }
 
 async function sealPages(parts: SealingParts, draft: Draft, actor: Actor, at: number): Promise<Outcome<SealedPdf>> {
@@ -115,7 +115,7 @@ async function sealPages(parts: SealingParts, draft: Draft, actor: Actor, at: nu
   return parts.documents.seal({ ...how, cover: bytes, sources: [...further, ...sources] })
 }
 
-/** The draft's cover sheet as a PDF, of as many pages as `coverPages` says. */
+/** The draft's cover sheet as a PDF, of as many pages as `coverPages` says; what is cut on it is remembered. */
 export async function drawCover(
   { store, documents, lines, cuts }: PacketParts & { readonly cuts: CoverCuts },
   { id, row, content }: Draft,
