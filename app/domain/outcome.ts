@@ -36,7 +36,10 @@ export type Fault =
   /** One-time codes are required in this person's role and none are set up: nothing else is answered before. */
   | { readonly code: 'codes-due' }
   | { readonly code: 'password-refused'; readonly why: PasswordRefusal }
-  | { readonly code: 'document'; readonly refusal: DocumentRefusal }
+  /** A file was not taken in. `page`, from 1, is the one to blame where it is known. */
+  | { readonly code: 'document'; readonly refusal: DocumentRefusal; readonly page?: number }
+  /** Files were taken in, and nothing could be made of their pages. */
+  | { readonly code: 'pages'; readonly refusal: DocumentRefusal; readonly page?: number }
   | { readonly code: 'number'; readonly refusal: NumberRefusal; readonly field?: NumberField }
   | { readonly code: 'stopped'; readonly stops: readonly string[] }
   | { readonly code: 'store'; readonly kind: StoreTrouble }
@@ -98,6 +101,10 @@ export const ok = <T>(value: T): { readonly ok: true; readonly value: T } => ({ 
 export const fail = (fault: Fault): Failure => ({ ok: false, fault })
 
 export const notFound: Failure = fail({ code: 'not-found' })
+
+/** What a file is refused for once it is in: the trouble is with the pages of a fax, and no file is turned away. */
+export const asPages = <T>(outcome: Outcome<T>): Outcome<T> =>
+  outcome.ok || outcome.fault.code !== 'document' ? outcome : fail({ ...outcome.fault, code: 'pages' })
 
 export const conflict = (why: Conflict): Failure => fail({ code: 'conflict', why })
 

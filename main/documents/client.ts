@@ -3,10 +3,10 @@
  * that may die, hang or lie; this side sniffs, waits, checks the answer's shape and replaces the child. No parser and
  * no PDF library may be imported here.
  */
-import { documentLimits, type DocumentKind, type DocumentRefusal } from '#app/domain/pages/document.ts'
+import { documentLimits, type DocumentKind } from '#app/domain/pages/document.ts'
 import type { Quality } from '#app/contract/desk/drafts.ts'
-import { fail, ok, type Outcome } from '#app/domain/outcome.ts'
-import { callMs, type RenditionQuality } from '#app/domain/pages/rendition.ts'
+import { ok, type Outcome } from '#app/domain/outcome.ts'
+import type { RenditionQuality } from '#app/domain/pages/rendition.ts'
 import type { Child, Clock, DocumentWork, Log } from '../ports.ts'
 import { sha256Of } from '../digest.ts'
 import type { ConfirmationReport } from '../reports/render/types.ts'
@@ -14,7 +14,8 @@ import type { CoverSheet } from './cover/types.ts'
 import { measuredPages } from './legibility/measured.ts'
 import { Pool, usualWorkers, type Asked } from './pool.ts'
 import { createReadings, type Readings } from './reading/readings.ts'
-import type { ServiceLimits } from './runner.ts'
+import { makeRows, type Rendition, type RenditionChoice } from './rows.ts'
+import { refused, type ServiceLimits } from './runner.ts'
 import type {
   Assets,
   Cover,
@@ -22,7 +23,6 @@ import type {
   MeasuredPage,
   Packet,
   Pdf,
-  RenditionOrder,
   RenditionPage,
   Results,
   Source,
@@ -38,12 +38,6 @@ export const serviceLimits: ServiceLimits = Object.freeze({
 
 /** Pictures are rare: the memory of their child is given back when none has come for so long, in ms. */
 const picturesRestMs = 60_000
-/** Pages of a rendition that one child makes in a row at most, before whatever is more urgent has its turn. */
-const pagesInARow = 12
-/** How many pages there are is known after the first row, and nobody else can begin before: it is short. */
-const pagesAtFirst = 4
-/** All pages together: more than any packet worth a call has, less than would hurt whoever keeps them. */
-const renditionBytesAtMost = 128 * 1024 * 1024
 
 export interface DocumentParts {
   /** Starts a child that runs `service/entry.ts` for pages, or `intake/entry.ts` for pictures. */
@@ -59,24 +53,6 @@ export interface DocumentParts {
 export interface SealedPdf extends Pdf {
   /** SHA-256 of `bytes`, 64 lower-case hexadecimal digits, reckoned on this side. */
   readonly sha256: string
-}
-
-/** A PDF, or some of its pages in order, as a fax machine prints them. The caller keeps it: nothing is kept here. */
-export interface Rendition {
-  readonly pages: readonly RenditionPage[]
-  /** Of all these pages in G4. */
-  readonly bytes: number
-  /** How long a call with these pages takes on a usual machine, in ms. */
-  readonly durationMs: number
-}
-
-export interface RenditionChoice extends Asked {
-  /** The first page to make, from 0. */
-  readonly first?: number
-  /** How many at most; all, if left out. */
-  readonly count?: number
-  /** Hears of each page, in order, as soon as it is made; it must not throw. */
-  readonly onPage?: (page: RenditionPage, index: number) => void
 }
 
 /** A file that was taken in: a PDF to be kept in its place, and its pages. A PDF that needs nothing done is kept as it is. */
@@ -162,7 +138,7 @@ export function createDocumentService(parts: DocumentParts): DocumentService {
     cover: (sheet) => pages.job('cover', { sheet }),
     logo: (bytes) => pages.job('logo', { bytes }),
     confirmation: (report) => pages.job('confirmation', { report }),
-    rendition: (bytes, quality, choice) => renditionWith(pages, bytes, quality, choice),
+    rendition: (bytes, quality, choice) => makeRows(pages, bytes, quality, choice),
     bind: (rendition, quality, asked) => bindWith(pages, rendition, quality, asked),
     renditionPage: (page, asked) => pages.job('rendition-page', { page }, asked),
     thumbs: (bytes, wanted, onThumb, asked) => pages.job('thumbs', { bytes, pages: wanted }, asked, onThumb),
@@ -174,13 +150,11 @@ export function createDocumentService(parts: DocumentParts): DocumentService {
   })
 }
 
-const refuse = (refusal: DocumentRefusal): Outcome<never> => fail({ code: 'document', refusal })
-
 type TakeAsked = Asked & { readonly password?: string | undefined }
 
 async function inspectWith(pages: Pool, bytes: Uint8Array, { password, ...asked }: TakeAsked) {
   const refusal = sniff(bytes)
-  if (refusal) return refuse(refusal)
+  if (refusal) return refused(refusal)
   return pages.job('inspect', { bytes, ...(password === undefined ? {} : { password }) }, asked)
 }
 
@@ -188,14 +162,14 @@ type Pools = { readonly pages: Pool; readonly pictures: Pool }
 
 async function takeWith(pools: Pools, bytes: Uint8Array, { password, ...asked }: TakeAsked): Promise<Outcome<Taken>> {
   const sniffed = sniffDropped(bytes)
-  if ('refusal' in sniffed) return refuse(sniffed.refusal)
+  if ('refusal' in sniffed) return refused(sniffed.refusal)
   const pdf = await pdfOf(pools, bytes, sniffed.kind, { password, ...asked })
   if (!pdf.ok) return pdf
   const inspected = await inspectWith(pools.pages, pdf.value.bytes, asked)
   if (!inspected.ok) return inspected
   // One engine counts; a page that libtiff saw and PDFium does not would be sent without anybody missing it.
   const { pages } = pdf.value
-  if (pages !== undefined && pages !== inspected.value.pages.length) return refuse('damaged')
+  if (pages !== undefined && pages !== inspected.value.pages.length) return refused('damaged')
   return ok({ bytes: pdf.value.bytes, inspection: inspected.value })
 }
 
@@ -212,13 +186,15 @@ async function pdfOf(
 
 async function sealWith(pool: Pool, packet: Packet, asked: Asked | undefined): Promise<Outcome<SealedPdf>> {
   const chosen = packet.sources.reduce((sum, { pages }) => sum + pages.length, 0)
-  const size = packet.sources.reduce((sum, { bytes }) => sum + bytes.byteLength, 0)
-  if (chosen > documentLimits.pagesAtMost) return refuse('too-many-pages')
-  if (size > documentLimits.bytesAtMost) return refuse('too-large')
+  // A file whose pages go in several places is there once.
+  const files = new Set(packet.sources.map(({ bytes }) => bytes))
+  const size = [...files].reduce((sum, bytes) => sum + bytes.byteLength, 0)
+  if (chosen > documentLimits.pagesAtMost) return refused('too-many-pages')
+  if (size > documentLimits.bytesAtMost) return refused('too-large')
   const sealed = await pool.job('seal', { packet }, asked)
   if (!sealed.ok) return sealed
   // A packet with a page too few would be sent as if it were whole.
-  if (sealed.value.pages !== chosen + (packet.cover ? 1 : 0)) return refuse('damaged')
+  if (sealed.value.pages !== chosen + (packet.cover ? 1 : 0)) return refused('damaged')
   return ok(await hashed(sealed.value))
 }
 
@@ -232,79 +208,5 @@ async function bindWith(
 ): Promise<Outcome<SealedPdf>> {
   const bound = await pool.job('bind', { pages, quality }, asked)
   if (!bound.ok) return bound
-  return bound.value.pages === pages.length ? ok(await hashed(bound.value)) : refuse('damaged')
-}
-
-async function renditionWith(
-  pool: Pool,
-  bytes: Uint8Array,
-  quality: RenditionQuality,
-  { first = 0, count = documentLimits.pagesAtMost + 1, onPage, ...asked }: RenditionChoice = {},
-): Promise<Outcome<Rendition>> {
-  const refusal = sniff(bytes)
-  if (refusal) return refuse(refusal)
-  const enough = new AbortController()
-  const row = inOrder(first, onPage, () => enough.abort())
-  const signal = asked.signal ? AbortSignal.any([asked.signal, enough.signal]) : enough.signal
-  const part = (from: number, pages: number): Promise<Outcome<{ readonly of: number }>> =>
-    makeRow(pool, { bytes, quality, first: from, count: pages }, { ...asked, signal }, row.put)
-  const begun = await part(first, Math.min(count, pagesAtFirst))
-  if (!begun.ok) return begun
-  const end = Math.min(first + count, begun.value.of)
-  const rest = await Promise.all(
-    evenRows(first + pagesAtFirst, end, pool.children).map(([from, pages]) => part(from, pages)),
-  )
-  if (enough.signal.aborted) return refuse('too-large')
-  const failed = rest.find((made) => !made.ok)
-  if (failed) return failed
-  const pages = row.pages()
-  return ok({ pages, bytes: row.bytes(), durationMs: callMs(pages.map(({ g4 }) => g4.byteLength)) })
-}
-
-/** Rows of pages, as many and as long for each child: where each begins, and how many pages it has. */
-function evenRows(from: number, end: number, children: number): readonly (readonly [number, number])[] {
-  if (end <= from) return []
-  const rows = Math.ceil((end - from) / pagesInARow / children) * children
-  const each = Math.ceil((end - from) / rows)
-  return Array.from({ length: Math.ceil((end - from) / each) }, (_, at) => {
-    const begin = from + at * each
-    return [begin, Math.min(each, end - begin)]
-  })
-}
-
-/** Makes a few pages, and answers how many the document has. */
-async function makeRow(
-  pool: Pool,
-  order: RenditionOrder,
-  asked: Asked,
-  put: (index: number, page: RenditionPage) => void,
-): Promise<Outcome<{ readonly of: number }>> {
-  let made = 0
-  const done = await pool.job('rendition', { order }, asked, (page) => {
-    put(order.first + made, page)
-    made += 1
-  })
-  // A child that counts other pages than it handed over has lost some; so has one whose document ends too soon.
-  const whole = done.ok && made === done.value.pages && made === Math.min(order.count, done.value.of - order.first)
-  return done.ok && !whole ? refuse('damaged') : done
-}
-
-/** Pages that may come in any order, handed on in the right one; `full` is called when they are more than we keep. */
-function inOrder(first: number, onPage: RenditionChoice['onPage'], full: () => void) {
-  const pages: RenditionPage[] = []
-  let told = 0
-  let bytes = 0
-  return {
-    put: (index: number, page: RenditionPage): void => {
-      pages[index - first] = page
-      bytes += page.g4.byteLength
-      if (bytes > renditionBytesAtMost) return full()
-      for (let next = pages[told]; next; next = pages[told]) {
-        told += 1
-        onPage?.(next, first + told - 1)
-      }
-    },
-    pages: (): readonly RenditionPage[] => pages,
-    bytes: () => bytes,
-  }
+  return bound.value.pages === pages.length ? ok(await hashed(bound.value)) : refused('damaged')
 }

@@ -54,7 +54,9 @@ interface Running {
   calledOff: boolean
 }
 
-export const refused = (refusal: DocumentRefusal): Outcome<never> => fail({ code: 'document', refusal })
+/** @param page the one to blame, from 1, where it is known */
+export const refused = (refusal: DocumentRefusal, page?: number): Outcome<never> =>
+  fail({ code: 'document', refusal, ...(page === undefined ? {} : { page }) })
 
 export class Runner {
   readonly #parts: RunnerParts
@@ -135,7 +137,7 @@ export class Runner {
     if (data.kind === 'ready') return job && this.#giveTime(job)
     if (!job || data.job !== job.id) return this.#replace('crashed')
     if (data.kind === 'broken') return this.#replace('crashed', data.where)
-    if (data.kind === 'refused') return this.#settle(refused(data.refusal))
+    if (data.kind === 'refused') return this.#settle(refused(data.refusal, data.page))
     if (data.kind === 'done') return this.#finish(job, data.result, data.heapBytes)
     if (data.kind === 'part' && !this.#takePart(job, data.part)) return this.#replace('crashed')
     this.#continue(job, data.done)

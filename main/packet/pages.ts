@@ -2,7 +2,7 @@
 import type { Output, Parsed } from '#app/contract/index.ts'
 import type { FoundWords } from '#app/contract/desk/pages.ts'
 import type { PageFacts } from '#app/domain/pages/legibility.ts'
-import { fail, notFound, ok, type Outcome } from '#app/domain/outcome.ts'
+import { asPages, fail, notFound, ok, type Outcome } from '#app/domain/outcome.ts'
 import { actorOf, type Act } from '../door/handler.ts'
 import { documentsIn } from './content.ts'
 import { ownDraft } from './drafts.ts'
@@ -26,7 +26,7 @@ export async function readFacts(
   if (!bytes.ok) return bytes
   const keep = measured.expect(documentId)
   const facts = await documents.facts(bytes.value, { urgency: 'background' })
-  if (!facts.ok) return facts
+  if (!facts.ok) return asPages(facts)
   return ok({ pages: [...keep(facts.value)] })
 }
 
@@ -68,7 +68,7 @@ export async function findWords(
     const bytes = await bytesOf(files, store.read, documentId, 'original')
     if (!bytes.ok) return bytes
     const words = await documents.find(bytes.value, text)
-    if (!words.ok) return words
+    if (!words.ok) return asPages(words)
     const pages = words.value.pages.map(({ boxes, ...page }) => ({ boxes: [...boxes], ...page }))
     found.push({ documentId, pages })
   }

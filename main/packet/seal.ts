@@ -4,7 +4,7 @@ import type { SealedPacket } from '#app/contract/desk/drafts.ts'
 import { coverPages } from '#app/domain/pages/cover.ts'
 import { documentLimits } from '#app/domain/pages/document.ts'
 import { Sha256, type DocumentId, type FaxId, type NumberId } from '#app/domain/ids.ts'
-import { conflict, fail, ok, type Outcome } from '#app/domain/outcome.ts'
+import { asPages, conflict, fail, ok, type Outcome } from '#app/domain/outcome.ts'
 import type { SealedPdf } from '../documents/client.ts'
 import type { Cover } from '../documents/service/protocol.ts'
 import { actorOf, type Act, type Actor } from '../door/handler.ts'
@@ -88,7 +88,7 @@ export const sealFor =
 async function seal(parts: SealingParts, draft: Draft, actor: Actor, at: number): Promise<Outcome<Prepared>> {
   const onPages = parts.expectPages()
   const sealed = await sealPages(parts, draft, actor, at)
-  return sealed.ok ? prepare(parts, draft, sealed.value, onPages) : sealed
+  return asPages(sealed.ok ? await prepare(parts, draft, sealed.value, onPages) : sealed)
 }
 
 async function sealPages(parts: SealingParts, draft: Draft, actor: Actor, at: number): Promise<Outcome<SealedPdf>> {

@@ -40,6 +40,8 @@ export function faultText(fault: Fault): string {
       return passwordRefusals[fault.why]
     case 'document':
       return documentRefusals[fault.refusal]
+    case 'pages':
+      return pagesRefusals[fault.refusal](fault.page === undefined ? 'A page' : `Page ${fault.page}`)
     case 'number':
       return numberRefusals[fault.refusal]
     case 'stopped':
@@ -116,6 +118,7 @@ const passwordRefusals: Readonly<Record<PasswordRefusal, string>> = {
 }
 
 const mebibyte = 1024 * 1024
+const million = 1_000_000
 
 const documentRefusals: Readonly<Record<DocumentRefusal, string>> = {
   empty: 'The file is empty. It was not added. Scan or save it again.',
@@ -127,19 +130,51 @@ const documentRefusals: Readonly<Record<DocumentRefusal, string>> = {
     'The file could not be read to its end: it changed, moved, or is a folder. It was not added. Wait until it is finished, then add it again.',
   'picture-coding':
     'The picture is stored in a way Faxdesk cannot read without guessing. It was not added. Scan or save it as PDF first.',
-  'too-many-dots': `A page of the file has more than ${documentLimits.dotsAtMost / 1_000_000} million dots. It was not added. Scan it at 300 dots an inch.`,
+  'too-many-dots': `A page of the file has more than ${documentLimits.dotsAtMost / million} million dots. It was not added. Scan it at 300 dots an inch.`,
   encrypted: 'The file is protected with a password. It was not added. Add it again and type its password.',
-  'wrong-password': 'The file is protected and the password does not open it. It was not added.',
+  'wrong-password':
+    'The file is protected and the password does not open it. It was not added. Type the password again, or ask for it where the file comes from.',
   damaged: 'The file is damaged or cut off. It was not added. Scan or save it again.',
-  'no-pages': 'The file has no pages. It was not added.',
+  'no-pages': 'The file has no pages. It was not added. Scan or save it again.',
   'too-many-pages': `The file has more than ${documentLimits.pagesAtMost} pages. It was not added. Split it into smaller files.`,
-  'too-large': `The file is larger than ${documentLimits.bytesAtMost / mebibyte} MB. It was not added. Scan it at a lower resolution.`,
+  'too-large': `The file, or the PDF made of it, is larger than ${documentLimits.bytesAtMost / mebibyte} MB. It was not added. Scan it at a lower resolution, or split it.`,
   'not-hidden':
     'It could not be shown that the hidden parts are gone, so the pages were not made. Nothing was sent. Leave that page out, or scan it again with the parts covered.',
   crashed:
     'Reading the file failed. It was not added; everything else is as it was. Save it again as a PDF, then try once more.',
   'took-too-long': 'Reading the file took too long and was stopped. It was not added. Try again with fewer pages.',
   'called-off': 'Nobody waited for the file any more, so it was not added. Add it again if it is needed.',
+}
+
+/** What is wrong with a page whose file can no longer be read as it was. */
+const unreadable = (page: string): string =>
+  `${page} cannot be read: its file is damaged there. Nothing was sent. Leave that page out, or scan it again.`
+
+/** The files are in; no fax could be made of their pages. Each takes the page to blame: `Page 3`, or `A page`. */
+const pagesRefusals: Readonly<Record<DocumentRefusal, (page: string) => string>> = {
+  empty: unreadable,
+  'not-a-pdf': unreadable,
+  'unknown-kind': unreadable,
+  heic: unreadable,
+  'changed-meanwhile': unreadable,
+  'picture-coding': unreadable,
+  encrypted: unreadable,
+  'wrong-password': unreadable,
+  damaged: unreadable,
+  'too-many-dots': (page) =>
+    `${page} has pictures of more than ${documentLimits.dotsDrawnAtMost / million} million dots, too many to be drawn as a fax. Nothing was sent. Leave that page out, or scan it again at 300 dots an inch.`,
+  'no-pages': () => 'There is no page to be sent. Nothing was sent. Add a file, or take a page in again.',
+  'too-many-pages': () =>
+    `There are more than ${documentLimits.pagesAtMost} pages. Nothing was sent. Leave pages out, or send them as two faxes.`,
+  'too-large': () =>
+    'The files are too large together for one fax. Nothing was sent. Send them as two faxes, or scan them at a lower resolution.',
+  'not-hidden': () => documentRefusals['not-hidden'],
+  crashed: (page) =>
+    `${page} could not be drawn. Nothing was sent; everything is as it was. Leave that page out, or save its file again as a PDF and add that.`,
+  'took-too-long': (page) =>
+    `${page} took too long to draw and was stopped. Nothing was sent. Leave that page out, or scan it again at 300 dots an inch.`,
+  'called-off': () =>
+    'Nobody waited for the pages any more, so they were not made. Open the preview again if they are needed.',
 }
 
 const numberRefusals: Readonly<Record<NumberRefusal, string>> = {

@@ -10,11 +10,6 @@ const picturesAtMost = 200
 const depthAtMost = 4
 /** FPDF_PAGEOBJ_FORM, fpdf_edit.h: a form XObject, which is a group of objects and no form anybody fills in. */
 const groupObject = 5
-/**
- * PDFium reads every dot of a picture to draw it small: 900 million take it 12 to 24 s, so as many as this take 3 to 8 s
- * of the ten a page has. Line art of A3 at 1200 to the inch has fewer.
- */
-const dotsDrawnAtMost = 4 * documentLimits.dotsAtMost
 
 /** A PDF matrix (ISO 32000-2 §8.3.3): a, b, c, d, e, f. */
 export type Matrix = readonly number[]
@@ -41,7 +36,7 @@ export function picturesOn(engine: Engine, page: number): readonly Picture[] {
 export function tooManyDots(engine: Engine, pictures: readonly Picture[]): boolean {
   let dots = 0
   for (const { object } of pictures) dots += dotsIn(engine, object)
-  return dots > dotsDrawnAtMost
+  return dots > documentLimits.dotsDrawnAtMost
 }
 
 function dotsIn({ api, lend, read }: Engine, object: number): number {

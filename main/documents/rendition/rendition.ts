@@ -12,7 +12,7 @@ import {
 } from '#app/domain/pages/rendition.ts'
 import { openDocument, withPage, type Engine } from '../service/pdfium.ts'
 import type { RenditionOrder, RenditionPage } from '../service/protocol.ts'
-import { Refused } from '../service/refused.ts'
+import { asPage, Refused } from '../service/refused.ts'
 import { openDrawing, type Drawing } from './draw.ts'
 import { decodeG4 } from './g4-decode.ts'
 import type { Kernel } from './kernel.ts'
@@ -30,7 +30,7 @@ export type OnPage = (page: RenditionPage, done: number) => Promise<void>
 
 /**
  * Makes pages one after the other; answers how many. Refuses what `openDocument` refuses, too-many-pages, a page whose
- * pictures have too-many-dots to be drawn in time, one that cannot be loaded or does not exist (damaged).
+ * pictures have too-many-dots to be drawn in time, one that cannot be loaded or does not exist (damaged); by its number.
  */
 export async function makeRendition(
   tools: RenditionTools,
@@ -45,8 +45,10 @@ export async function makeRendition(
     const pages = Math.min(count, document.pages - first)
     if (pages < 1) throw new Refused('damaged')
     for (let done = 1; done <= pages; done += 1) {
-      const page = withPage(tools.engine, document.handle, first + done - 1, (handle) =>
-        makePage(tools, drawing, handle, quality),
+      const page = asPage(first + done, () =>
+        withPage(tools.engine, document.handle, first + done - 1, (handle) =>
+          makePage(tools, drawing, handle, quality),
+        ),
       )
       await onPage(page, done)
     }

@@ -185,7 +185,12 @@ export const Reply = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('progress'), job, done: z.int().positive() }),
   z.strictObject({ kind: z.literal('part'), job, done: z.int().positive(), part: z.unknown() }),
   z.strictObject({ kind: z.literal('done'), job, result: z.unknown(), heapBytes: count }),
-  z.strictObject({ kind: z.literal('refused'), job, refusal: z.enum(documentRefusals) }),
+  z.strictObject({
+    kind: z.literal('refused'),
+    job,
+    refusal: z.enum(documentRefusals),
+    page: z.int().positive().optional(),
+  }),
   z.strictObject({ kind: z.literal('broken'), job, where: z.string().max(400) }),
 ])
 export type Reply = Shape<typeof Reply>

@@ -11,7 +11,7 @@ import type { RenditionTools } from '../rendition/rendition.ts'
 import { flattenPages, type Progress } from './flatten.ts'
 import { openDocument, withPage, type Engine, type OpenDocument } from './pdfium.ts'
 import type { ChosenPage, Packet, Pdf, Source } from './protocol.ts'
-import { Refused } from './refused.ts'
+import { asPage, Refused } from './refused.ts'
 import { save } from './save.ts'
 import { changedPages, hasLayers } from './sealing/layers.ts'
 import { tidy } from './sealing/tidy.ts'
@@ -149,7 +149,7 @@ async function appendPainted(
   const made: Painted[] = []
   try {
     for (const page of pages) {
-      made.push(paintPage(tools, drawing, document.handle, page, paper))
+      made.push(asPage(first + made.length + 1, () => paintPage(tools, drawing, document.handle, page, paper)))
       await progress(first + made.length)
     }
   } finally {

@@ -61,7 +61,10 @@ async function answer(port: ServicePort, performer: Performer, job: Job, calledO
     })
     port.post({ kind: 'done', job: job.job, result, heapBytes: performer.heapBytes() })
   } catch (error) {
-    if (error instanceof Refused) return port.post({ kind: 'refused', job: job.job, refusal: error.refusal })
+    if (error instanceof Refused) {
+      const page = error.page === undefined ? {} : { page: error.page }
+      return port.post({ kind: 'refused', job: job.job, refusal: error.refusal, ...page })
+    }
     // WebAssembly that has aborted must not be used again.
     port.post({ kind: 'broken', job: job.job, where: place(error) })
     await nextTurn()

@@ -3,7 +3,7 @@ import type { PacketMeasure } from '#app/contract/desk/drafts.ts'
 import type { Parsed } from '#app/contract/index.ts'
 import { costOf } from '#app/domain/fax/line-price.ts'
 import { Sha256 } from '#app/domain/ids.ts'
-import { conflict, notFound, ok, type Outcome } from '#app/domain/outcome.ts'
+import { asPages, conflict, notFound, ok, type Outcome } from '#app/domain/outcome.ts'
 import { readRules } from '../../delivery/rules.ts'
 import { actorOf, type Act } from '../../door/handler.ts'
 import { ownDraft, qualityOf } from '../drafts.ts'
@@ -26,7 +26,7 @@ export async function measurePacket(
   const packet = await bytesOf(files, store.read, row.packet_id, 'packet')
   if (!packet.ok) return packet
   const made = await renditions.of(sha256, qualityOf(content, lines), packet.value)
-  if (!made.ok) return made
+  if (!made.ok) return asPages(made)
   const { bytes, durationMs, pages } = made.value
   const price = content.lineId === null ? undefined : (await readRules(store.read))(content.lineId).price
   const usd = price && costOf(price, durationMs, pages.length)

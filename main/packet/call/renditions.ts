@@ -4,7 +4,8 @@
  */
 import type { Quality } from '#app/contract/desk/drafts.ts'
 import { ok, type Outcome } from '#app/domain/outcome.ts'
-import type { DocumentService, Rendition } from '../../documents/client.ts'
+import type { DocumentService } from '../../documents/client.ts'
+import type { Rendition } from '../../documents/rows.ts'
 
 /** Hears of the rendition of a packet. */
 export type OnPages = (sha256: string, quality: Quality, made: Rendition) => void

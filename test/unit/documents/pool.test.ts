@@ -150,7 +150,13 @@ test('a long rendition is called off between two pages, and its child goes on', 
 test('a picture of 30,000 by 30,000 dots is refused for what it says of itself, before its page is drawn', async () => {
   const { service, notes } = givenService()
   services.push(service)
-  expect(await service.rendition(sample('image-bomb.pdf'), 'fine')).toEqual(refusal('too-many-dots'))
+  expect(await service.rendition(sample('image-bomb.pdf'), 'fine')).toEqual({
+    ok: false,
+    fault: { code: 'document', refusal: 'too-many-dots', page: 1 },
+  })
+  const marked = { index: 0, turn: 0, repairs: { darken: true } } as const
+  const sources = [sample('text-1p.pdf'), sample('image-bomb.pdf')].map((bytes) => ({ bytes, pages: [marked] }))
+  expect(await service.seal({ sources })).toMatchObject({ ok: false, fault: { refusal: 'too-many-dots', page: 2 } })
   expect(value(await service.rendition(sample('text-1p.pdf'), 'standard')).pages).toHaveLength(1)
   expect(notes).toEqual([])
 })

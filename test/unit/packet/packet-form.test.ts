@@ -4,7 +4,8 @@ import { plainRules } from '#app/domain/fax/retry.ts'
 import type { DraftView } from '#app/contract/desk/drafts.ts'
 import type { PacketForm } from '#app/domain/fax/packet-form.ts'
 import { writeRules } from '#main/delivery/rules.ts'
-import { valueOf } from '#test/given/outcome.ts'
+import { faultText } from '#app/words/en/faults.ts'
+import { faultOf, valueOf } from '#test/given/outcome.ts'
 import { sample } from '#test/given/samples/made.ts'
 import { dana, givenDesk, readyDraft, type Given } from '../delivery/given.ts'
 import type { RenditionPage } from '#main/documents/service/protocol.ts'
@@ -48,6 +49,19 @@ test('a prepared packet is shown, measured and sent from the same dots, and is t
   const back = await packetOf(await chosen(valueOf(await given.call('drafts.open', { id })), 'prepared'))
   expect(revision).toBeLessThan(back.sealed.revision)
   expect(back.sealed.sha256).toBe(sealed.sha256)
+})
+
+test('a page that cannot be made into a fax is named, with what to do; nothing is said of a file that was not added', async () => {
+  const draft = await readyDraft(given, sample('text-1p.pdf'), '+12025550164')
+  const bytes = new Uint8Array(sample('image-bomb.pdf'))
+  const more = valueOf(await given.call('documents.add', { draftId: draft.id, name: 'scan.pdf', bytes }))
+  const fault = faultOf(await given.call('packet.seal', { id: more.id, revision: more.revision }))
+  expect(fault).toEqual({ code: 'pages', refusal: 'too-many-dots', page: more.content.cover.included ? 3 : 2 })
+  expect(faultText(fault)).toMatch(/^Page [23] has .* 280 million dots.* Leave that page out, or scan it again/)
+  const pages = more.content.pages.map((page, at) => ({ ...page, included: at === 0 }))
+  const { id, revision } = more
+  const without = valueOf(await given.call('drafts.save', { id, revision, content: { ...more.content, pages } }))
+  expect((await packetOf(without)).sealed.form).toBe('prepared')
 })
 
 test('a line’s own setting holds for faxes that say nothing else, also for one that was sealed before', async () => {

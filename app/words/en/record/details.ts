@@ -16,6 +16,7 @@ const faults: Readonly<Record<Fault['code'], string>> = {
   'codes-due': 'without one-time codes in a role that needs them',
   'password-refused': 'new password too weak',
   document: 'document not usable',
+  pages: 'no fax could be made of the pages',
   number: 'number not usable',
   stopped: 'stopped by a check',
   store: 'trouble with the store',

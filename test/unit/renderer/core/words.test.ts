@@ -3,6 +3,7 @@ import { expect, test } from 'vitest'
 import type { FaxState } from '#app/domain/fax/fax.ts'
 import { FailureReason } from '#app/domain/fax/fax.ts'
 import type { Conflict, Fault, StoreTrouble } from '#app/domain/outcome.ts'
+import { documentRefusals } from '#app/domain/pages/document.ts'
 import { faultText, statusLine, statusWord, waitWords, words, type TroubleKind } from '#app/words/index.ts'
 import { duration, size, telephone } from '#renderer/format.ts'
 import { faxLook } from '#renderer/parts/FaxStatus.tsx'
@@ -62,6 +63,19 @@ test('every fault is told in plain words: nothing shouts, pleads or shows its co
     expect(text).not.toMatch(/!|\bplease\b|successfully|undefined/i)
     expect(text).toMatch(/\.$/)
     expect(text).not.toContain(fault.code === 'store' ? 'store' : `'${fault.code}'`)
+  }
+})
+
+test('every refusal says what was not done and what to do, of a file and of a page that is in already', () => {
+  for (const refusal of documentRefusals) {
+    const ofPage = faultText({ code: 'pages', refusal, page: 3 })
+    for (const text of [faultText({ code: 'document', refusal }), ofPage, faultText({ code: 'pages', refusal })]) {
+      expect(text).toMatch(
+        /(not added|so the pages were not made|they were not made|Nothing was sent)\b.*\. ?[A-Z][^.]+\.$/,
+      )
+      expect(text).not.toContain('undefined')
+    }
+    expect(ofPage).not.toMatch(/not added|A page/)
   }
 })
 
