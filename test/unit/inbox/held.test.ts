@@ -7,6 +7,7 @@ import { givenUpAfterMs } from '#main/inbox/waiting.ts'
 import type { Inbox } from '#main/inbox/inbox.ts'
 import type { Store } from '#main/store/store.ts'
 import { madePages } from '#test/given/samples/made.ts'
+import { failed, failing, type Next } from './failing.ts'
 import { givenInbox, type Given } from './given.ts'
 
 let given: Given
@@ -14,35 +15,6 @@ beforeEach(async () => {
   given = await givenInbox()
 })
 afterEach(() => given.leave())
-
-const failed = (code: string): Error => Object.assign(new Error('what the disk says'), { code })
-
-/** A real folder whose next act named in `next` fails once with this code. */
-function failing(next: { act?: keyof Place; code: string }): PlaceIn {
-  const once = <T extends (...given: never[]) => Promise<unknown>>(act: keyof Place, done: T): T =>
-    (async (...asked: Parameters<T>) => {
-      if (next.act !== act) return done(...asked)
-      delete next.act
-      throw failed(next.code)
-    }) as T
-  return (folder, computer) => {
-    const { list, claim, read, untouched, remove, asideNames, setAside, takeBack, removeAside } = placeIn(
-      folder,
-      computer,
-    )
-    return {
-      list: once('list', list),
-      claim: once('claim', claim),
-      read: once('read', read),
-      untouched: once('untouched', untouched),
-      remove: once('remove', remove),
-      asideNames: once('asideNames', asideNames),
-      setAside: once('setAside', setAside),
-      takeBack: once('takeBack', takeBack),
-      removeAside: once('removeAside', removeAside),
-    }
-  }
-}
 
 /** Time for three tries. */
 async function triedAgain(inbox: Inbox): Promise<void> {
@@ -52,7 +24,7 @@ async function triedAgain(inbox: Inbox): Promise<void> {
 const scanFiles = async () => (await given.names()).filter((one) => one.endsWith('.pdf'))
 
 test.each(['EBUSY', 'EPERM', 'EACCES', 'ENOSPC'])('%s at any step: taken in later, whole and once', async (code) => {
-  const next: { act?: keyof Place; code: string } = { code }
+  const next: Next = { code }
   const inbox = given.watching({}, { placeIn: failing(next) })
   const acts = ['list', 'claim', 'read', 'untouched', 'remove'] as const
   for (const [at, act] of acts.entries()) {
@@ -74,7 +46,7 @@ test.each(['EBUSY', 'EPERM', 'EACCES', 'ENOSPC'])('%s at any step: taken in late
 
 test('what keeps a file from us is said while it does', async () => {
   const said = { EBUSY: 'busy', EPERM: 'busy', EACCES: 'no-access', ENOSPC: 'disk-full', EIO: 'trouble' }
-  const next: { act?: keyof Place; code: string } = { code: '' }
+  const next: Next = { code: '' }
   const inbox = given.watching({}, { placeIn: failing(next) })
   for (const [code, why] of Object.entries(said)) {
     await given.put(`${code}.pdf`, madePages(1, `/Code/${code}`))
