@@ -6,6 +6,7 @@
 export { toGrey } from './grey'
 export { resample } from './resample'
 export { binarise, binariseScratch } from './binarise'
+export { sumCells } from './cells'
 export { dither } from './dither'
 export { setRunCodes } from './runs'
 export { encodeT4, encodeT6 } from './coding'

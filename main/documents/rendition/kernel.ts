@@ -34,6 +34,16 @@ export interface Box {
   readonly bottom: number
 }
 
+/** A page in cells of 32 by 16 dots, row by row: each one's mean grey, and how far its dots stray from it. */
+export interface Cells {
+  readonly means: Uint8Array
+  readonly strays: Uint8Array
+  readonly across: number
+  readonly down: number
+}
+
+export const cellPx = { width: 32, height: 16 } as const
+
 /** How T.4 rows are told. All of it may be left out: one-dimensional, no filling, no return to control. */
 export interface T4Options {
   /** MR: every k-th row is one-dimensional (2 at standard, 4 at fine and beyond). 0 is MH. */
@@ -53,6 +63,7 @@ interface Exports {
   resample(...args: number[]): void
   binarise(...args: number[]): void
   binariseScratch(width: number, height: number): number
+  sumCells(...args: number[]): void
   dither(...args: number[]): void
   setRunCodes(white: number, black: number): void
   encodeT4(...args: number[]): number
@@ -84,6 +95,8 @@ export class Kernel {
   #free: number
   #grey = 0
   #dots = 0
+  /** What `binarise` leaves of its sums, and room for what `cells` makes of them. */
+  #sums = 0
   #widthPx = 0
   #heightPx = 0
 
@@ -102,6 +115,7 @@ export class Kernel {
     this.#heightPx = heightPx
     this.#dots = this.#reserve(strideOf(widthPx) * heightPx)
     this.#grey = 0
+    this.#sums = 0
     this.dots().fill(0)
   }
 
@@ -188,10 +202,27 @@ export class Kernel {
   /** Decides ink or paper for the whole grey page. */
   binarise(): void {
     const [width, height] = [this.#widthPx, this.#heightPx]
-    const kept = this.#free
-    const scratch = this.#reserve(this.#wasm.binariseScratch(width, height))
-    this.#wasm.binarise(this.#grey, width, width, height, this.#dots, strideOf(width), scratch)
-    this.#free = kept
+    const size = this.#wasm.binariseScratch(width, height)
+    this.#sums ||= this.#reserve(size + 2 * this.#cellsDown * this.#cellsAcross)
+    this.#wasm.binarise(this.#grey, width, width, height, this.#dots, strideOf(width), this.#sums)
+  }
+
+  /** The page seen from further off; it must have been binarised. */
+  cells(): Cells {
+    const [across, down] = [this.#cellsAcross, this.#cellsDown]
+    const means = this.#sums + this.#wasm.binariseScratch(this.#widthPx, this.#heightPx)
+    const strays = means + across * down
+    this.#wasm.sumCells(this.#sums, this.#widthPx, this.#heightPx, means, strays)
+    const kept = (plane: number): Uint8Array => this.#bytes(plane, across * down).slice()
+    return { means: kept(means), strays: kept(strays), across, down }
+  }
+
+  get #cellsAcross(): number {
+    return Math.floor(this.#widthPx / cellPx.width)
+  }
+
+  get #cellsDown(): number {
+    return Math.ceil(this.#heightPx / cellPx.height)
   }
 
   /** Makes a photograph of lines of ink in a box of the page already binarised. */

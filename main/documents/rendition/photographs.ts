@@ -1,11 +1,13 @@
 /**
- * Where photographs lie on a page: pictures whose dots are really of many greys. Only these become dots of ink; dithering
+ * Where photographs lie on a page: pictures whose dots are really of many greys. Only these become lines of ink; doing so to
  * anything else would make writing ragged and pages slow to send. A picture as large as the page is taken for a scan,
- * whose paper may be of many greys too, unless telling ink from paper has left next to nothing of it.
+ * with photographs here and there on paper that may be of many greys too; it is one itself where none are found on it
+ * and telling ink from paper has left next to nothing.
  */
 import { faxWidthPx, type Lying } from '#app/domain/pages/rendition.ts'
 import type { Engine } from '../service/pdfium.ts'
-import { strideOf, type Box } from './kernel.ts'
+import { photographsIn } from './cells/photographs-in.ts'
+import { strideOf, type Box, type Cells } from './kernel.ts'
 import { floatsOf, moved, type Matrix, type Picture, type Point } from './page-pictures.ts'
 
 const smallestPx = 24
@@ -20,27 +22,36 @@ const midShare = 0.25
 const shadesLeast = 5
 const shadeShare = 0.01
 
-/** A page of `faxWidthPx` dots a row: its greys, and what was found to be ink, eight dots to a byte. */
+/** A page of `faxWidthPx` dots a row: its greys, what was found to be ink, eight dots to a byte, and how it looks from afar. */
 export interface Drawn {
   readonly grey: Uint8Array
   readonly ink: Uint8Array
+  readonly cells: () => Cells
 }
 
-/** The boxes of photographs among the pictures of a loaded page that was drawn as it `lies`. */
+/** The boxes of photographs on a loaded page that was drawn as it `lies`, with these pictures on it. */
 export function photographs(
   engine: Engine,
   page: number,
   pictures: readonly Picture[],
   lies: Lying,
-  { grey, ink }: Drawn,
+  drawn: Drawn,
 ): readonly Box[] {
-  return pictures
+  const boxes = pictures
     .map((picture) => boundsOf(engine, picture))
     .filter((bounds) => bounds !== undefined)
-    .map((bounds) => boxOf(engine, page, bounds, { ...lies, rows: grey.length / faxWidthPx }))
+    .map((bounds) => boxOf(engine, page, bounds, { ...lies, rows: drawn.grey.length / faxWidthPx }))
     .filter((box) => box !== undefined)
-    .filter((box) => !isLarge(box, grey) || changesInRow(ink, box) < changesLeast)
-    .filter((box) => isPhotograph(grey, box))
+  const small = boxes.filter((box) => !isLarge(box, drawn.grey) && isPhotograph(drawn.grey, box))
+  const large = boxes.filter((box) => isLarge(box, drawn.grey))
+  return large.length === 0 ? small : [...small, ...onScan(drawn, large)]
+}
+
+function onScan({ grey, ink, cells }: Drawn, scans: readonly Box[]): readonly Box[] {
+  const found = photographsIn(cells(), grey)
+  return found.length > 0
+    ? found
+    : scans.filter((box) => changesInRow(ink, box) < changesLeast && isPhotograph(grey, box))
 }
 
 /** Two opposite corners on the page, in its own points. */

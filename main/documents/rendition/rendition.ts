@@ -82,7 +82,7 @@ export function makePage(
   const { placed, lies, pictures } = drawnPage(tools, drawing, page, quality, touch?.lay)
   touch?.grey(kernel.grey(), placed, lies)
   kernel.binarise()
-  const drawn = { grey: kernel.grey(), ink: kernel.dots() }
+  const drawn = { grey: kernel.grey(), ink: kernel.dots(), cells: () => kernel.cells() }
   for (const box of photographs(engine, page, pictures, lies, drawn)) kernel.dither(box)
   touch?.ink(kernel.dots(), placed)
   return { g4: kernel.g4(), widthPx: faxWidthPx, heightPx: placed.heightPx }

@@ -30,20 +30,23 @@ export type Wear = {
   readonly noise?: number
   /** Of 100,000 dots: specks of dirt. */
   readonly specks?: number
+  /** The grey of the paper, at shares of the page. */
+  readonly light?: (across: number, down: number) => number
 }
 
 /** The same page after a scanner had it. */
 export function worn(
   { grey, widthPx, heightPx }: MadeScan,
-  { seed, skewDeg = 0, noise = 8, specks = 0 }: Wear,
+  { seed, skewDeg = 0, noise = 8, specks = 0, light = () => 238 }: Wear,
 ): MadeScan {
   const dots = grey.slice()
   if (skewDeg !== 0) straighten(dots, heightPx, skewDeg, 'fine')
   const next = random(seed)
   for (let at = 0; at < dots.length; at += 1) {
-    const ink = 255 - (dots[at] ?? 255)
     const speck = next() < specks / 100_000
-    dots[at] = speck ? 40 : Math.max(0, Math.min(255, Math.round(238 - (ink * 200) / 255 + noise * (2 * next() - 1))))
+    const paper = light((at % widthPx) / widthPx, Math.floor(at / widthPx) / heightPx)
+    const seen = paper * (0.16 + (0.84 * (dots[at] ?? 255)) / 255)
+    dots[at] = speck ? 40 : Math.max(0, Math.min(255, Math.round(seen + noise * (2 * next() - 1))))
   }
   return { grey: dots, widthPx, heightPx }
 }
@@ -68,6 +71,25 @@ export function photograph(seed: number): MadeScan {
   })
   return { grey, widthPx: across, heightPx: down }
 }
+
+/** Columns and rows of a page; the last ones are outside. */
+type Part = { readonly left: number; readonly top: number; readonly right: number; readonly bottom: number }
+
+/** The page with what `over` says in a part of it, from the dots that were there. */
+export function overlaid(page: MadeScan, part: Part, over: (x: number, y: number, grey: number) => number): MadeScan {
+  const grey = page.grey.slice()
+  for (let y = part.top; y < part.bottom; y += 1) {
+    for (let x = part.left; x < part.right; x += 1) {
+      const at = y * page.widthPx + x
+      grey[at] = over(x, y, grey[at] ?? 255)
+    }
+  }
+  return { ...page, grey }
+}
+
+/** The page with a part of a photograph stuck on it, from the same place. */
+export const withPhotograph = (page: MadeScan, part: Part, photo: MadeScan): MadeScan =>
+  overlaid(page, part, (x, y) => photo.grey[y * photo.widthPx + x] ?? 0)
 
 /** Lines of a pen that look like a hand and say nothing. */
 export function scrawl(): MadeScan {

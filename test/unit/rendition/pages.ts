@@ -15,10 +15,13 @@ async function startTools(): Promise<RenditionTools> {
   return { engine: await startPdfium(readFileSync(assets.wasmPath)), kernel: new Kernel() }
 }
 
+/** The tools that all of a file's tests share. */
+export const givenTools = (): Promise<RenditionTools> => (tools ??= startTools())
+
 /** Every page of a PDF as it is sent. */
 async function sent(bytes: Uint8Array, quality: RenditionQuality): Promise<readonly RenditionPage[]> {
   const pages: RenditionPage[] = []
-  await makeRendition(await (tools ??= startTools()), { bytes, quality, first: 0, count: 301 }, (page) => {
+  await makeRendition(await givenTools(), { bytes, quality, first: 0, count: 301 }, (page) => {
     pages.push(page)
     return Promise.resolve()
   })
