@@ -2,12 +2,12 @@
  * One file of the scanner's folder becomes a scan of the store, whole, or stays where it is. The order is what keeps it:
  * claimed, read, opened by the document service, encrypted, read back and compared, entered, and only then removed.
  */
-import { createHash } from 'node:crypto'
 import { documentLimits, type DocumentRefusal } from '#app/domain/pages/document.ts'
 import { DocumentId, makeId, ScanId } from '#app/domain/ids.ts'
 import { conflict, fail, ok, type Outcome } from '#app/domain/outcome.ts'
 import type { AuditWriter } from '../audit/writer.ts'
 import type { DocumentService, Taken } from '../documents/client.ts'
+import { sha256Of } from '../digest.ts'
 import { keepBytes } from '../packet/keep.ts'
 import type { Chance, Clock } from '../ports.ts'
 import { insertDocument, type DocumentRow } from '../store/faxes/documents.ts'
@@ -78,7 +78,7 @@ export async function take(parts: TakeParts, place: Place, found: Found, choice:
 
 async function enter(parts: TakeParts, place: Place, found: Found, bytes: Uint8Array, taken: Taken): Promise<Took> {
   const { store, files, clock, chance } = parts
-  const sha256 = sha256Of(bytes)
+  const sha256 = await sha256Of(bytes)
   const known = await sameScan(store.read, sha256, sourceOf(found))
   if (known) {
     // A twin that stays in the folder is remembered, or it would be found for ever.
@@ -177,16 +177,16 @@ const twinOf = (known: ScanRow, { chance, clock }: TakeParts, found: Found): Sca
 /** What was written is what was meant, proved by reading it: only then may the scanner's file go. */
 async function readsBack(files: DocumentFiles, row: DocumentRow): Promise<boolean> {
   const back = row.key ? await files.read(DocumentId.parse(row.id), row.key) : undefined
-  return back?.ok === true && sha256Of(back.value) === row.sha256
+  return back?.ok === true && (await sha256Of(back.value)) === row.sha256
 }
 
 /** A scan of the same name that this file begins with: the scanner added pages after we had taken it. */
 async function shorterOf({ read }: Store, name: string, bytes: Uint8Array): Promise<ScanRow | undefined> {
   const ready = await readyScans(read)
-  return ready.find(
-    (scan) =>
-      scan.name === name && scan.bytes < bytes.length && sha256Of(bytes.subarray(0, scan.bytes)) === scan.sha256,
-  )
+  for (const scan of ready.filter((one) => one.name === name && one.bytes < bytes.length)) {
+    if ((await sha256Of(bytes.subarray(0, scan.bytes))) === scan.sha256) return scan
+  }
+  return undefined
 }
 
 /**
@@ -230,5 +230,3 @@ async function listUnreadable(
     await audit.append(tx, { actor: 'system', action: 'scan.set-aside', subject: id, details })
   })
 }
-
-const sha256Of = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex')
