@@ -202,10 +202,6 @@ export const send = {
         ? `page\u00a0${numbers[0]}`
         : `pages ${numbers.slice(0, 6).join(', ')}${numbers.length > 6 ? ' …' : ''}`,
     goToPage: 'Go to page',
-  },
-  foot: {
-    about: (time: string) => `About ${time}`,
-    exactly: (time: string) => `${time} on the line`,
     goToCover: 'Go to cover',
     coverCut: {
       clinic: 'the practice’s name and address',
@@ -217,6 +213,10 @@ export const send = {
     },
     /** Behind the check: which fields of the sheet are cut, or have letters that it cannot print. */
     cutFields: (fields: readonly string[]) => `cut short, or with letters it cannot print: ${fields.join(', ')}`,
+  },
+  foot: {
+    about: (time: string) => `About ${time}`,
+    exactly: (time: string) => `${time} on the line`,
     costs: (usd: string) => `costs ${usd}`,
     costsAbout: (usd: string) => `costs about ${usd}`,
     arrives: 'Arrives about',
