@@ -21,9 +21,12 @@ if (folder === undefined || numbers.some((number) => !Number.isInteger(number) |
 }
 const [count = 0, seed = 1, from = 0] = numbers
 // The product's own limits.
-const { service } = givenService({ limits: {} })
+const { service, notes } = givenService({ limits: {} })
 const right = await (values.fuzz === undefined
   ? runFolder(folder, service, print)
   : fuzzFolder(folder, service, { count, seed, from }, print))
 service.stop()
+const why = notes.flatMap((note) => (note.event === 'document.child-replaced' ? [note.why] : []))
+for (const one of new Set(why))
+  print(`corpus: a child was replaced ${why.filter((other) => other === one).length} times: ${one}`)
 process.exitCode = right ? 0 : 1

@@ -1,16 +1,17 @@
 /**
  * Damaged variants through the document service: each must be answered or refused in time, whatever it does to the child
- * that reads it, and the service must go on. A child that dies costs its own file only, which counts as refused.
+ * that reads it, and the service must go on. A child that dies costs its own file only; it is counted and named apart.
  */
 import { readFile, stat } from 'node:fs/promises'
 import path from 'node:path'
 import { documentLimits } from '#app/domain/pages/document.ts'
 import type { Outcome } from '#app/domain/outcome.ts'
+import { renditionQualities } from '#app/domain/pages/rendition.ts'
 import type { DocumentService } from '#main/documents/client.ts'
 import { filesOf, type Print } from './folder.ts'
 import { readManifest } from './manifest.ts'
-import { makePages, pageMsAtMost, timed } from './pages.ts'
-import { diceOf, variantOf } from './variants.ts'
+import { pageMsAtMost, timed } from './pages.ts'
+import { diceOf, variantOf, type Dice } from './variants.ts'
 
 export interface Original {
   readonly name: string
@@ -26,32 +27,32 @@ export interface Fuzzing {
 }
 
 export interface Tally {
+  /** All variants: taken, refused, or among those a child, the main side or the time ended. */
+  readonly tried: number
   readonly taken: number
   readonly refused: number
   readonly pages: number
   readonly pagesRefused: number
-  /** Children that died, and those that were stopped because a page took too long. */
-  readonly died: number
-  readonly stopped: number
   readonly slowestMs: number
-  /** Variants by number: what the main side threw, and what nobody answered in time. */
+  /** Variants by number: what ended a child, what the main side threw, and what nobody answered in time. */
+  readonly deaths: readonly string[]
   readonly crashes: readonly string[]
   readonly hangs: readonly string[]
 }
 
-/** Pages made of each variant: its first ones; damage to the file shows in any of them. */
-const pagesAtMost = 3
+/** Pages made and sealed of each variant: all of a short one; else its first, its last, and some between. */
+const pagesAtMost = 6
 /** A variant of which nothing is heard for so long, in ms, is never answered. */
 const patienceMs = 120_000
 
 const none: Tally = {
+  tried: 0,
   taken: 0,
   refused: 0,
   pages: 0,
   pagesRefused: 0,
-  died: 0,
-  stopped: 0,
   slowestMs: 0,
+  deaths: [],
   crashes: [],
   hangs: [],
 }
@@ -68,26 +69,28 @@ export async function fuzz(
   for (let number = from; number < from + count; number += 1) {
     const original = originals[number % originals.length]
     if (!original) break
-    const bytes = variantOf(original.bytes, diceOf(seed * 1_000_003 + number))
+    const dice = diceOf(seed * 1_000_003 + number)
+    const variant = { ...original, bytes: variantOf(original.bytes, dice) }
     const what = `variant ${number} (${original.name})`
-    tally = added(tally, await inTime(what, tried(service, bytes, original.password, what)))
-    if (heard && (number - from + 1) % 500 === 0) heard(lineOf(number - from + 1, tally))
+    tally = added(tally, await inTime(what, tried(service, variant, dice, what)))
+    if (heard && tally.tried % 500 === 0) heard(lineOf(tally))
   }
   return tally
 }
 
 function added(one: Tally, other: Partial<Tally>): Tally {
-  const sum = (key: 'taken' | 'refused' | 'pages' | 'pagesRefused' | 'died' | 'stopped') => one[key] + (other[key] ?? 0)
+  const sum = (key: 'taken' | 'refused' | 'pages' | 'pagesRefused') => one[key] + (other[key] ?? 0)
+  const all = (key: 'deaths' | 'crashes' | 'hangs') => [...one[key], ...(other[key] ?? [])]
   return {
+    tried: one.tried + 1,
     taken: sum('taken'),
     refused: sum('refused'),
     pages: sum('pages'),
     pagesRefused: sum('pagesRefused'),
-    died: sum('died'),
-    stopped: sum('stopped'),
     slowestMs: Math.max(one.slowestMs, other.slowestMs ?? 0),
-    crashes: [...one.crashes, ...(other.crashes ?? [])],
-    hangs: [...one.hangs, ...(other.hangs ?? [])],
+    deaths: all('deaths'),
+    crashes: all('crashes'),
+    hangs: all('hangs'),
   }
 }
 
@@ -103,51 +106,62 @@ async function inTime(what: string, tally: Promise<Partial<Tally>>): Promise<Par
   }
 }
 
-/** One variant: taken in, its pages made, and the first of them sealed. */
+/** One variant: taken in, some of its pages made, and the same sealed. Each step has the time a page has. */
 async function tried(
   service: DocumentService,
-  bytes: Uint8Array,
-  password: string | undefined,
+  { bytes, password }: Original,
+  dice: Dice,
   what: string,
 ): Promise<Partial<Tally>> {
-  const [taken, tookMs] = await timed(() => service.take(bytes, { password }))
-  // A picture is read and then counted: two steps, each with its time.
-  const late = tookMs > 2 * pageMsAtMost ? [`${what}: taken in after ${Math.round(tookMs)} ms`] : []
-  if (!taken.ok) return { refused: 1, slowestMs: tookMs, hangs: late, ...ends([taken]) }
+  const steps = createSteps(what)
+  const taken = await steps.take('taking in', () => service.take(bytes, { password }))
+  if (taken === 'died') return steps.seen()
+  if (!taken.ok) return { refused: 1, ...steps.seen() }
   const { inspection, bytes: pdf } = taken.value
-  const end = Math.min(pagesAtMost, inspection.pages.length)
-  const made = await makePages(service, pdf, { quality: 'standard', end })
-  const refused = made.pages.flatMap((page) => (page.kind === 'refused' ? [page.why] : []))
-  const chosen = Array.from({ length: end }, (_, index) => ({ index, turn: 0 as const }))
-  const [sealed, sealedMs] = await timed(() => service.seal({ sources: [{ bytes: pdf, pages: chosen }] }))
-  const slowestMs = Math.max(tookMs, made.slowestMs, sealedMs / end)
-  if (Math.max(made.slowestMs, sealedMs / end) > pageMsAtMost)
-    late.push(`${what}: a page took ${Math.round(slowestMs)} ms`)
-  const gone = ends([
-    sealed,
-    ...refused.map((why) => ({ ok: false, fault: { code: 'document', refusal: why } }) as const),
-  ])
-  return { taken: 1, pages: made.pages.length, pagesRefused: refused.length, slowestMs, hangs: late, ...gone }
+  const quality = renditionQualities[dice(renditionQualities.length)] ?? 'fine'
+  const chosen = someOf(inspection.pages.length, dice)
+  let pagesRefused = 0
+  for (const first of chosen) {
+    const made = await steps.take(`page ${first + 1}`, () => service.rendition(pdf, quality, { first, count: 1 }))
+    if (made !== 'died' && !made.ok) pagesRefused += 1
+  }
+  const pages = chosen.map((index) => ({ index, turn: 0 as const }))
+  await steps.take('sealing', () => service.seal({ sources: [{ bytes: pdf, pages }] }))
+  return { taken: 1, pages: chosen.length, pagesRefused, ...steps.seen() }
 }
 
-/** How often a child died or was stopped; a fault that is not about the document is a crash of ours. */
-function ends(answers: readonly Outcome<unknown>[]): Partial<Tally> {
-  const refusals = answers.flatMap((answer) => {
-    if (answer.ok) return []
-    if (answer.fault.code !== 'document') throw new Error(`fault ${answer.fault.code}`)
-    return [answer.fault.refusal]
-  })
-  const how = (refusal: string): number => refusals.filter((one) => one === refusal).length
-  return { died: how('crashed'), stopped: how('took-too-long') }
+function someOf(count: number, dice: Dice): readonly number[] {
+  if (count <= pagesAtMost) return Array.from({ length: count }, (_, index) => index)
+  const between = Array.from({ length: pagesAtMost - 2 }, () => 1 + dice(count - 2))
+  return [...new Set([0, ...between, count - 1])]
 }
 
-const lineOf = (
-  count: number,
-  { taken, refused, pages, pagesRefused, died, stopped, slowestMs, crashes, hangs }: Tally,
-): string =>
-  `fuzz: ${count} variants, ${taken} taken, ${refused} refused; ${pages} pages, ${pagesRefused} refused; ` +
-  `${died} children died, ${stopped} stopped; slowest step ${Math.round(slowestMs)} ms; ` +
-  `${crashes.length} crashes, ${hangs.length} hangs`
+/** Takes steps of one variant, and sees which were late and which cost a child. */
+function createSteps(what: string) {
+  let slowestMs = 0
+  const deaths: string[] = []
+  const hangs: string[] = []
+  return {
+    async take<T>(step: string, act: () => Promise<Outcome<T>>): Promise<Outcome<T> | 'died'> {
+      const [answer, tookMs] = await timed(act)
+      slowestMs = Math.max(slowestMs, tookMs)
+      if (tookMs > pageMsAtMost) hangs.push(`${what}: ${step} took ${Math.round(tookMs)} ms`)
+      if (answer.ok) return answer
+      // A fault that is not about the document is a crash of ours.
+      if (answer.fault.code !== 'document') throw new Error(`fault ${answer.fault.code}`)
+      const { refusal } = answer.fault
+      if (refusal !== 'crashed' && refusal !== 'took-too-long') return answer
+      deaths.push(`${what}: ${step}: ${refusal === 'crashed' ? 'its child died' : 'its child was stopped'}`)
+      return 'died'
+    },
+    seen: () => ({ slowestMs, deaths, hangs }),
+  }
+}
+
+const lineOf = (tally: Tally): string =>
+  `fuzz: ${tally.tried} variants, ${tally.taken} taken, ${tally.refused} refused; ${tally.pages} pages, ` +
+  `${tally.pagesRefused} refused; ${tally.deaths.length} children died or were stopped; ` +
+  `slowest step ${Math.round(tally.slowestMs)} ms; ${tally.crashes.length} crashes, ${tally.hangs.length} hangs`
 
 /** Variants of a folder's files; answers whether there was no crash and no hang. */
 export async function fuzzFolder(
@@ -166,8 +180,8 @@ export async function fuzzFolder(
   }
   if (originals.length === 0) print('fuzz: there is no file in this folder to begin with')
   const tally = await fuzz(service, originals, fuzzing, print)
-  for (const trouble of [...tally.crashes, ...tally.hangs]) print(`${trouble}; seed ${fuzzing.seed}`)
+  for (const one of [...tally.deaths, ...tally.crashes, ...tally.hangs]) print(`${one}; seed ${fuzzing.seed}`)
   const right = originals.length > 0 && tally.crashes.length + tally.hangs.length === 0
-  print(`${lineOf(tally.taken + tally.refused, tally)}: ${right ? 'ok' : 'WRONG'}`)
+  print(`${lineOf(tally)}: ${right ? 'ok' : 'WRONG'}`)
   return right
 }

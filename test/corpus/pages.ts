@@ -3,8 +3,8 @@ import type { DocumentRefusal } from '#app/domain/pages/document.ts'
 import type { DocumentService } from '#main/documents/client.ts'
 import type { RenditionPage } from '#main/documents/service/protocol.ts'
 
-/** A page takes ten seconds at most; a child that is stopped then, on a busy machine, one more. */
-export const pageMsAtMost = 11_000
+/** A page is made or refused in ten seconds, by whatever it takes. */
+export const pageMsAtMost = 10_000
 
 export type MadePage =
   { readonly kind: 'made'; readonly page: RenditionPage } | { readonly kind: 'refused'; readonly why: DocumentRefusal }
