@@ -23,6 +23,7 @@ import { exportChoice } from './export/export.ts'
 import { findKeptReport } from './kept.ts'
 import { confirmationReport } from './kinds/confirmation.ts'
 import { groundsFacts } from './kinds/grounds.ts'
+import { qualitySent } from './kinds/went.ts'
 import { reviewReport } from './kinds/review.ts'
 import { kindParts, printReport, refusalOf, reportOf, tied } from './make.ts'
 import { paperOf } from './paper-setting.ts'
@@ -110,7 +111,7 @@ async function review(
 }
 
 async function makeConfirmation(parts: ReportParts, id: FaxId, act: Act): Promise<Outcome<ReportView>> {
-  const { store, documents, lineName, files, chance } = parts
+  const { store, documents, lineName, lines, files, chance } = parts
   const fax = await findFax(store.read, id)
   const reference = FaxReference.safeParse(fax?.reference)
   if (!fax || !reference.success || fax.phase === 'draft') return notFound
@@ -118,6 +119,7 @@ async function makeConfirmation(parts: ReportParts, id: FaxId, act: Act): Promis
   const allowed = await mayOpen(store.read, by, fax, act.at)
   if (!allowed.ok) return allowed
   const actors = await actorsOf(store.read)
+  const attempts = await attemptsOf(store.read, id)
   const printed = confirmationReport({
     practice: await readSetting(store.read, practiceSetting),
     madeBy: by.name,
@@ -125,9 +127,10 @@ async function makeConfirmation(parts: ReportParts, id: FaxId, act: Act): Promis
     training: fax.training === 1 ? words.reports.training : undefined,
     dates: reportDates(),
     fax,
-    attempts: await attemptsOf(store.read, id),
+    attempts,
     sentBy: (await findPerson(store.read, fax.person_id))?.name ?? words.audit.unknownPerson,
-    lineName: lineName(fax.line_id ?? ''),
+    lineName,
+    quality: qualitySent(fax, attempts, lines),
     grounds: await groundsFacts(store.read, fax, readContent(fax.content), {
       dates: reportDates(),
       nameOf: (id) => actors(id).shortName,

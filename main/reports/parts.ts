@@ -1,5 +1,4 @@
 /** What the reports room asks of the others. */
-import type { LineId } from '#app/domain/ids.ts'
 import type { Outcome } from '#app/domain/outcome.ts'
 import type { Verification } from '../audit/verification.ts'
 import type { DocumentService } from '../documents/client.ts'
@@ -7,6 +6,7 @@ import type { Publish } from '../door/publish.ts'
 import type { Chance, Clock } from '../ports.ts'
 import type { DocumentFiles } from '../store/files.ts'
 import type { ExportParts } from './export/export.ts'
+import type { ReportLine } from './kinds/went.ts'
 import type { ReportPrinter } from './printer.ts'
 
 export type ReportParts = ExportParts & {
@@ -20,7 +20,7 @@ export type ReportParts = ExportParts & {
   readonly clock: Clock
   readonly publish: Publish
   /** Every line, in the order they are shown. */
-  readonly lines: readonly { readonly id: LineId; readonly name: string }[]
+  readonly lines: readonly ReportLine[]
   /** What a line is called; lines that are no longer there have a name too. */
   readonly lineName: (id: string) => string
 }

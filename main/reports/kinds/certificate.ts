@@ -5,12 +5,14 @@
 import { z } from 'zod'
 import { DraftContent } from '#app/contract/desk/drafts.ts'
 import { FaxState } from '#app/domain/fax/fax.ts'
+import type { Quality } from '#app/domain/fax/quality.ts'
 import type { Outcome } from '#app/domain/outcome.ts'
 import { faxDpi } from '#app/domain/pages/rendition.ts'
 import { words } from '#app/words/index.ts'
 import { sha256Of } from '../../digest.ts'
 import type { DocumentService } from '../../documents/client.ts'
-import { attemptsOf } from '../../store/faxes/attempts.ts'
+import type { RenditionPage } from '../../documents/service/protocol.ts'
+import { attemptsOf, type AttemptRow } from '../../store/faxes/attempts.ts'
 import type { FaxRow } from '../../store/faxes/faxes.ts'
 import { entriesAbout, findVerification } from '../../store/record/reports.ts'
 import type { Fact, Piece } from '../render/types.ts'
@@ -18,16 +20,21 @@ import { groundsFacts } from './grounds.ts'
 import { factsOf, outcomeOf, packetOf, steps, type FaxTold } from './confirmation.ts'
 import { entryColumns, entryRows } from './entries.ts'
 import { handful, type KindParts, type Report } from './kind.ts'
+import { pagesPrinted, qualitySent, type ReportLine } from './went.ts'
 
 const { reports } = words
 
 export type CertificateParts = KindParts & {
   readonly fax: FaxRow
   readonly thumbnails: boolean
+  /** Lines as they are now. */
+  readonly lines: readonly ReportLine[]
   readonly documents: Pick<DocumentService, 'rendition' | 'renditionPage'>
   /** The sealed pages; a fault once they were destroyed. */
   readonly packetBytes: (documentId: string) => Promise<Outcome<Uint8Array>>
 }
+
+type Told = { readonly parts: CertificateParts; readonly attempts: readonly AttemptRow[] }
 
 export async function certificate(parts: CertificateParts): Promise<Report> {
   const { fax, read, choice, dates, thumbnails } = parts
@@ -61,14 +68,16 @@ export async function certificate(parts: CertificateParts): Promise<Report> {
 }
 
 async function* pieces(parts: CertificateParts): AsyncGenerator<readonly Piece[]> {
-  const { fax, read, dates, lineName, actors } = parts
+  const { fax, read, dates, lineName, actors, lines } = parts
+  const attempts = await attemptsOf(read, fax.id)
   const state = FaxState.parse(JSON.parse(fax.state))
   const told: FaxTold = {
     dates,
     fax,
-    attempts: await attemptsOf(read, fax.id),
+    attempts,
     sentBy: actors(fax.person_id).shortName,
-    lineName: lineName(fax.line_id ?? ''),
+    lineName,
+    quality: qualitySent(fax, attempts, lines),
     grounds: await groundsFacts(read, fax, DraftContent.parse(JSON.parse(fax.content)), {
       dates,
       nameOf: (id) => actors(id).shortName,
@@ -83,9 +92,8 @@ async function* pieces(parts: CertificateParts): AsyncGenerator<readonly Piece[]
     { is: 'heading', text: reports.attempts },
     ...way.map((step, at): Piece => ({ ...step, is: 'step', detail: step.detail ?? '', last: at === way.length - 1 })),
     { is: 'proof', ...packetOf(fax) },
-    { is: 'heading', text: reports.pagesHeading },
   ]
-  yield* pages(parts)
+  yield* pages({ parts, attempts })
   yield [{ is: 'heading', text: reports.inRecord }]
 }
 
@@ -116,29 +124,73 @@ async function verification({ fax, read, actors, dates }: CertificateParts): Pro
   ]
 }
 
-/** Each page as the far machine printed it, one at a time: a fax of two hundred pages takes the memory of one. */
-async function* pages(parts: CertificateParts): AsyncGenerator<readonly Piece[]> {
-  const { fax, documents, packetBytes, breathe } = parts
-  const { quality } = DraftContent.parse(JSON.parse(fax.content))
+/** Each page as a fax machine prints it, with what there is to say about that. */
+async function* pages({ parts, attempts }: Told): AsyncGenerator<readonly Piece[]> {
+  const { fax, read, lines, packetBytes, documents, breathe } = parts
+  const how = await pagesPrinted(read, fax, attempts, lines)
+  yield [
+    { is: 'heading', text: reports.pagesHeadings[how] },
+    ...(how === 'converted' ? [{ is: 'text', text: reports.pagesConverted } as const] : []),
+  ]
   const packet = fax.packet_id === null ? undefined : await packetBytes(fax.packet_id)
   if (!packet?.ok) return yield [{ is: 'text', text: reports.pagesGone }]
-  for (let page = 0; page < fax.pages; page += 1) {
-    const made = await documents.rendition(packet.value, quality, { first: page, count: 1 })
-    const one = made.ok ? made.value.pages[0] : undefined
-    if (!one) return yield [{ is: 'text', text: reports.pagesUnreadable(page + 1) }]
-    const png = parts.thumbnails ? await documents.renditionPage(one) : undefined
-    const { widthPx, heightPx, g4 } = one
-    yield [
-      {
-        is: 'page',
-        title: reports.pageTitle(page + 1, fax.pages, widthPx, heightPx),
-        code: await sha256Of(g4),
-        ...(png?.ok ? { png: png.value.png } : {}),
-        // Dots are not square but at fine; a picture of a page is as tall as the paper.
-        widthPx,
-        heightPx: Math.round((heightPx * faxDpi.down.fine) / faxDpi.down[quality]),
-      },
-    ]
+  const quality = qualitySent(fax, attempts, lines)
+  let done = 0
+  for await (const page of asMade(documents, packet.value, quality)) {
+    done += 1
+    yield [await pagePiece(parts, page, done, quality)]
     await breathe()
+  }
+  if (done < fax.pages) yield [{ is: 'text', text: reports.pagesUnreadable(done + 1) }]
+}
+
+async function pagePiece(
+  { fax, documents, thumbnails }: CertificateParts,
+  page: RenditionPage,
+  number: number,
+  quality: Quality,
+): Promise<Piece> {
+  const png = thumbnails ? await documents.renditionPage(page) : undefined
+  const { widthPx, heightPx, g4 } = page
+  return {
+    is: 'page',
+    title: reports.pageTitle(number, fax.pages, widthPx, heightPx),
+    code: await sha256Of(g4),
+    ...(png?.ok ? { png: png.value.png } : {}),
+    // Dots are not square but at fine; a picture of a page is as tall as the paper.
+    widthPx,
+    heightPx: Math.round((heightPx * faxDpi.down.fine) / faxDpi.down[quality]),
+  }
+}
+
+/** Pages of one rendition as soon as they are made, which is called off once nobody takes them; after the last or a fault, none. */
+async function* asMade(
+  documents: Pick<DocumentService, 'rendition'>,
+  packet: Uint8Array,
+  quality: Quality,
+): AsyncGenerator<RenditionPage> {
+  const made: RenditionPage[] = []
+  const off = new AbortController()
+  let news = Promise.withResolvers<void>()
+  let over = false
+  const onPage = (page: RenditionPage): void => {
+    made.push(page)
+    news.resolve()
+  }
+  const asked = { urgency: 'background', signal: off.signal, onPage } as const
+  const all = documents.rendition(packet, quality, asked).finally(() => {
+    over = true
+    news.resolve()
+  })
+  try {
+    while (made.length > 0 || !over) {
+      yield* made.splice(0)
+      if (over) continue
+      await news.promise
+      news = Promise.withResolvers()
+    }
+  } finally {
+    off.abort()
+    await all
   }
 }

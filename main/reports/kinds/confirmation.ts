@@ -1,6 +1,7 @@
 /** The confirmation report of one fax, as the record that is printed: what became of it, to whom, and the way there. */
 import { DraftContent } from '#app/contract/desk/drafts.ts'
 import { FailureReason, FaxState } from '#app/domain/fax/fax.ts'
+import type { Quality } from '#app/domain/fax/quality.ts'
 import { shownNumber } from '#app/domain/contact/phone.ts'
 import { unreachable } from '#app/domain/outcome.ts'
 import { purposeWords, qualityWords, reasonWords, statusLine, statusWord, words } from '#app/words/index.ts'
@@ -17,7 +18,9 @@ export type FaxTold = {
   readonly fax: FaxRow
   readonly attempts: readonly AttemptRow[]
   readonly sentBy: string
-  readonly lineName: string
+  readonly lineName: (id: string) => string
+  /** As finely as its pages went. */
+  readonly quality: Quality
   /** On what grounds its pages were disclosed, where the purpose asks for any. */
   readonly grounds: readonly Fact[]
 }
@@ -62,8 +65,8 @@ export const packetOf = (fax: FaxRow): ConfirmationReport['packet'] => ({
   codes: [{ label: reports.hash, value: fax.packet_sha256 ?? '' }],
 })
 
-export function factsOf({ fax, sentBy, lineName, dates, grounds }: FaxTold, state: FaxState): Fact[] {
-  const { purpose, quality } = DraftContent.parse(JSON.parse(fax.content))
+export function factsOf({ fax, sentBy, lineName, quality, dates, grounds }: FaxTold, state: FaxState): Fact[] {
+  const { purpose } = DraftContent.parse(JSON.parse(fax.content))
   const { facts: labels } = reports
   const through = state.phase === 'delivered' ? state.pages : 'pagesSent' in state ? state.pagesSent : 0
   const all: readonly Fact[] = [
@@ -75,7 +78,7 @@ export function factsOf({ fax, sentBy, lineName, dates, grounds }: FaxTold, stat
     { label: labels.purpose, value: purpose ? purposeWords[purpose].name : '' },
     ...grounds,
     { label: labels.quality, value: qualityWords[quality] },
-    { label: labels.line, value: lineName },
+    { label: labels.line, value: fax.line_id === null ? '' : lineName(fax.line_id) },
     { label: labels.sentBy, value: sentBy },
     {
       label: labels.sentAt,
@@ -95,7 +98,7 @@ export function steps({ fax, attempts, sentBy, lineName, dates }: FaxTold): Step
     return {
       mark: outcome.mark,
       title: reports.attempt(attempt.number, what),
-      detail: `${lineName} · ${reports.attemptPages(attempt.pages_sent, fax.pages)} · ${attempt.line_reference}`,
+      detail: `${lineName(attempt.line_id)} · ${reports.attemptPages(attempt.pages_sent, fax.pages)} · ${attempt.line_reference}`,
       when: when(attempt.ended_at ?? attempt.started_at),
     }
   })

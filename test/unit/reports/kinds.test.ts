@@ -2,24 +2,33 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { ReportChoice } from '#app/contract/record/reports.ts'
 import type { FaxState } from '#app/domain/fax/fax.ts'
-import { LineId, PersonId } from '#app/domain/ids.ts'
+import { FaxReference, LineId, PersonId } from '#app/domain/ids.ts'
+import { ok } from '#app/domain/outcome.ts'
 import { firstRoles, rightsOf } from '#app/domain/rights.ts'
+import { qualityWords, words } from '#app/words/index.ts'
 import { actorsOf } from '#main/audit/entries.ts'
 import { newPerson } from '#main/people/person.ts'
 import { reportDates } from '#main/reports/dates.ts'
+import { certificate } from '#main/reports/kinds/certificate.ts'
 import { disclosureReport } from '#main/reports/kinds/disclosures.ts'
 import { entryReport } from '#main/reports/kinds/entries.ts'
 import { faxReport } from '#main/reports/kinds/faxes.ts'
 import type { KindParts, Report } from '#main/reports/kinds/kind.ts'
 import { reviewReport } from '#main/reports/kinds/review.ts'
+import type { ReportLine } from '#main/reports/kinds/went.ts'
 import { paperOfRegion } from '#main/reports/paper-setting.ts'
-import { insertFax } from '#main/store/faxes/faxes.ts'
+import { changeAttempt, insertAttempt } from '#main/store/faxes/attempts.ts'
+import { insertDocument } from '#main/store/faxes/documents.ts'
+import { findFax, insertFax } from '#main/store/faxes/faxes.ts'
 import { insertPerson } from '#main/store/people/people.ts'
 import { givenRecord, type GivenRecord } from '#test/given/record.ts'
+import { madePages } from '#test/given/samples/made.ts'
+import { givenService, value } from '../documents/service.ts'
 import { dana, givenFax, type GivenFax } from './given-fax.ts'
 
 let record: GivenRecord
 let at: number
+const documents = givenService()
 
 const delivered = (pages = 3): FaxState => ({ phase: 'delivered', at: at + 1000, pages, tookMs: 1000 })
 const failed = (pagesSent: number): FaxState => ({ phase: 'failed', at, reason: 'partial', pagesSent, attempts: 1 })
@@ -48,7 +57,10 @@ beforeAll(async () => {
   await record.append({ actor: dana, action: 'drafts.open', subject: `fax_${'1'.padStart(20, '0')}` })
   await record.append({ actor: 'nobody', action: 'session.signIn', subject: dana, outcome: 'refused' })
 })
-afterAll(() => record.close())
+afterAll(() => {
+  documents.service.stop()
+  return record.close()
+})
 
 async function parts(choice: Partial<ReportChoice>): Promise<KindParts> {
   const { read } = record.store
@@ -149,4 +161,78 @@ test('paper is what the region prints on', () => {
     'a4',
     'a4',
   ])
+})
+
+const own = LineId.parse(`line_${'7'.repeat(20)}`)
+const cloud = LineId.parse(`line_${'8'.repeat(20)}`)
+const capabilities = { concurrency: 1, training: false } as unknown as ReportLine['capabilities']
+const lines: readonly ReportLine[] = [
+  { id: own, name: 'Own server', kind: 'hylafax', capabilities: { ...capabilities, superfine: true } },
+  { id: cloud, name: 'Cloud service', kind: 'phaxio', capabilities },
+]
+
+/** A fax wanted at superfine that failed over one line and then went over another. */
+async function sentOver(number: number, form: 'prepared' | 'original', ways: readonly LineId[], state: FaxState) {
+  const id = `fax_${String(number).padStart(20, '0')}` as const
+  const packet_id = `document_${String(number).padStart(20, '0')}`
+  const fax = givenFax(number, { state, sent_at: at + 5000 + number, packet_id })
+  const content = JSON.stringify({ ...JSON.parse(fax.content), quality: 'superfine' })
+  const facts = { kind: 'packet', name: form, bytes: 1, sha256: '0'.repeat(64), key: null, pages: '[]' } as const
+  await record.store.write(async (tx) => {
+    await insertDocument(tx, { id: packet_id, ...facts, added_at: at, added_by: dana })
+    await insertFax(tx, { ...fax, content, pages: 2, line_id: ways.at(-1) ?? own })
+    for (const [before, line] of ways.entries()) {
+      const last = before === ways.length - 1 && state.phase === 'delivered'
+      const call = { fax_id: id, number: before + 1, line_id: line, line_reference: `ref-${number}-${before}` }
+      const began = { ...call, started_at: at, ended_at: null, outcome: 'in-progress', reason: null, pages_sent: 0 }
+      await insertAttempt(tx, began as Parameters<typeof insertAttempt>[1])
+      await changeAttempt(tx, id, before + 1, { ended_at: at + 1, outcome: last ? 'delivered' : 'failed' })
+    }
+  })
+  const row = await findFax(record.store.read, id)
+  if (!row) throw new Error('no fax')
+  return row
+}
+
+test.each([
+  [21, 'prepared', [own, own], 'delivered', 'printed', 'superfine', 'Own server'],
+  [22, 'prepared', [own, cloud], 'delivered', 'printed', 'fine', 'Cloud service'],
+  [23, 'original', [own, cloud], 'delivered', 'converted', 'fine', 'Cloud service'],
+  [24, 'original', [cloud, own], 'delivered', 'printed', 'superfine', 'Own server'],
+  [25, 'prepared', [own], 'failed', 'not-known', 'superfine', 'Own server'],
+] as const)('certificate %i: pages %s over %j', async (number, form, ways, end, how, quality, name) => {
+  const { service } = documents
+  const { reports } = words
+  const fax = await sentOver(number, form, ways, end === 'delivered' ? delivered(2) : failed(0))
+  const bytes = madePages(2)
+  const wanted: unknown[] = []
+  const its = await certificate({
+    ...(await parts({ kind: 'fax', reference: FaxReference.parse(fax.reference) })),
+    lineName: (id) => lines.find((line) => line.id === id)?.name ?? id,
+    lines,
+    fax,
+    thumbnails: false,
+    documents: {
+      ...service,
+      rendition: (packet, fineness, choice) => {
+        wanted.push(fineness)
+        return service.rendition(packet, fineness, choice)
+      },
+    },
+    packetBytes: async () => ok(bytes),
+  })
+  const said = []
+  for await (const pieces of its.before()) said.push(...pieces)
+  // One rendition for all pages, as finely as they went.
+  expect(wanted).toEqual([quality])
+  const { pages } = value(await service.rendition(bytes, quality))
+  expect(said.flatMap((piece) => (piece.is === 'page' ? [piece.title] : []))).toEqual(
+    pages.map(({ widthPx, heightPx }, at) => reports.pageTitle(at + 1, 2, widthPx, heightPx)),
+  )
+  expect(said).toContainEqual({ is: 'heading', text: reports.pagesHeadings[how] })
+  expect(JSON.stringify(said).includes(reports.pagesConverted)).toBe(how === 'converted')
+  expect(said).toContainEqual({ is: 'fact', label: reports.facts.quality, value: qualityWords[quality] })
+  const steps = said.flatMap((piece) => (piece.is === 'step' ? [piece.detail] : []))
+  expect(steps.at(-1)).toContain(name)
+  expect(steps.at(1)).toContain(ways[0] === own ? 'Own server' : 'Cloud service')
 })

@@ -105,7 +105,13 @@ export const reports = {
   noVerification: 'The number is no longer in the contacts.',
   verificationStates: (state: string) => (state.slice(0, 1).toUpperCase() + state.slice(1)).replaceAll('-', ' '),
   verificationMethods: (method: string) => (method.slice(0, 1).toUpperCase() + method.slice(1)).replaceAll('-', ' '),
-  pagesHeading: 'Pages as the far machine printed them, each with its SHA-256',
+  pagesHeadings: {
+    printed: 'Pages as the far machine printed them, each with its SHA-256',
+    converted: 'Pages of what was sent, each with its SHA-256',
+    'not-known': 'Pages as a fax machine prints them, each with its SHA-256',
+  },
+  pagesConverted:
+    'The original went to the fax service, which made its own fax pages of it. These are the pages Faxdesk makes of the same original: the far machine may have printed them differently.',
   pageTitle: (page: number, pages: number, width: number, height: number) =>
     `Page ${page} of ${pages} · ${count(width)} × ${count(height)} dots, G4`,
   pagesGone: 'The pages were destroyed. What was sent is still proven by the SHA-256 above.',
