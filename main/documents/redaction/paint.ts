@@ -24,7 +24,7 @@ import { writePictures } from '../intake/picture-pdf.ts'
 import type { Drawing } from '../rendition/draw.ts'
 import { strideOf, type Box } from '../rendition/kernel.ts'
 import { makePage, type RenditionTools } from '../rendition/rendition.ts'
-import { withPage } from '../service/pdfium.ts'
+import { turned, withPage } from '../service/pdfium.ts'
 import type { ChosenPage, RenditionPage } from '../service/protocol.ts'
 import { roomUnderStrip } from '../service/stamp.ts'
 import { straighten, straightenedBox } from './straighten.ts'
@@ -51,17 +51,9 @@ export function paintPage(
   chosen: ChosenPage,
   paper: Paper,
 ): Painted {
-  const { api } = tools.engine
-  return withPage(tools.engine, document, chosen.index, (page) => {
-    const own = api.FPDFPage_GetRotation(page)
-    api.FPDFPage_SetRotation(page, (own + chosen.turn / 90) % 4)
-    try {
-      return paint(tools, drawing, page, chosen, paper)
-    } finally {
-      // The same page may go once more, turned another way.
-      api.FPDFPage_SetRotation(page, own)
-    }
-  })
+  return withPage(tools.engine, document, chosen.index, (page) =>
+    turned(tools.engine, page, chosen.turn, () => paint(tools, drawing, page, chosen, paper)),
+  )
 }
 
 function paint(

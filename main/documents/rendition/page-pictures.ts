@@ -33,11 +33,12 @@ export function picturesOn(engine: Engine, page: number): readonly Picture[] {
 }
 
 /** Whether pictures have more dots together, by what they say of themselves, than can be drawn in a page's time. */
-export function tooManyDots(engine: Engine, pictures: readonly Picture[]): boolean {
-  let dots = 0
-  for (const { object } of pictures) dots += dotsIn(engine, object)
-  return dots > documentLimits.dotsDrawnAtMost
-}
+export const tooManyDots = (engine: Engine, pictures: readonly Picture[]): boolean =>
+  dotsOn(engine, pictures) > documentLimits.dotsDrawnAtMost
+
+/** How many dots pictures have together, by what they say of themselves. */
+export const dotsOn = (engine: Engine, pictures: readonly Picture[]): number =>
+  pictures.reduce((dots, { object }) => dots + dotsIn(engine, object), 0)
 
 function dotsIn({ api, lend, read }: Engine, object: number): number {
   return lend(new Uint8Array(8), (pointer) => {

@@ -72,13 +72,12 @@ function perform(tools: Tools, job: Job, { progress, part }: Signs): unknown {
   }
 }
 
-/** The sender line comes last, once the pages themselves are made and proved. */
+/** The sender line comes last on the pages, once they are made and proved. */
 async function sealAndStamp(tools: Tools, packet: Packet, progress: Signs['progress']): Promise<Pdf> {
   // A page may be done several times over: flattened, painted, stamped. What is counted only grows.
   let steps = 0
   const onward = (): Promise<void> => progress((steps += 1))
-  const sealed = await seal(tools, packet, onward)
   const { stamp } = packet
-  const { bytes, pages } = sealed
-  return stamp ? stampPages(tools.engine, sealed, { stamp, font: tools.fonts.regular }, onward) : { bytes, pages }
+  const font = tools.fonts.regular
+  return seal(tools, packet, onward, stamp && ((built) => stampPages(tools.engine, built, { stamp, font }, onward)))
 }

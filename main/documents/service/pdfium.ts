@@ -3,6 +3,7 @@
  * Raw pointers stay in this folder, each freed by the function that made it. Nothing here runs in the main process.
  */
 import { init, type WrappedPdfiumModule } from '@embedpdf/pdfium'
+import type { Turn } from '#app/domain/pages/document.ts'
 import { headerAt } from '../sniff.ts'
 import { grafted } from './graft/graft.ts'
 import { Refused } from './refused.ts'
@@ -122,6 +123,17 @@ export function openDocument(engine: Engine, bytes: Uint8Array, password: string
 
 const whyNot = (error: number, password: string | undefined) =>
   error === needsPassword ? (password ? 'wrong-password' : 'encrypted') : 'damaged'
+
+/** Has a loaded page turned clockwise for as long as `use` takes: the same page may go once more, turned another way. */
+export function turned<T>({ api }: Engine, page: number, turn: Turn, use: () => T): T {
+  const own = api.FPDFPage_GetRotation(page)
+  api.FPDFPage_SetRotation(page, (own + turn / 90) % 4)
+  try {
+    return use()
+  } finally {
+    api.FPDFPage_SetRotation(page, own)
+  }
+}
 
 /** Loads a page of an open document for as long as `use` takes; its heap would grow otherwise. */
 export function withPage<T>(engine: Engine, document: number, index: number, use: (page: number) => T): T {

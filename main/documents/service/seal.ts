@@ -13,7 +13,7 @@ import { openDocument, withPage, type Engine, type OpenDocument } from './pdfium
 import type { ChosenPage, Packet, Pdf, Source } from './protocol.ts'
 import { asPage, Refused } from './refused.ts'
 import { save } from './save.ts'
-import { changedPages, hasLayers } from './sealing/layers.ts'
+import { changedPages } from './sealing/changed.ts'
 import { tidy } from './sealing/tidy.ts'
 
 /** `painted`: places of pages that went as pictures. */
@@ -21,20 +21,27 @@ export interface Sealed extends Pdf {
   readonly painted: ReadonlySet<number>
 }
 
+/** Puts the sender line on the pages of a packet that is built. */
+export type Stamping = (built: Sealed) => Promise<Pdf>
+
 /**
  * Seals a packet. Same input, same bytes. Refuses what `openDocument` refuses, a page that the document does not have
  * (damaged), no pages at all (no-pages), too-many-pages, too-many-dots on a page that goes as a picture, and not-hidden.
  */
-export async function seal(tools: RenditionTools, packet: Packet, progress: Progress): Promise<Sealed> {
-  const { engine } = tools
+export async function seal(tools: RenditionTools, packet: Packet, progress: Progress, stamp?: Stamping): Promise<Pdf> {
   const chosen = packet.sources.reduce((sum, source) => sum + source.pages.length, 0)
   if (chosen > documentLimits.pagesAtMost) throw new Refused('too-many-pages')
   const sources = withCover(packet)
-  const paper: Paper = { quality: packet.quality ?? 'fine', strip: packet.stamp !== undefined }
-  const copied = await build({ tools, paper, asPictures: new Set() }, sources, progress)
-  if (!hasLayers(copied.bytes)) return copied
-  const changed = await changedPages(engine, copied.bytes, sources, progress)
-  return changed.size === 0 ? copied : build({ tools, paper, asPictures: changed }, sources, progress)
+  const stamped = stamp !== undefined
+  const paper: Paper = { quality: packet.quality ?? 'fine', strip: stamped }
+  const make = async (asPictures: ReadonlySet<ChosenPage>): Promise<Sealed> => {
+    const built = await build({ tools, paper, asPictures }, sources, progress)
+    return stamp ? { ...built, ...(await stamp(built)) } : built
+  }
+  const made = await make(new Set())
+  const changed = await changedPages(tools.engine, { ...made, stamped }, sources, progress)
+  const { bytes, pages } = changed.size === 0 ? made : await make(changed)
+  return { bytes, pages }
 }
 
 /** One new PDF; pages among `asPictures` go as pictures, as others may for reasons of their own. */

@@ -1,6 +1,7 @@
-/** Layers that a document hides as a whole: copied pages must not show what their originals did not. */
+/** Copied pages must show what their originals did: no layer that was hidden, and nothing under the sender line. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { madePdf, textStream } from '#test/given/samples/made.ts'
+import { greyPicture, pageOf } from '../rendition/pages.ts'
 import { ink, readPages, render } from './look.ts'
 import { givenService, value, type Given } from './service.ts'
 
@@ -56,5 +57,30 @@ describe('a layer', () => {
 
   test('that is seen leaves a turned page as it is', async () => {
     expect(await texts(await sealed(layered(false), 0, 90))).toEqual(['Plain page', 'Seen Unseen'])
+  })
+})
+
+describe('a page that undoes the room for the sender line', () => {
+  const stamp = { text: 'Marigold Lane Family Clinic', pageOf: 'Page {page} of {pages}' }
+  const strip = [0, 0, 0.2, 20 / 792] as const
+  const frame = (before: string) => pageOf(`${before} 0 0 612 792 re f 1 g 9 9 594 774 re f`)
+  const stamped = async (bytes: Uint8Array): Promise<Uint8Array> =>
+    value(await given.service.seal({ stamp, sources: [{ bytes, pages: [{ index: 0, turn: 0 }] }] })).bytes
+
+  test('goes as a picture, under the line', async () => {
+    for (const before of ['', 'Q Q Q']) {
+      const seen = await render(await stamped(frame(before)), 0, 612, 792)
+      expect(ink(seen, strip), before).toBe(0)
+      expect(ink(seen, [0.3, 26 / 792, 0.7, 30 / 792]), before).toBe(1)
+    }
+  })
+
+  test('and is a scan goes as a picture too', async () => {
+    const scan = greyPicture(1200, 1500, () => 40)
+    for (const before of ['', 'Q Q Q']) {
+      const bytes = await stamped(pageOf(`${before} q 612 0 0 792 0 0 cm /I0 Do Q`, [scan]))
+      expect(ink(await render(bytes, 0, 612, 792), strip), before).toBe(0)
+      expect(Buffer.from(bytes).includes('/Width 1200'), before).toBe(before === '')
+    }
   })
 })
