@@ -1,5 +1,5 @@
 /** `node build/run.mjs TASK`: sets up what is missing, then runs the task on Node 24. */
-import { handOver } from './setup.mjs'
+import { ensureDebianPackages, handOver } from './setup.mjs'
 
 const tasks = {
   build: 'build/bundle.mjs',
@@ -12,9 +12,16 @@ const tasks = {
   'inspect-store': 'test/demo/inspect-store.ts',
 }
 
+/** What some tasks need besides: the tools our figures stand beside, and second opinions. On Debian they are installed. */
+const packages = {
+  bench: ['chromium', 'ghostscript', 'imagemagick', 'libtiff-tools', 'poppler-utils', 'qpdf', 'tesseract-ocr'],
+  corpus: ['poppler-utils'],
+}
+
 const [task = '', ...rest] = process.argv.slice(2)
 if (!Object.hasOwn(tasks, task)) {
   console.error(`Tasks: ${Object.keys(tasks).join(', ')}`)
   process.exit(2)
 }
+ensureDebianPackages(packages[task] ?? [])
 handOver(tasks[task], rest)

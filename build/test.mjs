@@ -2,6 +2,7 @@
 import { ensureDebianPackages, handOver } from './setup.mjs'
 
 // rsyslog: the log that the record is sent to.
-// chromium: the screen tests' browser. qpdf, poppler-utils: independent readers of PDFs.
-ensureDebianPackages(['chromium', 'qpdf', 'poppler-utils', 'fonts-dejavu-core', 'rsyslog', 'rsyslog-openssl'])
+// chromium: the screen tests' browser. qpdf, poppler-utils, libtiff-tools: independent readers of PDFs and TIFFs.
+const pages = ['qpdf', 'poppler-utils', 'libtiff-tools']
+ensureDebianPackages(['chromium', ...pages, 'fonts-dejavu-core', 'rsyslog', 'rsyslog-openssl'])
 handOver('build/check.mjs', process.argv.slice(2))
