@@ -183,9 +183,10 @@ async function* asMade(
     news.resolve()
   })
   try {
-    while (made.length > 0 || !over) {
+    for (;;) {
       yield* made.splice(0)
-      if (over) continue
+      if (made.length > 0) continue
+      if (over) return
       await news.promise
       news = Promise.withResolvers()
     }

@@ -103,6 +103,8 @@ async function cutFieldsNamed(page: Page): Promise<void> {
   await expect(said).toContainText(checks.cutFields([checks.coverCut.reference]))
   await said.getByRole('button', { name: checks.goToCover }).click()
   await expect(page.locator('.pager')).toHaveText(words.send.preview.cover(1, 2))
+  const shown = page.getByRole('img', { name: words.send.preview.picture(words.send.strip.coverPage(1, 2)) })
+  await expect(shown).toHaveAttribute('data-page', 'drawn')
   await said.scrollIntoViewIfNeeded()
   await look(page, 'send-cover-cut')
 }

@@ -185,7 +185,7 @@ async function sentOver(number: number, form: 'prepared' | 'original', ways: rea
       const last = before === ways.length - 1 && state.phase === 'delivered'
       const call = { fax_id: id, number: before + 1, line_id: line, line_reference: `ref-${number}-${before}` }
       const began = { ...call, started_at: at, ended_at: null, outcome: 'in-progress', reason: null, pages_sent: 0 }
-      await insertAttempt(tx, began as Parameters<typeof insertAttempt>[1])
+      await insertAttempt(tx, began)
       await changeAttempt(tx, id, before + 1, { ended_at: at + 1, outcome: last ? 'delivered' : 'failed' })
     }
   })

@@ -18,11 +18,11 @@ export function Sheet({ shown, scale, scaleFor, layer }: SheetProps) {
   const text = words.send.preview
   switch (shown.at) {
     case 'page': {
-      const { size, name, ...rest } = shown
+      const { size, name, late, ...rest } = shown
       const width = Math.max(1, Math.floor(size.width * scale))
       const height = Math.max(1, Math.floor(size.height * scale))
       return (
-        <div className="paper desk-paper" style={{ width, height }}>
+        <div className={late ? 'paper desk-paper late' : 'paper desk-paper'} style={{ width, height }}>
           <PageCanvas
             pdf={rest.pdf}
             page={rest.page}

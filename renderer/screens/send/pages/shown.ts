@@ -38,6 +38,8 @@ export type Shown =
       readonly turn: Turn
       readonly size: Size
       readonly picture?: string
+      /** Another page than the one asked for, whose document is not open yet. */
+      readonly late?: boolean
     }
   | { readonly at: 'received'; readonly name: string; readonly url: string; readonly quality: Quality }
   | { readonly at: 'left-out' | 'waiting' | 'nothing' | 'unshown' }
@@ -75,7 +77,8 @@ export function useShown(compose: Compose, cover: Cover, asCame: boolean): Shown
       over = true
     }
   }, [key])
-  return wanted.at === 'page' ? shown : wanted
+  if (wanted.at !== 'page') return wanted
+  return shown.at === 'page' && shown.name !== wanted.name ? { ...shown, late: true } : shown
 }
 
 async function measured({ open, name, page, turn, picture }: Extract<Wanted, { at: 'page' }>): Promise<Shown> {
