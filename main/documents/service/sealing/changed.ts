@@ -126,7 +126,8 @@ const alike = (one: Uint8Array, other: Uint8Array): boolean => oddDots(one, othe
 /** Dots darker or lighter than all that surround their place on the other picture. */
 function oddDots(one: Uint8Array, other: Uint8Array): number {
   let odd = 0
-  for (const [at, dot] of one.entries()) {
+  for (let at = 0; at < one.length; at += 1) {
+    const dot = one[at] ?? 255
     if (Math.abs(dot - (other[at] ?? 255)) <= roundingAtMost) continue
     const near = [-widthPx, 0, widthPx].flatMap((row) => [-1, 0, 1].map((side) => other[at + row + side] ?? 255))
     if (dot < Math.min(...near) - roundingAtMost || dot > Math.max(...near) + roundingAtMost) odd += 1
