@@ -1,5 +1,5 @@
 /** What the scanner left: newest first, one press makes a fax of it. What could not be taken in says why. */
-import { ChevronRight, CircleAlert, FileX, FolderSearch, LoaderCircle, RefreshCw, Trash2 } from 'lucide-react'
+import { ChevronRight, CircleAlert, FileText, FileX, FolderSearch, LoaderCircle, RefreshCw, Trash2 } from 'lucide-react'
 import type { FolderStanding, ScanFile, ScanList, ScanView } from '#app/contract/desk/scans.ts'
 import { faultText, words } from '#app/words/index.ts'
 import { clock, date, dayStart } from '#renderer/format.ts'
@@ -106,6 +106,7 @@ function Ready({ scan }: { readonly scan: ScanView }) {
         title={text.use}
         onClick={() => void takeScan(scan.id, (draftId) => go({ screen: 'send', draftId }))}
       >
+        <FileText className="i i-18 c3" aria-hidden />
         <span className="grow">
           <b className="med ell">
             <Private>{name}</Private>

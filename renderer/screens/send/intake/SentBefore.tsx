@@ -21,7 +21,7 @@ export function SentBefore({ compose }: { readonly compose: Compose }) {
   return (
     <div className="strip-reading t2xs c2" role="note">
       {sentBefore.map((sent) => (
-        <p key={sent.documentId}>
+        <p key={sent.documentId} className={sent.became.is === 'arrived' ? undefined : 'c-warn'}>
           {documents.length > 1 && <b className="med">{nameOf(sent)}: </b>}
           {sent.mine ? text.mine(day(sent.at), sent.to) : text.other(day(sent.at), sent.to)}
           {became(sent.became)}
