@@ -1,7 +1,9 @@
 /** A real line, from nothing to ready: connection, agreement, check; and what stops it on the way. */
-import { words } from '#app/words/index.ts'
+import type { Page } from '@playwright/test'
+import { qualityWords, words } from '#app/words/index.ts'
 import { fakeServer } from '#test/given/hylafax/server.ts'
 import { phaxioService } from '#test/given/phaxio/service.ts'
+import { dropFiles, sample } from '#test/given/walk/steps.ts'
 import { expect, granted, look, openDesk, test } from './fixtures.ts'
 
 const text = words.lines
@@ -92,5 +94,31 @@ test('a cloud line: its own form, a signed paper, what it cannot do, and its fin
     .click()
   await expect(page.getByText(text.findings['weak-evidence'].says)).toBeVisible()
   await look(page, 'lines-checks')
+  await formChosen(page)
   await service.close()
 })
+
+/** Over a line that offers both, pages go as prepared until somebody chooses the original, and each says what arrives. */
+async function formChosen(page: Page): Promise<void> {
+  const { options, preview } = words.send
+  await page.keyboard.press('Control+n')
+  await page.getByText(words.send.drop.title).waitFor()
+  await dropFiles(page, [sample('text-1p.pdf')])
+  await page.getByRole('button', { name: options.title }).click()
+  const forms = page.getByRole('radiogroup', { name: options.form })
+  await expect(forms.getByRole('radio', { name: options.forms.prepared })).toBeChecked()
+  await expect(page.getByText(options.formNotes.prepared)).toBeVisible()
+  await forms.getByRole('radio', { name: options.forms.original }).click()
+  await expect(page.getByText(options.formNotes.original)).toBeVisible()
+  await page.getByRole('radio', { name: preview.sealed }).click()
+  await expect(page.getByText(preview.sealedNote.original)).toBeVisible()
+  await page.setViewportSize({ width: 1024, height: 768 })
+  await page.getByRole('radio', { name: preview.received }).click()
+  const note = page.locator('.desk-said')
+  await expect(note).toHaveText(preview.receivedNote.original(qualityWords.fine, '204×196'))
+  const desk = await page.locator('.desk-view-frame').boundingBox()
+  const said = await note.boundingBox()
+  expect(said && desk && said.x >= desk.x && said.x + said.width <= desk.x + desk.width).toBe(true)
+  await expect(page.locator('.desk-paper[data-page=drawn]')).toBeVisible()
+  await look(page, 'send-form-original')
+}

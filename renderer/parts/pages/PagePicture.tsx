@@ -13,7 +13,7 @@ type PagePictureProps = {
   readonly turn: Turn
 }
 
-/** A row scrolled past in less than this many ms is never asked for. */
+/** While others are waited for, a row scrolled past in less than this many ms is never asked for. */
 const glanceMs = 70
 
 /** Silent: the row it stands in names the page. With details hidden it is covered. */
@@ -34,7 +34,7 @@ function Drawn({ name, draw, turn }: PagePictureProps) {
       if (picture) putTurned(picture, turn, target)
     }
     const want = (): (() => void) => pagePictures.want(name, (signal) => drawer.current(signal), put)
-    if (pagePictures.peek(name)) return want()
+    if (pagePictures.idle || pagePictures.peek(name)) return want()
     let unwant: (() => void) | undefined
     const timer = setTimeout(() => (unwant = want()), glanceMs)
     return () => {

@@ -24,6 +24,11 @@ export class Pictures<P extends Picture> {
     this.#most = most
   }
 
+  /** Whether nobody waits for any. */
+  get idle(): boolean {
+    return this.#wants.length === 0
+  }
+
   /** The picture of that name, if it is kept. */
   peek(name: string): P | undefined {
     return this.#kept.get(name)

@@ -37,10 +37,12 @@ test('one drawing at a time, and everyone who waits for the same page hears of i
   const heard: string[] = []
   for (const name of ['a', 'b', 'a', 'c'])
     pictures.want(name, draw(name), (picture) => heard.push(picture?.name ?? '?'))
+  expect(pictures.idle).toBe(false)
   await settle()
   expect(heard.toSorted()).toEqual(['a', 'a', 'b', 'c'])
   expect(made.map(({ name }) => name)).toEqual(['a', 'b', 'c'])
   expect(busiest()).toBe(1)
+  expect(pictures.idle).toBe(true)
 })
 
 test('a page scrolled away is not drawn', async () => {
