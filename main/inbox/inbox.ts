@@ -66,6 +66,7 @@ class ScannerInbox implements Inbox {
   #folder: InboxStanding['folder'] = 'off'
   #files: FilesOf = new Map()
   #looking: Promise<void> | undefined
+  #givingBack: Promise<void> | undefined
   #timer: Undo | undefined
 
   constructor(parts: InboxParts) {
@@ -73,7 +74,9 @@ class ScannerInbox implements Inbox {
   }
 
   watch(choice: InboxChoice): void {
+    const left = this.#watched
     this.#leave()
+    if (left && left.choice.folder !== choice.folder) this.#givingBack = this.#giveBack(left)
     if (choice.folder === undefined) return
     const { folder, computer } = choice
     const unwatch = this.#parts.watch(folder, () => this.#lookIn(pauseMs))
@@ -106,6 +109,19 @@ class ScannerInbox implements Inbox {
     const under = this.#looking
     this.#leave()
     await under
+    await this.#givingBack
+  }
+
+  /** Nobody would look for a claim in a folder that is watched no more: there the files lie where people see them. */
+  async #giveBack({ place }: Watched): Promise<void> {
+    await this.#looking
+    await place.giveBack().catch((error: unknown) => this.#note(error))
+  }
+
+  #note(error: unknown): void {
+    const { log, chance } = this.#parts
+    const incident = chance.bytes(4).toString('hex')
+    log.note({ event: 'engine.incident', incident, part: 'inbox', trace: traceOf(error) })
   }
 
   #leave(): void {
@@ -142,9 +158,7 @@ class ScannerInbox implements Inbox {
       const files = found ? await filesOf(this.#parts.store.read, watched.place, found) : new Map()
       if (watched === this.#watched) this.#files = files
     } catch (error) {
-      const { log, chance } = this.#parts
-      const incident = chance.bytes(4).toString('hex')
-      log.note({ event: 'engine.incident', incident, part: 'inbox', trace: traceOf(error) })
+      this.#note(error)
     }
     if (changed || this.#seen() !== before) {
       this.#parts.publish({ name: 'scans.changed', payload: {} })

@@ -21,7 +21,7 @@ export type Found = {
 /** Where files go that nobody can read: seen by whoever opens the folder. */
 export const unreadableFolder = 'Faxdesk could not read'
 
-/** The name of a file that is set aside. Its digits were drawn for it, so no other file has it. */
+/** The name of a file that is laid where others lie. Its digits were drawn for it, so no other file has it. */
 export const nameAside = (token: string, name: string): string => `${token} ${name}`
 
 /** Names of things that are not finished, or not a scan at all. */
@@ -43,6 +43,8 @@ export type Place = {
   readonly setAside: (found: Found, aside: string) => Promise<void>
   /** Makes a file that was set aside this computer's claim again, under its own name. Throws ENOENT when it is gone. */
   readonly takeBack: (aside: string, name: string, token: string) => Promise<void>
+  /** Lays what was claimed and not finished back into the folder, each file under a `nameAside` of its own. */
+  readonly giveBack: () => Promise<void>
   /** Throws ENOENT when it is gone. */
   readonly removeAside: (aside: string) => Promise<void>
 }
@@ -52,7 +54,7 @@ export type PlaceIn = typeof placeIn
 /**
  * No move here can replace a file: moving does so silently on every system, and the ways that do not (a hard link, say)
  * are missing on network shares. So a file only ever moves to where none can lie: into a folder just made for it, or to
- * a name with digits just drawn for it; never back among the scanner's, which uses its names again.
+ * a name with digits drawn for it; never to a name of the scanner's, which uses them again.
  * @param folder absolute path of the scanner's folder
  * @param computer what tells this computer from another that watches the same folder
  */
@@ -91,6 +93,13 @@ export function placeIn(folder: string, computer: string): Place {
       await rmdir(path.dirname(found.file)).catch(() => undefined)
     },
     takeBack: async (aside, name, token) => void (await claimed(path.join(asideFolder, aside), name, token)),
+    giveBack: async () => {
+      for (const { file, name } of await claimsIn(claims)) {
+        const own = path.dirname(file)
+        await rename(file, path.join(folder, nameAside(path.basename(own), name)))
+        await rmdir(own).catch(() => undefined)
+      }
+    },
     removeAside: (aside) => rm(path.join(asideFolder, aside)),
   }
 }

@@ -15,7 +15,7 @@ export function failing(next: Next): PlaceIn {
       throw failed(next.code)
     }) as T
   return (folder, computer) => {
-    const { list, claim, read, untouched, remove, asideNames, setAside, takeBack, removeAside } = placeIn(
+    const { list, claim, read, untouched, remove, asideNames, setAside, takeBack, giveBack, removeAside } = placeIn(
       folder,
       computer,
     )
@@ -28,6 +28,7 @@ export function failing(next: Next): PlaceIn {
       asideNames: once('asideNames', asideNames),
       setAside: once('setAside', setAside),
       takeBack: once('takeBack', takeBack),
+      giveBack: once('giveBack', giveBack),
       removeAside: once('removeAside', removeAside),
     }
   }

@@ -21,7 +21,7 @@ async function triedAgain(inbox: Inbox): Promise<void> {
   for (const ms of [5000, 5000, 15_000]) await given.settled(inbox, ms)
 }
 
-const scanFiles = async () => (await given.names()).filter((one) => one.endsWith('.pdf'))
+const scanFiles = async () => (await given.names()).filter((one) => one.endsWith('.pdf')).toSorted()
 
 test.each(['EBUSY', 'EPERM', 'EACCES', 'ENOSPC'])('%s at any step: taken in later, whole and once', async (code) => {
   const next: Next = { code }
@@ -174,4 +174,24 @@ test('a twin of a file that lies aside is set aside beside it', async () => {
   expect(await given.aside()).toContain(aside)
   expect(await given.scans()).toHaveLength(2)
   expect(await readFile(path.join(given.folder, unreadableFolder, aside))).toEqual(broken)
+})
+
+test('what waits when another folder is chosen, or none, lies where people see it, and no file is replaced', async () => {
+  const inbox = given.watching()
+  const name = 'Scan of Jane Roe.pdf'
+  const half = Buffer.from(madePages(3).subarray(0, 700))
+  await given.put(name, half)
+  await given.settled(inbox)
+  expect(await scanFiles()).toEqual([])
+  await given.put(name, madePages(1))
+  const watched = { folder: given.folder, removeOriginals: true, computer: 'pc0' }
+  // Watched as before, it still waits.
+  inbox.watch({ ...watched, removeOriginals: false })
+  inbox.watch({ ...watched, folder: undefined })
+  await inbox.stop()
+  const [back, kept, ...more] = await scanFiles()
+  expect([kept, more]).toEqual([name, []])
+  expect(back).toMatch(/^[0-9a-f]{12} Scan of Jane Roe\.pdf$/)
+  expect(await given.fileBytes(back ?? '')).toEqual(half)
+  expect(await given.fileBytes(name)).toEqual(Buffer.from(madePages(1)))
 })
