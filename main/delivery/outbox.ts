@@ -56,7 +56,7 @@ export function createOutboxHandlers(parts: OutboxParts): Share<'lines.outbox' |
 }
 
 /** Rules as their entry tells them. */
-const toldOf = ({ ladders, callsAtOnce, failoverTo, price, form }: LineRules) => ({
+const toldOf = ({ ladders, callsAtOnce, failoverTo, price, form, call }: LineRules) => ({
   ladders: Object.entries(ladders).map(
     ([reason, { calls, minutes }]) => `${reason} ${calls} calls, ${minutes} min apart`,
   ),
@@ -64,4 +64,5 @@ const toldOf = ({ ladders, callsAtOnce, failoverTo, price, form }: LineRules) =>
   takesOver: failoverTo,
   price: price === undefined ? '' : JSON.stringify(price),
   form: form ?? 'prepared',
+  callsGo: call ?? 'usual',
 })

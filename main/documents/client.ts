@@ -105,6 +105,8 @@ export interface DocumentService {
     quality: RenditionQuality,
     asked?: Asked,
   ) => Promise<Outcome<SealedPdf>>
+  /** How many bytes each page of a rendition has in MH, in order: what goes where a line has no error correction. */
+  readonly plainBytes: (pages: readonly RenditionPage[], asked?: Asked) => Promise<Outcome<Results['plain-bytes']>>
   /** A page of a rendition as a PNG of one bit, as many dots across and down as the page has. */
   readonly renditionPage: (page: RenditionPage, asked?: Asked) => Promise<Outcome<{ readonly png: Uint8Array }>>
   /**
@@ -140,6 +142,7 @@ export function createDocumentService(parts: DocumentParts): DocumentService {
     confirmation: (report) => pages.job('confirmation', { report }),
     rendition: (bytes, quality, choice) => makeRows(pages, bytes, quality, choice),
     bind: (rendition, quality, asked) => bindWith(pages, rendition, quality, asked),
+    plainBytes: (made, asked) => pages.job('plain-bytes', { pages: made }, asked),
     renditionPage: (page, asked) => pages.job('rendition-page', { page }, asked),
     thumbs: (bytes, wanted, onThumb, asked) => pages.job('thumbs', { bytes, pages: wanted }, asked, onThumb),
     stop() {

@@ -4,7 +4,7 @@
  */
 import { documentLimits } from '#app/domain/pages/document.ts'
 import { ok, type Fault, type Outcome } from '#app/domain/outcome.ts'
-import { callMs, type RenditionQuality } from '#app/domain/pages/rendition.ts'
+import type { RenditionQuality } from '#app/domain/pages/rendition.ts'
 import type { Asked, Pool } from './pool.ts'
 import { refused } from './runner.ts'
 import type { RenditionOrder, RenditionPage } from './service/protocol.ts'
@@ -22,8 +22,6 @@ export interface Rendition {
   readonly pages: readonly RenditionPage[]
   /** Of all these pages in G4. */
   readonly bytes: number
-  /** How long a call with these pages takes on a usual machine, in ms. */
-  readonly durationMs: number
 }
 
 export interface RenditionChoice extends Asked {
@@ -58,8 +56,7 @@ export async function makeRows(
   if (enough.signal.aborted) return refused('too-large')
   const failed = rest.find((made) => !made.ok)
   if (failed) return failed
-  const pages = row.pages()
-  return ok({ pages, bytes: row.bytes(), durationMs: callMs(pages.map(({ g4 }) => g4.byteLength)) })
+  return ok({ pages: row.pages(), bytes: row.bytes() })
 }
 
 /** Rows of pages, as many and as long for each child: where each begins, and how many pages it has. */

@@ -2,9 +2,10 @@
  * A draft's content as values: which pages go, what is still missing, how long it will take. Nothing here reads or
  * writes; the rules that page and main side share are in `app/domain`.
  */
-import { DraftContent, type ChosenPage, type Quality } from '#app/contract/desk/drafts.ts'
+import { DraftContent, type ChosenPage } from '#app/contract/desk/drafts.ts'
 import { coverMissing, coverPages, type CoverTexts } from '#app/domain/pages/cover.ts'
 import { documentLimits } from '#app/domain/pages/document.ts'
+import { roughCallMs, type CallKind } from '#app/domain/pages/rendition.ts'
 import type { DocumentId, LineId, NumberId } from '#app/domain/ids.ts'
 import { preflight, type Check, type Grounds } from '#app/domain/fax/preflight.ts'
 import { hidesAnything } from '#app/domain/pages/page-marks.ts'
@@ -97,12 +98,6 @@ export function checksOf(
   })
 }
 
-/** Set-up of a call, and a page of text at 14,400 bit/s with error correction, in ms (reference/documents §4). */
-const setUpMs = 12_000
-const pageMs: Readonly<Record<Quality, number>> = { standard: 21_000, fine: 29_000, superfine: 42_000 }
-
 /** Estimated time of the call, in ms. */
-export function estimateMs(content: DraftContent): number {
-  const pages = pagesTotal(content)
-  return pages === 0 ? 0 : setUpMs + pages * pageMs[content.quality]
-}
+export const estimateMs = (content: DraftContent, kind: CallKind): number =>
+  roughCallMs(pagesTotal(content), content.quality, kind)

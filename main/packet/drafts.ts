@@ -14,6 +14,8 @@ import { aboutRecipient, checksOfSeveral } from '#app/domain/fax/several.ts'
 import { coverMissing, type CoverTexts } from '#app/domain/pages/cover.ts'
 import type { Purpose } from '#app/domain/purpose/purpose.ts'
 import { costOf } from '#app/domain/fax/line-price.ts'
+import { plainRules } from '#app/domain/fax/retry.ts'
+import { callOf } from '#app/domain/pages/rendition.ts'
 import { notFound, ok, type Outcome } from '#app/domain/outcome.ts'
 import { readRules } from '../delivery/rules.ts'
 import type { Line } from '../lines/line.ts'
@@ -114,8 +116,8 @@ export async function draftView(db: ReadStore, draft: Draft, lines: readonly Lin
   const documents = new Map((await findDocuments(db, ids)).map((document) => [document.id, document]))
   const shown = ids.flatMap((each) => documents.get(each) ?? [])
   const { asked } = await coverTexts(db)
-  const estimate = estimateMs(content)
-  const price = content.lineId === null ? undefined : (await readRules(db))(content.lineId).price
+  const { price, call } = content.lineId === null ? plainRules : (await readRules(db))(content.lineId)
+  const estimate = estimateMs(content, callOf(call))
   return {
     id,
     revision: row.revision,

@@ -13,7 +13,18 @@ export type PacketParts = {
   readonly files: DocumentFiles
   readonly documents: Pick<
     DocumentService,
-    'take' | 'facts' | 'read' | 'find' | 'trial' | 'seal' | 'cover' | 'rendition' | 'bind' | 'renditionPage' | 'thumbs'
+    | 'take'
+    | 'facts'
+    | 'read'
+    | 'find'
+    | 'trial'
+    | 'seal'
+    | 'cover'
+    | 'rendition'
+    | 'bind'
+    | 'renditionPage'
+    | 'plainBytes'
+    | 'thumbs'
   >
   readonly lines: readonly Line[]
   readonly clock: Clock

@@ -9,6 +9,7 @@ import { LinePrice } from './line-price.ts'
 import { PacketForm } from './packet-form.ts'
 import { unreachable } from '../outcome.ts'
 import type { FailureReason } from './fax.ts'
+import type { LineCall } from '../pages/rendition.ts'
 
 const minute = 60_000
 
@@ -38,6 +39,8 @@ export const LineRules = z.strictObject({
   price: LinePrice.optional(),
   /** How pages are handed to it; absent: as Faxdesk prepares them. */
   form: PacketForm.optional(),
+  /** How its calls go, where the practice knows; absent: as usual. */
+  call: z.enum(['fast', 'slow', 'plain'] satisfies LineCall[]).optional(),
 })
 export type LineRules = z.infer<typeof LineRules>
 

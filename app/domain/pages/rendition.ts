@@ -67,6 +67,29 @@ export interface CallKind {
 /** What a modern machine at the other end agrees to. */
 export const usualCall: CallKind = Object.freeze({ coding: 'g4', bitsPerSecond: 14_400 })
 
+/** How a line calls where its practice knows better: the fastest modems, a slow line, and one without error correction. */
+export const lineCalls = Object.freeze({
+  fast: { coding: 'g4', bitsPerSecond: 33_600 },
+  slow: { coding: 'g4', bitsPerSecond: 9600 },
+  plain: { coding: 'mh', bitsPerSecond: 9600 },
+} as const satisfies Record<string, CallKind>)
+export type LineCall = keyof typeof lineCalls
+
+export const callOf = (call: LineCall | undefined): CallKind => (call === undefined ? usualCall : lineCalls[call])
+
+/** A page of text in each coding, in bytes (reference/documents §4); superfine is twice the rows. */
+const textPageBytes = {
+  g4: { standard: 29_418, fine: 43_750, superfine: 65_063 },
+  mh: { standard: 40_498, fine: 78_904, superfine: 157_808 },
+} as const satisfies Record<CallKind['coding'], Record<RenditionQuality, number>>
+
+/** About how long a call takes, in ms, before its pages are made. */
+export const roughCallMs = (pages: number, quality: RenditionQuality, kind: CallKind = usualCall): number =>
+  callMs(
+    Array.from({ length: pages }, () => textPageBytes[kind.coding][quality]),
+    kind,
+  )
+
 /** Answer tone, capabilities, training: before the first page. */
 const setUpMs = 12_000
 /** Frames of 256 bytes, with their headers, checks and stuffed bits. */
@@ -84,8 +107,11 @@ export function callMs(pageBytes: readonly number[], kind: CallKind = usualCall)
 
 /** With error correction: 4 s a page and 2 s for each further block. Without: 5.5 s a page, and no frames. */
 export function pageMs(bytes: number, { coding, bitsPerSecond }: CallKind = usualCall): number {
-  const lineMs = (bytes * 8 * 1000) / bitsPerSecond
-  if (coding === 'mh') return Math.round(5500 + lineMs)
+  if (coding === 'mh') return Math.round(5500 + (bytes * 8 * 1000) / bitsPerSecond)
   const furtherBlocks = Math.max(0, Math.ceil(bytes / ecmBlockBytes) - 1)
-  return Math.round(4000 + lineMs * frameShare + furtherBlocks * 2000)
+  return Math.round(4000 + lineMs(bytes, bitsPerSecond) + furtherBlocks * 2000)
 }
+
+/** How long so many bytes more of a page take, in ms, with error correction. */
+export const lineMs = (bytes: number, bitsPerSecond: number = usualCall.bitsPerSecond): number =>
+  ((bytes * 8 * 1000) / bitsPerSecond) * frameShare

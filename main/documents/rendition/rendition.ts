@@ -112,9 +112,28 @@ export function drawnPage(
 }
 
 /** A stored page as a PNG of one bit. Refuses bytes that are no such page (damaged). */
-export function pictureOf({ g4, widthPx, heightPx }: RenditionPage): Uint8Array {
+export const pictureOf = (page: RenditionPage): Uint8Array => writePng(bitmapOf(page))
+
+/** How many bytes stored pages have in MH, to a machine that needs no time for a line. Refuses as `pictureOf` does. */
+export async function plainBytes(
+  kernel: Kernel,
+  pages: readonly RenditionPage[],
+  progress: (done: number) => Promise<void>,
+): Promise<readonly number[]> {
+  const sizes: number[] = []
+  for (const page of pages) {
+    const { dots } = bitmapOf(page)
+    kernel.begin(page.widthPx, page.heightPx)
+    kernel.dots().set(dots)
+    sizes.push(kernel.t4({ closed: true }).byteLength)
+    await progress(sizes.length)
+  }
+  return sizes
+}
+
+function bitmapOf({ g4, widthPx, heightPx }: RenditionPage) {
   try {
-    return writePng(decodeG4(g4, widthPx, heightPx))
+    return decodeG4(g4, widthPx, heightPx)
   } catch (error) {
     if (error instanceof RangeError) throw new Refused('damaged')
     throw error

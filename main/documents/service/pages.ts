@@ -9,7 +9,7 @@ import { findWords } from '../redaction/find.ts'
 import { paintedPdf } from '../redaction/paint.ts'
 import { trial } from '../redaction/trial.ts'
 import { Kernel } from '../rendition/kernel.ts'
-import { makeRendition, pictureOf } from '../rendition/rendition.ts'
+import { makeRendition, pictureOf, plainBytes } from '../rendition/rendition.ts'
 import { makeThumbs } from '../thumbs/thumbs.ts'
 import { inspect } from './inspect.ts'
 import { startPdfium, type Engine } from './pdfium.ts'
@@ -63,6 +63,8 @@ function perform(tools: Tools, job: Job, { progress, part }: Signs): unknown {
       return makeRendition(tools, job.order, part)
     case 'rendition-page':
       return { png: pictureOf(job.page) }
+    case 'plain-bytes':
+      return plainBytes(tools.kernel, job.pages, progress)
     case 'thumbs':
       return makeThumbs(engine, job, part)
     case 'bind':

@@ -106,6 +106,7 @@ export const Job = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('confirmation'), job, report: ConfirmationReport }),
   z.strictObject({ kind: z.literal('rendition'), job, order: RenditionOrder }),
   z.strictObject({ kind: z.literal('rendition-page'), job, page: RenditionPage }),
+  z.strictObject({ kind: z.literal('plain-bytes'), job, pages: z.array(RenditionPage) }),
   z.strictObject({ kind: z.literal('thumbs'), job, bytes, pages: z.array(count).min(1).max(thumbsAtMost) }),
   z.strictObject({
     kind: z.literal('bind'),
@@ -166,6 +167,7 @@ export const results = {
   /** `of` is how many pages the whole document has. */
   rendition: z.strictObject({ pages: z.int().positive(), of: z.int().positive() }),
   'rendition-page': z.strictObject({ png: bytes }),
+  'plain-bytes': z.array(z.int().positive()),
   thumbs: z.strictObject({ pages: z.int().positive() }),
   bind: Pdf,
 } as const

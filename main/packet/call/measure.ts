@@ -2,9 +2,12 @@
 import type { PacketMeasure } from '#app/contract/desk/drafts.ts'
 import type { Parsed } from '#app/contract/index.ts'
 import { costOf } from '#app/domain/fax/line-price.ts'
+import { plainRules } from '#app/domain/fax/retry.ts'
 import { Sha256 } from '#app/domain/ids.ts'
 import { asPages, conflict, notFound, ok, type Outcome } from '#app/domain/outcome.ts'
+import { callMs, callOf, type CallKind } from '#app/domain/pages/rendition.ts'
 import { readRules } from '../../delivery/rules.ts'
+import type { RenditionPage } from '../../documents/service/protocol.ts'
 import { actorOf, type Act } from '../../door/handler.ts'
 import { ownDraft, qualityOf } from '../drafts.ts'
 import { bytesOf } from '../keep.ts'
@@ -12,7 +15,7 @@ import type { PacketParts } from '../parts.ts'
 import type { Renditions } from './renditions.ts'
 
 export async function measurePacket(
-  { store, files, lines }: PacketParts,
+  { store, files, lines, documents }: PacketParts,
   renditions: Renditions,
   { id, sha256 }: Parsed<'packet.measure'>,
   act: Act,
@@ -27,8 +30,20 @@ export async function measurePacket(
   if (!packet.ok) return packet
   const made = await renditions.of(sha256, qualityOf(content, lines), packet.value)
   if (!made.ok) return asPages(made)
-  const { bytes, durationMs, pages } = made.value
-  const price = content.lineId === null ? undefined : (await readRules(store.read))(content.lineId).price
-  const usd = price && costOf(price, durationMs, pages.length)
+  const { price, call } = content.lineId === null ? plainRules : (await readRules(store.read))(content.lineId)
+  const kind = callOf(call)
+  const coded = await codedBytes(documents, made.value.pages, kind)
+  if (!coded.ok) return asPages(coded)
+  const durationMs = callMs(coded.value, kind)
+  const usd = price && costOf(price, durationMs, coded.value.length)
+  const bytes = coded.value.reduce((sum, size) => sum + size, 0)
   return ok({ sha256: Sha256.parse(sha256), bytes, durationMs, ...(usd === undefined ? {} : { usd }) })
 }
+
+/** How many bytes each page has in the coding of the call. */
+const codedBytes = async (
+  documents: PacketParts['documents'],
+  pages: readonly RenditionPage[],
+  { coding }: CallKind,
+): Promise<Outcome<readonly number[]>> =>
+  coding === 'mh' ? documents.plainBytes(pages) : ok(pages.map(({ g4 }) => g4.byteLength))

@@ -1,10 +1,12 @@
 /** The call before it is made: from the bytes of the sealed packet's own rendition, and the price the practice typed in. */
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { costOf } from '#app/domain/fax/line-price.ts'
-import { callMs } from '#app/domain/pages/rendition.ts'
+import { callMs, callOf, roughCallMs, type LineCall } from '#app/domain/pages/rendition.ts'
 import { plainRules } from '#app/domain/fax/retry.ts'
 import { Sha256 } from '#app/domain/ids.ts'
 import { writeRules } from '#main/delivery/rules.ts'
+import { decodeG4 } from '#main/documents/rendition/g4-decode.ts'
+import { Kernel } from '#main/documents/rendition/kernel.ts'
 import { faultOf, valueOf } from '#test/given/outcome.ts'
 import { sample } from '#test/given/samples/made.ts'
 import { dana, givenDesk, readyDraft, type Given } from '../delivery/given.ts'
@@ -44,6 +46,35 @@ test('time and bytes are those of the sealed packet’s own rendition; a price m
   const pages = [1, 2].map((page) => given.desk.packet.bytes.readReceived(`${draft.id}-${page}`, dana))
   const [first, second] = (await Promise.all(pages)).map((picture) => valueOf(picture))
   expect(first).not.toEqual(second)
+})
+
+test('a line that calls without error correction is measured by the bytes it will send, exactly', async () => {
+  const draft = await readyDraft(given, sample('text-1p.pdf'), '+12025550173')
+  const sealed = valueOf(await given.call('packet.seal', { id: draft.id, revision: draft.revision }))
+  const packet = valueOf(await given.desk.packet.bytes.readPacket(draft.id, dana))
+  const { service } = givenService()
+  const { pages, bytes } = value(await service.rendition(packet, 'fine'))
+  service.stop()
+  const { lineId } = draft.content
+  if (lineId === null) throw new Error('no line')
+  const measured = async (call: LineCall) => {
+    await given.store.write((tx) => writeRules(tx, lineId, { ...plainRules, call }))
+    return valueOf(await given.call('packet.measure', { id: draft.id, sha256: sealed.sha256 }))
+  }
+  const kernel = new Kernel()
+  const plain = pages.map(({ g4, widthPx, heightPx }) => {
+    kernel.begin(widthPx, heightPx)
+    kernel.dots().set(decodeG4(g4, widthPx, heightPx).dots)
+    return kernel.t4({ closed: true }).byteLength
+  })
+  const { durationMs, bytes: sent } = await measured('plain')
+  expect(sent).toBe(plain.reduce((sum, size) => sum + size, 0))
+  expect(durationMs).toBe(callMs(plain, { coding: 'mh', bitsPerSecond: 9600 }))
+  const slow = await measured('slow')
+  expect(slow.bytes).toBe(bytes)
+  expect((await measured('fast')).durationMs).toBeLessThan(slow.durationMs)
+  const opened = valueOf(await given.call('drafts.open', { id: draft.id }))
+  expect(opened.estimateMs).toBe(roughCallMs(opened.pagesTotal, 'fine', callOf('fast')))
 })
 
 test('another packet’s hash, and a draft that is not sealed, are not measured', async () => {

@@ -1,7 +1,7 @@
 /** The rendition through the document service: pages as they are made, kept by whoever asked. */
 import { inflateSync } from 'node:zlib'
 import { afterAll, expect, test } from 'vitest'
-import { callMs, pageMs } from '#app/domain/pages/rendition.ts'
+import { callMs, callOf, pageMs, roughCallMs } from '#app/domain/pages/rendition.ts'
 import { decodeG4 } from '#main/documents/rendition/g4-decode.ts'
 import type { RenditionPage } from '#main/documents/service/protocol.ts'
 import { madePages, sample } from '#test/given/samples/made.ts'
@@ -19,7 +19,6 @@ test('pages arrive one by one, in order, and add up', async () => {
   expect(made.pages).toHaveLength(10)
   const sizes = made.pages.map(({ g4 }) => g4.byteLength)
   expect(made.bytes).toBe(sizes.reduce((sum, size) => sum + size, 0))
-  expect(made.durationMs).toBe(callMs(sizes))
 })
 
 test('some pages alone are the same as among all', async () => {
@@ -88,5 +87,9 @@ test('calls last as long as the model says', () => {
   expect(seconds(pageMs(270_242))).toBe(169)
   expect(seconds(pageMs(78_904, { coding: 'mh', bitsPerSecond: 9600 }))).toBe(71)
   expect(callMs([])).toBe(0)
+  expect(roughCallMs(0, 'fine')).toBe(0)
+  expect(roughCallMs(2, 'fine')).toBe(callMs([43_750, 43_750]))
+  expect(seconds(roughCallMs(1, 'fine', callOf('plain')))).toBe(12 + 71)
+  expect(seconds(roughCallMs(1, 'fine', callOf('fast')))).toBe(12 + 15)
   expect(callMs([18_911, 18_911])).toBe(12_000 + 2 * pageMs(18_911))
 })

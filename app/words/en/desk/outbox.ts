@@ -65,6 +65,14 @@ export const outbox = {
     form: 'How pages are handed over',
     forms: { prepared: 'As prepared: arrives as it was shown', original: 'Original: the service converts it' },
     formHint: 'For faxes that say nothing else.',
+    call: 'How calls go',
+    calls: {
+      usual: 'As usual: 14,400 bit/s, errors corrected',
+      fast: 'Fast: 33,600 bit/s, errors corrected',
+      slow: 'Slow: 9,600 bit/s, errors corrected',
+      plain: 'Plain: 9,600 bit/s, errors not corrected',
+    },
+    callHint: 'Only for the time and cost shown before sending.',
     priceHint: 'Only for the cost shown before sending. Begun minutes count whole.',
     wrong:
       'Calls are 1 to 15, minutes 1 to 120, both or neither. Calls at once fit the line. Prices are sums such as 0.07.',

@@ -78,6 +78,7 @@ const labels: Readonly<Record<string, string>> = {
   removeAtLine: 'removed at the line',
   removeOriginals: 'scans removed from the folder',
   callsAtOnce: 'calls at once',
+  callsGo: 'calls go',
   takesOver: 'taken over by',
   ladders: 'retries',
   way: 'by',

@@ -72,6 +72,13 @@ export function RulesDialog({ line, outbox, lines, onClose }: RulesDialogProps) 
             onChange={(form) => setTyped({ ...typed, form })}
           />
         )}
+        <Select
+          label={text.call}
+          hint={text.callHint}
+          value={typed.call}
+          options={(['usual', 'fast', 'slow', 'plain'] as const).map((value) => ({ value, label: text.calls[value] }))}
+          onChange={(call) => setTyped({ ...typed, call })}
+        />
         <div className="two">
           <Field
             label={text.perMinute}

@@ -1,5 +1,6 @@
 /** A line's rules as they are typed, and back. Pure. */
 import type { PacketForm } from '#app/domain/fax/packet-form.ts'
+import type { LineCall } from '#app/domain/pages/rendition.ts'
 import { LineRules, Tunable, type LadderRule } from '#app/domain/fax/retry.ts'
 
 export type TypedLadder = { readonly calls: string; readonly minutes: string }
@@ -12,6 +13,7 @@ export type TypedRules = {
   readonly usdPerMinute: string
   readonly usdPerPage: string
   readonly form: PacketForm
+  readonly call: LineCall | 'usual'
 }
 
 export const tunables = Tunable.options
@@ -19,7 +21,7 @@ export const tunables = Tunable.options
 const typedLadder = (rule: LadderRule | undefined): TypedLadder =>
   rule ? { calls: String(rule.calls), minutes: String(rule.minutes) } : { calls: '', minutes: '' }
 
-export const rulesTyped = ({ ladders, callsAtOnce, failoverTo, price, form }: LineRules): TypedRules => ({
+export const rulesTyped = ({ ladders, callsAtOnce, failoverTo, price, form, call }: LineRules): TypedRules => ({
   ladders: {
     busy: typedLadder(ladders.busy),
     'no-answer': typedLadder(ladders['no-answer']),
@@ -31,11 +33,12 @@ export const rulesTyped = ({ ladders, callsAtOnce, failoverTo, price, form }: Li
   usdPerMinute: price ? String(price.usdPerMinute) : '',
   usdPerPage: price ? String(price.usdPerPage) : '',
   form: form ?? 'prepared',
+  call: call ?? 'usual',
 })
 
 /** What was typed as the contract wants it; undefined while a number does not fit. Empty ladders are Faxdesk's own. */
 export function rulesIn(typed: TypedRules, callsAtMost: number): LineRules | undefined {
-  const { ladders, callsAtOnce, failoverTo, form } = typed
+  const { ladders, callsAtOnce, failoverTo, form, call } = typed
   const given = tunables.filter((reason) => ladders[reason].calls.trim() + ladders[reason].minutes.trim() !== '')
   const most = callsAtOnce.trim() === '' ? null : Number(callsAtOnce)
   if (most !== null && most > callsAtMost) return undefined
@@ -50,6 +53,7 @@ export function rulesIn(typed: TypedRules, callsAtMost: number): LineRules | und
     failoverTo: failoverTo === '' ? null : failoverTo,
     ...priceIn(typed),
     ...(form === 'prepared' ? {} : { form }),
+    ...(call === 'usual' ? {} : { call }),
   }).data
 }
 
