@@ -98,9 +98,9 @@ async function drawPage(
     message: cover.test.message(`${code.slice(0, 3)} ${code.slice(3)}`),
     confidentiality: { ...sheet.confidentiality, title, text },
   })
-  return drawn.ok
-    ? documents.seal({ cover: drawn.value.bytes, sources: [], stamp: senderLine(practice, act.at) })
-    : drawn
+  if (!drawn.ok) return drawn
+  const { bytes, pages } = drawn.value
+  return documents.seal({ cover: { bytes, pages }, sources: [], stamp: senderLine(practice, act.at) })
 }
 
 function keepTest(parts: TestFaxParts, test: Test & { readonly page: SealedPdf }, act: Act): Promise<Outcome<FaxId>> {

@@ -197,7 +197,7 @@ async function sealWith(pool: Pool, packet: Packet, asked: Asked | undefined): P
   const sealed = await pool.job('seal', { packet }, asked)
   if (!sealed.ok) return sealed
   // A packet with a page too few would be sent as if it were whole.
-  if (sealed.value.pages !== chosen + (packet.cover ? 1 : 0)) return refused('damaged')
+  if (sealed.value.pages !== chosen + (packet.cover?.pages ?? 0)) return refused('damaged')
   return ok(await hashed(sealed.value))
 }
 

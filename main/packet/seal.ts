@@ -111,8 +111,7 @@ async function sealPages(parts: SealingParts, draft: Draft, actor: Actor, at: nu
   const cover = await drawCover(parts, draft, actor, at)
   if (!cover.ok) return cover
   const { bytes, pages } = cover.value
-  const further = pages === 2 ? [{ bytes, pages: [{ index: 1, turn: 0 as const }] }] : []
-  return parts.documents.seal({ ...how, cover: bytes, sources: [...further, ...sources] })
+  return parts.documents.seal({ ...how, cover: { bytes, pages }, sources })
 }
 
 /** The draft's cover sheet as a PDF, of as many pages as `coverPages` says; what is cut on it is remembered. */

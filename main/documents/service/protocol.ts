@@ -48,8 +48,8 @@ export const Stamp = z.strictObject({ text: z.string().max(200), pageOf: z.strin
 export type Stamp = Shape<typeof Stamp>
 
 export const Packet = z.strictObject({
-  /** A PDF that goes first, whole. */
-  cover: bytes.optional(),
+  /** A PDF that goes first, whole: all its pages. */
+  cover: z.strictObject({ bytes, pages: z.union([z.literal(1), z.literal(2)]) }).optional(),
   /** Printed along the top of every page; pages keep all their room without it. */
   stamp: Stamp.optional(),
   /** What pages are painted at that go as pictures: they are to be printed so; fine, if left out. */

@@ -62,8 +62,13 @@ async function build(how: How, sources: readonly Source[], progress: Progress): 
   }
 }
 
-const withCover = ({ cover, sources }: Packet): readonly Source[] =>
-  cover ? [{ bytes: cover, pages: [{ index: 0, turn: 0 }] }, ...sources] : sources
+function withCover({ cover, sources }: Packet): readonly Source[] {
+  if (!cover) return sources
+  return [
+    { bytes: cover.bytes, pages: Array.from({ length: cover.pages }, (_, index) => ({ index, turn: 0 })) },
+    ...sources,
+  ]
+}
 
 interface How {
   readonly tools: RenditionTools

@@ -32,7 +32,7 @@ describe('a sealed packet', () => {
     const choices = fc.uniqueArray(choice, { selector: ({ index }) => index, minLength: 1 })
     await fc.assert(
       fc.asyncProperty(choices, choices, fc.boolean(), async (a, b, withCover) => {
-        const cover = withCover ? { cover: sample('text-1p.pdf') } : {}
+        const cover = withCover ? { cover: { bytes: madePages(2), pages: 2 as const } } : {}
         const sealed = value(
           await given.service.seal({
             ...cover,
@@ -42,8 +42,8 @@ describe('a sealed packet', () => {
             ],
           }),
         )
-        const pages = (await readPages(sealed.bytes)).slice(withCover ? 1 : 0)
-        expect(sealed.pages).toBe(a.length + b.length + (withCover ? 1 : 0))
+        const pages = (await readPages(sealed.bytes)).slice(withCover ? 2 : 0)
+        expect(sealed.pages).toBe(a.length + b.length + (withCover ? 2 : 0))
         expect(pages.map(({ text }) => text)).toEqual([...a, ...b].map(({ index }) => pageSentence(index)))
         expect(pages.map(({ rotation }) => rotation)).toEqual([...a, ...b].map(({ turn }) => turn))
       }),
@@ -57,6 +57,21 @@ describe('a sealed packet', () => {
     const sealed = await readPages(await seal({ sources: [{ bytes: sample('mixed-size-rotated.pdf'), pages }] }))
     expect(sealed.map(({ rotation }) => rotation)).toEqual(own.map((rotation, at) => (rotation + (at % 4) * 90) % 360))
   })
+
+  test.each(['\x0b', '\xa0', '\x85'])(
+    'is made although a name has the byte %j in it, which is no blank in a PDF',
+    async (byte) => {
+      const bytes = madePdf([
+        '/Type/Catalog/Pages 2 0 R',
+        '/Type/Pages/Kids[4 0 R]/Count 1',
+        `/Type/Font/Subtype/Type1/BaseFont/Helv${byte}etica/Odd${byte}Key(x)`,
+        '/Type/Page/Parent 2 0 R/MediaBox[0 0 612 792]/Resources<</Font<</F1 3 0 R>>>>/Contents 5 0 R',
+        textStream('Odd names'),
+      ])
+      const [page] = await readPages(await seal({ sources: [upright(bytes, 0)] }))
+      expect(page?.text).toBe('Odd names')
+    },
+  )
 
   test('keeps the size people see', async () => {
     const pages = Array.from({ length: 8 }, (_, index) => index)
@@ -84,7 +99,7 @@ describe('a sealed packet', () => {
 
   test('is the same, byte for byte, each time and from another child', async () => {
     const packet: Packet = {
-      cover: sample('text-1p.pdf'),
+      cover: { bytes: sample('text-1p.pdf'), pages: 1 },
       sources: [
         upright(sample('referral-10p.pdf'), 2, 0),
         upright(sample('form-filled.pdf'), 0),
