@@ -58,7 +58,8 @@ function plannedAnew(state: FaxState, when: Parsed<'faxes.plan'>['when'], at: nu
 }
 
 function stopOf({ state }: OutboxFax, at: number, by: PersonId): Move {
-  return underway(state) ? afterStop(state, 0, at, by) : { next: { phase: 'cancelled', at, by } }
+  if (!underway(state)) return { next: { phase: 'cancelled', at, by } }
+  return afterStop(state, state.phase === 'sending' ? state.pagesSent : 0, at, by)
 }
 
 /** Who asked is written down before the line is, so that a stop heard of later has its name (promise 6). */

@@ -4,7 +4,7 @@ import type { FaxView } from '#app/contract/desk/faxes.ts'
 import { faultOf, valueOf } from '#test/given/outcome.ts'
 import { sample } from '#test/given/samples/made.ts'
 import type { Line } from '#main/lines/line.ts'
-import { dana, givenDesk, goOnTo, noor, pass, phaseOf, readyDraft, sendDraft, type Given } from './given.ts'
+import { dana, givenDesk, goOn, goOnTo, noor, pass, phaseOf, readyDraft, sendDraft, type Given } from './given.ts'
 
 let given: Given
 /** What the line does that it would not do by itself. */
@@ -12,7 +12,11 @@ let odd: Partial<Line> = {}
 const page = sample('text-1p.pdf')
 
 beforeAll(async () => {
-  const altered = (line: Line): Line => ({ ...line, list: (reference) => (odd.list ?? line.list)(reference) })
+  const altered = (line: Line): Line => ({
+    ...line,
+    list: (reference) => (odd.list ?? line.list)(reference),
+    cancel: (asked) => (odd.cancel ?? line.cancel)(asked),
+  })
   given = await givenDesk({ altered })
   given.engine.start()
 })
@@ -28,6 +32,10 @@ afterAll(async () => {
 let last = 150
 const newNumber = (): string => `+1202555${String((last += 1)).padStart(4, '0')}`
 const send = async (to = newNumber()): Promise<FaxView> => sendDraft(given, await readyDraft(given, page, to))
+const through = async ({ id }: Pick<FaxView, 'id'>): Promise<number> => {
+  const { state } = await read({ id })
+  return state.phase === 'sending' ? state.pagesSent : 0
+}
 const read = async ({ id }: Pick<FaxView, 'id'>): Promise<FaxView> => valueOf(await given.call('faxes.read', { id }))
 
 test('within ten seconds a fax is a draft again, and nothing was sent', async () => {
@@ -91,6 +99,16 @@ test('a call that was answered cannot be stopped: the fax goes on, and the recor
   expect(entry?.details).toContain('["stopped",false]')
   await goOnTo(given, fax.id, 'delivered')
   expect(faultOf(await given.call('faxes.cancel', { id: fax.id }))).toEqual({ code: 'conflict', why: 'already-gone' })
+})
+
+test('a call that a line stops between pages keeps how many went through', async () => {
+  const fax = await sendDraft(given, await readyDraft(given, sample('referral-10p.pdf'), newNumber()))
+  await goOnTo(given, fax.id, 'sending')
+  await goOn(given, async () => (await through(fax)) >= 2)
+  odd = { cancel: async () => 'stopped' }
+  const went = await through(fax)
+  const { state, attempts } = valueOf(await given.call('faxes.cancel', { id: fax.id }))
+  expect([state.phase, attempts.at(-1)?.pagesSent]).toEqual(['cancelled', went])
 })
 
 test('a stop that the line carried out while nobody was listening is put down to who asked for it', async () => {
