@@ -110,15 +110,23 @@ async function formChosen(page: Page): Promise<void> {
   await expect(page.getByText(options.formNotes.prepared)).toBeVisible()
   await forms.getByRole('radio', { name: options.forms.original }).click()
   await expect(page.getByText(options.formNotes.original)).toBeVisible()
+  const bar = await page.locator('.desk-bar').boundingBox()
+  expect(bar?.height).toBeLessThan(60)
   await page.getByRole('radio', { name: preview.sealed }).click()
   await expect(page.getByText(preview.sealedNote.original)).toBeVisible()
   await page.setViewportSize({ width: 1024, height: 768 })
   await page.getByRole('radio', { name: preview.received }).click()
   const note = page.locator('.desk-said')
   await expect(note).toHaveText(preview.receivedNote.original(qualityWords.fine, '204×196'))
-  const desk = await page.locator('.desk-view-frame').boundingBox()
-  const said = await note.boundingBox()
-  expect(said && desk && said.x >= desk.x && said.x + said.width <= desk.x + desk.width).toBe(true)
+  const across = async (mark: string) => {
+    const box = await page.locator(mark).boundingBox()
+    return box ? ([box.x, box.x + box.width] as const) : ([0, 0] as const)
+  }
+  const [desk, said] = [await across('.desk-view-frame'), await across('.desk-said')]
+  expect(said[0]).toBeGreaterThanOrEqual(desk[0])
+  expect(said[1]).toBeLessThanOrEqual(desk[1])
+  // The box that includes a page can be clicked, whatever else its row offers.
+  expect((await across('.thumb.cur .tools'))[0]).toBeGreaterThanOrEqual((await across('.thumb.cur .check-box'))[1])
   await expect(page.locator('.desk-paper[data-page=drawn]')).toBeVisible()
   await look(page, 'send-form-original')
 }

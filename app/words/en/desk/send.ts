@@ -91,13 +91,13 @@ export const send = {
     label: 'Page preview',
     modes: 'Preview',
     original: 'Original',
-    sealed: 'What will be sent',
+    sealed: 'As sent',
     received: 'As received',
     receivedNote: {
       prepared: (quality: string, dots: string) =>
         `What the other machine prints: black on white, ${quality.toLowerCase()}, ${dots} dots an inch`,
       original: (quality: string, dots: string) =>
-        `About what the other machine prints, ${quality.toLowerCase()}, ${dots} dots an inch: the service converts the original itself`,
+        `About as it arrives, ${quality.toLowerCase()}, ${dots}: the service converts the original itself`,
     },
     previous: 'Previous page',
     next: 'Next page',
@@ -115,7 +115,7 @@ export const send = {
       prepared: 'As prepared: what you see here is what arrives.',
       original: 'The original: the fax service makes its own fax pages of this.',
     },
-    unshown: 'This page cannot be shown here. Look at the paper, or at “What will be sent”, before you send it.',
+    unshown: 'This page cannot be shown here. Look at the paper, or at “As sent”, before you send it.',
     noCover: 'The cover sheet cannot be shown yet.',
     nothing: 'No pages yet',
     picture: (page: string) => `Picture of ${page}`,

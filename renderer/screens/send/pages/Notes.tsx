@@ -15,6 +15,8 @@ export function Notes({ compose, received }: { readonly compose: Compose; readon
     return <Refusals refused={refused} onDismiss={() => compose.dismissRefused()} className="desk-note" />
   }
   if (look.at === 'sealing') return <Said text={text.sealing} />
+  // Its place says so itself: nothing of it is sent or printed.
+  if (look.at === 'sealed' && sealedPage(editor, place) === undefined) return null
   if (look.at === 'sealed' && received) return <Received packet={look.packet} />
   if (look.at === 'sealed') return <Said text={text.sealedNote[look.packet.form]} {...sure(look.packet)} />
   if (look.at === 'refused') {
