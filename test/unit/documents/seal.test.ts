@@ -58,20 +58,17 @@ describe('a sealed packet', () => {
     expect(sealed.map(({ rotation }) => rotation)).toEqual(own.map((rotation, at) => (rotation + (at % 4) * 90) % 360))
   })
 
-  test.each(['\x0b', '\xa0', '\x85'])(
-    'is made although a name has the byte %j in it, which is no blank in a PDF',
-    async (byte) => {
-      const bytes = madePdf([
-        '/Type/Catalog/Pages 2 0 R',
-        '/Type/Pages/Kids[4 0 R]/Count 1',
-        `/Type/Font/Subtype/Type1/BaseFont/Helv${byte}etica/Odd${byte}Key(x)`,
-        '/Type/Page/Parent 2 0 R/MediaBox[0 0 612 792]/Resources<</Font<</F1 3 0 R>>>>/Contents 5 0 R',
-        textStream('Odd names'),
-      ])
-      const [page] = await readPages(await seal({ sources: [upright(bytes, 0)] }))
-      expect(page?.text).toBe('Odd names')
-    },
-  )
+  test('is made although a name has a vertical tab in it, which is no blank in a PDF', async () => {
+    const bytes = madePdf([
+      '/Type/Catalog/Pages 2 0 R',
+      '/Type/Pages/Kids[4 0 R]/Count 1',
+      '/Type/Font/Subtype/Type1/BaseFont/Helvetica/Odd\x0bKey(x)',
+      '/Type/Page/Parent 2 0 R/MediaBox[0 0 612 792]/Resources<</Font<</F1 3 0 R>>>>/Contents 5 0 R',
+      textStream('Odd names'),
+    ])
+    const [page] = await readPages(await seal({ sources: [upright(bytes, 0)] }))
+    expect(page?.text).toBe('Odd names')
+  })
 
   test('keeps the size people see', async () => {
     const pages = Array.from({ length: 8 }, (_, index) => index)

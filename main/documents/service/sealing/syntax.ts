@@ -16,11 +16,12 @@ export interface Dictionary {
   readonly end: number
 }
 
-const blank = /[\s\0]*/y
-const plain = /[^\s\0()<>[\]{}/%]+/y
-const name = /\/[^\s\0()<>[\]{}/%]*/y
-const reference = /(\d+)[\s\0]+\d+[\s\0]+R(?![^\s\0()<>[\]{}/%])/y
-const hexadecimal = /<[0-9A-Fa-f\s\0]*>/y
+/** ISO 32000-1 table 1 knows six blanks; scripts know more, which are letters of a name here. */
+const blank = /[\0\t\n\f\r ]*/y
+const plain = /[^\0\t\n\f\r ()<>[\]{}/%]+/y
+const name = /\/[^\0\t\n\f\r ()<>[\]{}/%]*/y
+const reference = /(\d+)[\0\t\n\f\r ]+\d+[\0\t\n\f\r ]+R(?![^\0\t\n\f\r ()<>[\]{}/%])/y
+const hexadecimal = /<[0-9A-Fa-f\0\t\n\f\r ]*>/y
 
 function match(pattern: RegExp, text: string, at: number): RegExpExecArray | null {
   pattern.lastIndex = at

@@ -5,6 +5,7 @@
  * Reads only what PDFium has just saved, never an original.
  */
 import { createHash } from 'node:crypto'
+import { Refused } from '../refused.ts'
 import { readDictionary, skipBlank, valueEnd } from './syntax.ts'
 
 /** ISO 32000-1 table 30: what decides how a page looks. */
@@ -23,8 +24,16 @@ const catalogKeys = new Set(['Type', 'Pages'])
 /** Of a picture or drawing: who made it, where and with what. */
 const streamSecrets = new Set(['Metadata', 'PieceInfo', 'LastModified', 'AF', 'OPI', 'Measure', 'PtData'])
 
-/** Rewrites a PDF that PDFium has saved. Throws RangeError when it is not of the form PDFium writes. */
+/** Rewrites a PDF that PDFium has saved. Refuses what cannot be read, as pages that damage left their mark in (damaged). */
 export function tidy(saved: Uint8Array): Uint8Array {
+  try {
+    return tidied(saved)
+  } catch (error) {
+    throw error instanceof RangeError ? new Refused('damaged') : error
+  }
+}
+
+function tidied(saved: Uint8Array): Uint8Array {
   const file = Buffer.from(saved.buffer, saved.byteOffset, saved.byteLength)
   const { objects, root } = contents(file)
   const kept = new Map<number, Buffer>()
