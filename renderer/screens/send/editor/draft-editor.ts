@@ -1,7 +1,7 @@
 /**
  * What a person does to a draft, as values: one edit in, the next draft out.
  * May come in: rules about pages, cover and choices. May not: saving, drawing, asking main, clocks.
- * Only page choices can be undone here; typing has the field's own undo.
+ * Only what pages go and how can be undone here; typing has the field's own undo.
  */
 import type { ChosenPage, DraftContent, Purpose, Quality } from '#app/contract/desk/drafts.ts'
 import { documentLimits, type Turn } from '#app/domain/pages/document.ts'
@@ -15,12 +15,15 @@ import { unreachable } from '#app/domain/outcome.ts'
 
 export type Pages = readonly ChosenPage[]
 
+/** What can be undone: the pages, and how finely they go. */
+type Choice = { readonly pages: Pages; readonly quality: Quality }
+
 export type Editor = {
   readonly content: DraftContent
-  /** Page choices before the current ones, oldest first. */
-  readonly past: readonly Pages[]
-  /** Page choices taken back, the nearest first. */
-  readonly future: readonly Pages[]
+  /** Choices before the current one, oldest first. */
+  readonly past: readonly Choice[]
+  /** Choices taken back, the nearest first. */
+  readonly future: readonly Choice[]
 }
 
 /** A choice about pages. `at`, `from`, `to` count pages from 0, cover not counted. */
@@ -55,7 +58,7 @@ export type Edit =
   /** The draft was read again: what was done before no longer fits. */
   | { readonly do: 'reload'; readonly content: DraftContent }
 
-/** Page choices remembered for undo. */
+/** Choices remembered for undo. */
 const remembered = 200
 
 export const beginEditing = (content: DraftContent): Editor => ({ content, past: [], future: [] })
@@ -70,7 +73,7 @@ export function edit(editor: Editor, change: Edit): Editor {
     case 'duplicate':
     case 'mark':
     case 'leave':
-      return choose(editor, applied(editor.content.pages, change))
+      return choose(editor, { pages: applied(editor.content.pages, change), quality: editor.content.quality })
     case 'undo':
       return undo(editor)
     case 'redo':
@@ -86,7 +89,7 @@ export function edit(editor: Editor, change: Edit): Editor {
     case 'request':
       return requested(editor, change.request)
     case 'quality':
-      return put(editor, { quality: change.quality, pages: lookedAtAgain(editor.content, change.quality) })
+      return choose(editor, { pages: lookedAtAgain(editor.content, change.quality), quality: change.quality })
     case 'packet-form':
       return put(editor, { packetForm: change.form })
     case 'line':
@@ -123,40 +126,40 @@ function requested(editor: Editor, request: PatientRequest | undefined): Editor 
   return { ...editor, content: { ...content, ...(request ? { request } : {}) } }
 }
 
-function choose(editor: Editor, pages: Pages): Editor {
-  if (pages === editor.content.pages) return editor
-  return {
-    content: { ...editor.content, pages: [...pages] },
-    past: [...editor.past, editor.content.pages].slice(-remembered),
-    future: [],
-  }
+const choiceOf = ({ content: { pages, quality } }: Editor): Choice => ({ pages, quality })
+const chosen = ({ content }: Editor, { pages, quality }: Choice): DraftContent => ({
+  ...content,
+  pages: [...pages],
+  quality,
+})
+
+function choose(editor: Editor, choice: Choice): Editor {
+  const now = choiceOf(editor)
+  if (choice.pages === now.pages && choice.quality === now.quality) return editor
+  return { content: chosen(editor, choice), past: [...editor.past, now].slice(-remembered), future: [] }
 }
 
 function undo(editor: Editor): Editor {
-  const pages = editor.past.at(-1)
-  if (!pages) return editor
+  const choice = editor.past.at(-1)
+  if (!choice) return editor
   return {
-    content: { ...editor.content, pages: [...pages] },
+    content: chosen(editor, choice),
     past: editor.past.slice(0, -1),
-    future: [editor.content.pages, ...editor.future],
+    future: [choiceOf(editor), ...editor.future],
   }
 }
 
 function redo(editor: Editor): Editor {
-  const [pages, ...future] = editor.future
-  if (!pages) return editor
-  return {
-    content: { ...editor.content, pages: [...pages] },
-    past: [...editor.past, editor.content.pages],
-    future,
-  }
+  const [choice, ...future] = editor.future
+  if (!choice) return editor
+  return { content: chosen(editor, choice), past: [...editor.past, choiceOf(editor)], future }
 }
 
 function grow(editor: Editor, pages: Pages): Editor {
   if (pages.length === 0) return editor
-  const longer = (before: Pages): Pages => [...before, ...pages]
+  const longer = (choice: Choice): Choice => ({ ...choice, pages: [...choice.pages, ...pages] })
   return {
-    content: { ...editor.content, pages: [...editor.content.pages, ...pages] },
+    content: chosen(editor, longer(choiceOf(editor))),
     past: editor.past.map(longer),
     future: editor.future.map(longer),
   }

@@ -34,7 +34,8 @@ const content: fc.Arbitrary<DraftContent> = fc
   .map((pages) => ({ ...emptyContent, pages }))
 
 const at = fc.integer({ min: -1, max: 13 })
-const pageEdit: fc.Arbitrary<PageEdit> = fc.oneof(
+const choice: fc.Arbitrary<PageEdit | Extract<Edit, { do: 'quality' }>> = fc.oneof(
+  fc.record({ do: fc.constant('quality' as const), quality: fc.constantFrom('standard' as const, 'fine' as const) }),
   fc.record({ do: fc.constant('include' as const), at, included: fc.boolean() }),
   fc.record({ do: fc.constant('include-all' as const), included: fc.boolean() }),
   fc.record({ do: fc.constant('turn' as const), at, by: fc.constantFrom(90 as const, 270 as const) }),
@@ -45,9 +46,9 @@ const pageEdit: fc.Arbitrary<PageEdit> = fc.oneof(
 const after = (editor: Editor, edits: readonly Edit[]): Editor => edits.reduce(edit, editor)
 const times = (count: number, what: Edit): readonly Edit[] => Array.from({ length: count }, () => what)
 
-test('taking back every page choice gives the pages as they were', () => {
+test('taking back every choice gives the pages, and how finely they go, as they were', () => {
   fc.assert(
-    fc.property(content, fc.array(pageEdit, { maxLength: 40 }), (start, edits) => {
+    fc.property(content, fc.array(choice, { maxLength: 40 }), (start, edits) => {
       const done = after(beginEditing(start), edits)
       const back = after(done, times(done.past.length, { do: 'undo' }))
       expect(back.content).toEqual(start)
@@ -57,7 +58,7 @@ test('taking back every page choice gives the pages as they were', () => {
 
 test('one undo takes back exactly the last choice, and redo does it again', () => {
   fc.assert(
-    fc.property(content, fc.array(pageEdit, { maxLength: 20 }), pageEdit, (start, edits, last) => {
+    fc.property(content, fc.array(choice, { maxLength: 20 }), choice, (start, edits, last) => {
       const before = after(beginEditing(start), edits)
       const done = edit(before, last)
       fc.pre(done !== before)
@@ -71,7 +72,7 @@ test('one undo takes back exactly the last choice, and redo does it again', () =
 test('no choice loses or invents a page: only a duplicate makes more of one that is there', () => {
   const named = (editor: Editor) =>
     [...new Set(editor.content.pages.map(({ documentId, index }) => `${documentId} ${index}`))].toSorted()
-  const step = fc.oneof(pageEdit, fc.constantFrom<Edit>({ do: 'undo' }, { do: 'redo' }))
+  const step = fc.oneof(choice, fc.constantFrom<Edit>({ do: 'undo' }, { do: 'redo' }))
   fc.assert(
     fc.property(content, fc.array(step, { maxLength: 40 }), (start, steps) => {
       const begun = beginEditing(start)
@@ -84,7 +85,7 @@ test('pages that arrive later come last and survive every undo', () => {
   fc.assert(
     fc.property(
       content,
-      fc.array(pageEdit, { maxLength: 10 }),
+      fc.array(choice, { maxLength: 10 }),
       fc.array(page, { minLength: 1, maxLength: 4 }),
       (start, edits, more) => {
         const grown = edit(after(beginEditing(start), edits), { do: 'grow', pages: more })
@@ -158,6 +159,7 @@ test('what was left as it is stays with the page, can be taken back, and is look
   expect(done.content.pages.map(({ left }) => left)).toEqual([['small-text', 'other-patient'], ['other-patient']])
   expect(edit(done, { do: 'leave', pages: [1], kind: 'other-patient' })).toBe(done)
   const coarser = edit(done, { do: 'quality', quality: 'standard' })
+  expect(edit(coarser, { do: 'undo' }).content).toEqual(done.content)
   expect(coarser.content.pages.map(({ left }) => left)).toEqual([['other-patient'], ['other-patient']])
   expect(edit(coarser, { do: 'quality', quality: 'fine' }).content.pages).toEqual(coarser.content.pages)
   expect(after(done, times(2, { do: 'undo' })).content).toEqual(start.content)
