@@ -4,6 +4,7 @@ import type { PageBox } from '#app/domain/pages/page-marks.ts'
 import { madePages, pageSentence, pageWithPrivateData, sample } from '#test/given/samples/made.ts'
 import { scanPdf } from '#test/given/samples/legible.ts'
 import { decodeG4 } from '#main/documents/rendition/g4-decode.ts'
+import { writePng } from '#main/documents/rendition/png.ts'
 import { firstPage, greyPicture, inkIn, pageOf, type Part } from '../../rendition/pages.ts'
 import { everything, ink, readPages, render } from '../look.ts'
 import { givenService, value, type Given } from '../service.ts'
@@ -108,6 +109,8 @@ describe('a page that goes as a picture', () => {
       const own = decodeG4(pictureIn(painted), other.widthPx, other.heightPx)
       expect(Buffer.compare(own.dots.subarray(under), other.dots.subarray(under))).toBe(0)
       expect(own.dots.subarray(0, under).every((dots) => dots === 0)).toBe(true)
+    const { png } = value(await given.service.trial({ bytes, pages }, quality))
+    expect(Buffer.compare(png, writePng(own))).toBe(0)
     },
   )
 })
