@@ -72,7 +72,7 @@ test('names that are no operation are not told from those that are', async () =>
 })
 
 test('no bytes are read, whatever is asked for', async () => {
-  for (const kind of ['original', 'cover', 'packet', 'inbound', 'report', 'store', '__proto__'])
+  for (const kind of ['original', 'cover', 'thumb', 'packet', 'inbound', 'report', 'store', '__proto__'])
     for (const id of [fax.id, draft.id, draft.documents[0]?.id ?? '', '../store.db'])
       expect(faultOf(await given.application.readDocument(kind, id))).toEqual({ code: 'locked' })
 })

@@ -144,7 +144,7 @@ describe('hostile calls', () => {
 
   test('bytes are asked for by id, and what is no id is not found', async () => {
     for (const id of ['../store.db', '..%2fvault.json', '', 'fax_', createHash('sha256').digest('hex')])
-      for (const kind of ['original', 'cover', 'packet', 'inbound', 'report', 'vault'])
+      for (const kind of ['original', 'cover', 'thumb', 'packet', 'inbound', 'report', 'vault'])
         expect(faultOf(await given.application.readDocument(kind, id)).code).toBe('not-found')
   })
 })
