@@ -5,6 +5,7 @@
 import { z } from 'zod'
 import type { Quality } from '../../contract/desk/drafts.ts'
 import { enlargedTimes, PageBox, repairedGrey, type Repairs } from './page-marks.ts'
+import { lineMs } from './rendition.ts'
 
 /** Writing of one size and shade that stands together. `shade` is its grey as if on white paper: 0 black, 255 unseen. */
 export const TextArea = z.strictObject({
@@ -14,6 +15,8 @@ export const TextArea = z.strictObject({
   shade: z.number().min(0).max(255),
   characters: z.number().int(),
   digits: z.number().int(),
+  /** Numbers with a decimal point or comma. */
+  decimals: z.number().int(),
 })
 export type TextArea = z.infer<typeof TextArea>
 
@@ -45,6 +48,10 @@ export const PageFacts = z.strictObject({
   text: z.array(TextArea).max(300),
   /** Absent on a page with writing of its own, and on a blank one. */
   scan: ScanFacts.optional(),
+  /** The largest photograph; `bytes` are what all photographs add to the page at fine quality. */
+  photograph: z.strictObject({ box: PageBox, bytes: z.number().int().min(0) }).optional(),
+  /** The largest area that comes out black, whatever is written in it. */
+  darkArea: PageBox.optional(),
   inkShare: z.number(),
   /** What is not white paper, as small a box as holds all of it; absent on a blank page. */
   ink: PageBox.optional(),
@@ -56,7 +63,19 @@ export const PageFacts = z.strictObject({
 })
 export type PageFacts = z.infer<typeof PageFacts>
 
-export const findingKinds = ['small-text', 'grey-text', 'faint', 'dark', 'grey-areas', 'skewed', 'cut', 'thin'] as const
+/** It can be read, and is another picture than it was: said on its page, and nowhere else. */
+export const remarkKinds = ['photograph', 'dark-area'] as const
+export const findingKinds = [
+  'small-text',
+  'grey-text',
+  'faint',
+  'dark',
+  'grey-areas',
+  'skewed',
+  'cut',
+  'thin',
+  ...remarkKinds,
+] as const
 export type FindingKind = (typeof findingKinds)[number]
 
 export type Repair = 'darken' | 'invert' | 'straighten' | 'fine' | 'enlarge'
@@ -65,7 +84,10 @@ export type Finding = {
   readonly kind: FindingKind
   /** The part of the page, as it comes; the whole of it where absent. */
   readonly box?: PageBox
-  readonly digits: boolean
+  /** What of its numbers can be misread unnoticed; absent where there are none, and where that is not known. */
+  readonly numbers?: 'digits' | 'decimals'
+  /** How long the fax takes because of it. */
+  readonly tookMs?: number
   readonly repair?: Repair
   /** Another one that helps as well. */
   readonly also?: Repair
@@ -115,8 +137,8 @@ function between(steps: readonly number[], value: number): readonly [number, num
   return [at, Math.max(0, Math.min(1, (value - low) / (high - low)))]
 }
 
-/** A word lost is noticed; a digit misread is not: numbers must do better. */
-const wordsLeast = { letters: 90, digits: 96 } as const
+/** A word lost is noticed; a digit misread is not, and a decimal point lost is ten times the dose: numbers must do better. */
+const wordsLeast = { letters: 90, digits: 96, decimals: 98 } as const
 /** Specks and lone page numbers are no writing anybody looks for. */
 const charactersLeast = 3
 /** From this shade on it is the grey that makes writing hard to read, not its size. */
@@ -131,15 +153,19 @@ export function judge(facts: PageFacts, quality: Quality, repairs: Repairs = {})
     .map(({ area }) => textFinding(area, facts.ink, quality, repairs))
   return [
     ...text,
-    ...darkness(facts.inkShare, repairs),
-    ...(facts.scan ? scanFindings(facts.scan, quality, repairs) : []),
+    ...darkness(facts, repairs),
+    ...scanFindings(facts, quality, repairs),
+    ...photographs(facts, quality),
   ]
 }
 
 const shadeAfter = (shade: number, { darken }: Repairs): number => (darken ? repairedGrey(shade, { darken }) : shade)
 
-const tooWeak = ({ digits, characters }: TextArea, words: number): boolean =>
-  characters >= charactersLeast && words < (digits > 0 ? wordsLeast.digits : wordsLeast.letters)
+const numbersIn = ({ digits, decimals }: TextArea): Finding['numbers'] =>
+  decimals > 0 ? 'decimals' : digits > 0 ? 'digits' : undefined
+
+const tooWeak = (area: TextArea, words: number): boolean =>
+  area.characters >= charactersLeast && words < wordsLeast[numbersIn(area) ?? 'letters']
 
 const wordsAfter = ({ sizePt, shade }: TextArea, quality: Quality, repairs: Repairs): number =>
   wordsRead(sizePt * (repairs.enlarge ? enlargedTimes(repairs.enlarge) : 1), shadeAfter(shade, repairs), quality)
@@ -159,24 +185,47 @@ function textFinding(area: TextArea, ink: PageBox | undefined, quality: Quality,
     ['enlarge', enlarged !== undefined && mends(enlarged, quality)],
   ]
   const [repair, also] = offers.flatMap(([name, helps]) => (helps ? [name] : []))
-  const { box, digits } = area
-  return { kind, box, digits: digits > 0, ...(repair ? { repair } : {}), ...(also ? { also } : {}) }
+  const numbers = numbersIn(area)
+  return {
+    kind,
+    box: area.box,
+    ...(numbers ? { numbers } : {}),
+    ...(repair ? { repair } : {}),
+    ...(also ? { also } : {}),
+  }
 }
 
 const darkFrom = 0.45
 
-function darkness(inkShare: number, { invert }: Repairs): readonly Finding[] {
-  return inkShare >= darkFrom && !invert ? [{ kind: 'dark', digits: false, repair: 'invert' }] : []
+/** Shares of the page. Headings on black are smaller, and so are photographs in letterheads. */
+const darkAreaLeast = 0.1
+const photographLeast = 0.05
+
+const areaOf = ({ width, height }: PageBox): number => width * height
+
+function darkness({ inkShare, darkArea: box }: PageFacts, { invert }: Repairs): readonly Finding[] {
+  if (invert) return []
+  if (inkShare >= darkFrom) return [{ kind: 'dark', repair: 'invert' }]
+  return box && areaOf(box) >= darkAreaLeast ? [{ kind: 'dark-area', box }] : []
+}
+
+/** Standard has half the rows of fine, superfine twice as many. */
+const rowsToFine: Readonly<Record<Quality, number>> = { standard: 0.5, fine: 1, superfine: 2 }
+
+function photographs({ photograph }: PageFacts, quality: Quality): readonly Finding[] {
+  if (!photograph || areaOf(photograph.box) < photographLeast) return []
+  const tookMs = lineMs(photograph.bytes * rowsToFine[quality])
+  return [{ kind: 'photograph', box: photograph.box, tookMs }]
 }
 
 const scanBounds = { contrast: 70, midShare: 0.35, skewDeg: 1, cutFrom: 0.04, cutTo: 0.7, thinShare: 0.3 } as const
 
-function scanFindings(scan: ScanFacts, quality: Quality, repairs: Repairs): readonly Finding[] {
+function scanFindings({ scan, photograph }: PageFacts, quality: Quality, repairs: Repairs): readonly Finding[] {
+  if (!scan) return []
   const found: Finding[] = []
-  const say = (kind: FindingKind, repair?: Repair): void =>
-    void found.push({ kind, digits: false, ...(repair ? { repair } : {}) })
+  const say = (kind: FindingKind, repair?: Repair): void => void found.push({ kind, ...(repair ? { repair } : {}) })
   if (scan.contrast < scanBounds.contrast && !repairs.darken) say('faint', 'darken')
-  if (scan.midShare > scanBounds.midShare && scan.inkShare < darkFrom) say('grey-areas')
+  if (scan.midShare > scanBounds.midShare && scan.inkShare < darkFrom && !photograph) say('grey-areas')
   if (Math.abs(scan.skewDeg) >= scanBounds.skewDeg && repairs.straighten === undefined) say('skewed', 'straighten')
   if (scan.cutShare >= scanBounds.cutFrom && scan.cutShare <= scanBounds.cutTo) say('cut')
   if (scan.thinShare >= scanBounds.thinShare && quality === 'standard') say('thin', 'fine')

@@ -5,7 +5,7 @@
 import { z } from 'zod'
 import type { Check } from '../fax/preflight.ts'
 import type { Quality } from '../../contract/desk/drafts.ts'
-import { findingKinds, judge, type Finding, type PageFacts } from './legibility.ts'
+import { findingKinds, judge, remarkKinds, type Finding, type PageFacts } from './legibility.ts'
 import { differing, type Difference } from './one-patient.ts'
 import type { Repairs } from './page-marks.ts'
 
@@ -28,7 +28,7 @@ export type FactsOf = (documentId: string) => readonly PageFacts[] | undefined
 /** `at` is the page's place among all places, from 0. */
 export type PageFinding = { readonly at: number; readonly finding: Finding }
 
-/** What may not be readable on one page, unless it was left as it is; the worst first. */
+/** What is to be said of one page, unless it was left as it is; the worst first. */
 export function findingsOn({ pages, quality }: Going, factsOf: FactsOf, at: number): readonly PageFinding[] {
   const page = pages[at]
   const own = page?.included ? factsOf(page.documentId)?.[page.index] : undefined
@@ -38,9 +38,13 @@ export function findingsOn({ pages, quality }: Going, factsOf: FactsOf, at: numb
     .map((finding) => ({ at, finding }))
 }
 
-/** The same of all pages that go, in their order. */
+const remarks: readonly string[] = remarkKinds
+/** Whether something may not be readable; other findings only say what becomes of a picture. */
+export const isTrouble = ({ finding }: PageFinding): boolean => !remarks.includes(finding.kind)
+
+/** What may not be readable on all pages that go, in their order. */
 export const findingsIn = (going: Going, factsOf: FactsOf): readonly PageFinding[] =>
-  going.pages.flatMap((_, at) => findingsOn(going, factsOf, at))
+  going.pages.flatMap((_, at) => findingsOn(going, factsOf, at)).filter(isTrouble)
 
 /** Pages that go and may be about somebody else, by their places, unless somebody has said that they belong together. */
 export function differenceIn({ pages }: Going, factsOf: FactsOf): Difference | undefined {

@@ -13,7 +13,16 @@ export interface Dots {
   readonly pageWidthPx: number
 }
 
-type Run = { box: PageBox; readonly sizePt: number; readonly fill: number; characters: number; digits: number }
+type Run = {
+  box: PageBox
+  readonly sizePt: number
+  readonly fill: number
+  characters: number
+  digits: number
+  decimals: number
+  /** The last two characters. */
+  before: string
+}
 
 /** Unlike enough to be judged apart: points, levels of grey. */
 const sizeStep = 0.3
@@ -28,24 +37,30 @@ export function areasOf(characters: readonly Character[], dots: Dots, scale: num
   for (const run of runsOf(characters)) {
     const shade = 255 - Math.abs(backgroundOf(run.box, dots) - run.fill)
     if (255 - shade < unseen) continue
-    const { characters: count, digits } = run
-    join(areas, { box: withinPage(run.box), sizePt: run.sizePt * scale, shade, characters: count, digits })
+    const { characters: count, digits, decimals } = run
+    join(areas, { box: withinPage(run.box), sizePt: run.sizePt * scale, shade, characters: count, digits, decimals })
   }
   return areas.slice(0, areasAtMost)
 }
+
+/** What stands before the first digit behind a decimal point or comma: 0.5, and .5 too. */
+const pointed = /(^|[\p{Nd}\s])[.,]$/u
 
 /** Neighbours of the same looks on one line. */
 function runsOf(characters: readonly Character[]): readonly Run[] {
   const runs: Run[] = []
   for (const { text, sizePt, fill, box } of characters) {
-    if (!box || text.trim() === '') continue
-    const digit = /\p{Nd}/u.test(text) ? 1 : 0
     const last = runs.at(-1)
-    if (last && alike(last, { sizePt, fill }) && besides(last.box, box)) {
+    const digit = /\p{Nd}/u.test(text) ? 1 : 0
+    if (!box || text.trim() === '') {
+      if (last) last.before = ' '
+    } else if (last && alike(last, { sizePt, fill }) && besides(last.box, box)) {
       last.box = around(last.box, box)
       last.characters += 1
       last.digits += digit
-    } else runs.push({ box, sizePt, fill, characters: 1, digits: digit })
+      last.decimals += digit === 1 && pointed.test(last.before) ? 1 : 0
+      last.before = (last.before + text).slice(-2)
+    } else runs.push({ box, sizePt, fill, characters: 1, digits: digit, decimals: 0, before: text })
   }
   return runs
 }
@@ -69,8 +84,9 @@ function join(areas: TextArea[], run: TextArea): void {
   )
   const area = areas[at]
   if (!area) return void areas.push(run)
-  const [characters, digits] = [area.characters + run.characters, area.digits + run.digits]
-  areas[at] = { ...area, box: around(area.box, run.box), characters, digits }
+  const sum = (of: 'characters' | 'digits' | 'decimals'): number => area[of] + run[of]
+  const counts = { characters: sum('characters'), digits: sum('digits'), decimals: sum('decimals') }
+  areas[at] = { ...area, box: around(area.box, run.box), ...counts }
 }
 
 /** Within two lines of one another, and above or below. */

@@ -6,6 +6,7 @@ import { identityIn } from '#app/domain/pages/identity.ts'
 import { pagesReadAtMost } from '#app/domain/pages/reading.ts'
 import { faxDpi, faxWidthPx } from '#app/domain/pages/rendition.ts'
 import { openDrawing, type Drawing } from '../rendition/draw.ts'
+import { photographs } from '../rendition/photographs.ts'
 import { drawnPage, type RenditionTools } from '../rendition/rendition.ts'
 import { flattenPages } from '../service/flatten.ts'
 import { openDocument, withPage, type Engine } from '../service/pdfium.ts'
@@ -15,6 +16,7 @@ import { answerLines } from './answers.ts'
 import { areasOf } from './areas.ts'
 import { inkBoxOf } from './ink-box.ts'
 import { inkShareOf, measureScan } from './scan.ts'
+import { shadesOn } from './shades.ts'
 import { charactersOf, type Character } from './text.ts'
 
 /** Told of each page when it is measured, with how many there are by then. */
@@ -70,7 +72,7 @@ interface Place {
 function measurePage(tools: RenditionTools, drawing: Drawing, page: number, { index, printed }: Place): MeasuredPage {
   const { engine, kernel } = tools
   const characters = charactersOf(engine, page)
-  const { placed } = drawnPage(tools, drawing, page, 'fine')
+  const { placed, lies, pictures } = drawnPage(tools, drawing, page, 'fine')
   const dots = { grey: kernel.grey().slice(), widthPx: faxWidthPx, heightPx: placed.heightPx }
   kernel.binarise()
   const ink = kernel.dots()
@@ -81,14 +83,18 @@ function measurePage(tools: RenditionTools, drawing: Drawing, page: number, { in
   const written = text.reduce((sum, area) => sum + area.characters, 0)
   const picture = written < writingLeast && (inkShare > inkLeast || hasShade(dots.grey))
   const scan = picture ? measureScan({ ...dots, ink }) : undefined
+  const found = photographs(engine, page, pictures, lies, { grey: dots.grey, ink, cells: () => kernel.cells() })
+  // The first coding may move the kernel's memory: nothing of it is looked at from here on.
+  const read = scan && index < pagesReadAtMost ? toRead(kernel, placed.heightPx) : {}
   return {
     text: [...text],
     ...(scan ? { scan } : {}),
+    ...shadesOn(kernel, found, placed),
     inkShare,
     ...(inked ? { ink: inked } : {}),
     identity: identityIn(linesOf(characters, printed)),
     searchable: characters.some(({ text: own }) => own.trim() !== ''),
-    ...(scan && index < pagesReadAtMost ? toRead(kernel, placed.heightPx) : {}),
+    ...read,
   }
 }
 

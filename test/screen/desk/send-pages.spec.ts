@@ -69,7 +69,7 @@ test('small pale writing is shown as it will arrive, and a repair takes the find
   await dropped(page, written('pale', writtenPage(lines, { sizePt: 7, grey: 0xc8 })))
   const card = page.getByRole('region', { name: findingWords['grey-text'].title })
   await expect(card).toBeVisible()
-  await expect(card.getByText(findings.digits)).toBeVisible()
+  await expect(card.getByText(findings.numbers.decimals)).toBeVisible()
   await expect.poll(() => card.locator('img').evaluate((image: HTMLImageElement) => image.naturalWidth)).toBe(1728)
   await look(page, 'send-finding')
   await card.getByRole('button', { name: repairWords.darken }).click()

@@ -44,6 +44,10 @@ describe('a photograph beside writing on a scanned page', () => {
       expect(Math.abs((box?.[edge] ?? 0) - stuck[edge]), edge).toBeLessThan(26)
   })
 
+  test('fills the page, where there is no paper', () => {
+    expect(boxesOn(worn(photo, { seed: 7, noise: 10 }))).toEqual([{ left: 0, top: 0, right: 1728, bottom: 2200 }])
+  })
+
   test('has its shades, and the writing is as it would be without it', async () => {
     const wear = { seed: 6, noise: 12 }
     const [scanned, bare] = [worn(withPhotograph(page, stuck, photo), wear), worn(page, wear)]
@@ -89,6 +93,10 @@ describe('no photograph is', () => {
     ['is lost at a slanted binding', (x, y) => 236 - 200 * Math.exp(-12 * Math.max(0, x - 0.05 * y))],
     ['is lost in a corner', (x, y) => 236 - 190 * Math.exp(-14 * (x * x + y * y))],
     ['breaks at folds', (x, y) => 236 - 60 * Math.exp(-((30 * y - 15) ** 2)) - 50 * Math.exp(-((30 * x - 15) ** 2))],
+    [
+      'is kept off by whoever holds the telephone',
+      (x, y) => 215 - 90 / (1 + Math.exp((Math.hypot((x - 0.45) / 0.25, (y - 0.5) / 0.3) - 1) / 0.05)),
+    ],
     [
       'is poor, as a telephone sees it',
       (x, y) => 190 - 70 * Math.hypot(x - 0.3, y - 0.4) + 18 * Math.sin(5 * x) * Math.cos(4 * y),

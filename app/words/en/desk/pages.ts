@@ -26,7 +26,11 @@ export const pages = {
     next: 'Next',
     leave: 'Leave as it is',
     which: (now: number, all: number) => `${now} of ${all}`,
-    digits: 'There are numbers in it: a digit can be misread without anybody noticing.',
+    numbers: {
+      digits: 'There are numbers in it: a digit can be misread without anybody noticing.',
+      decimals: 'There are decimal points in it: a dose that loses one is ten times as large.',
+    },
+    takes: (seconds: number) => `It adds about ${seconds} s to the fax.`,
     flag: 'may not be readable',
     covered: 'Pictures are covered while details are hidden.',
   },
@@ -91,6 +95,14 @@ export const findingWords: Readonly<Record<FindingKind, { readonly title: string
   cut: {
     title: 'Something touches the edge of this page',
     lead: 'It may have been cut off. Compare it with the paper, or scan it again.',
+  },
+  photograph: {
+    title: 'This page has a photograph',
+    lead: 'It arrives as fine lines of black and white. Ask whether a fax will do if its details matter.',
+  },
+  'dark-area': {
+    title: 'This page has a dark area',
+    lead: 'It arrives black, with the light writing in it left white.',
   },
   thin: { title: 'Strokes on this page are thinner than a fax line', lead: 'At standard quality they may be lost.' },
 }

@@ -47,7 +47,7 @@ export const inDots = ({ left, top, right, bottom }: Box, rows: number): Box => 
   bottom: Math.min(rows, bottom * cellPx.height),
 })
 
-const areaOf = ({ left, top, right, bottom }: Box): number => (right - left) * (bottom - top)
+export const areaOf = ({ left, top, right, bottom }: Box): number => (right - left) * (bottom - top)
 
 /** How much of its box a group fills. */
 export const fullness = (group: Group): number => group.cells.length / areaOf(group)

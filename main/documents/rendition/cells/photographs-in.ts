@@ -5,7 +5,7 @@
  */
 import { faxWidthPx } from '#app/domain/pages/rendition.ts'
 import { cellPx, type Box, type Cells } from '../kernel.ts'
-import { fullness, groupsOf, inDots, type Group } from './groups.ts'
+import { areaOf, fullness, groupsOf, inDots, type Group } from './groups.ts'
 
 /** A tenth of the cells are as light as paper, whatever is on it. */
 const paperShare = 0.1
@@ -15,12 +15,15 @@ const depth = 32
 const darkest = 40
 /** Dots of a cell with strokes in it stray further. */
 const straysMost = 40
+/** Dots of letters stray from a cell's mean by this share of it and more, in whatever light; few cells of a photograph do. */
+const lettersFrom = 0.3
+const lettersMost = 0.15
+/** A page with less paper than this, and no letters, may be a photograph as a whole. */
+const paperLeast = 0.35
 /** Letters darken a cell by this share of how far its dots stray: without it, lines of writing are no shades. */
 const strokes = 0.45
 const cellsLeast = { across: 5, down: 6 } as const
 const fullLeast = 0.75
-/** A box that is nearly the page is judged as a page. */
-const largestShare = 0.7
 /** Shades of 16 greys each, with at least this share of the cells. */
 const shadesLeast = 4
 const shadeShare = 0.04
@@ -30,13 +33,24 @@ const unevenLeast = 9
 /** The boxes of photographs on a page of these greys, in its dots. */
 export function photographsIn(cells: Cells, grey: Uint8Array): readonly Box[] {
   const paper = paperOf(cells)
-  return groupsOf(cells, (at) => isShaded(cells, at, paper))
+  const page = { left: 0, top: 0, right: faxWidthPx, bottom: grey.length / faxWidthPx }
+  const found = groupsOf(cells, (at) => isShaded(cells, at, paper))
     .filter((group) => isPhotograph(cells, group))
-    .map((group) => grown(inDots(group, grey.length / faxWidthPx), grey, paper - depth))
+    .map((group) => grown(inDots(group, page.bottom), grey, paper - depth))
+  const covered = found.reduce((sum, box) => sum + areaOf(box), 0)
+  return covered < areaOf(page) / 2 && isWhole(cells, paper) ? [page] : found
 }
 
 function paperOf({ means }: Cells): number {
   return means.toSorted()[Math.floor(means.length * (1 - paperShare))] ?? 255
+}
+
+/** Where next to nothing is paper, the lightest tenth is the light of a photograph. */
+function isWhole(cells: Cells, paper: number): boolean {
+  const { means, across, down } = cells
+  const light = means.reduce((sum, mean) => sum + (mean >= paper - depth / 2 ? 1 : 0), 0)
+  if (light >= paperLeast * means.length) return false
+  return isPhotograph(cells, { cells: [...means.keys()], left: 0, top: 0, right: across, bottom: down })
 }
 
 function isShaded({ means, strays }: Cells, at: number, paper: number): boolean {
@@ -47,9 +61,18 @@ function isShaded({ means, strays }: Cells, at: number, paper: number): boolean 
 function isPhotograph(cells: Cells, group: Group): boolean {
   const [across, down] = [group.right - group.left, group.bottom - group.top]
   if (across < cellsLeast.across || down < cellsLeast.down) return false
-  if (fullness(group) < fullLeast || across * down > largestShare * cells.means.length) return false
+  if (fullness(group) < fullLeast || lettersIn(cells, group) > lettersMost * across * down) return false
   const grounds = group.cells.map((at) => (cells.means[at] ?? 0) + strokes * (cells.strays[at] ?? 0))
   return shadesOf(grounds) >= shadesLeast && unevenness(cells, group, grounds) >= unevenLeast
+}
+
+/** How many cells of a box have letters in them. */
+function lettersIn({ means, strays, across }: Cells, { left, top, right, bottom }: Box): number {
+  let count = 0
+  for (let y = top; y < bottom; y += 1)
+    for (let at = y * across + left; at < y * across + right; at += 1)
+      if ((strays[at] ?? 0) > lettersFrom * Math.max(darkest, means[at] ?? 0)) count += 1
+  return count
 }
 
 function shadesOf(grounds: readonly number[]): number {

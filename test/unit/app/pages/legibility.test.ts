@@ -8,6 +8,7 @@ const area = (change: Partial<TextArea>): TextArea => ({
   shade: 0,
   characters: 40,
   digits: 0,
+  decimals: 0,
   ...change,
 })
 const page = (...text: TextArea[]): PageFacts => ({ text, inkShare: 0.04, identity: nobody, searchable: true })
@@ -32,7 +33,7 @@ describe('writing', () => {
     const [found] = judge(page(area({ sizePt: 7, shade: 0xc8 })), 'fine')
     expect(found).toMatchObject({ kind: 'grey-text', repair: 'darken' })
     expect(judge(page(area({ sizePt: 7, shade: 0xc8 })), 'fine', { darken: true })).toEqual([])
-    expect(judge(page(area({ sizePt: 3 })), 'fine')).toEqual([{ kind: 'small-text', box: area({}).box, digits: false }])
+    expect(judge(page(area({ sizePt: 3 })), 'fine')).toEqual([{ kind: 'small-text', box: area({}).box }])
   })
 
   test('that is too small is offered enlarged where the margins give room for it', () => {
@@ -49,7 +50,16 @@ describe('writing', () => {
   test('with numbers must do better than without', () => {
     const weak = { sizePt: 5.95 }
     expect(judge(page(area(weak)), 'standard')).toEqual([])
-    expect(judge(page(area({ ...weak, digits: 3 })), 'standard')).toMatchObject([{ digits: true, repair: 'fine' }])
+    expect(judge(page(area({ ...weak, digits: 3 })), 'standard')).toMatchObject([{ numbers: 'digits', repair: 'fine' }])
+  })
+
+  test('with decimal points must do better still', () => {
+    const weak = { sizePt: 6.5, digits: 8 }
+    expect(judge(page(area(weak)), 'standard')).toEqual([])
+    expect(judge(page(area({ ...weak, decimals: 1 })), 'standard')).toMatchObject([
+      { numbers: 'decimals', repair: 'fine' },
+    ])
+    expect(judge(page(area({ ...weak, decimals: 1 })), 'fine')).toEqual([])
   })
 })
 
@@ -73,5 +83,31 @@ describe('a scan', () => {
     expect(judge({ ...scan({}), inkShare: 0.8 }, 'fine')).toMatchObject([{ kind: 'dark', repair: 'invert' }])
     expect(judge({ ...scan({}), inkShare: 0.8 }, 'fine', { invert: true })).toEqual([])
     expect(judge(scan({ skewDeg: 2 }), 'fine', { straighten: -2 })).toEqual([])
+  })
+})
+
+describe('a picture that becomes another', () => {
+  const photograph = { box: { left: 0.2, top: 0.3, width: 0.5, height: 0.3 }, bytes: 18_000 }
+  const darkArea = { left: 0.1, top: 0.1, width: 0.8, height: 0.15 }
+
+  test('is a photograph: how long it takes is said, at this quality', () => {
+    const [found, ...others] = judge({ ...page(area({})), photograph }, 'fine')
+    expect(found).toMatchObject({ kind: 'photograph', box: photograph.box })
+    expect(found?.tookMs).toBeCloseTo(10_450, 5)
+    expect(others).toEqual([])
+    expect(judge({ ...page(), photograph }, 'standard')[0]?.tookMs).toBeCloseTo(5225, 5)
+  })
+
+  test('is no gray page besides; nor is a small one in a letterhead spoken of', () => {
+    expect(judge({ ...scan({ midShare: 0.5 }), photograph }, 'fine').map(({ kind }) => kind)).toEqual(['photograph'])
+    const small = { box: { left: 0.1, top: 0.05, width: 0.2, height: 0.1 }, bytes: 5000 }
+    expect(judge({ ...page(), photograph: small }, 'fine')).toEqual([])
+  })
+
+  test('is a dark area, where it is large and the page is not dark as a whole', () => {
+    expect(judge({ ...page(), darkArea }, 'fine')).toEqual([{ kind: 'dark-area', box: darkArea }])
+    expect(judge({ ...page(), darkArea, inkShare: 0.6 }, 'fine').map(({ kind }) => kind)).toEqual(['dark'])
+    expect(judge({ ...page(), darkArea: { ...darkArea, height: 0.1 } }, 'fine')).toEqual([])
+    expect(judge({ ...page(), darkArea }, 'fine', { invert: true })).toEqual([])
   })
 })

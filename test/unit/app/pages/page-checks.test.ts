@@ -3,6 +3,7 @@ import type { PageFacts } from '#app/domain/pages/legibility.ts'
 import {
   differenceIn,
   findingsIn,
+  findingsOn,
   leftIn,
   pageChecks,
   withPageChecks,
@@ -14,7 +15,7 @@ import type { Check } from '#app/domain/fax/preflight.ts'
 const box = { left: 0.1, top: 0.1, width: 0.3, height: 0.02 }
 const nobody = { names: [], births: [], records: [] }
 const pale: PageFacts = {
-  text: [{ box, sizePt: 6, shade: 0xc8, characters: 40, digits: 0 }],
+  text: [{ box, sizePt: 6, shade: 0xc8, characters: 40, digits: 0, decimals: 0 }],
   inkShare: 0.03,
   identity: { ...nobody, names: ['Pat Testcase'] },
   searchable: true,
@@ -46,6 +47,15 @@ test('pages that are left out, repaired or not measured raise nothing', () => {
   expect(pageChecks(going(page(0, { included: false }), page(1)), known)).toEqual([])
   expect(pageChecks(going(page(0, { repairs: { darken: true } })), known)).toEqual([])
   expect(pageChecks(going({ ...page(0), documentId: 'two' }), known)).toEqual([])
+})
+
+test('a photograph is said on its page, and nothing is to be looked at for it', () => {
+  const photo: PageFacts = { ...pale, text: [], photograph: { box: { ...box, height: 0.4 }, bytes: 20_000 } }
+  const all = going(page(0))
+  expect(findingsOn(all, () => [photo], 0)).toMatchObject([{ finding: { kind: 'photograph' } }])
+  expect(findingsIn(all, () => [photo])).toEqual([])
+  expect(pageChecks(all, () => [photo])).toEqual([])
+  expect(findingsOn(going(page(0, { left: ['photograph'] })), () => [photo], 0)).toEqual([])
 })
 
 test('what was left as it is does not come back; the same on another page does', () => {

@@ -2,7 +2,9 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { judge } from '#app/domain/pages/legibility.ts'
 import { enlargedTimes, type PageBox } from '#app/domain/pages/page-marks.ts'
-import { writtenPage } from '#test/given/samples/legible.ts'
+import { differing } from '#app/domain/pages/one-patient.ts'
+import { scanPdf, writtenPage } from '#test/given/samples/legible.ts'
+import { photograph } from '#test/given/samples/scanned.ts'
 import { sample, undrawnForm } from '#test/given/samples/made.ts'
 import { givenService, value, type Given } from '../service.ts'
 import { ink, render } from '../look.ts'
@@ -20,6 +22,7 @@ test('size, shade and numbers of writing, and where it stands', async () => {
   expect(area?.sizePt).toBeCloseTo(7, 0)
   expect(Math.abs((area?.shade ?? 0) - 0xc8)).toBeLessThan(5)
   expect(area?.digits).toBe(5)
+  expect(area?.decimals).toBe(1)
   expect(area?.box.left).toBeCloseTo(60 / 612, 1)
   expect(page?.identity.names).toEqual(['Pat Testcase'])
   expect(page?.scan).toBeUndefined()
@@ -32,6 +35,41 @@ test('answers typed into a form are writing on the page, and say whom it is abou
   expect(page?.identity.names).toEqual(['Tansy Sampleton'])
   const written = (facts: typeof page) => facts?.text.reduce((sum, { characters }) => sum + characters, 0) ?? 0
   expect(written(answered) - written(empty)).toBe('BrionyMockford'.length)
+})
+
+test('a form filled in for one patient is told from a letter about another', async () => {
+  const [form] = value(await given.service.facts(sample('form-filled.pdf')))
+  const letter = async (name: string) =>
+    value(await given.service.facts(writtenPage([`Patient: ${name}`, 'Seen for a cough.'], { sizePt: 11, grey: 0 })))
+  const identities = async (name: string) => [form, ...(await letter(name))].map((page) => page?.identity)
+  expect(differing(await identities('Robin Sampleton'))).toMatchObject({ field: 'name', at: [1] })
+  expect(differing(await identities('Tansy Sampleton'))).toBeUndefined()
+})
+
+test('decimal points are counted, other points are not', async () => {
+  const doses = ['Take .5 mg or 0,25 mg at 8. 5 days, room 3.', 'Dr. A. Made, 202 555 0143, Form 7']
+  const [page] = value(await given.service.facts(writtenPage(doses, { sizePt: 10, grey: 0 })))
+  expect(page?.text.reduce((sum, { decimals }) => sum + decimals, 0)).toBe(2)
+})
+
+test('a photograph and a dark area, where they lie on the page', async () => {
+  const photo = photograph(3)
+  const [seen] = value(await given.service.facts(scanPdf(photo)))
+  expect(seen?.photograph?.box).toEqual({ left: 0, top: 0, width: 1, height: 1 })
+  expect(seen?.photograph?.bytes).toBeGreaterThan(50_000)
+  const boxed = {
+    ...photo,
+    grey: photo.grey.map((_, at) =>
+      at > 1728 * 200 && at < 1728 * 1300 && at % 1728 > 200 && at % 1728 < 1064 ? 30 : 240,
+    ),
+  }
+  const [dark] = value(await given.service.facts(scanPdf(boxed)))
+  expect(dark?.photograph).toBeUndefined()
+  expect(dark?.darkArea?.width).toBeCloseTo(0.5, 1)
+  expect(dark?.darkArea?.height).toBeCloseTo(0.5, 1)
+  expect(dark && judge(dark, 'fine').map(({ kind }) => kind)).toEqual(['dark-area'])
+  const [plain] = value(await given.service.facts(sample('text-1p.pdf')))
+  expect(plain && judge(plain, 'fine')).toEqual([])
 })
 
 test('shade is judged against the paper behind it; white on black is no pale writing', async () => {

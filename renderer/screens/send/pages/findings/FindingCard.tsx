@@ -1,9 +1,9 @@
 /** What may not be readable on this page: as it came, as it will be printed, and what helps. It never stands in the way. */
-import { ArrowRight, TriangleAlert } from 'lucide-react'
+import { ArrowRight, Info, TriangleAlert } from 'lucide-react'
 import { useId } from 'react'
 import type { PDFDocumentProxy } from 'pdfjs-dist'
 import { findingWords, repairWords, words } from '#app/words/index.ts'
-import type { PageFinding } from '#app/domain/pages/page-checks.ts'
+import { isTrouble, type PageFinding } from '#app/domain/pages/page-checks.ts'
 import { enlargedBox, turnedBox, type PageBox } from '#app/domain/pages/page-marks.ts'
 import { Button } from '#renderer/parts/Button.tsx'
 import { PageCanvas } from '#renderer/parts/pages/PageCanvas.tsx'
@@ -28,12 +28,13 @@ export function FindingCard({ compose, shown }: { readonly compose: Compose; rea
   return (
     <section className="finding-card" aria-labelledby={title}>
       <h2 className="row g1h tsm med" id={title}>
-        <TriangleAlert className="i warn" aria-hidden />
+        {isTrouble(first) ? <TriangleAlert className="i warn" aria-hidden /> : <Info className="i c3" aria-hidden />}
         <span className="grow">{findingWords[finding.kind].title}</span>
-        {all.length > 1 && <span className="t2xs c3 num">{text.which(now, all.length)}</span>}
+        {all.length > 1 && now > 0 && <span className="t2xs c3 num">{text.which(now, all.length)}</span>}
       </h2>
       <p className="txs c2">
-        {findingWords[finding.kind].lead} {finding.digits && text.digits}
+        {findingWords[finding.kind].lead} {finding.numbers && text.numbers[finding.numbers]}
+        {finding.tookMs !== undefined && text.takes(Math.ceil(finding.tookMs / 1000))}
       </p>
       <TwoPictures compose={compose} shown={shown} found={first} />
       <div className="row g1h">

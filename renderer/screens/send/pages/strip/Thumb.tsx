@@ -10,6 +10,7 @@ import {
   Stamp,
 } from 'lucide-react'
 import type { ChosenPage, DraftView } from '#app/contract/desk/drafts.ts'
+import { isTrouble } from '#app/domain/pages/page-checks.ts'
 import { words } from '#app/words/index.ts'
 import { PagePicture } from '#renderer/parts/pages/PagePicture.tsx'
 import { pictureAt } from '#renderer/parts/pages/page-pictures.ts'
@@ -72,7 +73,7 @@ function PageThumb({ id, compose, current, index, count, at }: ThumbProps & { re
   const number = useCompose(compose, ({ editor }) => numberOf(editor, at))
   const spoken = useCompose(compose, ({ editor }) => spokenPage(editor, at))
   const all = useCompose(compose, ({ editor }) => editor.content.pages.length)
-  const weak = useCompose(compose, (state) => findingsAt(state, at).length > 0)
+  const weak = useCompose(compose, (state) => findingsAt(state, at).some(isTrouble))
   const { documents, id: draftId } = useCompose(compose, ({ view }) => view)
   if (!page) return null
   return (
