@@ -109,8 +109,8 @@ describe('a page that goes as a picture', () => {
       const own = decodeG4(pictureIn(painted), other.widthPx, other.heightPx)
       expect(Buffer.compare(own.dots.subarray(under), other.dots.subarray(under))).toBe(0)
       expect(own.dots.subarray(0, under).every((dots) => dots === 0)).toBe(true)
-    const { png } = value(await given.service.trial({ bytes, pages }, quality))
-    expect(Buffer.compare(png, writePng(own))).toBe(0)
+      const { png } = value(await given.service.trial({ bytes, pages }, quality))
+      expect(Buffer.compare(png, writePng(own))).toBe(0)
     },
   )
 })
