@@ -17,10 +17,7 @@ import { originalUrl } from './addresses.ts'
 import { placeWithin, type Asking, type ComposeState, type Place, type Refused } from './compose-state.ts'
 import { Autosave } from './editor/autosave.ts'
 import { beginEditing, edit, type Edit } from './editor/draft-editor.ts'
-import { takeUp, type Handed, type HandedOrNot } from './intake/handed.ts'
-
-const needsPassword = (fault: Fault): boolean =>
-  fault.code === 'document' && (fault.refusal === 'encrypted' || fault.refusal === 'wrong-password')
+import { needsPassword, takeUp, type Handed, type HandedOrNot } from './intake/handed.ts'
 
 /** A file under way: `handed` may have begun before the draft existed. */
 export type Coming = { readonly name: string; readonly handed: () => Promise<HandedOrNot> }

@@ -4,6 +4,7 @@
  */
 import type { PDFDocumentProxy } from 'pdfjs-dist'
 import { documentLimits, type DocumentRefusal } from '#app/domain/pages/document.ts'
+import type { Fault } from '#app/domain/outcome.ts'
 import { openPdfBytes } from '#renderer/parts/pages/pdf.ts'
 
 /** A file that was read. `pdf` is the same bytes, open for a first look while main still takes them in. */
@@ -32,6 +33,10 @@ export async function takeUp(file: File): Promise<HandedOrNot> {
 /** Only a PDF has a first look: pictures become PDFs in main, and are seen as those. */
 const looksLikePdf = (bytes: Uint8Array): boolean =>
   new TextDecoder('latin1').decode(bytes.subarray(0, documentLimits.junkAtMost)).includes('%PDF-')
+
+/** Whether a file was refused for want of its password, or for a wrong one. */
+export const needsPassword = (fault: Fault): boolean =>
+  fault.code === 'document' && (fault.refusal === 'encrypted' || fault.refusal === 'wrong-password')
 
 /** The types of files that can be added, as systems name them. */
 export const takenTypes: readonly string[] = ['application/pdf', 'image/tiff', 'image/jpeg', 'image/png']
