@@ -17,6 +17,7 @@ export class Pictures<P extends Picture> {
   readonly #most: number
   readonly #kept = new Map<string, P>()
   #wants: readonly Want<P>[] = []
+  #quiet: (() => void)[] = []
   #drawing: { readonly name: string; readonly controller: AbortController } | undefined
 
   /** @param most pictures kept */
@@ -27,6 +28,14 @@ export class Pictures<P extends Picture> {
   /** Whether nobody waits for any. */
   get idle(): boolean {
     return this.#wants.length === 0
+  }
+
+  /** Comes when nobody waits for any: for work that must not be in the way of these. */
+  quiet(): Promise<void> {
+    const { promise, resolve } = Promise.withResolvers<void>()
+    this.#quiet.push(resolve)
+    this.#tellQuiet()
+    return promise
   }
 
   /** The picture of that name, if it is kept. */
@@ -57,6 +66,11 @@ export class Pictures<P extends Picture> {
     this.#wants = []
     for (const picture of this.#kept.values()) picture.close()
     this.#kept.clear()
+    this.#tellQuiet()
+  }
+
+  #tellQuiet(): void {
+    if (this.idle) for (const tell of this.#quiet.splice(0)) tell()
   }
 
   #drop(want: Want<P>): void {
@@ -65,6 +79,7 @@ export class Pictures<P extends Picture> {
     if (drawing && drawing.name === want.name && !this.#wants.some(({ name }) => name === want.name)) {
       drawing.controller.abort()
     }
+    this.#tellQuiet()
   }
 
   #next(): void {
@@ -75,6 +90,7 @@ export class Pictures<P extends Picture> {
     void this.#draw(want, controller).finally(() => {
       this.#drawing = undefined
       this.#next()
+      this.#tellQuiet()
     })
   }
 

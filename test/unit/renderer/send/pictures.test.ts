@@ -86,6 +86,23 @@ test('no more pictures are kept than the bound, the latest ones stay, and those 
   )
 })
 
+test('what waits for quiet comes when nobody waits for a picture, called off or drawn', async () => {
+  const { pictures, draw, settle } = studio(10)
+  const heard: string[] = []
+  const told = (name: string) => void pictures.quiet().then(() => heard.push(name))
+  told('at once')
+  await Promise.resolve()
+  expect(heard).toEqual(['at once'])
+  const stop = pictures.want('a', draw('a'), () => undefined)
+  told('after all')
+  pictures.want('b', draw('b'), () => heard.push('b'))
+  stop()
+  await Promise.resolve()
+  expect(heard).toEqual(['at once'])
+  await settle()
+  expect(heard).toEqual(['at once', 'b', 'after all'])
+})
+
 test('a page that cannot be drawn is said to be so, and the next is drawn', async () => {
   const { pictures, draw, settle } = studio(10)
   const heard: unknown[] = []

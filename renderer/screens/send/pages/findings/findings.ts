@@ -14,6 +14,7 @@ import {
 } from '#app/domain/pages/page-checks.ts'
 import type { Difference } from '#app/domain/pages/one-patient.ts'
 import { nextToRead, readingsIn, type Readings } from '#app/domain/pages/reading.ts'
+import { pagePictures } from '#renderer/parts/pages/page-pictures.ts'
 import type { Compose } from '../../compose.ts'
 import { numberOf, type ComposeState } from '../../compose-state.ts'
 import { useCompose } from '../../useCompose.ts'
@@ -54,12 +55,18 @@ export function leaveTogether(compose: Compose): void {
   compose.edit({ do: 'leave', pages: going, kind: 'other-patient' })
 }
 
-/** Has every document of the draft measured as it comes. */
+/** Has every document of the draft measured as it comes, behind its first small pictures: those are looked at. */
 export function useMeasured(compose: Compose): void {
   const ids = useCompose(compose, ({ view }) => view.documents.map(({ id }) => id).join(' '))
   useEffect(() => {
-    const { view, facts } = compose.store.getState()
-    for (const { id } of view.documents) if (!facts.has(id)) void compose.measure(id)
+    let over = false
+    void pagePictures.quiet().then(() => {
+      const { view, facts } = compose.store.getState()
+      if (!over) for (const { id } of view.documents) if (!facts.has(id)) void compose.measure(id)
+    })
+    return () => {
+      over = true
+    }
   }, [compose, ids])
 }
 
