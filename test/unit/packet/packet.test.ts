@@ -2,8 +2,7 @@
 import { createHash } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import type { DraftView } from '#app/contract/desk/drafts.ts'
-import type { FaxState } from '#app/domain/fax/fax.ts'
-import { Instant, type FaxId } from '#app/domain/ids.ts'
+import type { FaxId } from '#app/domain/ids.ts'
 import { faultOf, valueOf } from '#test/given/outcome.ts'
 import { madePages, sample } from '#test/given/samples/made.ts'
 import { dana, givenDesk, noor, readyDraft, type Given } from '../delivery/given.ts'
@@ -243,62 +242,4 @@ test('a protected file is opened with its password, which is in no entry, no row
   const said = JSON.stringify([entries, (await documents()).map(({ key: _key, ...row }) => row)])
   expect(said).not.toContain('sesame')
   expect(said).not.toContain('not-it-either')
-})
-
-/** Two drafts of one form, the first of which was sent; `now` is what the second says of it while the fax is so. */
-async function sentTwice() {
-  const form = madePages(3, `/Form(${Math.random()})`)
-  const first = valueOf(await add((await create()).id, form))
-  const again = valueOf(await add((await create()).id, form))
-  expect(again.sentBefore).toEqual([])
-  const told = { documentId: again.documents[0]?.id, at: 5000, to: 'Harborlight', mine: true }
-  const sent = { training: 1, sent_at: 5000, sent_order: Math.ceil(Math.random() * 1e9), organisation: 'Harborlight' }
-  const now = async (state: FaxState, other: { handled_at?: number | null; content?: string } = {}) => {
-    const row = { ...sent, phase: state.phase, state: JSON.stringify(state), pages: 3, ...other }
-    await given.store.write((tx) => tx.updateTable('fax').set(row).where('id', '=', first.id).execute())
-    return valueOf(await given.call('drafts.open', { id: again.id })).sentBefore
-  }
-  return { first, told, now }
-}
-
-const ended = { at: Instant.parse(6000), pagesSent: 0, attempts: 1 }
-const attempt = { attempt: 1, since: Instant.parse(5000) }
-const delivered: FaxState = { phase: 'delivered', at: ended.at, pages: 3, tookMs: 1 }
-
-test('a file that was sent before says when and to whom, once it was sent and if its page went', async () => {
-  const { first, told, now } = await sentTwice()
-  expect(await now(delivered)).toEqual([{ ...told, became: { is: 'arrived' } }])
-  const out = { ...first.content, pages: first.content.pages.map((one) => ({ ...one, included: false })) }
-  expect(await now(delivered, { content: JSON.stringify(out) })).toEqual([])
-})
-
-test('a file that may have arrived, or in part, says so, also once somebody has seen to it', async () => {
-  const { first, told, now } = await sentTwice()
-  const lost: FaxState = { phase: 'failed', ...ended, reason: 'answer-lost' }
-  const becomes: readonly (readonly [FaxState, object | undefined])[] = [
-    [{ phase: 'sending', ...attempt, pagesSent: 1 }, { is: 'going' }],
-    [{ phase: 'uncertain', ...attempt }, { is: 'unknown' }],
-    [lost, { is: 'unknown' }],
-    [
-      { phase: 'failed', ...ended, reason: 'partial', pagesSent: 2 },
-      { is: 'partly', through: 2, pages: 3 },
-    ],
-    [{ phase: 'failed', ...ended, reason: 'busy' }, undefined],
-    [{ phase: 'cancelled', at: ended.at, by: dana.personId }, undefined],
-  ]
-  for (const [state, became] of becomes)
-    for (const handled_at of [null, 7000])
-      expect(await now(state, { handled_at }), state.phase).toEqual(became ? [{ ...told, became }] : [])
-  // Settled by a person, who was told that nothing had come.
-  expect(await now(lost, { handled_at: 6000 })).toEqual([])
-  const call = { fax_id: first.id, number: 1, line_id: 'training', line_reference: 'r1', started_at: 5000 }
-  const stopped = { ended_at: 6000, outcome: 'cancelled', pages_sent: 1, removal_tries: 0 }
-  await given.store.write((tx) =>
-    tx
-      .insertInto('attempt')
-      .values({ ...call, ...stopped })
-      .execute(),
-  )
-  const partly = { is: 'partly', through: 1, pages: 3 }
-  expect(await now({ phase: 'cancelled', at: ended.at, by: dana.personId })).toEqual([{ ...told, became: partly }])
 })
