@@ -30,9 +30,13 @@ import type {
 } from './service/protocol.ts'
 import { sniff, sniffDropped } from './sniff.ts'
 
+/** A page is answered within ten seconds: a child is given up a second before. */
+const stepMs = 9000
+
 export const serviceLimits: ServiceLimits = Object.freeze({
-  stepMs: 10_000,
-  totalMs: 180_000,
+  stepMs,
+  // Each step is bounded; all of them together only where a child pretends to go on for ever.
+  totalMs: documentLimits.pagesAtMost * stepMs,
   heapBytes: 400 * 1024 * 1024,
 })
 

@@ -16,7 +16,7 @@ export const documentLimits = Object.freeze({
   dotsAtMost: 70_000_000,
   /**
    * Dots of all pictures on one page of a PDF. PDFium reads every dot of a picture to draw it small: 900 million take it
-   * 12 to 24 s, so as many as this take 3 to 8 s of the ten a page has. Line art of A3 at 1200 to the inch has fewer.
+   * 12 to 24 s, so as many as this take 3 to 8 s of the nine a page has. Line art of A3 at 1200 to the inch has fewer.
    */
   dotsDrawnAtMost: 280_000_000,
   /** Characters of the message on a cover sheet. */

@@ -2,8 +2,8 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { manualClock } from '#test/given/clock.ts'
 import { sample, unpackingBomb } from '#test/given/samples/made.ts'
-import type { Child } from '#main/ports.ts'
-import { givenService, refusal, startDocumentWorker, startWorker, value } from './service.ts'
+import type { Child, DocumentWork } from '#main/ports.ts'
+import { givenService, refusal, startDocumentWorker, startForked, startWorker, value } from './service.ts'
 
 /** A thread that does `act` for each job it hears, in place of our own child. */
 const thread = (act: string): Child =>
@@ -75,6 +75,27 @@ describe('a child that fails costs its own job and no other', () => {
     service.stop()
   })
 
+  test('one that goes on, page after page, has as long as three hundred pages take', async () => {
+    const clock = manualClock()
+    let say: (message: unknown) => void = () => undefined
+    const nothing = (): void => undefined
+    const child: Child = {
+      post: nothing,
+      onMessage: (listener) => ((say = listener), nothing),
+      onExit: () => nothing,
+      stop: nothing,
+    }
+    const { service } = givenService({ clock, start: () => child, limits: {} })
+    const sealed = service.seal({ sources: [{ bytes: text, pages: [{ index: 0, turn: 0 }] }] })
+    for (let done = 1; done <= 300; done += 1) {
+      clock.advance(8900)
+      say({ kind: 'progress', job: 1, done })
+    }
+    say({ kind: 'done', job: 1, result: { bytes: text, pages: 1 }, heapBytes: 1 })
+    expect(value(await sealed).pages).toBe(1)
+    service.stop()
+  })
+
   test('one that has grown too large finishes its job first', async () => {
     const { service, notes } = givenService({ limits: { heapBytes: 1, stepMs: 60_000 } })
     expect(value(await service.inspect(text)).pages).toHaveLength(1)
@@ -94,14 +115,24 @@ describe('a child that fails costs its own job and no other', () => {
 })
 
 describe('hostile documents are bounded', () => {
-  test('a page that unpacks to gigabytes ends in a refusal, and the service goes on', async () => {
-    const { service } = givenService({ limits: { stepMs: 20_000 } })
+  test('a page that unpacks to gigabytes ends in a refusal within 512 MB, and the service goes on', async () => {
+    const children: ReturnType<typeof startForked>[] = []
+    const start = (work: DocumentWork): Child => {
+      const child = startForked(work)
+      children.push(child)
+      return child
+    }
+    const { service } = givenService({ start, limits: { stepMs: 20_000 } })
     const bomb = unpackingBomb(64)
     expect(bomb.byteLength).toBeLessThan(20_000)
     const sealed = await service.seal({ sources: [{ bytes: bomb, pages: [{ index: 0, turn: 90 }] }] })
     expect([refusal('crashed'), refusal('took-too-long')]).toContainEqual(sealed)
     expect(value(await service.inspect(text)).pages).toHaveLength(1)
     service.stop()
+    const [first] = children
+    expect(first?.peakMb()).toBeLessThan(512)
+    // What was measured is a child that took what it could get.
+    if (process.platform === 'linux') expect(first?.peakMb()).toBeGreaterThan(300)
   })
 
   test('a picture of 30,000 by 30,000 dots is sealed without being unpacked', async () => {

@@ -1,4 +1,6 @@
 /** The real document service for tests: its child is the real entry in a worker thread, as in the stories. */
+import { fork } from 'node:child_process'
+import { existsSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { Worker } from 'node:worker_threads'
 import { createDocumentService, type DocumentService } from '#main/documents/client.ts'
@@ -43,6 +45,36 @@ export function startWorker(source: string, code = false): Child {
       return () => void worker.off('exit', exited)
     },
     stop: () => void worker.terminate(),
+  }
+}
+
+/** A child as a process of its own, as in the product, and the most memory it has had, in MB (Linux tells it). */
+export function startForked(work: DocumentWork): Child & { readonly peakMb: () => number } {
+  const port =
+    'process.parentPort={postMessage:(m)=>process.send(m),on:(_,hear)=>process.on("message",(data)=>hear({data}))}'
+  const execArgv = ['--disable-warning=ExperimentalWarning', '--import', `data:text/javascript,${port}`]
+  const child = fork(entries[work], [], { serialization: 'advanced', execArgv, stdio: 'ignore' })
+  let peakMb = 0
+  const look = (): void => {
+    const status = `/proc/${child.pid}/status`
+    const found = existsSync(status) ? /VmHWM:\s+(\d+)/.exec(readFileSync(status, 'utf8'))?.[1] : undefined
+    peakMb = Math.max(peakMb, Number(found ?? 0) / 1024)
+  }
+  const timer = setInterval(look, 20)
+  child.on('exit', () => clearInterval(timer))
+  return {
+    post: (message) => void child.send(message as object),
+    onMessage: (listener) => {
+      child.on('message', listener)
+      return () => void child.off('message', listener)
+    },
+    onExit: (listener) => {
+      const exited = (): void => listener()
+      child.on('exit', exited)
+      return () => void child.off('exit', exited)
+    },
+    stop: () => void child.kill(),
+    peakMb: () => peakMb,
   }
 }
 
