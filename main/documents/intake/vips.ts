@@ -107,8 +107,8 @@ interface Memory {
 type Limits = { readonly initial: number; readonly maximum: number; readonly shared: boolean }
 declare const WebAssembly: { Memory: new (limits: Limits) => Memory }
 
-/** In pages of 64 KiB: 448 MB, of the two gigabytes libvips asks for. A page of 70 million dots takes 384 MB. */
-const pagesAtMost = 7168
+/** In pages of 64 KiB: half a gigabyte, a quarter of what libvips asks for. 70 million dots of 16 bits a colour need it. */
+const pagesAtMost = 8192
 
 /**
  * libvips makes its memory itself and takes no bound for it, so the next one to be made is bounded here: this child does
