@@ -4,6 +4,7 @@
  */
 import { readFile, stat, writeFile } from 'node:fs/promises'
 import path from 'node:path'
+import { judge as findingsOn, type FindingKind } from '#app/domain/pages/legibility.ts'
 import { documentLimits, type DocumentRefusal } from '#app/domain/pages/document.ts'
 import type { Outcome } from '#app/domain/outcome.ts'
 import type { DocumentService, Taken } from '#main/documents/client.ts'
@@ -107,6 +108,7 @@ async function judgeTaken(judging: Judge, { file, bytes, facts }: Given, taken: 
   const troubles: Trouble[] = [
     ...sized.troubles,
     ...(refused ? [{ kind: 'manifest', what: 'not refused' } as const] : []),
+    ...(await judgeWarnings(judging.service, taken.bytes, facts)),
   ]
   const notes = [...sized.notes]
   for (const [index, page] of made.pages.entries()) {
@@ -127,6 +129,16 @@ async function judgeTaken(judging: Judge, { file, bytes, facts }: Given, taken: 
     troubles: [...troubles, ...(second?.troubles ?? [])],
     notes: [...notes, ...(second?.notes ?? [])],
   }
+}
+
+async function judgeWarnings(service: DocumentService, bytes: Uint8Array, facts: Facts): Promise<readonly Trouble[]> {
+  const { warned } = expectation(facts)
+  if (!warned) return []
+  const measured = await service.facts(bytes)
+  const pages = measured.ok ? measured.value.map((page) => findingsOn(page, 'fine').map(({ kind }) => kind)) : []
+  const isWarned = (kinds: readonly FindingKind[]): boolean => kinds.some((kind) => warned.kinds.includes(kind))
+  const right = pages.length > 0 && (warned.every ? pages.every(isWarned) : pages.some(isWarned))
+  return right ? [] : [{ kind: 'manifest', what: `not warned of ${warned.kinds.join(' or ')}` }]
 }
 
 /** Poppler's count and pictures: of the file itself where it is a PDF, else of the PDF that was made of it. */

@@ -6,6 +6,7 @@ import { readFile } from 'node:fs/promises'
 import path from 'node:path'
 import { z } from 'zod'
 import type { DocumentRefusal } from '#app/domain/pages/document.ts'
+import { findingKinds, type FindingKind } from '#app/domain/pages/legibility.ts'
 
 const pair = z.tuple([z.number().positive(), z.number().positive()])
 const maybe = <T extends z.ZodType>(schema: T) => schema.optional().catch(undefined)
@@ -59,6 +60,14 @@ export interface Expectation {
   readonly bounded: boolean
   /** Another file of the folder whose pages must come out the same, dot for dot. */
   readonly sameAs?: string
+  /** One of these must be said, of any page or of every one. */
+  readonly warned?: { readonly kinds: readonly FindingKind[]; readonly every: boolean }
+}
+
+const warnings: Readonly<Record<string, readonly FindingKind[]>> = {
+  photograph: ['photograph'],
+  'dark-area': ['dark', 'dark-area'],
+  legibility: findingKinds,
 }
 
 /** Reads the words of `expect`, and what `pages` implies. */
@@ -66,5 +75,12 @@ export function expectation({ pages, expect = '' }: Facts): Expectation {
   const rejected = pages === null || /^(rejected|refused)/i.test(expect)
   const refused = reasons.find(([pattern]) => pattern.test(expect))?.[1] ?? []
   const sameAs = /same pixels as (\S+[^\s.,;])/i.exec(expect)?.[1]
-  return { bounded: /bounded/i.test(expect), ...(rejected ? { refused } : {}), ...(sameAs ? { sameAs } : {}) }
+  const [, warning = '', several] = /with (?:a )?(photograph|dark-area|legibility) warning(s?)/i.exec(expect) ?? []
+  const kinds = warnings[warning.toLowerCase()]
+  return {
+    bounded: /bounded/i.test(expect),
+    ...(rejected ? { refused } : {}),
+    ...(sameAs ? { sameAs } : {}),
+    ...(kinds ? { warned: { kinds, every: several === 's' } } : {}),
+  }
 }

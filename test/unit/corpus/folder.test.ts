@@ -6,6 +6,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { DocumentService } from '#main/documents/client.ts'
 import { runFolder } from '#test/corpus/folder.ts'
 import { expectation, Facts } from '#test/corpus/manifest.ts'
+import { writtenPage } from '#test/given/samples/legible.ts'
 import { madePages, sample, undrawnForm } from '#test/given/samples/made.ts'
 import { givenService, type Given } from '#test/unit/documents/service.ts'
 
@@ -129,6 +130,19 @@ test('a child that dies is a crash, one that is stopped a hang', async () => {
   expect((await run({ 'a.pdf': 'text-1p.pdf' }, undefined, ending('took-too-long'))).text).toContain(
     'WRONG hang: as a whole',
   )
+})
+
+test('what is to be warned of is, on any page or on every one', async () => {
+  const dark = writtenPage(['Ferritin 64.2'], { sizePt: 11, grey: 255, paper: 0 })
+  const files = { 'a.pdf': dark, 'b.pdf': dark, 'c.pdf': 'text-1p.pdf' }
+  const { text } = await run(files, {
+    'a.pdf': { pages: 1, expect: 'ok with dark-area warnings' },
+    'b.pdf': { pages: 1, expect: 'ok with a photograph warning' },
+    'c.pdf': { pages: 1, expect: 'ok with legibility warnings' },
+  })
+
+  expect(text).toContain('not warned of photograph')
+  expect(text.match(/WRONG manifest: not warned/g)).toHaveLength(2)
 })
 
 test('a manifest is read for what it says, and what it says oddly is left out', () => {
