@@ -15,9 +15,10 @@ export function Notes({ compose, received }: { readonly compose: Compose; readon
     return <Refusals refused={refused} onDismiss={() => compose.dismissRefused()} className="desk-note" />
   }
   if (look.at === 'sealing') return <Said text={text.sealing} />
-  // Its place says so itself: nothing of it is sent or printed.
-  if (look.at === 'sealed' && sealedPage(editor, place) === undefined) return null
-  if (look.at === 'sealed' && received) return <Received packet={look.packet} />
+  if (look.at === 'sealed' && received) {
+    // Of a page that is left out nothing is printed; its place says so itself.
+    return sealedPage(editor, place) === undefined ? null : <Received packet={look.packet} />
+  }
   if (look.at === 'sealed') return <Said text={text.sealedNote[look.packet.form]} {...sure(look.packet)} />
   if (look.at === 'refused') {
     return (
