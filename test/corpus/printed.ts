@@ -14,7 +14,12 @@ export function printed(
   const { dots } = decodeG4(g4, widthPx, heightPx)
   const stride = strideOf(widthPx)
   const { leftPx, widthPx: width } = placement(size, 'fine')
-  const inkAt = (x: number, y: number): number =>
+  const dotAt = (x: number, y: number): number =>
     ((dots[y * stride + ((x + leftPx) >> 3)] ?? 0) >> (7 - ((x + leftPx) & 7))) & 1
+  // Photographs are lines four dots apart: a dot's tone is that of four, or the places of a grid would beat against them.
+  const inkAt = (x: number, y: number): number => {
+    const from = Math.max(0, Math.min(x - 2, width - 4))
+    return (dotAt(from, y) + dotAt(from + 1, y) + dotAt(from + 2, y) + dotAt(from + 3, y)) / 4
+  }
   return shrink({ width, height: heightPx, inkAt }, grid)
 }
