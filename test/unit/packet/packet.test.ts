@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import type { DraftView } from '#app/contract/desk/drafts.ts'
 import type { FaxId } from '#app/domain/ids.ts'
+import { roughCallMs } from '#app/domain/pages/rendition.ts'
 import { faultOf, valueOf } from '#test/given/outcome.ts'
 import { madePages, sample } from '#test/given/samples/made.ts'
 import { dana, givenDesk, noor, readyDraft, type Given } from '../delivery/given.ts'
@@ -32,7 +33,7 @@ test('a dropped file becomes pages of the draft, encrypted on disk, byte for byt
   const added = valueOf(await add(draft.id, sample('referral-10p.pdf'), 'C:\\scans\\refer\u0007ral.pdf'))
   expect(added).toMatchObject({ revision: 2, pagesTotal: 11, documents: [{ name: 'referral.pdf' }] })
   expect(added.content.pages.map(({ index }) => index)).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8, 9])
-  expect(added.estimateMs).toBe(12_000 + 11 * 29_000)
+  expect(added.estimateMs).toBe(roughCallMs(11, 'fine'))
   const results = ['no-recipient', 'pages-chosen', 'cover-included', 'no-purpose', 'line-training']
   expect(added.checks.map(({ result }) => result)).toEqual(results)
   const [document] = added.documents
@@ -160,7 +161,7 @@ test('pages left out stay out, turned ones are turned, and without a cover there
   const cover = { ...draft.content.cover, included: false }
   const content = { ...draft.content, pages, cover }
   const saved = valueOf(await given.call('drafts.save', { id: draft.id, revision: draft.revision, content }))
-  expect(saved).toMatchObject({ pagesTotal: 2, estimateMs: 12_000 + 2 * 29_000 })
+  expect(saved).toMatchObject({ pagesTotal: 2, estimateMs: roughCallMs(2, 'fine') })
   const sealed = valueOf(await given.call('packet.seal', { id: draft.id, revision: saved.revision }))
   expect(sealed.pages).toBe(2)
 })
