@@ -1,4 +1,7 @@
-/** Copied pages must show what their originals did: no layer that was hidden, and nothing under the sender line. */
+/**
+ * Copied pages must show what their originals did, and hold no more: no layer that was hidden, nothing under the sender
+ * line, no picture of a page that was left out.
+ */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { madePdf, textStream } from '#test/given/samples/made.ts'
 import { greyPicture, pageOf } from '../rendition/pages.ts'
@@ -82,5 +85,51 @@ describe('a page that undoes the room for the sender line', () => {
       expect(ink(await render(bytes, 0, 612, 792), strip), before).toBe(0)
       expect(Buffer.from(bytes).includes('/Width 1200'), before).toBe(before === '')
     }
+  })
+})
+
+describe('a list of pictures that pages share', () => {
+  const picture = {
+    dictionary: '/Type/XObject/Subtype/Image/Width 5/Height 5/ColorSpace/DeviceGray/BitsPerComponent 8',
+    stream: Buffer.from('Picture of the other page'),
+  }
+  const drawing = (says: string) => ({
+    dictionary: '/Type/XObject/Subtype/Form/BBox[0 0 612 792]',
+    stream: Buffer.from(says),
+  })
+  const shown = (says: string) => ({
+    dictionary: '',
+    stream: Buffer.from(`BT /F1 24 Tf 72 700 Td (Kept) Tj ET ${says}`),
+  })
+  /** Two pages with one list, in which I0 is a picture and D0 a drawing. */
+  const shared = (first: string, second: string, drawn = '0 0 9 9 re f') =>
+    madePdf([
+      '/Type/Catalog/Pages 2 0 R',
+      '/Type/Pages/Kids[3 0 R 4 0 R]/Count 2/Resources 7 0 R',
+      '/Type/Page/Parent 2 0 R/MediaBox[0 0 612 792]/Contents 5 0 R',
+      '/Type/Page/Parent 2 0 R/MediaBox[0 0 612 792]/Contents[6 0 R]',
+      shown(first),
+      shown(second),
+      '/Font<</F1 8 0 R>>/XObject<</I0 9 0 R/D0 10 0 R>>',
+      '/Type/Font/Subtype/Type1/BaseFont/Helvetica',
+      picture,
+      drawing(drawn),
+    ])
+  const kept = async (bytes: Uint8Array, ...indices: readonly number[]) => {
+    const pages = indices.map((index) => ({ index, turn: 0 }) as const)
+    const pdf = value(await given.service.seal({ sources: [{ bytes, pages }] })).bytes
+    return { texts: await texts(pdf), holds: /\/Width 5\b/.test(Buffer.from(pdf).toString('latin1')) }
+  }
+
+  test('brings none along that only a page left out shows', async () => {
+    const bytes = shared('q 99 0 0 99 0 0 cm /I0 Do Q', '/D0 Do')
+    expect(await kept(bytes, 1)).toEqual({ texts: [''], holds: false })
+    expect(await kept(bytes, 0, 1)).toEqual({ texts: ['Kept', 'Kept'], holds: true })
+  })
+
+  test('leaves a page as it is that shows all of them, in a drawing too', async () => {
+    const bytes = shared('', '/D0 Do', 'q 99 0 0 99 0 0 cm /I0 Do Q')
+    expect(await kept(bytes, 1)).toEqual({ texts: ['Kept'], holds: true })
+    expect(await kept(bytes, 0)).toEqual({ texts: [''], holds: false })
   })
 })

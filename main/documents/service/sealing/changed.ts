@@ -1,8 +1,8 @@
 /**
- * Pages that look otherwise once they are copied and the sender line has its room. Optional content (ISO 32000-2 §8.11) is
- * shown or hidden by what the document as a whole says of it, and that is not copied: a layer that nobody was to see
- * would be sent. Others undo the very state that makes room for the line. Such pages go as pictures of what the original
- * shows.
+ * Pages that must not be sent as they were copied, and go as pictures of what the original shows: those that bring along
+ * more than they show, and those that look otherwise once they are copied and the sender line has its room. Optional
+ * content (ISO 32000-2 §8.11) is shown or hidden by what the document as a whole says of it, and that is not copied: a
+ * layer that nobody was to see would be sent. Others undo the very state that makes room for the line.
  */
 import type { PageBox } from '#app/domain/pages/page-marks.ts'
 import { dotsOn, picturesOn, tooManyDots } from '../../rendition/page-pictures.ts'
@@ -11,11 +11,12 @@ import { openDocument, turned, withPage, type Engine } from '../pdfium.ts'
 import type { ChosenPage, Source } from '../protocol.ts'
 import type { Sealed } from '../seal.ts'
 import { roomUnderStrip } from '../stamp.ts'
+import { unseenIn } from './unseen.ts'
 
 /**
- * Those of the chosen pages that the sealed PDF, which has them in this order, does not show as their originals do. Pages
- * that went as pictures are not looked at: they are what was drawn from the original. With `stamped` ones the sender line
- * is left out.
+ * Those of the chosen pages that the sealed PDF, which has them in this order, does not show as their originals do, or
+ * whose copies may hold something of the pages left out. Pages that went as pictures are not looked at: they are what was
+ * drawn from the original. With `stamped` ones the sender line is left out.
  */
 export async function changedPages(
   engine: Engine,
@@ -25,6 +26,7 @@ export async function changedPages(
 ): Promise<ReadonlySet<ChosenPage>> {
   const changed = new Set<ChosenPage>()
   const layers = hasLayers(sealed)
+  const unseen = unseenIn(sealed)
   const copy = openDocument(engine, sealed, undefined)
   try {
     let place = 0
@@ -36,7 +38,12 @@ export async function changedPages(
       try {
         // Copied pages have their notes and answers in them.
         await flattenPages(engine, original.handle, new Set([...kept.values()].map(({ index }) => index)), progress)
+        const some = new Set(pages.map(({ index }) => index)).size < original.pages
         for (const [at, page] of kept) {
+          if (some && unseen(at)) {
+            changed.add(page)
+            continue
+          }
           const seen = withPage(engine, original.handle, page.index, (own) =>
             turned(engine, own, page.turn, () => sightOf(engine, own, whole, layers)),
           )

@@ -51,14 +51,14 @@ function tidied(saved: Uint8Array): Uint8Array {
   )
 }
 
-interface Contents {
+export interface Contents {
   /** What stands between `obj` and `endobj`, by object number. */
   readonly objects: ReadonlyMap<number, Buffer>
   readonly root: number
 }
 
 /** ISO 32000-1 §7.5.4: PDFium writes one classical table, in sections of `first count` and 20-byte rows. */
-function contents(file: Buffer): Contents {
+export function contents(file: Buffer): Contents {
   const tableAt = Number(/startxref\s+(\d+)/.exec(file.subarray(-64).toString('latin1'))?.[1])
   if (!(tableAt < file.length)) throw new RangeError('no table')
   const table = file.subarray(tableAt).toString('latin1')
