@@ -6,6 +6,8 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
 
 const pieceBytes = 1024 * 1024
+/** All arrays together are posted in one go: they take a few milliseconds, and cutting copies everything twice more. */
+const wholeUpTo = 8 * pieceBytes
 /** All arrays of a message together: more than a child can hold. */
 const bytesAtMost = 512 * 1024 * 1024
 
@@ -66,7 +68,8 @@ function cut(message: unknown): { readonly pieces: Iterable<Piece>; readonly mes
     large.set(value, part)
     return { piecesOf: part } satisfies Place
   })
-  return large.size === 0 ? { pieces: [], message } : { pieces: piecesOf(large), message: rest }
+  const size = [...large.keys()].reduce((sum, { length }) => sum + length, 0)
+  return size <= wholeUpTo ? { pieces: [], message } : { pieces: piecesOf(large), message: rest }
 }
 
 function* piecesOf(large: ReadonlyMap<Uint8Array, number>): Generator<Piece> {

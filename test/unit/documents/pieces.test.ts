@@ -38,7 +38,7 @@ function givenEnds() {
 
 test('large bytes arrive whole, wherever they are in a message, and messages keep their order', async () => {
   const ends = givenEnds()
-  const [large, other, small] = [randomBytes(3 * million + 7), randomBytes(million + 1), randomBytes(million)]
+  const [large, other, small] = [randomBytes(8 * million + 7), randomBytes(million + 1), randomBytes(million)]
   const message = {
     kind: 'seal',
     packet: { cover: small, sources: [{ bytes: large }, { bytes: other }, { bytes: large }] },
@@ -51,7 +51,17 @@ test('large bytes arrive whole, wherever they are in a message, and messages kee
   const { cover, sources } = second.packet
   expect([cover, ...sources.map(({ bytes }) => bytes)].map(hashOf)).toEqual([small, large, other, large].map(hashOf))
   // The same bytes went once.
-  expect(ends.posted).toHaveLength(3 + 4 + 2)
+  expect(ends.posted).toHaveLength(3 + 9 + 2)
+  ends.close()
+})
+
+test('bytes that are quickly copied go in one message', async () => {
+  const ends = givenEnds()
+  const bytes = randomBytes(5 * million)
+  ends.post({ bytes })
+  const [message] = (await ends.heard(1)) as [{ readonly bytes: Uint8Array }]
+  expect(hashOf(message.bytes)).toBe(hashOf(bytes))
+  expect(ends.posted).toHaveLength(1)
   ends.close()
 })
 
@@ -75,7 +85,7 @@ test('nothing is posted to one that is gone', async () => {
     },
     () => gone,
   )
-  post({ bytes: new Uint8Array(5 * million) })
+  post({ bytes: new Uint8Array(9 * million) })
   for (let turn = 0; turn < 10; turn += 1) await new Promise((resolve) => setImmediate(resolve))
   post({ kind: 'stop' })
   expect(posted).toBe(2)
