@@ -23,6 +23,7 @@ import type {
   MeasuredPage,
   Packet,
   Pdf,
+  PictureSize,
   RenditionPage,
   Results,
   Source,
@@ -111,8 +112,11 @@ export interface DocumentService {
   ) => Promise<Outcome<SealedPdf>>
   /** How many bytes each page of a rendition has in MH, in order: what goes where a line has no error correction. */
   readonly plainBytes: (pages: readonly RenditionPage[], asked?: Asked) => Promise<Outcome<Results['plain-bytes']>>
-  /** A page of a rendition as a PNG of one bit, as many dots across and down as the page has. */
-  readonly renditionPage: (page: RenditionPage, asked?: Asked) => Promise<Outcome<{ readonly png: Uint8Array }>>
+  /** A page of a rendition as a PNG of one bit, dot for dot; of greys in a smaller `size`. */
+  readonly renditionPage: (
+    page: RenditionPage,
+    asked?: Asked & { readonly size?: PictureSize },
+  ) => Promise<Outcome<{ readonly png: Uint8Array }>>
   /**
    * Small grey pictures of some pages, in this order, as PNG; `onThumb` hears of each. Refuses as `inspect` does, and
    * pages none of which is there (damaged).
@@ -147,7 +151,8 @@ export function createDocumentService(parts: DocumentParts): DocumentService {
     rendition: (bytes, quality, choice) => makeRows(pages, bytes, quality, choice),
     bind: (rendition, quality, asked) => bindWith(pages, rendition, quality, asked),
     plainBytes: (made, asked) => pages.job('plain-bytes', { pages: made }, asked),
-    renditionPage: (page, asked) => pages.job('rendition-page', { page }, asked),
+    renditionPage: (page, { size, ...asked } = {}) =>
+      pages.job('rendition-page', { page, ...(size ? { size } : {}) }, asked),
     thumbs: (bytes, wanted, onThumb, asked) => pages.job('thumbs', { bytes, pages: wanted }, asked, onThumb),
     stop() {
       pages.stop()

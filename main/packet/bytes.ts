@@ -23,7 +23,10 @@ export type PacketBytes = {
   readonly readCover: (draftId: string, actor: Actor) => Promise<Outcome<Uint8Array>>
   /** The sealed packet: of the person's own draft, or of a fax that was sent; the latter is recorded. */
   readonly readPacket: (faxId: string, actor: Actor) => Promise<Outcome<Uint8Array>>
-  /** One page of the sealed packet as the far machine prints it, as PNG; `signal` calls it off. `page` is `<fax id>-<page, from 1>`. */
+  /**
+   * One page of the sealed packet as the far machine prints it, as PNG; `signal` calls it off. `page` is
+   * `<fax id>-<page, from 1>`, and `-<width>x<height>` in px where greys in a smaller size are wanted.
+   */
   readonly readReceived: (page: string, actor: Actor, signal?: AbortSignal) => Promise<Outcome<Uint8Array>>
   /** One page of the person's own draft, as saved, as it would be printed with its marks. `page` is `<fax id>-<place, from 0>`. */
   readonly readTrial: (page: string, actor: Actor, signal?: AbortSignal) => Promise<Outcome<Uint8Array>>
@@ -98,7 +101,8 @@ export function createPacketBytes(parts: PacketParts, { renditions, thumbs, cuts
   }
 
   async function readReceived(page: string, actor: Actor, signal?: AbortSignal): Promise<Outcome<Uint8Array>> {
-    const [, id, number] = /^(fax_[0-9a-f]{20})-([1-9]\d{0,2})$/.exec(page) ?? []
+    const [, id, number, across, down] =
+      /^(fax_[0-9a-f]{20})-([1-9]\d{0,2})(?:-([1-9]\d{0,3})x([1-9]\d{0,3}))?$/.exec(page) ?? []
     const packet = id === undefined ? notFound : await readPacket(id, actor)
     const row = id === undefined ? undefined : await findFax(store.read, id)
     if (!packet.ok || !row) return packet
@@ -109,7 +113,8 @@ export function createPacketBytes(parts: PacketParts, { renditions, thumbs, cuts
     if (!drawn.ok) return drawn
     const wanted = drawn.value.pages[kept ? index : 0]
     if (!wanted) return notFound
-    const picture = await documents.renditionPage(wanted, { signal })
+    const size = across === undefined ? {} : { size: { widthPx: Number(across), heightPx: Number(down) } }
+    const picture = await documents.renditionPage(wanted, { signal, ...size })
     return picture.ok ? ok(picture.value.png) : picture
   }
 

@@ -11,14 +11,15 @@ import {
   type RenditionQuality,
 } from '#app/domain/pages/rendition.ts'
 import { openDocument, withPage, type Engine } from '../service/pdfium.ts'
-import type { RenditionOrder, RenditionPage } from '../service/protocol.ts'
+import type { PictureSize, RenditionOrder, RenditionPage } from '../service/protocol.ts'
 import { asPage, Refused } from '../service/refused.ts'
 import { openDrawing, type Drawing } from './draw.ts'
 import { decodeG4 } from './g4-decode.ts'
 import type { Kernel } from './kernel.ts'
 import { photographs } from './photographs.ts'
 import { picturesOn, tooManyDots } from './page-pictures.ts'
-import { writePng } from './png.ts'
+import { writeGreyPng, writePng } from './png.ts'
+import { smaller } from './smaller.ts'
 
 export interface RenditionTools {
   readonly engine: Engine
@@ -111,8 +112,11 @@ export function drawnPage(
   return { placed, lies, pictures }
 }
 
-/** A stored page as a PNG of one bit. Refuses bytes that are no such page (damaged). */
-export const pictureOf = (page: RenditionPage): Uint8Array => writePng(bitmapOf(page))
+/** A stored page as a PNG of one bit, or of greys in a smaller size. Refuses bytes that are no such page (damaged). */
+export function pictureOf(page: RenditionPage, size?: PictureSize): Uint8Array {
+  const dots = bitmapOf(page)
+  return size ? writeGreyPng(smaller(dots, size)) : writePng(dots)
+}
 
 /** How many bytes stored pages have in MH, to a machine that needs no time for a line. Refuses as `pictureOf` does. */
 export async function plainBytes(

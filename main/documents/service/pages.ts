@@ -62,7 +62,7 @@ function perform(tools: Tools, job: Job, { progress, part }: Signs): unknown {
     case 'rendition':
       return makeRendition(tools, job.order, part)
     case 'rendition-page':
-      return { png: pictureOf(job.page) }
+      return { png: pictureOf(job.page, job.size) }
     case 'plain-bytes':
       return plainBytes(tools.kernel, job.pages, progress)
     case 'thumbs':

@@ -66,6 +66,10 @@ export const RenditionPage = z.strictObject({
 })
 export type RenditionPage = Shape<typeof RenditionPage>
 
+/** How large a picture of a page is to be, in px. */
+export const PictureSize = z.strictObject({ widthPx: z.int().positive(), heightPx: z.int().positive() })
+export type PictureSize = Shape<typeof PictureSize>
+
 /** What a page was measured to be; one that is a picture comes with its dots at fine quality, to be read. */
 export const MeasuredPage = PageFacts.extend({ dots: RenditionPage.optional() })
 export type MeasuredPage = PageFacts & { readonly dots?: RenditionPage }
@@ -105,7 +109,7 @@ export const Job = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('logo'), job, bytes }),
   z.strictObject({ kind: z.literal('confirmation'), job, report: ConfirmationReport }),
   z.strictObject({ kind: z.literal('rendition'), job, order: RenditionOrder }),
-  z.strictObject({ kind: z.literal('rendition-page'), job, page: RenditionPage }),
+  z.strictObject({ kind: z.literal('rendition-page'), job, page: RenditionPage, size: PictureSize.optional() }),
   z.strictObject({ kind: z.literal('plain-bytes'), job, pages: z.array(RenditionPage) }),
   z.strictObject({ kind: z.literal('thumbs'), job, bytes, pages: z.array(count).min(1).max(thumbsAtMost) }),
   z.strictObject({

@@ -6,7 +6,7 @@ import type { Turn } from '#app/domain/pages/document.ts'
 import { unreachable } from '#app/domain/outcome.ts'
 import { words } from '#app/words/index.ts'
 import { closePdf, openPdf, openWithinMs, within } from '#renderer/parts/pages/pdf.ts'
-import { originalUrl } from '../addresses.ts'
+import { originalUrl, type SealedPage } from '../addresses.ts'
 import type { Compose } from '../compose.ts'
 import { sealedPage, spokenCover, spokenPage, type ComposeState, type Place } from '../compose-state.ts'
 import { useCompose } from '../useCompose.ts'
@@ -41,7 +41,7 @@ export type Shown =
       /** Another page than the one asked for, whose document is not open yet. */
       readonly late?: boolean
     }
-  | { readonly at: 'received'; readonly name: string; readonly url: string; readonly quality: Quality }
+  | { readonly at: 'received'; readonly name: string; readonly sealed: SealedPage; readonly quality: Quality }
   | { readonly at: 'left-out' | 'waiting' | 'nothing' | 'unshown' }
 
 /** The sealed page in hand as the far machine prints it; undefined while there is none. */
@@ -50,9 +50,7 @@ export function receivedOf({ editor, place, look }: ComposeState): Shown | undef
   const page = sealedPage(editor, place)
   if (page === undefined) return { at: 'left-out' }
   const { faxId, sha256, pages, quality } = look.packet
-  // The hash makes the address another one for other bytes; nothing is kept under it.
-  const url = `document/received/${faxId}-${page}?${sha256}`
-  return { at: 'received', name: words.common.pageOf(page, pages), url, quality }
+  return { at: 'received', name: words.common.pageOf(page, pages), sealed: { faxId, page, sha256 }, quality }
 }
 
 /** Follows what the person stands on: as it came where `asCame`. What was shown stays until the next page's document is open. */
