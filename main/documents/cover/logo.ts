@@ -1,6 +1,6 @@
 /** A practice's sign for the head of its cover sheets, in ink and paper, as large as the head has room for. */
 import type { Kernel } from '../rendition/kernel.ts'
-import { writePng } from '../rendition/png.ts'
+import { writePng } from '../rendition/shown/png.ts'
 import type { RenditionTools } from '../rendition/rendition.ts'
 import { openDocument, withPage, type Engine } from '../service/pdfium.ts'
 import { Refused } from '../service/refused.ts'

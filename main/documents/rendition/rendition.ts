@@ -18,8 +18,8 @@ import { decodeG4 } from './g4-decode.ts'
 import type { Kernel } from './kernel.ts'
 import { photographs } from './photographs.ts'
 import { picturesOn, tooManyDots } from './page-pictures.ts'
-import { writeGreyPng, writePng } from './png.ts'
-import { smaller } from './smaller.ts'
+import { writeGreyPng, writePng } from './shown/png.ts'
+import { smaller } from './shown/smaller.ts'
 
 export interface RenditionTools {
   readonly engine: Engine

@@ -4,7 +4,7 @@
  */
 import { drawOn, openForm } from '../rendition/draw.ts'
 import { picturesOn, tooManyDots } from '../rendition/page-pictures.ts'
-import { writeGreyPng } from '../rendition/png.ts'
+import { writeGreyPng } from '../rendition/shown/png.ts'
 import { openDocument, withPage, type Engine } from '../service/pdfium.ts'
 import type { Job, Thumb } from '../service/protocol.ts'
 import { Refused } from '../service/refused.ts'

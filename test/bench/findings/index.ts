@@ -10,7 +10,7 @@ import { judge, type FindingKind, type PageFacts } from '#app/domain/pages/legib
 import { measureDocument } from '#main/documents/legibility/facts.ts'
 import { decodeG4 } from '#main/documents/rendition/g4-decode.ts'
 import { strideOf, type Bitmap } from '#main/documents/rendition/kernel.ts'
-import { writePng } from '#main/documents/rendition/png.ts'
+import { writePng } from '#main/documents/rendition/shown/png.ts'
 import { makeRendition, type RenditionTools } from '#main/documents/rendition/rendition.ts'
 import { scanPdf, writtenPage } from '#test/given/samples/legible.ts'
 import { startTools } from '../documents/kinds.ts'

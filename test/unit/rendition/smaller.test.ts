@@ -1,7 +1,7 @@
 /** Pages of dots made smaller for a screen: as dark as they are, and without patterns that are not on them. */
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { smaller } from '#main/documents/rendition/smaller.ts'
+import { smaller } from '#main/documents/rendition/shown/smaller.ts'
 import { strideOf, type Bitmap } from '#main/documents/rendition/kernel.ts'
 
 const pageOf = (widthPx: number, heightPx: number, isInk: (x: number, y: number) => boolean): Bitmap => {

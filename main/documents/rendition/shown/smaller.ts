@@ -2,7 +2,7 @@
  * A page of dots in fewer greys, for screens: what a window makes of it by itself lets the lines of a photograph beat
  * against its own. Each grey takes in what lies around its place, the nearer the more (a tent, two greys wide and more).
  */
-import { strideOf, type Bitmap } from './kernel.ts'
+import { strideOf, type Bitmap } from '../kernel.ts'
 import type { GreyDots } from './png.ts'
 
 interface Tap {

@@ -1,6 +1,6 @@
 /** PNG of one bit, so that a page can show what a fax machine prints, and of grey dots for small pictures. Nothing more. */
 import { crc32, deflateSync } from 'node:zlib'
-import { strideOf, type Bitmap } from './kernel.ts'
+import { strideOf, type Bitmap } from '../kernel.ts'
 
 const signature = Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a)
 
