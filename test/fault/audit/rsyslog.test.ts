@@ -58,6 +58,11 @@ describe.skipIf(missing !== undefined)('against rsyslog', () => {
   const upTo = async (): Promise<number> => (await readSetting(record.store.read, sinkPositionSetting)).upTo
   const numbers = async () => (await server.taken()).map((line) => Number(/ seq="(\d+)"/.exec(line)?.[1]))
   const head = async () => (await record.verify()).end?.sequence ?? 0
+  /** What a server did not take is sent again later; here at once, for nobody moves the clock. */
+  const allTaken = async (): Promise<void> => {
+    const last = await head()
+    await expect.poll(() => pump.flush().then(upTo)).toBe(last)
+  }
 
   test('every entry arrives once, in order, in the form of RFC 5424', async () => {
     await append(1200)
@@ -77,7 +82,7 @@ describe.skipIf(missing !== undefined)('against rsyslog', () => {
     'stopped (%s) and started again on the way: nothing is lost',
     async (signal) => {
       await append(700)
-      await pump.flush()
+      await allTaken()
       // What it has read and not yet written is its own to lose.
       const first = await head()
       await expect.poll(async () => (await numbers()).length).toBe(first)
@@ -89,8 +94,7 @@ describe.skipIf(missing !== undefined)('against rsyslog', () => {
       await append(700)
       await server.start()
       const last = await head()
-      await pump.flush()
-      expect(await upTo()).toBe(last)
+      await allTaken()
       expect(pump.trouble()).toBeUndefined()
       await expect.poll(async () => new Set(await numbers()).size).toBe(last)
       const seen = await numbers()
@@ -109,7 +113,7 @@ describe.skipIf(missing !== undefined)('against rsyslog', () => {
     await server.start()
     await pump.flush()
     expect(await upTo()).toBeGreaterThanOrEqual(before)
-    expect(await upTo()).toBe(await head())
+    await allTaken()
     const last = await head()
     await expect.poll(async () => (await numbers()).at(-1)).toBe(last)
     const after = (await numbers()).filter((number) => number > before)
