@@ -8,13 +8,15 @@ const group: usize = 8
 
 /**
  * Rows: `rowFirst` i32 and `rowWeights` u16 × taps for each row made. Columns: see `makeColumns`. `row` has room for a
- * source row and 32 bytes more; source rows must be readable up to the next multiple of 16.
+ * source row and 32 bytes more; source rows must be readable up to the next multiple of 16. Made rows begin
+ * `targetStride` bytes apart; what lies between them stays.
  */
 export function resample(
   source: usize,
   stride: usize,
   width: i32,
   target: usize,
+  targetStride: usize,
   newWidth: i32,
   newHeight: i32,
   rowTaps: i32,
@@ -31,7 +33,7 @@ export function resample(
     makeColumns(row, target, newWidth, columnTaps, columnFirst, columnPicks, columnWeights)
     rowFirst += 4
     rowWeights += usize(rowTaps) << 1
-    target += usize(newWidth)
+    target += targetStride
   }
 }
 
@@ -53,7 +55,7 @@ function blendRows(source: usize, stride: usize, width: i32, taps: i32, weights:
 /**
  * For each eight columns: the first source column (i32), and for each tap, sixteen bytes that pick a dot for each column
  * (counted from the first, every other byte beyond 15 so that it reads as zero) and eight u16 weights. Eight columns may therefore need sixteen dots at
- * most, which holds up to 1.7 to one.
+ * most, which holds up to 1.7 to one. The last eight end with the row, though they may have begun with those before.
  */
 function makeColumns(
   row: usize,
@@ -71,6 +73,6 @@ function makeColumns(
       sum = i16x8.add(sum, i16x8.mul(i8x16.swizzle(dots, v128.load(picks)), v128.load(weights)))
     }
     const made = i16x8.shr_u(sum, 8)
-    v128.store64_lane(target + x, i8x16.narrow_i16x8_u(made, made), 0)
+    v128.store64_lane(target + min(x, usize(width) - group), i8x16.narrow_i16x8_u(made, made), 0)
   }
 }

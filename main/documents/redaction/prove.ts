@@ -5,7 +5,7 @@
  */
 import { decodeG4 } from '../rendition/g4-decode.ts'
 import { strideOf, type Bitmap, type Box } from '../rendition/kernel.ts'
-import { imageObject } from '../rendition/picture.ts'
+import { imageObject } from '../rendition/page-pictures.ts'
 import { openDocument, withPage, type Engine } from '../service/pdfium.ts'
 import { Refused } from '../service/refused.ts'
 import type { Painted } from './paint.ts'

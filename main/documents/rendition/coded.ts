@@ -1,5 +1,5 @@
 /**
- * A full-page picture as the scanner wrote it: the G4 of a page of one bit, or a plain JPEG, for the kernel to decode.
+ * A scan's picture as the scanner wrote it: the G4 of a page of one bit, or a plain JPEG, for the kernel to decode.
  * PDFium hands out a picture's bytes but not how they are coded, so its dictionary is looked up in the file; where
  * anything there is unusual, PDFium decodes instead.
  */

@@ -1,11 +1,12 @@
 /**
- * A document's pages as grey dots, as they would be printed: annotations and form answers included. A page that is one
- * scanned picture is not drawn at all: the picture itself is scaled, which is finer and several times faster.
+ * A document's pages as grey dots, as they would be printed: annotations and form answers included. A scan is not drawn:
+ * its picture is scaled, which is finer and several times faster, and only what stands beside it is drawn.
  */
 import { faxWidthPx, type Lying, type Placement } from '#app/domain/pages/rendition.ts'
 import type { Engine, OpenDocument } from '../service/pdfium.ts'
-import type { Kernel } from './kernel.ts'
-import { scaleFullPicture } from './picture.ts'
+import type { Box, Kernel } from './kernel.ts'
+import { scaleScan } from './picture.ts'
+import { scanOn, type Laid, type Scan } from './place.ts'
 
 export interface Drawing {
   /** Fills the kernel's grey page, which has begun at the paper's height, with a loaded page that lies there. */
@@ -24,15 +25,22 @@ export function openDrawing(engine: Engine, kernel: Kernel, document: OpenDocume
   const form = openForm(engine, document.handle)
   const canvas = openCanvas(engine)
   const file = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
-  const masked = mayMaskPictures(file)
+  const hiding = mayHidePictures(file)
+  const drawScan = (page: number, laid: Laid): boolean => {
+    if (hiding || engine.api.FPDFPage_GetAnnotCount(page) > 0) return false
+    const scan = scanOn(engine, page, laid)
+    if (!scan) return false
+    if (scan.alone) kernel.grey().fill(white)
+    else {
+      const bitmap = canvas.blank(laid.rows)
+      if (!drawBeside(engine, bitmap, page, scan, laid)) return false
+      kernel.grey().set(dotsOf(engine, bitmap, laid.rows))
+    }
+    return scaleScan(engine, kernel, scan, file)
+  }
   return {
     draw(page, paper, lies) {
-      const plain =
-        !masked &&
-        lies.widthPx === faxWidthPx &&
-        lies.heightPx === paper.heightPx &&
-        engine.api.FPDFPage_GetAnnotCount(page) === 0
-      if (plain && scaleFullPicture(engine, kernel, page, file)) return
+      if (drawScan(page, { ...lies, rows: paper.heightPx })) return
       const bitmap = canvas.blank(paper.heightPx)
       drawOn(engine, bitmap, form.handle, page, lies)
       kernel.grey().set(dotsOf(engine, bitmap, paper.heightPx))
@@ -79,10 +87,50 @@ const dotsOf = ({ api, look }: Engine, bitmap: number, heightPx: number): Uint8A
   look(api.FPDFBitmap_GetBuffer(bitmap), faxWidthPx * heightPx)
 
 /**
- * Whether any picture of the file may have a mask, which PDFium does not tell and its bare picture does not show. The
- * dictionaries of pictures are always readable (ISO 32000-2 §7.5.7: streams are never inside object streams).
+ * Whether any picture of the file may have a mask or be on a layer, which PDFium does not tell and its bare picture does
+ * not show. The dictionaries of pictures are always readable (ISO 32000-2 §7.5.7: streams are never inside object streams).
  */
-const mayMaskPictures = (file: Buffer): boolean => file.includes('/SMask') || file.includes('/Mask')
+function mayHidePictures(file: Buffer): boolean {
+  if (file.includes('/SMask') || file.includes('/Mask')) return true
+  // So short a name is in many a picture's bytes: what follows tells.
+  for (let at = file.indexOf('/OC'); at >= 0; at = file.indexOf('/OC', at + 3))
+    if (nameEnds.has(file[at + 3] ?? 0)) return true
+  return false
+}
+
+/** White space and delimiters (ISO 32000-2 §7.2.3). */
+const nameEnds = new Set(Buffer.from('\0\t\n\f\r ()<>[]{}/%'))
+
+/** Two greys in turn, the other way round in every second row: nothing can be drawn over them and not be noticed. */
+const untouched = [
+  [0x5a, 0xa5],
+  [0xa5, 0x5a],
+] as const
+
+/**
+ * Draws everything but the picture of a scan; answers false if any of it lies over or under the picture, which leaves it
+ * to PDFium to say what covers what. Words that a reader of the scan left there, unseen, touch nothing.
+ */
+function drawBeside(engine: Engine, bitmap: number, page: number, { object, box }: Scan, laid: Laid): boolean {
+  const { api } = engine
+  if (api.FPDFPage_HasTransparency(page)) return false
+  const marks = untouched.map((pair) => Buffer.alloc(box.right - box.left, Buffer.from(pair)))
+  const rows = (): readonly Uint8Array[] => rowsOf(dotsOf(engine, bitmap, laid.rows), box)
+  rows().forEach((row, at) => row.set(marks[at & 1] ?? []))
+  api.FPDFPageObj_SetIsActive(object, false)
+  try {
+    drawOn(engine, bitmap, 0, page, laid)
+  } finally {
+    api.FPDFPageObj_SetIsActive(object, true)
+  }
+  return rows().every((row, at) => marks[at & 1]?.equals(row))
+}
+
+const rowsOf = (dots: Uint8Array, { left, top, right, bottom }: Box): readonly Uint8Array[] =>
+  Array.from({ length: bottom - top }, (_, at) => {
+    const row = (top + at) * faxWidthPx
+    return dots.subarray(row + left, row + right)
+  })
 
 export interface Form {
   readonly handle: number

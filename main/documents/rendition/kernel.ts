@@ -34,6 +34,12 @@ export interface Box {
   readonly bottom: number
 }
 
+/** May end within a dot. */
+interface PictureSize {
+  readonly widthPx: number
+  readonly heightPx: number
+}
+
 /** A page in cells of 32 by 16 dots, row by row: each one's mean grey, and how far its dots stray from it. */
 export interface Cells {
   readonly means: Uint8Array
@@ -86,6 +92,10 @@ const coderScratch = (widthPx: number): number => 4 * (widthPx + 9)
 const start = (wasm: Uint8Array): Exports =>
   new WebAssembly.Instance(new WebAssembly.Module(wasm), {}).exports as Exports
 
+/** Dots to the edge of a JPEG's block: of eight, six are enough where the box has no more than that. */
+const edgeFor = (widthPx: number, heightPx: number, { left, top, right, bottom }: Box): 6 | 8 =>
+  widthPx * 6 >= (right - left) * 8 && heightPx * 6 >= (bottom - top) * 8 ? 6 : 8
+
 export class Kernel {
   readonly #wasm: Exports
   /** Where a page's own room begins: behind the code tables. */
@@ -126,17 +136,17 @@ export class Kernel {
     return this.#bytes(this.#grey, this.#widthPx * this.#heightPx)
   }
 
-  /** Fills the grey page with a picture of another size, of up to 1.7 times as many columns. */
-  scale(picture: Picture): void {
+  /** Fills a box of the grey page, all of it unless one is named, with a picture of another size, of up to 1.7 times as many columns. */
+  scale(picture: Picture, into: Box = this.#whole): void {
     this.grey()
     const kept = this.#free
     const { address, stride } = this.#greyOf(picture)
-    this.#resample(address, stride, picture)
+    this.#resample(address, stride, picture, into)
     this.#free = kept
   }
 
-  /** The same with a page in G4; answers false, and leaves the page white or half filled, if the bytes are no such page. */
-  scaleG4(g4: Uint8Array, size: { readonly widthPx: number; readonly heightPx: number }): boolean {
+  /** The same with a page in G4; answers false, and leaves the box as it was, if the bytes are no such page. */
+  scaleG4(g4: Uint8Array, size: PictureSize, into: Box = this.#whole): boolean {
     this.grey()
     const { widthPx, heightPx } = size
     const kept = this.#free
@@ -144,13 +154,13 @@ export class Kernel {
     const target = this.#reserve(widthPx * heightPx + 16)
     const page = [source, g4.byteLength, widthPx, heightPx, target, scratch]
     const readable = this.#wasm.decodeT6(...page, ...this.#readCodes) === 1
-    if (readable) this.#resample(target, widthPx, size)
+    if (readable) this.#resample(target, widthPx, size, into)
     this.#free = kept
     return readable
   }
 
   /** The same with the light of a JPEG; answers false if its scan cannot be read to its end. */
-  scaleJpeg({ widthPx, heightPx, restart, parts, steps, scan }: Jpeg): boolean {
+  scaleJpeg({ widthPx, heightPx, restart, parts, steps, scan }: Jpeg, into: Box = this.#whole): boolean {
     const [light] = parts
     if (!light) return false
     this.grey()
@@ -158,36 +168,29 @@ export class Kernel {
     const [across, down] = [Math.ceil(widthPx / (8 * light.across)), Math.ceil(heightPx / (8 * light.down))]
     const codes = parts.map((part) => [part.across, part.down, this.#place(part.first), this.#place(part.rest)])
     const plan = this.#place(Int32Array.of(across, down, restart, parts.length, ...codes.flat()))
-    const edge = this.#edgeFor(widthPx, heightPx)
+    const edge = edgeFor(widthPx, heightPx, into)
     // Of blocks of six dots eight are written.
     const stride = across * light.across * edge + 16
     const target = this.#reserve(stride * down * light.down * edge + 16)
     const order = [this.#place(scan), scan.byteLength, plan, this.#place(steps), edge, target, stride]
     const readable = this.#wasm.decodeJpeg(...order, this.#reserve(jpegScratch)) === 1
     const shrunk = { widthPx: (widthPx * edge) / 8, heightPx: (heightPx * edge) / 8 }
-    if (readable) this.#resample(target, stride, shrunk)
+    if (readable) this.#resample(target, stride, shrunk, into)
     this.#free = kept
     return readable
   }
 
-  /** Dots to the edge of a JPEG's block: of eight, six are enough where the page has no more than that. */
-  #edgeFor(widthPx: number, heightPx: number): 6 | 8 {
-    return widthPx * 6 >= this.#widthPx * 8 && heightPx * 6 >= this.#heightPx * 8 ? 6 : 8
-  }
-
-  /** The picture may end within a dot. */
-  #resample(
-    address: number,
-    stride: number,
-    { widthPx, heightPx }: { readonly widthPx: number; readonly heightPx: number },
-  ): void {
-    const rows = this.#scaling.rows(heightPx, this.#heightPx)
-    const columns = this.#scaling.columns(widthPx, this.#widthPx)
+  /** The picture may end within a dot; the box is at least eight dots wide. */
+  #resample(address: number, stride: number, { widthPx, heightPx }: PictureSize, into: Box): void {
+    const [madeWidth, madeHeight] = [into.right - into.left, into.bottom - into.top]
+    const rows = this.#scaling.rows(heightPx, madeHeight)
+    const columns = this.#scaling.columns(widthPx, madeWidth)
     const rowPlan = [this.#place(rows.first), this.#place(rows.weights)]
     const columnPlan = [this.#place(columns.first), this.#place(columns.picks), this.#place(columns.weights)]
     const across = Math.ceil(widthPx)
     const row = this.#reserve(across + 64)
-    const made = [this.#grey, this.#widthPx, this.#heightPx]
+    const target = this.#grey + into.top * this.#widthPx + into.left
+    const made = [target, this.#widthPx, madeWidth, madeHeight]
     this.#wasm.resample(address, stride, across, ...made, rows.taps, ...rowPlan, columns.taps, ...columnPlan, row)
   }
 
@@ -215,6 +218,10 @@ export class Kernel {
     this.#wasm.sumCells(this.#sums, this.#widthPx, this.#heightPx, means, strays)
     const kept = (plane: number): Uint8Array => this.#bytes(plane, across * down).slice()
     return { means: kept(means), strays: kept(strays), across, down }
+  }
+
+  get #whole(): Box {
+    return { left: 0, top: 0, right: this.#widthPx, bottom: this.#heightPx }
   }
 
   get #cellsAcross(): number {

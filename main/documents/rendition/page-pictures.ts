@@ -1,15 +1,16 @@
 /** The pictures on a page, wherever it keeps them: in its own list of objects, or in groups of objects. */
 import { documentLimits } from '#app/domain/pages/document.ts'
 import type { Engine } from '../service/pdfium.ts'
-import { imageObject } from './picture.ts'
 
 /** A page may consist of countless pictures; those further on are treated as drawings. */
 const objectsAtMost = 2000
 const picturesAtMost = 200
 /** Groups may hold groups, and hostile ones themselves. */
 const depthAtMost = 4
-/** FPDF_PAGEOBJ_FORM, fpdf_edit.h: a form XObject, which is a group of objects and no form anybody fills in. */
-const groupObject = 5
+/** FPDF_PAGEOBJ_IMAGE, fpdf_edit.h. */
+export const imageObject = 3
+/** FPDF_PAGEOBJ_FORM: a form XObject, which is a group of objects and no form anybody fills in. */
+export const groupObject = 5
 
 /** A PDF matrix (ISO 32000-2 §8.3.3): a, b, c, d, e, f. */
 export type Matrix = readonly number[]

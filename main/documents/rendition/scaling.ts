@@ -27,7 +27,7 @@ export const columnRatioAtMost = 1.7
 /** Makes plans, and keeps the last ones: the pages of a scan are of one size. */
 export class Scaling {
   readonly rows = kept(planRows)
-  /** Made columns are a multiple of 8. */
+  /** At least eight columns are made. */
   readonly columns = kept(planColumns)
 }
 
@@ -46,13 +46,17 @@ function planRows(from: number, to: number): RowPlan {
 
 function planColumns(from: number, to: number): ColumnPlan {
   const { taps, first, weights } = axis(from, to)
-  const starts = Int32Array.from({ length: to / 8 }, (_, group) => first[group * 8] ?? 0)
-  const picks = new Uint8Array(to * taps * 2).fill(0xff)
-  const grouped = new Uint16Array(to * taps)
-  for (let x = 0; x < to; x += 1) {
-    const group = x >> 3
+  const groups = Math.ceil(to / 8)
+  // The last eight columns may have some of those before among them.
+  const begins = Array.from({ length: groups }, (_, group) => Math.min(group * 8, to - 8))
+  const starts = Int32Array.from(begins, (begin) => first[begin] ?? 0)
+  const picks = new Uint8Array(groups * 8 * taps * 2).fill(0xff)
+  const grouped = new Uint16Array(groups * 8 * taps)
+  for (let made = 0; made < groups * 8; made += 1) {
+    const group = made >> 3
+    const x = (begins[group] ?? 0) + (made & 7)
     for (let tap = 0; tap < taps; tap += 1) {
-      const at = (group * taps + tap) * 8 + (x & 7)
+      const at = (group * taps + tap) * 8 + (made & 7)
       picks[at * 2] = (first[x] ?? 0) - (starts[group] ?? 0) + tap
       grouped[at] = weights[x]?.[tap] ?? 0
     }
