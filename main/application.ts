@@ -197,9 +197,11 @@ async function readDocument(
     case 'original':
       return bytes.readOriginal(id, presence.actor)
     case 'cover':
-      return bytes.readCover(id, presence.actor)
+      return bytes.readCover(id, presence.actor, signal)
     case 'packet':
       return bytes.readPacket(id, presence.actor)
+    case 'sealed':
+      return bytes.readSealed(id, presence.actor, signal)
     case 'received':
       return bytes.readReceived(id, presence.actor, signal)
     case 'inbound':

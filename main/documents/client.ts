@@ -6,6 +6,7 @@
 import { documentLimits, type DocumentKind } from '#app/domain/pages/document.ts'
 import type { Quality } from '#app/contract/desk/drafts.ts'
 import { ok, type Outcome } from '#app/domain/outcome.ts'
+import type { PictureBox } from '#app/domain/pages/picture.ts'
 import type { RenditionQuality } from '#app/domain/pages/rendition.ts'
 import type { Child, Clock, DocumentWork, Log } from '../ports.ts'
 import { sha256Of } from '../digest.ts'
@@ -15,6 +16,7 @@ import { measuredPages } from './legibility/measured.ts'
 import { Pool, usualWorkers, type Asked } from './pool.ts'
 import { createReadings, type Readings } from './reading/readings.ts'
 import { makeRows, type Rendition, type RenditionChoice } from './rows.ts'
+import type { Window } from './rendition/shown/dots.ts'
 import { refused, type ServiceLimits } from './runner.ts'
 import type {
   Assets,
@@ -23,7 +25,6 @@ import type {
   MeasuredPage,
   Packet,
   Pdf,
-  PictureSize,
   RenditionPage,
   Results,
   Source,
@@ -112,10 +113,20 @@ export interface DocumentService {
   ) => Promise<Outcome<SealedPdf>>
   /** How many bytes each page of a rendition has in MH, in order: what goes where a line has no error correction. */
   readonly plainBytes: (pages: readonly RenditionPage[], asked?: Asked) => Promise<Outcome<Results['plain-bytes']>>
-  /** A page of a rendition as a PNG of one bit, dot for dot; of greys in a smaller `size`. */
+  /** A page of a rendition as a PNG of one bit, dot for dot; of greys where a window has less room. */
   readonly renditionPage: (
     page: RenditionPage,
-    asked?: Asked & { readonly size?: PictureSize },
+    asked?: Asked & { readonly window?: Window },
+  ) => Promise<Outcome<{ readonly png: Uint8Array }>>
+  /**
+   * A page of a PDF, from 0, in its colours, as large as the room lets it be. The PNG says how large the page is. Refuses
+   * as `inspect` does, a page that is not there (damaged) and one with too-many-dots.
+   */
+  readonly picture: (
+    bytes: Uint8Array,
+    index: number,
+    box: PictureBox,
+    asked?: Asked,
   ) => Promise<Outcome<{ readonly png: Uint8Array }>>
   /**
    * Small grey pictures of some pages, in this order, as PNG; `onThumb` hears of each. Refuses as `inspect` does, and
@@ -151,8 +162,9 @@ export function createDocumentService(parts: DocumentParts): DocumentService {
     rendition: (bytes, quality, choice) => makeRows(pages, bytes, quality, choice),
     bind: (rendition, quality, asked) => bindWith(pages, rendition, quality, asked),
     plainBytes: (made, asked) => pages.job('plain-bytes', { pages: made }, asked),
-    renditionPage: (page, { size, ...asked } = {}) =>
-      pages.job('rendition-page', { page, ...(size ? { size } : {}) }, asked),
+    renditionPage: (page, { window, ...asked } = {}) =>
+      pages.job('rendition-page', { page, ...(window ? { window } : {}) }, asked),
+    picture: (bytes, index, box, asked) => pages.job('picture', { bytes, index, box }, asked),
     thumbs: (bytes, wanted, onThumb, asked) => pages.job('thumbs', { bytes, pages: wanted }, asked, onThumb),
     stop() {
       pages.stop()

@@ -82,7 +82,7 @@ function headersFor(extension: string): Record<string, string> {
 }
 
 /** Kinds of documents that are one page as a picture. */
-const pictures: ReadonlySet<string> = new Set(['received', 'trial', 'thumb'])
+const pictures: ReadonlySet<string> = new Set(['cover', 'sealed', 'received', 'trial', 'thumb'])
 
 /** A PDF, or a page as a picture, whole or one range of it (RFC 9110 §14). Never cached: after a lock nothing may answer for us. */
 function documentAnswer(request: Request, kind: string | undefined, outcome: Outcome<Uint8Array>): Response {

@@ -13,20 +13,23 @@ import { bytesOf } from './keep.ts'
 import type { PacketParts } from './parts.ts'
 import type { Renditions } from './call/renditions.ts'
 import type { CoverCuts } from './looking/cover.ts'
+import { pageInRoom, type PageInRoom } from './looking/page-name.ts'
 import type { Thumbs } from './looking/thumbs.ts'
 import { drawCover } from './seal.ts'
 
 export type PacketBytes = {
   /** An original in one of the person's own drafts, as it was dropped. */
   readonly readOriginal: (documentId: string, actor: Actor) => Promise<Outcome<Uint8Array>>
-  /** The cover sheet of the person's own draft, as saved, drawn now. */
-  readonly readCover: (draftId: string, actor: Actor) => Promise<Outcome<Uint8Array>>
+  /**
+   * One page of the cover sheet of the person's own draft, as saved, drawn now: a PNG as large as the room lets it be. The
+   * page is named as `pageInRoom` says; `signal` calls it off.
+   */
+  readonly readCover: (page: string, actor: Actor, signal?: AbortSignal) => Promise<Outcome<Uint8Array>>
   /** The sealed packet: of the person's own draft, or of a fax that was sent; the latter is recorded. */
   readonly readPacket: (faxId: string, actor: Actor) => Promise<Outcome<Uint8Array>>
-  /**
-   * One page of the sealed packet as the far machine prints it, as PNG; `signal` calls it off. `page` is
-   * `<fax id>-<page, from 1>`, and `-<width>x<height>` in px where greys in a smaller size are wanted.
-   */
+  /** One page of the sealed packet, in its colours; as `readCover`. */
+  readonly readSealed: (page: string, actor: Actor, signal?: AbortSignal) => Promise<Outcome<Uint8Array>>
+  /** The same as the far machine prints it: dot for dot, or greys where there is less room. */
   readonly readReceived: (page: string, actor: Actor, signal?: AbortSignal) => Promise<Outcome<Uint8Array>>
   /** One page of the person's own draft, as saved, as it would be printed with its marks. `page` is `<fax id>-<place, from 0>`. */
   readonly readTrial: (page: string, actor: Actor, signal?: AbortSignal) => Promise<Outcome<Uint8Array>>
@@ -75,13 +78,20 @@ export function createPacketBytes(parts: PacketParts, { renditions, thumbs, cuts
 
   const addedTo = (id: string): Promise<readonly string[]> => originalsAddedTo(store.read, FaxId.parse(id))
 
-  async function readCover(draftId: string, actor: Actor): Promise<Outcome<Uint8Array>> {
+  async function readCover(page: string, actor: Actor, signal?: AbortSignal): Promise<Outcome<Uint8Array>> {
     if (!may(actor, 'fax.send')) return forbidden('fax.send')
-    const id = FaxId.safeParse(draftId)
-    const draft = id.success ? await ownDraft(store.read, id.data, actor.personId) : notFound
+    const asked = pageInRoom(page)
+    if (!asked) return notFound
+    const draft = await ownDraft(store.read, asked.id, actor.personId)
     if (!draft.ok) return draft
     const drawn = await drawCover({ ...parts, cuts }, draft.value, actor, clock.now())
-    return drawn.ok ? ok(drawn.value.bytes) : drawn
+    if (!drawn.ok) return drawn
+    return asked.index < drawn.value.pages ? pictureOf(drawn.value.bytes, asked, signal) : notFound
+  }
+
+  async function pictureOf(bytes: Uint8Array, { index, box }: PageInRoom, signal?: AbortSignal) {
+    const picture = await documents.picture(bytes, index, box, { signal })
+    return picture.ok ? ok(picture.value.png) : picture
   }
 
   async function readPacket(faxId: string, actor: Actor): Promise<Outcome<Uint8Array>> {
@@ -100,21 +110,35 @@ export function createPacketBytes(parts: PacketParts, { renditions, thumbs, cuts
     return bytes
   }
 
+  type Asked = { readonly asked: PageInRoom; readonly row: FaxRow; readonly packet: Uint8Array }
+
+  /** A page of a packet that this person may see. */
+  async function packetPage(page: string, actor: Actor): Promise<Outcome<Asked>> {
+    const asked = pageInRoom(page)
+    if (!asked) return notFound
+    const packet = await readPacket(asked.id, actor)
+    if (!packet.ok) return packet
+    const row = await findFax(store.read, asked.id)
+    return row && asked.index < row.pages ? ok({ asked, row, packet: packet.value }) : notFound
+  }
+
+  async function readSealed(page: string, actor: Actor, signal?: AbortSignal): Promise<Outcome<Uint8Array>> {
+    const found = await packetPage(page, actor)
+    return found.ok ? pictureOf(found.value.packet, found.value.asked, signal) : found
+  }
+
   async function readReceived(page: string, actor: Actor, signal?: AbortSignal): Promise<Outcome<Uint8Array>> {
-    const [, id, number, across, down] =
-      /^(fax_[0-9a-f]{20})-([1-9]\d{0,2})(?:-([1-9]\d{0,3})x([1-9]\d{0,3}))?$/.exec(page) ?? []
-    const packet = id === undefined ? notFound : await readPacket(id, actor)
-    const row = id === undefined ? undefined : await findFax(store.read, id)
-    if (!packet.ok || !row) return packet
+    const found = await packetPage(page, actor)
+    if (!found.ok) return found
+    const { row, packet, asked } = found.value
+    const { index, box } = asked
     const quality = qualityOf(readContent(row.content), parts.lines)
-    const index = Number(number) - 1
     const kept = renditions.kept(row.packet_sha256 ?? '', quality)
-    const drawn = kept ? ok(kept) : await documents.rendition(packet.value, quality, { first: index, count: 1, signal })
+    const drawn = kept ? ok(kept) : await documents.rendition(packet, quality, { first: index, count: 1, signal })
     if (!drawn.ok) return drawn
     const wanted = drawn.value.pages[kept ? index : 0]
     if (!wanted) return notFound
-    const size = across === undefined ? {} : { size: { widthPx: Number(across), heightPx: Number(down) } }
-    const picture = await documents.renditionPage(wanted, { signal, ...size })
+    const picture = await documents.renditionPage(wanted, { signal, window: { box, quality } })
     return picture.ok ? ok(picture.value.png) : picture
   }
 
@@ -151,7 +175,17 @@ export function createPacketBytes(parts: PacketParts, { renditions, thumbs, cuts
     return ok(form.value.bytes)
   }
 
-  return { readOriginal, readCover, readPacket, readReceived, readTrial, readThumb, readForm: readFormOf, packetBytes }
+  return {
+    readOriginal,
+    readCover,
+    readPacket,
+    readSealed,
+    readReceived,
+    readTrial,
+    readThumb,
+    readForm: readFormOf,
+    packetBytes,
+  }
 }
 
 const may = (actor: Actor, right: Right): boolean => actor.rights.includes(right)

@@ -23,6 +23,7 @@ export type PacketParts = {
     | 'rendition'
     | 'bind'
     | 'renditionPage'
+    | 'picture'
     | 'plainBytes'
     | 'thumbs'
   >

@@ -163,5 +163,4 @@ const sealedView = (faxId: FaxId, row: FaxRow, how: Pick<SealedPacket, 'form' | 
   bytes: row.packet_bytes ?? 0,
   pages: row.pages,
   ...how,
-  url: packetUrl(faxId),
 })

@@ -162,6 +162,7 @@ function roomsOver({ store, keys, vault, session, guard, clock, chance, publish 
       readCover: nothing,
       readPacket: nothing,
       packetBytes: nothing,
+      readSealed: nothing,
       readReceived: nothing,
       readTrial: nothing,
       readThumb: nothing,

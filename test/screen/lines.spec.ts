@@ -127,6 +127,6 @@ async function formChosen(page: Page): Promise<void> {
   expect(said[1]).toBeLessThanOrEqual(desk[1])
   // The box that includes a page can be clicked, whatever else its row offers.
   expect((await across('.thumb.cur .tools'))[0]).toBeGreaterThanOrEqual((await across('.thumb.cur .check-box'))[1])
-  await expect(page.locator('.desk-paper[data-page=drawn]')).toBeVisible()
+  await expect(page.locator('.received[data-page=drawn]')).toBeVisible()
   await look(page, 'send-form-original')
 }

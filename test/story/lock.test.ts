@@ -72,8 +72,21 @@ test('names that are no operation are not told from those that are', async () =>
 })
 
 test('no bytes are read, whatever is asked for', async () => {
-  for (const kind of ['original', 'cover', 'thumb', 'packet', 'inbound', 'report', 'store', '__proto__'])
-    for (const id of [fax.id, draft.id, draft.documents[0]?.id ?? '', '../store.db'])
+  const kinds = [
+    'original',
+    'cover',
+    'thumb',
+    'sealed',
+    'received',
+    'packet',
+    'inbound',
+    'report',
+    'store',
+    '__proto__',
+  ]
+  const ids = [fax.id, draft.id, draft.documents[0]?.id ?? '', `${fax.id}-1-60x90`, `${draft.id}-1-60x90`]
+  for (const kind of kinds)
+    for (const id of [...ids, '../store.db'])
       expect(faultOf(await given.application.readDocument(kind, id))).toEqual({ code: 'locked' })
 })
 

@@ -147,8 +147,6 @@ export const SealedPacket = z.strictObject({
   form: PacketForm,
   /** As finely as its line can, where that is not as finely as wanted. */
   quality: Quality,
-  /** Relative address the page reads the sealed bytes from. */
-  url: z.string(),
 })
 export type SealedPacket = z.infer<typeof SealedPacket>
 

@@ -11,15 +11,15 @@ import {
   type RenditionQuality,
 } from '#app/domain/pages/rendition.ts'
 import { openDocument, withPage, type Engine } from '../service/pdfium.ts'
-import type { PictureSize, RenditionOrder, RenditionPage } from '../service/protocol.ts'
+import type { RenditionOrder, RenditionPage } from '../service/protocol.ts'
 import { asPage, Refused } from '../service/refused.ts'
 import { openDrawing, type Drawing } from './draw.ts'
 import { decodeG4 } from './g4-decode.ts'
 import type { Kernel } from './kernel.ts'
 import { photographs } from './photographs.ts'
 import { picturesOn, tooManyDots } from './page-pictures.ts'
-import { writeGreyPng, writePng } from './shown/png.ts'
-import { smaller } from './shown/smaller.ts'
+import { dotsIn, type Window } from './shown/dots.ts'
+import { writePng } from './shown/png.ts'
 
 export interface RenditionTools {
   readonly engine: Engine
@@ -112,10 +112,10 @@ export function drawnPage(
   return { placed, lies, pictures }
 }
 
-/** A stored page as a PNG of one bit, or of greys in a smaller size. Refuses bytes that are no such page (damaged). */
-export function pictureOf(page: RenditionPage, size?: PictureSize): Uint8Array {
+/** A stored page as a PNG: dot for dot, or as large as a window shows it. Refuses bytes that are no such page (damaged). */
+export function pictureOf(page: RenditionPage, window?: Window): Uint8Array {
   const dots = bitmapOf(page)
-  return size ? writeGreyPng(smaller(dots, size)) : writePng(dots)
+  return window ? dotsIn(dots, window) : writePng(dots)
 }
 
 /** How many bytes stored pages have in MH, to a machine that needs no time for a line. Refuses as `pictureOf` does. */

@@ -10,6 +10,7 @@ import { paintedPdf } from '../redaction/paint.ts'
 import { trial } from '../redaction/trial.ts'
 import { Kernel } from '../rendition/kernel.ts'
 import { makeRendition, pictureOf, plainBytes } from '../rendition/rendition.ts'
+import { makeLarge } from '../thumbs/large.ts'
 import { makeThumbs } from '../thumbs/thumbs.ts'
 import { inspect } from './inspect.ts'
 import { startPdfium, type Engine } from './pdfium.ts'
@@ -62,9 +63,11 @@ function perform(tools: Tools, job: Job, { progress, part }: Signs): unknown {
     case 'rendition':
       return makeRendition(tools, job.order, part)
     case 'rendition-page':
-      return { png: pictureOf(job.page, job.size) }
+      return { png: pictureOf(job.page, job.window) }
     case 'plain-bytes':
       return plainBytes(tools.kernel, job.pages, progress)
+    case 'picture':
+      return { png: makeLarge(engine, job) }
     case 'thumbs':
       return makeThumbs(engine, job, part)
     case 'bind':

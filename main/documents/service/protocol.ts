@@ -8,6 +8,7 @@ import { documentKinds, documentLimits, documentRefusals, turns } from '#app/dom
 import { Quality } from '#app/contract/desk/drafts.ts'
 import { Identity, PageFacts } from '#app/domain/pages/legibility.ts'
 import { PageBox, PageMarks } from '#app/domain/pages/page-marks.ts'
+import { isWithin } from '#app/domain/pages/picture.ts'
 import { faxWidthPx, renditionQualities, rowsAtMost } from '#app/domain/pages/rendition.ts'
 import { ConfirmationReport } from '../../reports/render/types.ts'
 import { CoverSheet } from '../cover/types.ts'
@@ -66,9 +67,8 @@ export const RenditionPage = z.strictObject({
 })
 export type RenditionPage = Shape<typeof RenditionPage>
 
-/** How large a picture of a page is to be, in px. */
-export const PictureSize = z.strictObject({ widthPx: z.int().positive(), heightPx: z.int().positive() })
-export type PictureSize = Shape<typeof PictureSize>
+/** The room a window has for a picture of a page. */
+const Room = z.strictObject({ widthPx: z.int(), heightPx: z.int() }).refine(isWithin)
 
 /** What a page was measured to be; one that is a picture comes with its dots at fine quality, to be read. */
 export const MeasuredPage = PageFacts.extend({ dots: RenditionPage.optional() })
@@ -109,8 +109,14 @@ export const Job = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('logo'), job, bytes }),
   z.strictObject({ kind: z.literal('confirmation'), job, report: ConfirmationReport }),
   z.strictObject({ kind: z.literal('rendition'), job, order: RenditionOrder }),
-  z.strictObject({ kind: z.literal('rendition-page'), job, page: RenditionPage, size: PictureSize.optional() }),
+  z.strictObject({
+    kind: z.literal('rendition-page'),
+    job,
+    page: RenditionPage,
+    window: z.strictObject({ box: Room, quality: z.enum(renditionQualities) }).optional(),
+  }),
   z.strictObject({ kind: z.literal('plain-bytes'), job, pages: z.array(RenditionPage) }),
+  z.strictObject({ kind: z.literal('picture'), job, bytes, index: count, box: Room }),
   z.strictObject({ kind: z.literal('thumbs'), job, bytes, pages: z.array(count).min(1).max(thumbsAtMost) }),
   z.strictObject({
     kind: z.literal('bind'),
@@ -172,6 +178,7 @@ export const results = {
   rendition: z.strictObject({ pages: z.int().positive(), of: z.int().positive() }),
   'rendition-page': z.strictObject({ png: bytes }),
   'plain-bytes': z.array(z.int().positive()),
+  picture: z.strictObject({ png: bytes }),
   thumbs: z.strictObject({ pages: z.int().positive() }),
   bind: Pdf,
 } as const

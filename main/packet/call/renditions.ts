@@ -38,7 +38,8 @@ export function createRenditions(documents: Pick<DocumentService, 'rendition'>):
       const before = known.get(name)
       if (before) return ok(before)
       const begun = era
-      const made = await documents.rendition(bytes, quality)
+      // Somebody looks at one of these pages meanwhile.
+      const made = await documents.rendition(bytes, quality, { urgency: 'strip' })
       // What was begun before a lock must not stay in memory after it.
       if (made.ok && begun === era) keep(known, name, made.value)
       return made

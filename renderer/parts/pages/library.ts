@@ -2,7 +2,7 @@
 import type { PDFDocumentProxy } from 'pdfjs-dist'
 import { closePdf, openPdf, pdfGeneration, warmPdf } from './pdf.ts'
 
-type Shelf = { readonly url: string; readonly pdf: Promise<PDFDocumentProxy>; readonly generation: number }
+type Shelf = { readonly pdf: Promise<PDFDocumentProxy>; readonly generation: number }
 
 export class PdfLibrary {
   readonly #shelves = new Map<string, Shelf>()
@@ -13,22 +13,15 @@ export class PdfLibrary {
     this.#close(name)
     void this.#put(
       name,
-      url,
       opening.then((pdf) => pdf ?? openPdf(url, this.#over.signal)),
     )
   }
 
-  /**
-   * The document of that name, opened from a relative address unless it is open. One of another address is let go of
-   * once this one is there: until then somebody may be looking at it. Throws as openPdf does.
-   */
+  /** The document of that name, opened from its relative address unless it is open. Throws as openPdf does. */
   open(name: string, url: string): Promise<PDFDocumentProxy> {
     const shelf = this.#shelves.get(name)
-    if (shelf?.url === url && shelf.generation === pdfGeneration()) return shelf.pdf
-    const pdf = this.#put(name, url, openPdf(url, this.#over.signal))
-    const letGo = (): void => void shelf?.pdf.then(closePdf, () => undefined)
-    if (shelf?.url !== url) pdf.then(letGo, letGo)
-    return pdf
+    if (shelf?.generation === pdfGeneration()) return shelf.pdf
+    return this.#put(name, openPdf(url, this.#over.signal))
   }
 
   /** Lets go of everything. */
@@ -38,9 +31,9 @@ export class PdfLibrary {
     for (const name of this.#shelves.keys()) this.#close(name)
   }
 
-  #put(name: string, url: string, pdf: Promise<PDFDocumentProxy>): Promise<PDFDocumentProxy> {
+  #put(name: string, pdf: Promise<PDFDocumentProxy>): Promise<PDFDocumentProxy> {
     warmPdf()
-    const shelf = { url, pdf, generation: pdfGeneration() }
+    const shelf = { pdf, generation: pdfGeneration() }
     this.#shelves.set(name, shelf)
     // One that could not be opened is tried again when it is next asked for.
     pdf.catch(() => {

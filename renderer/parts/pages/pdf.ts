@@ -1,8 +1,7 @@
 /**
- * Pages on screen: the one place that talks to pdf.js. It draws one large page at a time, at any zoom: an original, and
- * with the same engine the cover sheet and the packet as sent, so that what differs between them is the paper and not the
- * viewer. The packet is drawn from its own bytes: a second opinion on what PDFium has made. Small pictures and the fax
- * view are the document service's.
+ * Documents on screen that one goes about in: the one place that talks to pdf.js. It draws one large page at a time, at
+ * any zoom. Every picture of what is made here of a fax is the document service's: small ones, the cover sheet, the
+ * packet as it goes and as it arrives.
  * What may come in: opening PDF bytes, drawing one page into a canvas. What may not:
  * text or annotation layers, links, scripting, anything that lets a document act. Bytes come from relative addresses
  * of our own origin, or from a file a person has just handed over.

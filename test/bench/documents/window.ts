@@ -127,7 +127,7 @@ async function shownWatched(page: Page, file: string): Promise<Watched> {
       const drawnMs = await until('.desk-paper [data-page=drawn]')
       const looks = [...document.querySelectorAll<HTMLElement>('.desk [role=radio]')]
       looks.find(({ textContent }) => textContent === received)?.click()
-      const receivedMs = await until('.desk-paper[data-page=drawn]')
+      const receivedMs = await until('.received[data-page=drawn]')
       return { drawnMs, receivedMs, stillMs }
     },
     { text, received: words.send.preview.received },

@@ -62,7 +62,7 @@ async function compose(page: Page, seen: Seen): Promise<void> {
   await page.getByRole('option', { name: /^Page 1 of/ }).click()
   await seen(page, 'send: the very pages that will go')
   await page.getByRole('radio', { name: send.preview.received }).click()
-  await page.locator('[data-page=drawn] .received').waitFor()
+  await page.locator('.received[data-page=drawn]').waitFor()
   await seen(page, 'send: as the other machine will print it')
 }
 

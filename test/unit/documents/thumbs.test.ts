@@ -1,7 +1,8 @@
-/** Small pictures of pages: the whole page in its own shape, what was filled in as well, in the order asked for. */
+/** Pictures of pages, small and large: the whole page in its own shape, what was filled in as well, in the order asked for. */
 import { inflateSync } from 'node:zlib'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Thumb } from '#main/documents/service/protocol.ts'
+import { decodePng } from '#test/given/png.ts'
 import { madePages, madePdf, sample, textStream, undrawnForm } from '#test/given/samples/made.ts'
 import { givenService, refusal, value, type Given } from './service.ts'
 
@@ -67,4 +68,51 @@ test('a page that cannot be drawn has no picture, and those behind it have', asy
   const [missing, there] = await thumbs(bytes, [0, 1])
   expect(missing).toEqual({ index: 0 })
   expect(read(there?.png).width).toBe(204)
+})
+
+/** What a PNG says of itself: its size, whether it has colours, and how large its page is, in points. */
+function told(png: Uint8Array) {
+  const file = Buffer.from(png)
+  const [width, height] = [file.readUInt32BE(16), file.readUInt32BE(20)]
+  const density = file.indexOf('pHYs')
+  const points = (px: number, at: number) => ((px / file.readUInt32BE(density + at)) * 72) / 0.0254
+  return { width, height, colour: file[25] === 2, paper: [points(width, 4), points(height, 8)] }
+}
+
+test('large, a page fills the room in its own shape and says how large it is', async () => {
+  const bytes = sample('mixed-size-rotated.pdf')
+  const { pages } = value(await given.service.inspect(bytes))
+  expect(new Set(pages.map(({ rotation }) => rotation)).size).toBeGreaterThan(1)
+  for (const [index, { widthPt, heightPt }] of pages.entries())
+    for (const box of [
+      { widthPx: 700, heightPx: 300 },
+      { widthPx: 90, heightPx: 800 },
+    ]) {
+      const { png } = value(await given.service.picture(bytes, index, box))
+      const { width, height, paper } = told(png)
+      expect(width === box.widthPx || height === box.heightPx).toBe(true)
+      expect(width / height).toBeCloseTo(widthPt / heightPt, 1)
+      expect(paper.map(Math.round)).toEqual([widthPt, heightPt].map(Math.round))
+    }
+  const room = { widthPx: 700, heightPx: 300 }
+  expect(await given.service.picture(bytes, pages.length, room)).toEqual(refusal('damaged'))
+})
+
+test('large, a page has its colours, and no more bytes than it needs where it has none', async () => {
+  const painted = (colour: string) =>
+    madePdf([
+      '/Type/Catalog/Pages 2 0 R',
+      '/Type/Pages/Kids[4 0 R]/Count 1',
+      { dictionary: '', stream: Buffer.from(`${colour} rg 0 0 100 100 re f`) },
+      '/Type/Page/Parent 2 0 R/MediaBox[0 0 200 200]/Resources<<>>/Contents 3 0 R',
+    ])
+  const drawn = async (colour: string) =>
+    value(await given.service.picture(painted(colour), 0, { widthPx: 40, heightPx: 40 })).png
+  const { bytes } = decodePng(Buffer.from(await drawn('1 0.2 0')))
+  const dot = (x: number, y: number) => [...bytes.subarray((y * 40 + x) * 3, (y * 40 + x) * 3 + 3)]
+  expect([dot(10, 30), dot(30, 10)]).toEqual([
+    [255, 51, 0],
+    [255, 255, 255],
+  ])
+  expect([told(await drawn('1 0.2 0')).colour, told(await drawn('0.5 0.5 0.5')).colour]).toEqual([true, false])
 })

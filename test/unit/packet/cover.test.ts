@@ -57,7 +57,10 @@ test('the sheet says what the practice approved, and not what waits', async () =
   await given.store.write((tx) =>
     writeSetting(tx, coversSetting, [{ ...held, approved: { ...who, alone: true } }, waits]),
   )
-  const [sheet] = await readPages(new Uint8Array(valueOf(await given.desk.packet.bytes.readCover(draft.id, dana))))
+  const content = { ...draft.content, packetForm: 'original' as const }
+  const { id, revision } = valueOf(await given.call('drafts.save', { id: draft.id, revision: draft.revision, content }))
+  valueOf(await given.call('packet.seal', { id, revision }))
+  const [sheet] = await readPages(new Uint8Array(valueOf(await given.desk.packet.bytes.readPacket(id, dana))))
   expect(sheet?.text).toContain('Approved words of this practice.')
   expect(sheet?.text).not.toContain('nobody approved')
 })

@@ -43,7 +43,7 @@ test('time and bytes are those of the sealed packet’s own rendition; a price m
   expect(priced.usd).toBeCloseTo(Math.ceil(measured.durationMs / 60_000) * 0.05 + 11 * 0.01, 10)
   const opened = valueOf(await given.call('drafts.open', { id: draft.id }))
   expect(opened.estimateUsd).toBe(costOf(price, opened.estimateMs, opened.pagesTotal))
-  const pages = [1, 2].map((page) => given.desk.packet.bytes.readReceived(`${draft.id}-${page}`, dana))
+  const pages = [1, 2].map((page) => given.desk.packet.bytes.readReceived(`${draft.id}-${page}-600x800`, dana))
   const [first, second] = (await Promise.all(pages)).map((picture) => valueOf(picture))
   expect(first).not.toEqual(second)
 })

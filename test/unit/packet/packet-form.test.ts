@@ -39,9 +39,13 @@ test('a prepared packet is shown, measured and sent from the same dots, and is t
   const { service } = givenService()
   const again = value(await service.rendition(bytes, 'fine'))
   expect(value(await service.bind(again.pages, 'fine')).sha256).toBe(sealed.sha256)
-  const picture = value(await service.renditionPage(again.pages[3] as RenditionPage))
+  const picture = value(
+    await service.renditionPage(again.pages[3] as RenditionPage, {
+      window: { box: { widthPx: 600, heightPx: 800 }, quality: 'fine' },
+    }),
+  )
   service.stop()
-  expect(valueOf(await given.desk.packet.bytes.readReceived(`${draft.id}-4`, dana))).toEqual(picture.png)
+  expect(valueOf(await given.desk.packet.bytes.readReceived(`${draft.id}-4-600x800`, dana))).toEqual(picture.png)
   const original = await packetOf(await chosen(draft, 'original'))
   expect(original.sealed).toMatchObject({ form: 'original', pages: sealed.pages })
   expect((await readPages(original.bytes)).some(({ text }) => text.includes('Page 2 of'))).toBe(true)

@@ -88,7 +88,6 @@ test('a draft is its author’s own: to anyone else it does not exist, nor do it
   for (const outcome of tries) expect(faultOf(outcome)).toEqual({ code: 'not-found' })
   expect(valueOf(await given.call('drafts.list', {})).drafts).toEqual([])
   expect(await bytesOf().readOriginal(draft.documents[0]?.id ?? '', noor)).toMatchObject({ ok: false })
-  expect(await bytesOf().readCover(id, noor)).toMatchObject({ ok: false })
   expect(await bytesOf().readPacket(id, noor)).toMatchObject({ ok: false })
 })
 
@@ -124,7 +123,7 @@ test('what is sealed once is sealed: the same packet again, until an edit breaks
   const draft = await readyDraft(given, page, '+12025550165')
   const { id, revision } = draft
   const first = valueOf(await given.call('packet.seal', { id, revision }))
-  expect(first).toMatchObject({ pages: 2, revision, url: `document/packet/${id}` })
+  expect(first).toMatchObject({ pages: 2, revision })
   const bytes = valueOf(await bytesOf().readPacket(id, dana))
   expect(sha(bytes)).toBe(first.sha256)
   expect(valueOf(await given.call('packet.seal', { id, revision }))).toEqual(first)
@@ -223,10 +222,12 @@ test('a full disk while sending: the fax is not queued, the draft is kept with i
 
 test('the cover sheet is drawn from the draft as saved, before it is sealed', async () => {
   const draft = await readyDraft(given, page, '+12025550170')
-  const cover = valueOf(await bytesOf().readCover(draft.id, dana))
-  expect(Buffer.from(cover.subarray(0, 5)).toString('latin1')).toBe('%PDF-')
-  const bare = await create()
-  expect(valueOf(await bytesOf().readCover(bare.id, dana)).length).toBeGreaterThan(1000)
+  const coverOf = async ({ id }: DraftView) => valueOf(await bytesOf().readCover(`${id}-1-600x800`, dana))
+  const cover = await coverOf(draft)
+  expect(Buffer.from(cover.subarray(1, 4)).toString('latin1')).toBe('PNG')
+  const bare = await coverOf(await create())
+  expect(bare.length).toBeGreaterThan(1000)
+  expect(bare).not.toEqual(cover)
 })
 
 test('a protected file is opened with its password, which is in no entry, no row and no file name', async () => {

@@ -1,10 +1,13 @@
-/** Small pictures for the strip: their author's alone, made a few in a row, kept, and called off with whoever waited. */
+/**
+ * Pictures of pages, their author's alone: small ones for the strip, made a few in a row, kept, and called off with whoever
+ * waited; large ones of the cover sheet and of what was sealed, in the room there is.
+ */
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { ok } from '#app/domain/outcome.ts'
 import { createThumbs } from '#main/packet/looking/thumbs.ts'
 import { faultOf, valueOf } from '#test/given/outcome.ts'
 import { madePages } from '#test/given/samples/made.ts'
-import { dana, givenDesk, noor, type Given } from '../delivery/given.ts'
+import { dana, givenDesk, noor, readyDraft, type Given } from '../delivery/given.ts'
 import { givenService, refusal, startWorker } from '../documents/service.ts'
 
 let given: Given
@@ -40,6 +43,42 @@ test('a page of one’s own draft has a picture, kept or taken out again; to any
   )
   valueOf(await given.call('drafts.discard', { id }))
   expect(faultOf(await readThumb(`${name}-1`, dana))).toEqual({ code: 'not-found' })
+})
+
+const widthOf = (png: Uint8Array): number => Buffer.from(png).readUInt32BE(16)
+
+test('pages of the sheet and of what was sealed are had in any size that a window has room for, by their author', async () => {
+  const { id, revision } = await readyDraft(given, madePages(1), '+12025550179')
+  const { bytes } = given.desk.packet
+  const reads = [bytes.readCover, bytes.readSealed, bytes.readReceived]
+  const [, ...ofPacket] = reads
+  for (const read of ofPacket) expect(faultOf(await read(`${id}-1-60x90`, dana))).toEqual({ code: 'not-found' })
+  valueOf(await given.call('packet.seal', { id, revision }))
+  for (const read of reads) {
+    expect(widthOf(valueOf(await read(`${id}-1-60x900`, dana)))).toBe(60)
+    expect(widthOf(valueOf(await read(`${id}-1-1000x2000`, dana)))).toBe(1000)
+    const pages = [`${id}-1`, `${id}-0-60x90`, `${id}-3-60x90`, `${id}-1-60x90x2`, `../${id}-1-60x90`]
+    const rooms = [
+      '0x90',
+      '60x0',
+      '16001x10',
+      '4001x4000',
+      '99999x99999',
+      '999999x1',
+      '-60x90',
+      '60.5x90',
+      '1e3x9',
+      'x',
+    ]
+    for (const page of [...pages, ...rooms.map((room) => `${id}-1-${room}`)])
+      expect(faultOf(await read(page, dana)), page).toEqual({ code: 'not-found' })
+    expect(faultOf(await read(`${id}-1-60x90`, noor))).toEqual({ code: 'not-found' })
+    expect((await read(`${id}-1-60x90`, { ...dana, rights: [] })).ok).toBe(false)
+  }
+  expect(widthOf(valueOf(await bytes.readReceived(`${id}-2-4000x4000`, dana)))).toBe(1728)
+  expect(faultOf(await bytes.readCover(`${id}-2-60x90`, dana))).toEqual({ code: 'not-found' })
+  const off = AbortSignal.abort()
+  for (const read of reads) expect(await read(`${id}-1-60x90`, dana, off)).toEqual(refusal('called-off'))
 })
 
 /** The keeper on the real service; `asked` are the pages of each order, `reads` how often an original was read. */

@@ -59,6 +59,31 @@ test('a page becomes a PNG of the same dots', async () => {
   expect(Buffer.compare(rows, wanted)).toBe(0)
 })
 
+test('in a window a page is greys in its own shape, though its dots are not square; with room for all, its own dots', async () => {
+  for (const [quality, down] of [
+    ['standard', 98],
+    ['superfine', 391],
+  ] as const) {
+    const made = value(await service.rendition(sample('text-1p.pdf'), quality))
+    const [page] = made.pages as readonly [RenditionPage]
+    const shape = page.widthPx / 204 / (page.heightPx / down)
+    const inRoom = async (widthPx: number, heightPx: number) => {
+      const { png } = value(await service.renditionPage(page, { window: { box: { widthPx, heightPx }, quality } }))
+      const file = Buffer.from(png)
+      expect(file.toString('latin1', 37, 41)).toBe('pHYs')
+      const [width, height] = [file.readUInt32BE(16), file.readUInt32BE(20)]
+      const paper = [width / file.readUInt32BE(41), height / file.readUInt32BE(45)].map((m) => (m / 0.0254) * 72)
+      expect(paper[0]).toBeCloseTo((1728 / 204) * 72, 0)
+      expect(paper[1]).toBeCloseTo((page.heightPx / down) * 72, 0)
+      return { width, height, bits: file[24] }
+    }
+    const fitted = await inRoom(900, 500)
+    expect(fitted).toMatchObject({ height: 500, bits: 8 })
+    expect(fitted.width / fitted.height).toBeCloseTo(shape, 2)
+    expect(await inRoom(3000, 4000)).toEqual({ width: 1728, height: page.heightPx, bits: 1 })
+  }
+})
+
 test('what is no page is refused', async () => {
   const g4 = Uint8Array.of(1, 2, 3)
   expect(await service.renditionPage({ g4, widthPx: 1728, heightPx: 100 })).toEqual(refusal('damaged'))

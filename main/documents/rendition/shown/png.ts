@@ -62,8 +62,7 @@ export function writeColourPng({ bgrx, widthPx, heightPx }: ColourDots, paper: P
 }
 
 function hasColour(bgrx: Uint8Array): boolean {
-  for (let at = 0; at < bgrx.length; at += 4)
-    if (bgrx[at] !== bgrx[at + 1] || bgrx[at] !== bgrx[at + 2]) return true
+  for (let at = 0; at < bgrx.length; at += 4) if (bgrx[at] !== bgrx[at + 1] || bgrx[at] !== bgrx[at + 2]) return true
   return false
 }
 

@@ -16,10 +16,10 @@ import { HidingBar } from './hiding/HidingBar.tsx'
 import { HidingLayer } from './hiding/HidingLayer.tsx'
 import { Notes } from './Notes.tsx'
 import { Sheet } from './Sheet.tsx'
-import { receivedOf, useShown, type Shown } from './shown.ts'
+import { sealedOf, useShown, type Shown, type Size } from './shown.ts'
 import type { Cover } from './useCover.ts'
 import { useRoomSize } from './useRoomSize.ts'
-import { scaleOf, zoomed, type Zoom } from './zoom.ts'
+import { letter, scaleOf, zoomed, type Zoom } from './zoom.ts'
 
 type DeskProps = { readonly compose: Compose; readonly cover: Cover; readonly over: Over | undefined }
 
@@ -33,7 +33,8 @@ export function Desk({ compose, cover, over }: DeskProps) {
   useMeasured(compose)
   useReading(compose)
   const pages = useShown(compose, cover, look === 'both')
-  const scale = pages.at === 'page' ? scaleOf(zoom, pages.size, size) : 1
+  const [pictured, setPictured] = useState<Size>(letter)
+  const scale = scaleOf(zoom, pages.at === 'page' ? pages.size : pictured, size)
   const change = (by: 'in' | 'out'): void => setZoom(zoomed(scale, by))
   const acts = { change, setZoom, turnLook: () => setLook(nextLook[look]), hide, hiding }
   useScreenKeys((event) => bare(event) && pressedOnDesk(event, compose, acts))
@@ -49,7 +50,15 @@ export function Desk({ compose, cover, over }: DeskProps) {
           aria-label={words.send.preview.label}
           tabIndex={zoom === 'fit' ? -1 : 0}
         >
-          <Sheets compose={compose} pages={pages} look={look} hiding={hiding} zoom={zoom} size={size} />
+          <Sheets
+            compose={compose}
+            pages={pages}
+            look={look}
+            hiding={hiding}
+            zoom={zoom}
+            room={size}
+            onSize={setPictured}
+          />
         </div>
         <Notes compose={compose} received={look === 'received' || look === 'both'} />
         {look === 'original' && !hiding && <Differs compose={compose} />}
@@ -72,20 +81,17 @@ type SheetsProps = {
   readonly look: Look
   readonly hiding: boolean
   readonly zoom: Zoom
-  readonly size: { readonly width: number; readonly height: number }
+  readonly room: Size
+  readonly onSize: (size: Size) => void
 }
 
-function Sheets({ compose, pages, look, hiding, zoom, size }: SheetsProps) {
-  const printed = receivedOf(useCompose(compose, (state) => state))
-  const place = useCompose(compose, (state) => state.place)
-  const sheet = (shown: Shown, layer?: React.ReactNode) => (
-    <Sheet
-      shown={shown}
-      scale={shown.at === 'page' ? scaleOf(zoom, shown.size, size) : 1}
-      scaleFor={(page) => scaleOf(zoom, page, size)}
-      layer={layer}
-    />
+function Sheets({ compose, pages, look, hiding, ...rest }: SheetsProps) {
+  const printed = sealedOf(
+    useCompose(compose, (state) => state),
+    'received',
   )
+  const place = useCompose(compose, (state) => state.place)
+  const sheet = (shown: Shown, layer?: React.ReactNode) => <Sheet shown={shown} layer={layer} {...rest} />
   if (look === 'received' && printed) return sheet(printed)
   const marks = place.kind === 'page' && (look === 'original' || look === 'both')
   const first = sheet(

@@ -1,24 +1,29 @@
-/** One page as it is shown: drawn by the viewer, or the dots a fax prints; or why there is none. */
+/** One page as it is shown: an original drawn by the viewer, a picture of the service's; or why there is none. */
 import type { ReactNode } from 'react'
 import { words } from '#app/words/index.ts'
 import { PageCanvas } from '#renderer/parts/pages/PageCanvas.tsx'
 import { Spinner } from '#renderer/parts/Spinner.tsx'
-import { ReceivedPage } from './ReceivedPage.tsx'
+import { PicturedPage } from './PicturedPage.tsx'
 import type { Shown, Size } from './shown.ts'
+import { scaleOf, type Zoom } from './zoom.ts'
 
 type SheetProps = {
   /** Lies over the page, inside its paper. */
   readonly layer?: ReactNode
   readonly shown: Shown
-  readonly scale: number
-  readonly scaleFor: (size: Size) => number
+  readonly zoom: Zoom
+  /** CSS pixels. */
+  readonly room: Size
+  /** Told how large a page that is a picture is, in points. */
+  readonly onSize: (size: Size) => void
 }
 
-export function Sheet({ shown, scale, scaleFor, layer }: SheetProps) {
+export function Sheet({ shown, zoom, room, onSize, layer }: SheetProps) {
   const text = words.send.preview
   switch (shown.at) {
     case 'page': {
       const { size, name, late, ...rest } = shown
+      const scale = scaleOf(zoom, size, room)
       const width = Math.max(1, Math.floor(size.width * scale))
       const height = Math.max(1, Math.floor(size.height * scale))
       return (
@@ -36,8 +41,8 @@ export function Sheet({ shown, scale, scaleFor, layer }: SheetProps) {
         </div>
       )
     }
-    case 'received':
-      return <ReceivedPage shown={shown} scaleFor={scaleFor} />
+    case 'pictured':
+      return <PicturedPage shown={shown} zoom={zoom} room={room} onSize={onSize} />
     case 'waiting':
       return <Spinner label={words.common.loading} />
     case 'left-out':

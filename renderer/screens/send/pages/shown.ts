@@ -1,12 +1,12 @@
 /** Which picture the preview shows: page of which document, which way up, how large in points. */
 import type { PDFDocumentProxy } from 'pdfjs-dist'
 import { useEffect, useLayoutEffect, useRef, useState } from 'react'
-import type { Quality } from '#app/contract/desk/drafts.ts'
 import type { Turn } from '#app/domain/pages/document.ts'
+import type { PictureBox } from '#app/domain/pages/picture.ts'
 import { unreachable } from '#app/domain/outcome.ts'
 import { words } from '#app/words/index.ts'
-import { closePdf, openPdf, openWithinMs, within } from '#renderer/parts/pages/pdf.ts'
-import { originalUrl, type SealedPage } from '../addresses.ts'
+import { openWithinMs, within } from '#renderer/parts/pages/pdf.ts'
+import { originalUrl, sealedPageUrl } from '../addresses.ts'
 import type { Compose } from '../compose.ts'
 import { sealedPage, spokenCover, spokenPage, type ComposeState, type Place } from '../compose-state.ts'
 import { useCompose } from '../useCompose.ts'
@@ -15,17 +15,28 @@ import type { Cover } from './useCover.ts'
 
 export type Size = { readonly width: number; readonly height: number }
 
-/** A page to show. `name` is what it is called aloud; `picture` names its small picture. */
-type Wanted =
+/** A page of an original. `name` is what it is called aloud; `picture` names its small picture. */
+type Original = {
+  readonly at: 'page'
+  readonly name: string
+  readonly page: number
+  readonly turn: Turn
+  readonly picture?: string
+  /** The same for the same document. */
+  readonly document: string
+  readonly open: () => Promise<PDFDocumentProxy>
+}
+
+/** What needs no document: a page that is a picture of the service's, or why there is none. */
+type Plain =
   | {
-      readonly at: 'page'
+      readonly at: 'pictured'
+      readonly of: 'cover' | 'sealed' | 'received'
       readonly name: string
-      readonly page: number
-      readonly turn: Turn
-      readonly picture?: string
-      /** The same for the same document. */
-      readonly document: string
-      readonly open: () => Promise<PDFDocumentProxy>
+      /** The same for the same page, however often it is made anew. */
+      readonly subject: string
+      /** Where it is had, for a room of so many device pixels. */
+      readonly addressIn: (box: PictureBox) => string
     }
   | { readonly at: 'left-out' | 'waiting' | 'nothing' | 'unshown' }
 
@@ -41,24 +52,23 @@ export type Shown =
       /** Another page than the one asked for, whose document is not open yet. */
       readonly late?: boolean
     }
-  | { readonly at: 'received'; readonly name: string; readonly sealed: SealedPage; readonly quality: Quality }
-  | { readonly at: 'left-out' | 'waiting' | 'nothing' | 'unshown' }
+  | Plain
 
-/** The sealed page in hand as the far machine prints it; undefined while there is none. */
-export function receivedOf({ editor, place, look }: ComposeState): Shown | undefined {
+/** The sealed page in hand: the packet's own, or as the far machine prints it; undefined while nothing is sealed. */
+export function sealedOf({ editor, place, look }: ComposeState, of: 'sealed' | 'received'): Plain | undefined {
   if (look.at !== 'sealed') return undefined
   const page = sealedPage(editor, place)
   if (page === undefined) return { at: 'left-out' }
-  const { faxId, sha256, pages, quality } = look.packet
-  return { at: 'received', name: words.common.pageOf(page, pages), sealed: { faxId, page, sha256 }, quality }
+  const { faxId, sha256, pages } = look.packet
+  const addressIn = (box: PictureBox): string => sealedPageUrl(of, { faxId, page, sha256 }, box)
+  return { at: 'pictured', of, name: words.common.pageOf(page, pages), subject: `${of} ${sha256} ${page}`, addressIn }
 }
 
 /** Follows what the person stands on: as it came where `asCame`. What was shown stays until the next page's document is open. */
 export function useShown(compose: Compose, cover: Cover, asCame: boolean): Shown {
   const state = useCompose(compose, (state) => state)
-  const sealed = useSealed(state)
   const seen: ComposeState = asCame && state.look.at === 'sealed' ? { ...state, look: { at: 'original' } } : state
-  const wanted = wantedOf(compose, seen, cover, sealed)
+  const wanted = wantedOf(compose, seen, cover)
   const [shown, setShown] = useState<Shown>({ at: 'waiting' })
   const latest = useRef(wanted)
   useLayoutEffect(() => {
@@ -79,7 +89,7 @@ export function useShown(compose: Compose, cover: Cover, asCame: boolean): Shown
   return shown.at === 'page' && shown.name !== wanted.name ? { ...shown, late: true } : shown
 }
 
-async function measured({ open, name, page, turn, picture }: Extract<Wanted, { at: 'page' }>): Promise<Shown> {
+async function measured({ open, name, page, turn, picture }: Original): Promise<Shown> {
   try {
     const pdf = await open()
     const proxy = await within(openWithinMs, pdf.getPage(page))
@@ -90,7 +100,7 @@ async function measured({ open, name, page, turn, picture }: Extract<Wanted, { a
   }
 }
 
-function wantedOf(compose: Compose, state: ComposeState, cover: Cover, sealed: Sealed): Wanted {
+function wantedOf(compose: Compose, state: ComposeState, cover: Cover): Original | Plain {
   const { editor, place, look, arriving } = state
   if (editor.content.pages.length === 0 && arriving) {
     const { pdf, name } = arriving
@@ -108,7 +118,7 @@ function wantedOf(compose: Compose, state: ComposeState, cover: Cover, sealed: S
     case 'sealing':
       return { at: 'waiting' }
     case 'sealed':
-      return sealedWanted(state, sealed)
+      return sealedOf(state, 'sealed') ?? { at: 'waiting' }
     case 'original':
     case 'refused':
       return place.kind === 'cover' ? coverWanted(editor, cover, place.page) : originalWanted(compose, state, place)
@@ -117,33 +127,16 @@ function wantedOf(compose: Compose, state: ComposeState, cover: Cover, sealed: S
   }
 }
 
-function sealedWanted({ editor, place }: ComposeState, sealed: Sealed): Wanted {
-  const page = sealedPage(editor, place)
-  if (page === undefined) return { at: 'left-out' }
-  if (sealed.at !== 'open') return { at: sealed.at }
-  const { pdf, sha256 } = sealed
-  const name = words.common.pageOf(page, pdf.numPages)
-  return { at: 'page', name, page, turn: 0, document: sha256, open: () => Promise.resolve(pdf) }
-}
-
-function coverWanted(editor: Editor, cover: Cover, page: number): Wanted {
+function coverWanted(editor: Editor, cover: Cover, page: number): Plain {
   if (cover.at !== 'shown') return { at: cover.at === 'unshown' ? 'unshown' : 'waiting' }
-  const { name: document, open } = cover
+  const { pictures, addressIn } = cover
   // A second page is known here before the sheet with it is made.
-  if (page > cover.pictures.length) return { at: 'waiting' }
-  const picture = `${document} ${page}`
-  return {
-    at: 'page',
-    name: spokenCover(editor, page),
-    page,
-    turn: 0,
-    picture,
-    document,
-    open,
-  }
+  if (page > pictures.length) return { at: 'waiting' }
+  const name = spokenCover(editor, page)
+  return { at: 'pictured', of: 'cover', name, subject: `cover ${page}`, addressIn: (box) => addressIn(page, box) }
 }
 
-function originalWanted(compose: Compose, { editor }: ComposeState, place: Place): Wanted {
+function originalWanted(compose: Compose, { editor }: ComposeState, place: Place): Original | Plain {
   const { pages } = editor.content
   const page = place.kind === 'page' ? pages[place.at] : undefined
   if (!page || place.kind !== 'page') return { at: 'nothing' }
@@ -157,29 +150,4 @@ function originalWanted(compose: Compose, { editor }: ComposeState, place: Place
     document: documentId,
     open: () => compose.library.open(documentId, originalUrl(documentId)),
   }
-}
-
-type Sealed =
-  | { readonly at: 'waiting' | 'unshown' }
-  | { readonly at: 'open'; readonly pdf: PDFDocumentProxy; readonly sha256: string }
-
-/** The sealed packet, opened from the very bytes that would be sent. */
-function useSealed({ look }: ComposeState): Sealed {
-  const packet = look.at === 'sealed' ? look.packet : undefined
-  const [sealed, setSealed] = useState<Sealed>({ at: 'waiting' })
-  useEffect(() => {
-    if (!packet) return
-    const controller = new AbortController()
-    const opening = openPdf(packet.url, controller.signal)
-    opening.then(
-      (pdf) => !controller.signal.aborted && setSealed({ at: 'open', pdf, sha256: packet.sha256 }),
-      () => !controller.signal.aborted && setSealed({ at: 'unshown' }),
-    )
-    return () => {
-      controller.abort()
-      setSealed({ at: 'waiting' })
-      opening.then(closePdf, () => undefined)
-    }
-  }, [packet])
-  return sealed
 }

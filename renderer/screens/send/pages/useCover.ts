@@ -1,8 +1,8 @@
 /** The cover sheet as it stands, made by main from what was last saved. The one before stays until the next is there. */
 import { useEffect } from 'react'
-import type { PDFDocumentProxy } from 'pdfjs-dist'
+import type { PictureBox } from '#app/domain/pages/picture.ts'
 import { pictureOf } from '#renderer/parts/pages/page-pictures.ts'
-import { coverUrl } from '../addresses.ts'
+import { coverPageUrl } from '../addresses.ts'
 import type { Compose } from '../compose.ts'
 import { useCompose } from '../useCompose.ts'
 
@@ -16,8 +16,8 @@ export type Cover =
       readonly name: string
       /** Its pages in small, PNG in base64. */
       readonly pictures: readonly string[]
-      /** Opens it for a large picture. */
-      readonly open: () => Promise<PDFDocumentProxy>
+      /** Where a page of it, from 1, is had large. */
+      readonly addressIn: (page: number, box: PictureBox) => string
     }
 
 export function useCover(compose: Compose): Cover {
@@ -30,9 +30,9 @@ export function useCover(compose: Compose): Cover {
   if (!included) return { at: 'none' }
   if (!cover) return { at: 'opening' }
   if (cover.at === 'undrawn') return { at: 'unshown' }
-  const name = `cover ${id} ${cover.revision}`
-  const url = coverUrl(id, cover.revision)
-  return { at: 'shown', name, pictures: cover.pictures, open: () => compose.library.open('cover', url) }
+  const { revision: drawn, pictures } = cover
+  const addressIn = (page: number, box: PictureBox): string => coverPageUrl(id, page, drawn, box)
+  return { at: 'shown', name: `cover ${id} ${drawn}`, pictures, addressIn }
 }
 
 /** A page of the sheet in small, from 1: its name, and how it is had; undefined while there is none. */

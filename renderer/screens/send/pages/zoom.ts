@@ -8,6 +8,9 @@ const most = actualSize * 5
 const least = actualSize * 0.1
 const step = 1.25
 
+/** What a page is taken for while nobody knows its size, in points. */
+export const letter = { width: 612, height: 792 } as const
+
 type Box = { readonly width: number; readonly height: number }
 
 /** Pixels to the point for a page (points) in a room (CSS pixels). */

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { canvasPixelsAtMost, canvasSideAtMost, scaleWithin } from '#renderer/parts/pages/scale.ts'
+import { boxWithin, fittedIn, isWithin, picturePixelsAtMost, pictureSideAtMost } from '#app/domain/pages/picture.ts'
+import { scaleWithin } from '#renderer/parts/pages/scale.ts'
 import { Pictures, type Picture } from '#renderer/parts/pages/pictures.ts'
 
 type Drawn = Picture & { readonly name: string; open: boolean }
@@ -122,8 +123,25 @@ test('no page, however large or thin, makes a canvas beyond the bound', () => {
     fc.property(points, points, fc.integer({ min: 1, max: 20_000 }), (width, height, widthPx) => {
       const scale = scaleWithin({ width, height }, widthPx)
       expect(scale).toBeGreaterThan(0)
-      expect(Math.floor(width * scale) * Math.floor(height * scale)).toBeLessThanOrEqual(canvasPixelsAtMost)
-      expect(Math.max(width, height) * scale).toBeLessThanOrEqual(canvasSideAtMost * (1 + 1e-9))
+      expect(Math.floor(width * scale) * Math.floor(height * scale)).toBeLessThanOrEqual(picturePixelsAtMost)
+      expect(Math.max(width, height) * scale).toBeLessThanOrEqual(pictureSideAtMost * (1 + 1e-9))
     }),
   )
+})
+
+test('a room for a picture is never beyond the bound, and its page lies in it in its own shape', () => {
+  const px = fc.double({ min: 0.01, max: 100_000, noNaN: true })
+  const points = fc.double({ min: 3, max: 14_400, noNaN: true })
+  fc.assert(
+    fc.property(px, px, points, points, (width, height, widthPt, heightPt) => {
+      const box = boxWithin({ widthPx: width, heightPx: height })
+      expect(isWithin(box)).toBe(true)
+      const { widthPx, heightPx } = fittedIn(box, { widthPt, heightPt })
+      expect(widthPx).toBeLessThanOrEqual(box.widthPx)
+      expect(heightPx).toBeLessThanOrEqual(box.heightPx)
+      expect(widthPx === box.widthPx || heightPx === box.heightPx).toBe(true)
+    }),
+  )
+  const absurd = [0, -1, pictureSideAtMost + 1].map((widthPx) => isWithin({ widthPx, heightPx: 1 }))
+  expect([...absurd, isWithin({ widthPx: 4001, heightPx: 4000 })]).toEqual([false, false, false, false])
 })

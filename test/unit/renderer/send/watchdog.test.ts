@@ -3,7 +3,7 @@ import type { PDFDocumentProxy } from 'pdfjs-dist'
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest'
 import { drawPage } from '#renderer/parts/pages/draw.ts'
 import { abandonPdf, openPdfBytes, openWithinMs, pdfGeneration, warmPdf } from '#renderer/parts/pages/pdf.ts'
-import { canvasPixelsAtMost } from '#renderer/parts/pages/scale.ts'
+import { picturePixelsAtMost } from '#app/domain/pages/picture.ts'
 
 /** The thread of a parser that has stopped hearing: it takes messages and never says anything. */
 class StuckWorker extends EventTarget {
@@ -84,7 +84,7 @@ test.each(['getPage', 'render'] as const)('a page that hangs in %s is called off
   expect(StuckWorker.all.map((worker) => worker.ended)).toEqual([true])
   expect(cancelled.length).toBe(hangs === 'render' ? 1 : 0)
   // However large page and zoom: the canvas was bounded before anything was drawn.
-  expect(target.width * target.height).toBeLessThanOrEqual(canvasPixelsAtMost)
+  expect(target.width * target.height).toBeLessThanOrEqual(picturePixelsAtMost)
 })
 
 test('a page that nobody wants any more is called off, and its parser stays', async () => {
