@@ -46,7 +46,7 @@ export function Picker({ panel, eager, onChoose, onAdd, onType, onLeave }: Picke
     if (early && answered) takeNow(picks[at])
   }, [early, answered, picks, at, takeNow])
   const leave = (): void => {
-    change({ open: false })
+    change({ open: false, early: false })
     onLeave?.()
   }
   const enter = (): void => {
@@ -126,7 +126,8 @@ function SearchField({ id, state, eager, count, onChange, onKeyDown }: SearchFie
         onChange={(event) => onChange({ typed: event.target.value, at: 0, open: true, early: false })}
         onFocus={() => onChange({ open: true })}
         onClick={() => onChange({ open: true })}
-        onBlur={() => onChange({ open: false, early: false })}
+        // An Enter that is not answered yet holds: whoever presses Tab right behind it has chosen.
+        onBlur={() => onChange({ open: false })}
         onKeyDown={onKeyDown}
       />
       {typed !== '' && <IconButton icon={X} label={text.clear} className="small" onClick={clear} />}

@@ -100,7 +100,7 @@ function Head({ compose, chosen, onChange }: HeadProps) {
   )
 }
 
-/** Where the focus goes when a choice is made: to the way out of a block, or to Change. */
+/** Where the focus goes when a choice is made: to the way out of a block, or to Change; not away from who went on meanwhile. */
 function useSettledFocus() {
   const section = useRef<HTMLElement>(null)
   const asked = useRef(false)
@@ -109,7 +109,7 @@ function useSettledFocus() {
     const own = section.current
     const next = own?.querySelector<HTMLElement>('.way') ?? own?.querySelector<HTMLElement>('.change')
     asked.current = !next
-    next?.focus()
+    if (document.activeElement === document.body || own?.contains(document.activeElement)) next?.focus()
   })
   return { section, settle: () => void (asked.current = true) }
 }
