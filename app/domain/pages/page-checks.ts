@@ -68,9 +68,13 @@ export function pageChecks(going: Going, factsOf: FactsOf): readonly Check[] {
 }
 
 /** All checks in the order people read them: what is on the pages comes right behind how many there are. */
-export function withPageChecks(checks: readonly Check[], going: Going, factsOf: FactsOf): readonly Check[] {
+export const withPageChecks = (checks: readonly Check[], going: Going, factsOf: FactsOf): readonly Check[] =>
+  behindPages(checks, pageChecks(going, factsOf))
+
+/** The same with what the pages say when that is known already. */
+export function behindPages(checks: readonly Check[], more: readonly Check[]): readonly Check[] {
   const behind = checks.findIndex(({ name }) => name === 'pages') + 1
-  return checks.toSpliced(behind, 0, ...pageChecks(going, factsOf))
+  return checks.toSpliced(behind, 0, ...more)
 }
 
 /** For the record: what was left as it is, as "3 small-text", pages that go counted from 1. */

@@ -75,8 +75,11 @@ export class Compose {
     return this.store.getState()
   }
 
+  /** What is so already tells nobody: each telling draws the screen once more. */
   #set(change: Partial<ComposeState>): void {
-    this.store.setState(change)
+    const now = this.#now
+    if (Object.entries(change).some(([name, value]) => now[name as keyof ComposeState] !== value))
+      this.store.setState(change)
   }
 
   /** Does one edit and has it saved: choices at once, typing after a pause. */
@@ -156,6 +159,8 @@ export class Compose {
       const given = password === undefined ? {} : { password }
       const outcome = await this.#autosave.alone(async (before) => {
         const answer = await call('documents.add', { draftId: before.id, name, bytes, ...given })
+        // What brings the answer has done enough: the pages are drawn in the next turn.
+        if (answer.ok) await scheduler.yield()
         if (answer.ok) this.#grow(before, answer.value, pdf)
         return answer
       })
@@ -195,8 +200,12 @@ export class Compose {
     const next = edit(editor, { do: 'grow', pages })
     const first = editor.content.pages.length === 0
     // In one go with the documents they belong to: no picture is asked for of a document nobody knows.
-    this.#set({ view: after, editor: next, place: first ? placeWithin(next, { kind: 'page', at: 0 }) : place })
-    this.say(words.send.reading.added(pages.length, next.content.pages.length))
+    this.#set({
+      view: after,
+      editor: next,
+      place: first ? placeWithin(next, { kind: 'page', at: 0 }) : place,
+      said: words.send.reading.added(pages.length, next.content.pages.length),
+    })
     if (this.#autosave.dirty) this.#autosave.change(next.content, true)
   }
 

@@ -69,7 +69,7 @@ export function DeskBar({ compose, look, onLook, zoom, onZoom, onFit, hiding, on
 }
 
 function Pager({ compose }: { readonly compose: Compose }) {
-  const state = useCompose(compose, (all) => all)
+  const state = useCompose(compose, ({ editor, place, look }) => ({ editor, place, look }))
   const places = placesOf(state)
   const now = places.findIndex((other) => samePlace(other, state.place))
   const go = (to: number): void => {
@@ -93,7 +93,7 @@ function Pager({ compose }: { readonly compose: Compose }) {
 }
 
 /** "4 of 5" among the pages that go; in the sealed packet its own page numbers, cover included. */
-function whereOf({ editor, place, look }: ComposeState): string {
+function whereOf({ editor, place, look }: Pick<ComposeState, 'editor' | 'place' | 'look'>): string {
   if (look.at === 'sealed') {
     const page = sealedPage(editor, place)
     return page === undefined ? text.leftOut : text.of(page, look.packet.pages)

@@ -9,7 +9,12 @@ import { useCompose } from '../useCompose.ts'
 
 /** What must be known about this picture, over its upper edge. */
 export function Notes({ compose, received }: { readonly compose: Compose; readonly received: boolean }) {
-  const { look, refused, editor, place } = useCompose(compose, (state) => state)
+  const { look, refused, there, page } = useCompose(compose, ({ look: now, refused: out, editor, place }) => ({
+    look: now,
+    refused: out,
+    there: placesOf({ editor }).some((other) => samePlace(other, place)),
+    page: sealedPage(editor, place),
+  }))
   const text = words.send.preview
   if (refused.length > 0) {
     return <Refusals refused={refused} onDismiss={() => compose.dismissRefused()} className="desk-note" />
@@ -17,7 +22,7 @@ export function Notes({ compose, received }: { readonly compose: Compose; readon
   if (look.at === 'sealing') return <Said text={text.sealing} />
   if (look.at === 'sealed' && received) {
     // Of a page that is left out nothing is printed; its place says so itself.
-    return sealedPage(editor, place) === undefined ? null : <Received packet={look.packet} />
+    return page === undefined ? null : <Received packet={look.packet} />
   }
   if (look.at === 'sealed') return <Said text={text.sealedNote[look.packet.form]} {...sure(look.packet)} />
   if (look.at === 'refused') {
@@ -27,10 +32,7 @@ export function Notes({ compose, received }: { readonly compose: Compose; readon
       </Banner>
     )
   }
-  if (look.at === 'original' && placesOf({ editor }).some((other) => samePlace(other, place))) {
-    return sealedPage(editor, place) === undefined ? <Said text={text.leftOutNote} /> : null
-  }
-  return null
+  return look.at === 'original' && there && page === undefined ? <Said text={text.leftOutNote} /> : null
 }
 
 /** Only what Faxdesk has prepared is sure to arrive as it is shown. */

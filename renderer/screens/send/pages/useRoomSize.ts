@@ -14,8 +14,8 @@ export function useRoomSize(room: RefObject<HTMLElement | null>) {
       })
     }
     const observer = new ResizeObserver(measure)
+    // It tells the size after the next layout: to ask for it here would be a layout of its own, and hold up the window.
     observer.observe(frame)
-    measure()
     return () => observer.disconnect()
   }, [room])
   return size

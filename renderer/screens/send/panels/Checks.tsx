@@ -5,6 +5,7 @@ import { checkWords, words } from '#app/words/index.ts'
 import { Button } from '#renderer/parts/Button.tsx'
 import type { Compose } from '../compose.ts'
 import type { ComposeState } from '../compose-state.ts'
+import { chosenCount } from '../editor/draft-editor.ts'
 import { checksOf, cutIn, differenceOf, findingsOf, numbersOf } from '../pages/findings/findings.ts'
 import { useCompose } from '../useCompose.ts'
 import { Scans } from './Scans.tsx'
@@ -21,7 +22,7 @@ type ChecksProps = {
 const text = words.send.checks
 
 export function Checks({ compose, open, onToggle, onMend }: ChecksProps) {
-  const checks = checksOf(useCompose(compose, (state) => state))
+  const checks = useCompose(compose, checksOf)
   return (
     <Step mark={markOfAll(checks)} title={text.title} summary={summaryOf(checks)} open={open} onToggle={onToggle}>
       <ul className="chk">
@@ -51,7 +52,7 @@ type CheckRowProps = { readonly compose: Compose; readonly check: Check; readonl
 function CheckRow({ compose, check, onMend }: CheckRowProps) {
   const { icon: Icon, tone } = looks[check.verdict]
   const { says } = checkWords[check.result]
-  const more = useMore(compose, check)
+  const more = useCompose(compose, (state) => moreOf(state, check))
   return (
     <li>
       <Icon className={`i ${tone}`} aria-hidden />
@@ -71,10 +72,7 @@ function CheckRow({ compose, check, onMend }: CheckRowProps) {
 
 /** Where what was found can be looked at. */
 function GoToPage({ compose, check }: { readonly compose: Compose; readonly check: Check }) {
-  const [first] = placesFor(
-    useCompose(compose, (state) => state),
-    check,
-  )
+  const first = useCompose(compose, (state) => placesFor(state, check)[0])
   const onCover = check.result === 'cover-shortened'
   if (first === undefined && !onCover) return null
   const go = (): void => {
@@ -94,13 +92,12 @@ function placesFor(state: ComposeState, { name }: Check): readonly number[] {
 }
 
 /** What the check rests on, where there is more to say than its result. */
-function useMore(compose: Compose, check: Check): string | undefined {
+function moreOf(state: ComposeState, check: Check): string | undefined {
   const { name, verdict } = check
-  const state = useCompose(compose, (all) => all)
-  const total = useCompose(compose, ({ view }) => view.pagesTotal)
-  const left = useCompose(compose, ({ view }) => view.content.pages.filter(({ included }) => !included).length)
   if (name === 'pages' && verdict === 'passed') {
-    const pages = words.send.strip.count(total)
+    const { content, pagesTotal } = state.view
+    const left = content.pages.length - chosenCount(content.pages)
+    const pages = words.send.strip.count(pagesTotal)
     return left > 0 ? `${pages}, ${words.send.strip.leftOut(left)}` : pages
   }
   const places = placesFor(state, check)

@@ -26,13 +26,13 @@ const text = words.send.cover
 const templates = coverTemplates.map((value) => ({ value, label: text.templates[value] }))
 
 export function Cover({ compose, cover, open, onToggle }: CoverProps) {
-  const check = checkOf(checksOf(useCompose(compose, (state) => state)), 'cover')
+  const mark = useCompose(compose, (state) => markOf(checkOf(checksOf(state), 'cover')))
   const content = useCompose(compose, ({ editor }) => editor.content.cover)
   const person = useOpenSession()?.person.name ?? ''
   const change = (part: Partial<DraftContent['cover']>): void => compose.edit({ do: 'cover', change: part })
   const summary = content.included ? text.from(content.from || person) : text.without
   return (
-    <Step mark={markOf(check)} title={text.title} open={open} onToggle={onToggle} {...(open ? {} : { summary })}>
+    <Step mark={mark} title={text.title} open={open} onToggle={onToggle} {...(open ? {} : { summary })}>
       <Include included={content.included} onChange={(included) => change({ included })} />
       {content.included ? (
         <Sheet compose={compose} cover={cover} content={content} person={person} change={change} />

@@ -23,7 +23,9 @@ const text = words.send.foot
 
 export function Foot({ compose, onMend }: FootProps) {
   const id = useId()
-  const { view, sending, arriving } = useCompose(compose, (state) => state)
+  const view = useCompose(compose, (state) => state.view)
+  const sending = useCompose(compose, (state) => state.sending)
+  const coming = useCompose(compose, ({ arriving }) => arriving !== undefined)
   const [stop] = stopsOf(view.checks)
   const label = useLabel(compose)
   const busy = sending.at === 'sealing' || sending.at === 'handing-over'
@@ -32,7 +34,7 @@ export function Foot({ compose, onMend }: FootProps) {
   const approved = view.approval !== undefined
   const send = (how?: SendHow): void => {
     setLater(false)
-    if (busy || arriving) return
+    if (busy || coming) return
     if (stop) onMend(stop.name)
     else void sendOff(compose, how)
   }
@@ -47,7 +49,7 @@ export function Foot({ compose, onMend }: FootProps) {
           size="lg"
           block
           icon={Send}
-          disabled={stop !== undefined || arriving !== undefined}
+          disabled={stop !== undefined || coming}
           busy={busy}
           onClick={() => send()}
           {...(stop ? { describedBy: id } : {})}
@@ -59,7 +61,7 @@ export function Foot({ compose, onMend }: FootProps) {
           icon={CalendarClock}
           label={words.outbox.when.more}
           size="md"
-          disabled={stop !== undefined || arriving !== undefined || busy || approved}
+          disabled={stop !== undefined || coming || busy || approved}
           onClick={() => setLater(true)}
         />
       </div>
@@ -113,7 +115,11 @@ function Estimate({ compose }: { readonly compose: Compose }) {
 
 /** The call with these pages: exact once they are sealed, estimated until then; and what it costs, where known. */
 function useCall(compose: Compose) {
-  const { view, look, measure } = useCompose(compose, (state) => state)
+  const { view, look, measure } = useCompose(compose, (state) => ({
+    view: state.view,
+    look: state.look,
+    measure: state.measure,
+  }))
   const exact = look.at === 'sealed' && measure?.sha256 === look.packet.sha256 ? measure : undefined
   const usd = exact ? exact.usd : view.estimateUsd
   const costs = usd === undefined ? undefined : exact ? text.costs(dollars(usd)) : text.costsAbout(dollars(usd))

@@ -8,16 +8,18 @@ import { useCompose } from '../useCompose.ts'
 const text = words.pages.different
 
 export function Scans({ compose }: { readonly compose: Compose }) {
-  const state = useCompose(compose, (all) => all)
-  const { waiting, unread } = readingsOf(state)
-  const { pages } = state.editor.content
-  const late = unread.some((at) => (pages[at]?.index ?? 0) >= pagesReadAtMost)
+  const waiting = useCompose(compose, (state) => readingsOf(state).waiting.length)
+  const unread = useCompose(compose, (state) => numbersOf(state, readingsOf(state).unread))
+  const late = useCompose(compose, (state) => {
+    const { pages } = state.editor.content
+    return readingsOf(state).unread.some((at) => (pages[at]?.index ?? 0) >= pagesReadAtMost)
+  })
   return (
     <>
-      {waiting.length > 0 && <p className="mt2 txs c3 pretty">{text.waiting(waiting.length)}</p>}
+      {waiting > 0 && <p className="mt2 txs c3 pretty">{text.waiting(waiting)}</p>}
       {unread.length > 0 && (
         <p className="mt2 txs c3 pretty">
-          {text.unread(numbersOf(state, unread))} {late && text.limit}
+          {text.unread(unread)} {late && text.limit}
         </p>
       )}
     </>

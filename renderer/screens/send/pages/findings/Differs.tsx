@@ -9,16 +9,17 @@ import { differenceOf, leaveTogether, numbersOf } from './findings.ts'
 const text = words.pages.different
 
 export function Differs({ compose }: { readonly compose: Compose }) {
-  const state = useCompose(compose, (all) => all)
-  const found = differenceOf(state)
+  const found = useCompose(compose, differenceOf)
+  const numbers = useCompose(compose, (state) => numbersOf(state, differenceOf(state)?.at ?? []))
+  const refused = useCompose(compose, (state) => state.refused.length > 0)
   // A file that was not added is said first, in the same place.
-  if (!found || state.refused.length > 0) return null
+  if (!found || refused) return null
   const [first] = found.at
   return (
     <Banner
       tone="warn"
       className="desk-note differs"
-      title={text.title(numbersOf(state, found.at))}
+      title={text.title(numbers)}
       actions={
         <>
           {first !== undefined && (

@@ -17,7 +17,7 @@ type ShownPage = Extract<Shown, { at: 'page' }>
 const text = words.pages.findings
 
 export function FindingCard({ compose, shown }: { readonly compose: Compose; readonly shown: ShownPage }) {
-  const state = useCompose(compose, (all) => all)
+  const state = useCompose(compose, ({ editor, facts, place }) => ({ editor, facts, place }))
   const title = useId()
   const first = state.place.kind === 'page' ? findingsAt(state, state.place.at)[0] : undefined
   if (!first) return null

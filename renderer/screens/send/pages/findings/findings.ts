@@ -5,11 +5,14 @@ import type { Check } from '#app/domain/fax/preflight.ts'
 import { withCoverCut, type CoverField } from '#app/domain/pages/cover.ts'
 import type { Repair } from '#app/domain/pages/legibility.ts'
 import {
+  behindPages,
   differenceIn,
   findingsIn,
   findingsOn,
-  withPageChecks,
+  pageChecks,
   type FactsOf,
+  type Going,
+  type GoingPage,
   type PageFinding,
 } from '#app/domain/pages/page-checks.ts'
 import type { Difference } from '#app/domain/pages/one-patient.ts'
@@ -29,16 +32,37 @@ const factsOf =
 export const findingsAt = (state: Known, at: number): readonly PageFinding[] =>
   findingsOn(state.editor.content, factsOf(state), at)
 
-export const findingsOf = (state: Known): readonly PageFinding[] => findingsIn(state.editor.content, factsOf(state))
+/**
+ * Judges all pages once for all who ask, and again only when the pages, how finely they go, or their facts are others:
+ * every change of the fax in hand asks, and there may be hundreds of pages. What was judged goes with its facts.
+ */
+function judgedOnce<T>(judge: (going: Going, facts: FactsOf) => T): (state: Known) => T {
+  const known = new WeakMap<Known['facts'], Going & { readonly judged: T }>()
+  return (state) => {
+    const { pages, quality } = state.editor.content
+    const last = known.get(state.facts)
+    if (last?.pages === pages && last.quality === quality) return last.judged
+    const judged = judge({ pages, quality }, factsOf(state))
+    known.set(state.facts, { pages, quality, judged })
+    return judged
+  }
+}
 
-export const differenceOf = (state: Known): Difference | undefined => differenceIn(state.editor.content, factsOf(state))
+export const findingsOf: (state: Known) => readonly PageFinding[] = judgedOnce(findingsIn)
+
+export const differenceOf: (state: Known) => Difference | undefined = judgedOnce(differenceIn)
 
 /** How far it is with the scans among the pages that go. */
-export const readingsOf = (state: Known): Readings => readingsIn(state.editor.content, factsOf(state))
+export const readingsOf: (state: Known) => Readings = judgedOnce(readingsIn)
+
+const nextOf: (state: Known) => GoingPage | undefined = judgedOnce(nextToRead)
+
+/** What the pages say among the checks. */
+const pageChecksOf: (state: Known) => readonly Check[] = judgedOnce(pageChecks)
 
 /** Main's checks, and between them what the pages now say: they change with every repair, before anything is saved. */
 export const checksOf = (state: Known & Pick<ComposeState, 'view' | 'cover'>): readonly Check[] =>
-  withCoverCut(withPageChecks(state.view.checks, state.editor.content, factsOf(state)), cutIn(state))
+  withCoverCut(behindPages(state.view.checks, pageChecksOf(state)), cutIn(state))
 
 /** Fields that do not stand whole on the cover sheet as it was last drawn. */
 export const cutIn = ({ cover }: Pick<ComposeState, 'cover'>): readonly CoverField[] =>
@@ -73,7 +97,7 @@ export function useMeasured(compose: Compose): void {
 /** Has scans read one after the other, while this screen is open and as long as the answer is not known. */
 export function useReading(compose: Compose): void {
   const next = useCompose(compose, (state) => {
-    const page = nextToRead(state.editor.content, factsOf(state))
+    const page = nextOf(state)
     return page && `${page.documentId} ${page.index}`
   })
   useEffect(() => {

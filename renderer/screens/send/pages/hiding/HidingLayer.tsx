@@ -19,7 +19,7 @@ const styleOf = ({ left, top, width, height }: PageBox) => ({
 
 export function HidingLayer({ compose, at, hiding }: LayerProps) {
   const page = useCompose(compose, ({ editor }) => editor.content.pages[at])
-  const state = useCompose(compose, (all) => all)
+  const state = useCompose(compose, ({ editor, facts }) => ({ editor, facts }))
   const layer = useRef<HTMLDivElement>(null)
   const { drawn, drawing } = useDrawing(compose, at)
   if (!page) return null

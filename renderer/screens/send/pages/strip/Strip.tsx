@@ -74,7 +74,8 @@ function StripHead({ compose }: { readonly compose: Compose }) {
 function StripList({ compose, cover }: Omit<StripProps, 'onAdd'>) {
   const list = useRef<HTMLDivElement>(null)
   const id = useId()
-  const { editor, place } = useCompose(compose, (state) => state)
+  const editor = useCompose(compose, (state) => state.editor)
+  const place = useCompose(compose, (state) => state.place)
   const places = placesOf({ editor })
   const current = places.findIndex((other) => samePlace(other, place))
   const { from, to, before, after, across } = useWindowed(list, places.length, current)
@@ -122,8 +123,12 @@ const nameOf = (place: Place): string => (place.kind === 'cover' ? `cover ${plac
 function useFirstFocus(list: RefObject<HTMLElement | null>, ready: boolean): void {
   useEffect(() => {
     if (!ready) return
-    const { activeElement } = document
-    if (!activeElement || activeElement === document.body || activeElement.id === 'main') list.current?.focus()
+    // With the picture that shows them: the focus asks where everything lies.
+    const frame = requestAnimationFrame(() => {
+      const { activeElement } = document
+      if (!activeElement || activeElement === document.body || activeElement.id === 'main') list.current?.focus()
+    })
+    return () => cancelAnimationFrame(frame)
   }, [list, ready])
 }
 

@@ -14,24 +14,30 @@ export function useWindowed(list: RefObject<HTMLElement | null>, count: number, 
     const next = measuredIn(frame)
     setMeasured((now) => (next && differs(now, next) ? next : now))
   }, [list])
+  const any = count > 0
   useLayoutEffect(() => {
     const frame = list.current
     if (!frame) return
+    // Sizes are told after the next layout: to ask for them here would be a layout of its own, and hold up the window.
     const observer = new ResizeObserver(measure)
-    observer.observe(frame)
+    for (const seen of [frame, any && firstRow(frame)]) if (seen) observer.observe(seen)
     frame.addEventListener('scroll', measure, { passive: true })
     return () => {
       observer.disconnect()
       frame.removeEventListener('scroll', measure)
     }
-  }, [list, measure])
-  useLayoutEffect(measure, [measure, count])
-  useEffect(() => reveal(list.current, current), [list, current])
+  }, [list, measure, any])
+  useEffect(() => {
+    const frame = requestAnimationFrame(() => reveal(list.current, current))
+    return () => cancelAnimationFrame(frame)
+  }, [list, current])
   return { ...windowOf(count, measured), across: measured.across }
 }
 
+const firstRow = (frame: HTMLElement) => frame.querySelector<HTMLElement>('[data-row]')
+
 function measuredIn(frame: HTMLElement): Measured | undefined {
-  const row = frame.querySelector<HTMLElement>('[data-row]')
+  const row = firstRow(frame)
   if (!row) return undefined
   const style = getComputedStyle(frame)
   const across = style.flexDirection === 'row'
