@@ -5,6 +5,7 @@
 import { init, type WrappedPdfiumModule } from '@embedpdf/pdfium'
 import type { Turn } from '#app/domain/pages/document.ts'
 import { headerAt } from '../sniff.ts'
+import { inMemory, shared, type ReadAt, type Shared } from './files.ts'
 import { grafted } from './graft/graft.ts'
 import { Refused } from './refused.ts'
 
@@ -24,12 +25,14 @@ export interface Engine {
   readonly read: (pointer: number, length: number) => Uint8Array
   /** The same without copying: to be used up before PDFium is called again. */
   readonly look: (pointer: number, length: number) => Uint8Array
+  /** Has PDFium read a file from where it lies, a little at a time. */
+  readonly share: (read: ReadAt, length: number) => Shared
   /** Bytes PDFium has taken so far: its heap grows and never shrinks. */
   readonly heapBytes: () => number
 }
 
 /**
- * The most that may be asked for. Sealing 96 MB asks for 340; a bomb asks for as much as there is, and with what a child
+ * The most that may be asked for. Sealing 96 MB asks for 240; a bomb asks for as much as there is, and with what a child
  * has besides that stays within 512 MB.
  */
 const heapAtMost = 384 * 1024 * 1024
@@ -46,17 +49,19 @@ export async function startPdfium(wasm: Uint8Array): Promise<Engine> {
     heap.HEAPU8.set(bytes, pointer)
     return { pointer, free: () => heap.wasmExports.free(pointer) }
   }
+  const lend: Engine['lend'] = (bytes, use) => {
+    const held = hold(bytes)
+    try {
+      return use(held.pointer)
+    } finally {
+      held.free()
+    }
+  }
   return {
     api,
     hold,
-    lend(bytes, use) {
-      const held = hold(bytes)
-      try {
-        return use(held.pointer)
-      } finally {
-        held.free()
-      }
-    },
+    lend,
+    share: shared(api, (pointer, length) => heap.HEAPU8.subarray(pointer, pointer + length)),
     read: (pointer, length) => heap.HEAPU8.slice(pointer, pointer + length),
     look: (pointer, length) => heap.HEAPU8.subarray(pointer, pointer + length),
     heapBytes: () => heap.HEAPU8.byteLength,
@@ -98,22 +103,27 @@ export interface OpenDocument {
 const needsPassword = 4
 
 /**
- * Opens a PDF, junk before its header left out.
+ * Opens a PDF, junk before its header left out. PDFium reads `bytes` where they lie for as long as the document is open:
+ * it copies each part it uses, and a copy of the whole besides would be the file twice.
  * Refuses: not-a-pdf, encrypted, wrong-password, damaged, no-pages.
  */
 export function openDocument(engine: Engine, bytes: Uint8Array, password: string | undefined): OpenDocument {
-  const { api } = engine
   const start = headerAt(bytes)
   if (start < 0) throw new Refused('not-a-pdf')
-  const held = engine.hold(bytes.subarray(start))
-  const handle = api.FPDF_LoadMemDocument(held.pointer, bytes.length - start, password ?? '')
+  const file = bytes.subarray(start)
+  return openFile(engine, engine.share(inMemory(file), file.length), password)
+}
+
+/** The same for a file that is shared already, and is so no more once the document is closed. */
+export function openFile({ api, lend }: Engine, file: Shared, password: string | undefined): OpenDocument {
+  const handle = lend(file.access, (pointer) => api.FPDF_LoadCustomDocument(pointer, password ?? ''))
   if (handle === 0) {
-    held.free()
+    file.end()
     throw new Refused(whyNot(api.FPDF_GetLastError(), password))
   }
   const close = (): void => {
     api.FPDF_CloseDocument(handle)
-    held.free()
+    file.end()
   }
   const pages = api.FPDF_GetPageCount(handle)
   if (pages > 0) return { handle, pages, close }

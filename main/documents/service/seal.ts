@@ -8,6 +8,7 @@ import { paintedPdf, paintPage, type Painted, type Paper } from '../redaction/pa
 import { proveHidden } from '../redaction/prove.ts'
 import { openDrawing } from '../rendition/draw.ts'
 import type { RenditionTools } from '../rendition/rendition.ts'
+import { letGo } from './files.ts'
 import { flattenPages, type Progress } from './flatten.ts'
 import { openDocument, withPage, type Engine, type OpenDocument } from './pdfium.ts'
 import type { ChosenPage, Packet, Pdf, Source } from './protocol.ts'
@@ -40,7 +41,9 @@ export async function seal(tools: RenditionTools, packet: Packet, progress: Prog
   }
   const made = await make(new Set())
   const changed = await changedPages(tools.engine, { ...made, stamped }, sources, progress)
-  const { bytes, pages } = changed.size === 0 ? made : await make(changed)
+  if (changed.size === 0) return { bytes: made.bytes, pages: made.pages }
+  letGo(made.bytes)
+  const { bytes, pages } = await make(changed)
   return { bytes, pages }
 }
 

@@ -4,7 +4,8 @@
  */
 import type { PageBox } from '#app/domain/pages/page-marks.ts'
 import type { Progress } from './flatten.ts'
-import { openDocument, withPage, type Engine } from './pdfium.ts'
+import { letGo, takenIn } from './files.ts'
+import { openFile, withPage, type Engine } from './pdfium.ts'
 import type { Pdf, Stamp } from './protocol.ts'
 import type { Sealed } from './seal.ts'
 import { Refused } from './refused.ts'
@@ -32,14 +33,20 @@ export function roomUnderStrip(size: Size): PageBox {
   return { left: (1 - share) / 2, top: 1 - share, width: share, height: share }
 }
 
-/** A sealed PDF with the line on all its pages; the `painted` ones have room for it. Same input, same bytes; `progress` goes on counting. */
+/**
+ * A sealed PDF with the line on all its pages; the `painted` ones have room for it. Same input, same bytes; `progress` goes
+ * on counting. The bytes it had without the line are used up.
+ */
 export async function stampPages(
   engine: Engine,
   { bytes, pages, painted }: Sealed,
   { stamp, font: fontBytes }: { readonly stamp: Stamp; readonly font: Uint8Array },
   progress: Progress,
 ): Promise<Pdf> {
-  const { handle, close } = openDocument(engine, bytes, undefined)
+  // Building has left room in PDFium's memory: there, and not beside it, the file waits for its successor.
+  const file = takenIn(engine, bytes)
+  letGo(bytes)
+  const { handle, close } = openFile(engine, file, undefined)
   const { api, lend } = engine
   const font = lend(fontBytes, (pointer) => api.FPDFText_LoadFont(handle, pointer, fontBytes.length, trueType, true))
   try {

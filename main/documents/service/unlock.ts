@@ -8,7 +8,7 @@ export function unlock(engine: Engine, bytes: Uint8Array, password: string): Uin
   const { handle, close } = openDocument(engine, bytes, password)
   try {
     engine.api.EPDF_RemoveEncryption(handle)
-    return save(engine, handle)
+    return save(engine, handle).done()
   } catch (error) {
     throw error instanceof RangeError ? new Refused('damaged') : error
   } finally {

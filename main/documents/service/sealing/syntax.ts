@@ -1,6 +1,6 @@
 /**
- * The few words of PDF syntax (ISO 32000-1 §7.3) that `tidy.ts` needs: where a value ends, what a dictionary holds,
- * which objects a value points to. Works on text with one character a byte.
+ * The few words of PDF syntax (ISO 32000-1 §7.3) that sealing needs: where a value ends, what a dictionary holds,
+ * which objects a value points to. Works on text with one character a byte; of a stream, only its dictionary becomes text.
  */
 
 export interface Entry {
@@ -45,6 +45,33 @@ export function readDictionary(text: string, at: number): Dictionary {
   }
   return { entries, end: next + 2 }
 }
+
+/** Most dictionaries are shorter, in bytes. */
+const usualHead = 1024
+
+/** The dictionary an object begins with, and where what stands behind it begins; undefined where it begins with another value. */
+export function readHead(object: Buffer): Dictionary | undefined {
+  for (let length = usualHead; ; length *= 4) {
+    const text = object.toString('latin1', 0, length)
+    const start = skipBlank(text, 0)
+    const cut = length < object.length
+    if (!cut || start < text.length - 1) {
+      if (!text.startsWith('<<', start)) return undefined
+      try {
+        const { entries, end } = readDictionary(text, start)
+        const behind = skipBlank(text, end)
+        if (!cut || behind < text.length) return { entries, end: behind }
+      } catch (error) {
+        // It may only be longer.
+        if (!cut || !(error instanceof RangeError)) throw error
+      }
+    }
+  }
+}
+
+/** Whether what stands behind a dictionary makes it a stream's. */
+export const isStream = (behind: Buffer): boolean => behind.subarray(0, 6).equals(streamWord)
+const streamWord = Buffer.from('stream')
 
 /** Offset behind the value that begins at `at`. `found` hears the number of each object pointed to on the way. */
 export function valueEnd(text: string, at: number, found: (object: number) => void = ignore): number {

@@ -5,8 +5,9 @@
  * Reads only what PDFium has just saved, never an original.
  */
 import { createHash } from 'node:crypto'
+import type { Growing } from '../files.ts'
 import { Refused } from '../refused.ts'
-import { readDictionary, skipBlank, valueEnd } from './syntax.ts'
+import { isStream, readHead, skipBlank, valueEnd } from './syntax.ts'
 
 /** ISO 32000-1 table 30: what decides how a page looks. */
 const pageKeys = new Set([
@@ -24,8 +25,11 @@ const catalogKeys = new Set(['Type', 'Pages'])
 /** Of a picture or drawing: who made it, where and with what. */
 const streamSecrets = new Set(['Metadata', 'PieceInfo', 'LastModified', 'AF', 'OPI', 'Measure', 'PtData'])
 
-/** Rewrites a PDF that PDFium has saved. Refuses what cannot be read, as pages that damage left their mark in (damaged). */
-export function tidy(saved: Uint8Array): Uint8Array {
+/**
+ * Rewrites a PDF that PDFium has saved, in its place. Refuses what cannot be read, as pages that damage left their mark in
+ * (damaged).
+ */
+export function tidy(saved: Growing): Uint8Array {
   try {
     return tidied(saved)
   } catch (error) {
@@ -33,22 +37,24 @@ export function tidy(saved: Uint8Array): Uint8Array {
   }
 }
 
-function tidied(saved: Uint8Array): Uint8Array {
-  const file = Buffer.from(saved.buffer, saved.byteOffset, saved.byteLength)
-  const { objects, root } = contents(file)
-  const kept = new Map<number, Buffer>()
+/** What an object begins with once it is cleaned, and the bytes that follow as they are. */
+interface Cleaned {
+  readonly head: Buffer
+  readonly body: Buffer
+}
+
+function tidied(saved: Growing): Uint8Array {
+  const { objects, root } = contents(saved.view())
+  const kept = new Map<number, Cleaned>()
   const waiting = [root]
   for (let number = waiting.pop(); number !== undefined; number = waiting.pop()) {
     const object = objects.get(number)
     if (!object || kept.has(number)) continue
-    const { text, pointsTo } = cleaned(object.toString('latin1'))
-    kept.set(number, Buffer.from(text, 'latin1'))
+    const { pointsTo, ...clean } = cleaned(object)
+    kept.set(number, clean)
     waiting.push(...pointsTo)
   }
-  return written(
-    [...kept].sort(([a], [b]) => a - b),
-    root,
-  )
+  return written(saved, kept, root)
 }
 
 export interface Contents {
@@ -83,20 +89,30 @@ function* rows(table: string): Generator<{ readonly number: number; readonly sta
 }
 
 /** An object without what it should not carry, and the objects it still points to. */
-function cleaned(object: string): { readonly text: string; readonly pointsTo: readonly number[] } {
+function cleaned(object: Buffer): Cleaned & { readonly pointsTo: readonly number[] } {
   const pointsTo: number[] = []
   const note = (number: number): void => void pointsTo.push(number)
-  const start = skipBlank(object, 0)
-  if (!object.startsWith('<<', start)) {
-    valueEnd(object, start, note)
-    return { text: object.slice(start).trimEnd(), pointsTo }
+  const dictionary = readHead(object)
+  if (!dictionary) {
+    const text = object.toString('latin1')
+    const start = skipBlank(text, 0)
+    valueEnd(text, start, note)
+    return { head: Buffer.alloc(0), body: trimmed(object.subarray(start)), pointsTo }
   }
-  const { entries, end } = readDictionary(object, start)
-  const rest = object.slice(skipBlank(object, end))
+  const { entries, end } = dictionary
   const type = entries.find(({ key }) => key === 'Type')?.value
-  const stays = entries.filter(({ key }) => belongs(key, type, rest.startsWith('stream')))
+  const body = trimmed(object.subarray(end))
+  const stays = entries.filter(({ key }) => belongs(key, type, isStream(body)))
   for (const { value } of stays) valueEnd(value, 0, note)
-  return { text: `<<${stays.map(({ text }) => text).join('')}>>${rest.trimEnd()}`, pointsTo }
+  return { head: Buffer.from(`<<${stays.map(({ text }) => text).join('')}>>`, 'latin1'), body, pointsTo }
+}
+
+const blanks = new Set([0, 9, 10, 12, 13, 32])
+
+function trimmed(bytes: Buffer): Buffer {
+  let { length } = bytes
+  while (blanks.has(bytes[length - 1] ?? -1)) length -= 1
+  return bytes.subarray(0, length)
 }
 
 function belongs(key: string, type: string | undefined, stream: boolean): boolean {
@@ -105,21 +121,42 @@ function belongs(key: string, type: string | undefined, stream: boolean): boolea
   return !stream || !streamSecrets.has(key)
 }
 
-function written(objects: readonly (readonly [number, Buffer])[], root: number): Uint8Array {
-  const parts = [Buffer.from('%PDF-1.7\n%\xe2\xe3\xcf\xd3\n', 'latin1')]
-  let at = parts[0]?.length ?? 0
-  const rows = objects.map(([number, body]) => {
-    const start = at
-    const object = Buffer.concat([Buffer.from(`${number} 0 obj\n`), body, Buffer.from('\nendobj\n')])
-    parts.push(object)
-    at += object.length
-    return `${number} 1\n${String(start).padStart(10, '0')} 00000 n \n`
-  })
-  const id = createHash('sha256').update(Buffer.concat(parts)).digest('hex').slice(0, 32)
-  const size = (objects.at(-1)?.[0] ?? 0) + 1
-  const trailer = `<</Size ${size}/Root ${root} 0 R/ID[<${id}><${id}>]>>`
-  parts.push(
-    Buffer.from(`xref\n0 1\n0000000000 65535 f \n${rows.join('')}trailer\n${trailer}\nstartxref\n${at}\n%%EOF\n`),
-  )
-  return Buffer.concat(parts)
+/**
+ * Objects move up to where those before them end: PDFium writes each with more blanks around it, so none reaches what is
+ * still to be moved.
+ */
+function written(saved: Growing, kept: ReadonlyMap<number, Cleaned>, root: number): Uint8Array {
+  const file = saved.view()
+  let at = file.write('%PDF-1.7\n%\xe2\xe3\xcf\xd3\n', 'latin1')
+  const inPlace = [...kept].sort(([, a], [, b]) => a.body.byteOffset - b.body.byteOffset)
+  const starts = new Map<number, number>()
+  for (const [number, { head, body }] of inPlace) {
+    starts.set(number, at)
+    const room = body.byteOffset - file.byteOffset
+    const before = Buffer.concat([Buffer.from(`${number} 0 obj\n`), head])
+    if (at + before.length > room) throw new RangeError('no room')
+    at += before.copy(file, at)
+    file.copyWithin(at, room, room + body.length)
+    at += body.length
+    at += file.write('\nendobj\n', at)
+  }
+  saved.cut(at)
+  saved.append(tableOf(starts, { root, at, id: idOf(saved.view()) }))
+  return saved.done()
+}
+
+const idOf = (file: Buffer): string => createHash('sha256').update(file).digest('hex').slice(0, 32)
+
+interface Trailer {
+  readonly root: number
+  /** Where the table begins. */
+  readonly at: number
+  readonly id: string
+}
+
+function tableOf(starts: ReadonlyMap<number, number>, { root, at, id }: Trailer): Buffer {
+  const objects = [...starts].sort(([a], [b]) => a - b)
+  const rows = objects.map(([number, start]) => `${number} 1\n${String(start).padStart(10, '0')} 00000 n \n`)
+  const trailer = `<</Size ${(objects.at(-1)?.[0] ?? 0) + 1}/Root ${root} 0 R/ID[<${id}><${id}>]>>`
+  return Buffer.from(`xref\n0 1\n0000000000 65535 f \n${rows.join('')}trailer\n${trailer}\nstartxref\n${at}\n%%EOF\n`)
 }

@@ -4,7 +4,7 @@
  * it, unseen. Reads only what `tidy` has just written, never an original.
  */
 import { inflateSync } from 'node:zlib'
-import { readDictionary, skipBlank, valueEnd } from './syntax.ts'
+import { isStream, readHead, skipBlank, valueEnd } from './syntax.ts'
 import { contents, type Contents } from './tidy.ts'
 
 /** What may be pictures of a page: drawings, and patterns made of some. */
@@ -25,7 +25,7 @@ export function unseenIn(tidied: Uint8Array): (place: number) => boolean {
 /** An object: its dictionary by key, and what stands behind it. */
 interface Part {
   readonly entries: ReadonlyMap<string, string>
-  readonly rest: string
+  readonly rest: Buffer
 }
 
 /** The pages under an object, in order. PDFium writes trees without rings. */
@@ -38,14 +38,12 @@ function leaves(file: Contents, number: number, key: 'Pages' | 'Kids'): readonly
 
 function partOf({ objects }: Contents, number: number): Part | undefined {
   const object = objects.get(number)
-  return object && parsed(object.toString('latin1'))
+  return object && parsed(object)
 }
 
-function parsed(text: string): Part {
-  const start = skipBlank(text, 0)
-  if (!text.startsWith('<<', start)) return { entries: new Map(), rest: text }
-  const { entries, end } = readDictionary(text, start)
-  return { entries: new Map(entries.map(({ key, value }) => [key, value])), rest: text.slice(skipBlank(text, end)) }
+function parsed(object: Buffer): Part {
+  const { entries, end } = readHead(object) ?? { entries: [], end: 0 }
+  return { entries: new Map(entries.map(({ key, value }) => [key, value])), rest: object.subarray(end) }
 }
 
 function pointedTo(value: string): readonly number[] {
@@ -57,7 +55,7 @@ function pointedTo(value: string): readonly number[] {
 /** A dictionary that stands where it is used, or elsewhere. */
 function dictionaryOf(file: Contents, value: string | undefined): Part['entries'] {
   if (value === undefined) return new Map()
-  if (value.startsWith('<<')) return parsed(value).entries
+  if (value.startsWith('<<')) return parsed(Buffer.from(value, 'latin1')).entries
   const [number] = pointedTo(value)
   return (number === undefined ? undefined : partOf(file, number)?.entries) ?? new Map<string, string>()
 }
@@ -86,16 +84,16 @@ function streamsOf(file: Contents, value: string | undefined): readonly Part[] {
   if (value === undefined) return []
   return pointedTo(value).flatMap((number) => {
     const part = partOf(file, number)
-    if (part && part.rest.startsWith('stream')) return [part]
-    return part ? streamsOf(file, part.rest) : []
+    if (part && isStream(part.rest)) return [part]
+    return part ? streamsOf(file, part.rest.toString('latin1')) : []
   })
 }
 
 /** The names a stream says; throws for one whose coding is not the usual. */
 function namesIn(part: Part | undefined): readonly string[] {
-  const body = part && /^stream\r?\n/.exec(part.rest)
-  if (!part || !body) return []
-  const packed = Buffer.from(part.rest.slice(body[0].length, part.rest.lastIndexOf('endstream')), 'latin1')
+  const word = part && /^stream\r?\n/.exec(part.rest.toString('latin1', 0, 8))
+  if (!part || !word) return []
+  const packed = part.rest.subarray(word[0].length, part.rest.lastIndexOf('endstream'))
   const filter = part.entries.get('Filter')
   const plain = filter === undefined || /^\[\s*\]$/.test(filter)
   const flate = /^\[?\s*\/FlateDecode\s*\]?$/.test(filter ?? '') && !part.entries.has('DecodeParms')
