@@ -18,6 +18,26 @@ export interface PictureFacts {
   readonly colours: 'grey' | 'three' | 'profile'
 }
 
+export interface SearchedFile {
+  readonly file: Buffer
+  /** Where these bytes begin; -1 if nowhere. */
+  readonly find: (bytes: Uint8Array) => number
+}
+
+/** A PDF whose pictures are looked for: mostly one behind the other, as its pages are. */
+export function searchedFile(file: Buffer): SearchedFile {
+  let last = 0
+  return {
+    file,
+    find(bytes) {
+      const next = file.indexOf(bytes, last)
+      const at = next < 0 && last > 0 ? file.indexOf(bytes) : next
+      last = Math.max(at, 0)
+      return at
+    },
+  }
+}
+
 const longestFilter = 'CCITTFaxDecode'.length + 1
 /** A dictionary further from its stream than this is none we know. */
 const dictionaryAtMost = 2048
@@ -26,11 +46,16 @@ const unusual =
   /\/(?:Decode(?!Parms)|ImageMask|BlackIs1\s+true|EncodedByteAlign\s+true|EndOfLine\s+true|ColorTransform)|\/DecodeParms\s+\d/
 
 /** Undefined for every other coding, and where the file does not plainly say. */
-export function codedOf(engine: Engine, object: number, file: Buffer, facts: PictureFacts): Coded | undefined {
+export function codedOf(
+  engine: Engine,
+  object: number,
+  { file, find }: SearchedFile,
+  facts: PictureFacts,
+): Coded | undefined {
   const filter = filterOf(engine, object)
   if (filter !== 'CCITTFaxDecode' && filter !== 'DCTDecode') return undefined
   const bytes = rawOf(engine, object)
-  const at = bytes.length === 0 ? -1 : file.indexOf(bytes)
+  const at = bytes.length === 0 ? -1 : find(bytes)
   if (at < 0) return undefined
   const before = file.subarray(Math.max(0, at - dictionaryAtMost), at).toString('latin1')
   const dictionary = before.slice(before.lastIndexOf(' obj'))

@@ -4,7 +4,8 @@
  */
 import { faxWidthPx, type Lying, type Placement } from '#app/domain/pages/rendition.ts'
 import type { Engine, OpenDocument } from '../service/pdfium.ts'
-import type { Box, Kernel } from './kernel.ts'
+import { searchedFile } from './coded.ts'
+import type { Kernel } from './kernel.ts'
 import { scaleScan } from './picture.ts'
 import { scanOn, type Laid, type Scan } from './place.ts'
 
@@ -26,17 +27,21 @@ export function openDrawing(engine: Engine, kernel: Kernel, document: OpenDocume
   const canvas = openCanvas(engine)
   const file = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
   const hiding = mayHidePictures(file)
+  const searched = searchedFile(file)
   const drawScan = (page: number, laid: Laid): boolean => {
     if (hiding || engine.api.FPDFPage_GetAnnotCount(page) > 0) return false
     const scan = scanOn(engine, page, laid)
     if (!scan) return false
-    if (scan.alone) kernel.grey().fill(white)
-    else {
+    kernel.grey().fill(white)
+    if (!scan.alone) {
       const bitmap = canvas.blank(laid.rows)
       if (!drawBeside(engine, bitmap, page, scan, laid)) return false
-      kernel.grey().set(dotsOf(engine, bitmap, laid.rows))
+      const dots = dotsOf(engine, bitmap, laid.rows)
+      const [above, below] = [scan.box.top * faxWidthPx, scan.box.bottom * faxWidthPx]
+      kernel.grey().set(dots.subarray(0, above))
+      kernel.grey().set(dots.subarray(below), below)
     }
-    return scaleScan(engine, kernel, scan, file)
+    return scaleScan(engine, kernel, scan, searched)
   }
   return {
     draw(page, paper, lies) {
@@ -101,36 +106,35 @@ function mayHidePictures(file: Buffer): boolean {
 /** White space and delimiters (ISO 32000-2 §7.2.3). */
 const nameEnds = new Set(Buffer.from('\0\t\n\f\r ()<>[]{}/%'))
 
-/** Two greys in turn, the other way round in every second row: nothing can be drawn over them and not be noticed. */
-const untouched = [
-  [0x5a, 0xa5],
-  [0xa5, 0x5a],
-] as const
+/** Two rows of two greys in turn, the second the other way round: nothing can be drawn over them and not be noticed. */
+const untouched = Buffer.concat([
+  Buffer.alloc(faxWidthPx, Buffer.of(0x5a, 0xa5)),
+  Buffer.alloc(faxWidthPx, Buffer.of(0xa5, 0x5a)),
+])
 
 /**
- * Draws everything but the picture of a scan; answers false if any of it lies over or under the picture, which leaves it
- * to PDFium to say what covers what. Words that a reader of the scan left there, unseen, touch nothing.
+ * Draws everything but the picture of a scan above and below it; answers false if anything is in the same rows, as it may
+ * lie over the picture or under it. Words that a reader of the scan left there, unseen, are nothing.
  */
 function drawBeside(engine: Engine, bitmap: number, page: number, { object, box }: Scan, laid: Laid): boolean {
   const { api } = engine
   if (api.FPDFPage_HasTransparency(page)) return false
-  const marks = untouched.map((pair) => Buffer.alloc(box.right - box.left, Buffer.from(pair)))
-  const rows = (): readonly Uint8Array[] => rowsOf(dotsOf(engine, bitmap, laid.rows), box)
-  rows().forEach((row, at) => row.set(marks[at & 1] ?? []))
+  const between = (): Buffer => {
+    const { buffer, byteOffset } = dotsOf(engine, bitmap, laid.rows)
+    return Buffer.from(buffer, byteOffset + box.top * faxWidthPx, (box.bottom - box.top) * faxWidthPx)
+  }
+  between().fill(untouched)
   api.FPDFPageObj_SetIsActive(object, false)
   try {
     drawOn(engine, bitmap, 0, page, laid)
   } finally {
     api.FPDFPageObj_SetIsActive(object, true)
   }
-  return rows().every((row, at) => marks[at & 1]?.equals(row))
+  const rows = between()
+  // Each row is as the one two above it.
+  const repeats = rows.subarray(untouched.length).equals(rows.subarray(0, -untouched.length))
+  return repeats && rows.subarray(0, untouched.length).equals(untouched)
 }
-
-const rowsOf = (dots: Uint8Array, { left, top, right, bottom }: Box): readonly Uint8Array[] =>
-  Array.from({ length: bottom - top }, (_, at) => {
-    const row = (top + at) * faxWidthPx
-    return dots.subarray(row + left, row + right)
-  })
 
 export interface Form {
   readonly handle: number

@@ -1,6 +1,6 @@
 /** The picture of a scan, in the kernel: as the scanner coded it where that can be told, else as PDFium decodes it. */
 import type { Engine } from '../service/pdfium.ts'
-import { codedOf, type Coded, type PictureFacts } from './coded.ts'
+import { codedOf, type Coded, type PictureFacts, type SearchedFile } from './coded.ts'
 import type { Box, Kernel } from './kernel.ts'
 import type { Scan } from './place.ts'
 
@@ -10,7 +10,7 @@ const bytesPerDot: Readonly<Record<number, 1 | 3 | 4>> = { 1: 1, 2: 3, 3: 4 }
 const dotsAtMost = 20_000_000
 
 /** Scales a loaded page's scan into its box of the kernel's page; false if its picture cannot be read. `file` is the PDF. */
-export function scaleScan(engine: Engine, kernel: Kernel, { object, box, facts }: Scan, file: Buffer): boolean {
+export function scaleScan(engine: Engine, kernel: Kernel, { object, box, facts }: Scan, file: SearchedFile): boolean {
   const { api } = engine
   const coded = codedOf(engine, object, file, facts)
   if (coded && scaleCoded(kernel, coded, box)) return true
