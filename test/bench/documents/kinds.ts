@@ -1,4 +1,4 @@
-/** Kinds of pages: text, forms, and scans in grey, colour and one bit, against Ghostscript in the same run, by processor time and bytes. */
+/** Kinds of pages: text, forms, and scans in grey, colour and one bit, bare and under a sender line, against Ghostscript in the same run, by processor time and bytes. */
 import { readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { Kernel } from '#main/documents/rendition/kernel.ts'
@@ -35,6 +35,19 @@ async function bilevelScan(folder: string): Promise<Uint8Array> {
   }
 }
 
+const senderLine = { text: 'Nov 22, 2026, 10:36 AM   Marigold Lane Family Clinic', pageOf: 'Page {page} of {pages}' }
+
+/** Scans as a packet has them, sealed under a sender line. */
+async function underLine(bytes: Uint8Array): Promise<Uint8Array> {
+  const { service } = givenService()
+  try {
+    const pages = Array.from({ length: scanPages }, (_, index) => ({ index, turn: 0 }) as const)
+    return value(await service.seal({ stamp: senderLine, sources: [{ bytes, pages }] })).bytes
+  } finally {
+    service.stop()
+  }
+}
+
 interface Kind {
   readonly name: string
   readonly file: string
@@ -56,6 +69,7 @@ export async function benchKinds(tools: RenditionTools, folder: string): Promise
   writeScan(folder, 'forms.pdf', 'scan-300.pdf', 300)
   writeScan(folder, 'forms.pdf', 'colour-200.pdf', 200, 'colour')
   put('bilevel.pdf', await bilevelScan(folder))
+  for (const name of ['scan-300', 'bilevel']) put(`${name}-line.pdf`, await underLine(readIn(folder, `${name}.pdf`)))
   const kinds: readonly Kind[] = [
     { name: 'text', file: 'text.pdf', pages: 20, leastSpeed: 1, mostBytes: 1.02 },
     { name: 'forms', file: 'forms.pdf', pages: 20, leastSpeed: 1.5, mostBytes: 0.55 },
@@ -63,6 +77,8 @@ export async function benchKinds(tools: RenditionTools, folder: string): Promise
     { name: 'colour-scan-200', file: 'colour-200.pdf', pages: scanPages, leastSpeed: 2, mostBytes: 0.1 },
     { name: 'bilevel-scan-300', file: 'bilevel.pdf', pages: scanPages, leastSpeed: 1, mostBytes: 1.1 },
     { name: 'grey-scan-300', file: 'scan-300.pdf', pages: scanPages, leastSpeed: 2, mostBytes: 0.1 },
+    { name: 'bilevel-scan-300-under-line', file: 'bilevel-line.pdf', pages: scanPages, leastSpeed: 1, mostBytes: 1.1 },
+    { name: 'grey-scan-300-under-line', file: 'scan-300-line.pdf', pages: scanPages, leastSpeed: 2, mostBytes: 0.1 },
   ]
   for (const kind of kinds) await benchKind(tools, folder, kind)
 }
