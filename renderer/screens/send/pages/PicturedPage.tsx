@@ -2,7 +2,7 @@
  * A page that is a picture of the document service's, in this window's own pixels: of the cover sheet, of the packet as
  * it goes, of its dots as they arrive. The one before stays, scaled, until the next is there; of another page, for a glance.
  */
-import { useEffect, useRef, useState } from 'react'
+import { useLayoutEffect, useRef, useState } from 'react'
 import { boxWithin, type PictureBox } from '#app/domain/pages/picture.ts'
 import { words } from '#app/words/index.ts'
 import { CoveredPage } from '#renderer/parts/pages/CoveredPage.tsx'
@@ -40,7 +40,8 @@ function Pictured({ shown, zoom, room, onSize }: PicturedPageProps) {
   const [failed, setFailed] = useState<string>()
   const ready = drawn?.subject === subject
   const url = addressIn(boxOf(zoom, ready ? drawn.size : undefined, room))
-  useEffect(
+  // Before anything is painted: a picture that is kept is there at once.
+  useLayoutEffect(
     () =>
       sheetPictures.want(url, sheetAt(url), (picture) => {
         const target = canvas.current

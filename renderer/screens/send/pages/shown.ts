@@ -59,9 +59,11 @@ export function sealedOf({ editor, place, look }: ComposeState, of: 'sealed' | '
   if (look.at !== 'sealed') return undefined
   const page = sealedPage(editor, place)
   if (page === undefined) return { at: 'left-out' }
-  const { faxId, sha256, pages } = look.packet
-  const addressIn = (box: PictureBox): string => sealedPageUrl(of, { faxId, page, sha256 }, box)
-  return { at: 'pictured', of, name: words.common.pageOf(page, pages), subject: `${of} ${sha256} ${page}`, addressIn }
+  const { faxId, sha256, pages, form } = look.packet
+  // A packet that was prepared is these dots and nothing else.
+  const dots = form === 'prepared' ? 'received' : of
+  const addressIn = (box: PictureBox): string => sealedPageUrl(dots, { faxId, page, sha256 }, box)
+  return { at: 'pictured', of, name: words.common.pageOf(page, pages), subject: `${dots} ${sha256} ${page}`, addressIn }
 }
 
 /** Follows what the person stands on: as it came where `asCame`. What was shown stays until the next page's document is open. */
