@@ -115,6 +115,12 @@ describe('a scan is scaled', () => {
     expect(await wayOf(pageOf(content, [flate, group]))).toBe(way)
   })
 
+  test('and what is above and below it is seen', async () => {
+    const page = await firstPage(pageOf(`0 0 612 2 re f ${placed}0 770 612 2 re f`, [flate]))
+    expect(inkIn(page, [0, 790.4, 612, 792])).toBeGreaterThan(0.9)
+    expect(inkIn(page, [0, 20.4, 612, 21.6])).toBeGreaterThan(0.9)
+  })
+
   test('and words on it are seen', async () => {
     const page = await firstPage(pageOf(placed + over, [flate]))
     expect(inkIn(page, overAt)).toBeGreaterThan(0.1)
