@@ -119,9 +119,38 @@ test('V goes round to both pictures side by side', async ({ desk }) => {
   await expect(page.locator('.desk-view.both .desk-paper')).toHaveCount(2)
   await expect(page.locator('.desk-view.both [data-page=drawn]')).toHaveCount(2)
   await look(page, 'send-side-by-side')
+  await granted(page, 'preferences.change', { hideDetails: true })
+  await expect(page.locator('.desk-view.both .covered-page')).toHaveCount(2)
+  await expect(page.locator('.desk-view.both canvas')).toHaveCount(0)
+  await granted(page, 'preferences.change', { hideDetails: false })
+  await expect(page.locator('.desk-view.both [data-page=drawn]')).toHaveCount(2)
   await page.keyboard.press('v')
   await expect(page.getByRole('radio', { name: words.send.preview.original, exact: true })).toBeChecked()
+  await sharpAndOfTheService(page)
 })
+
+/** The packet as it goes is a picture in this window's own pixels at any zoom, and is never opened here. */
+async function sharpAndOfTheService(page: Page): Promise<void> {
+  await page.keyboard.press('v')
+  const sheet = page.locator('.sealed[data-page=drawn]')
+  await expect(sheet).toBeVisible()
+  const sizes = () =>
+    sheet.evaluate((canvas: HTMLCanvasElement) => [canvas.width, canvas.clientWidth * devicePixelRatio] as const)
+  const [before] = await sizes()
+  await page.keyboard.press('+')
+  await page.keyboard.press('+')
+  await expect
+    .poll(async () => {
+      const [drawn, shown] = await sizes()
+      return drawn > before * 1.4 && Math.abs(drawn - shown) < 2
+    })
+    .toBe(true)
+  await page.keyboard.press('0')
+  await expect.poll(async () => (await sizes())[0]).toBe(before)
+  const asked = await page.evaluate(() => performance.getEntriesByType('resource').map(({ name }) => name))
+  expect(asked.filter((name) => name.includes('/document/received/')).length).toBeGreaterThan(1)
+  expect(asked.filter((name) => name.includes('/document/packet/'))).toEqual([])
+}
 
 test('pages of two patients raise one calm word, which can be put aside', async ({ desk }) => {
   const page = await openDesk(desk)

@@ -1,6 +1,7 @@
 /** The preview: one page, large, as it came or exactly as it will be sent, or both. */
-import { useRef, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { words } from '#app/words/index.ts'
+import { sheetPictures } from '#renderer/parts/pages/sheet-pictures.ts'
 import type { Compose } from '../compose.ts'
 import { DropOver } from '../intake/Empty.tsx'
 import { DropArt } from '../intake/DropArt.tsx'
@@ -30,6 +31,8 @@ export function Desk({ compose, cover, over }: DeskProps) {
   const room = useRef<HTMLDivElement>(null)
   const whole = useRoomSize(room)
   const size = look === 'both' ? { ...whole, width: Math.max(1, whole.width / 2 - 12) } : whole
+  // Large pictures are of this fax alone.
+  useEffect(() => () => sheetPictures.clear(), [])
   useMeasured(compose)
   useReading(compose)
   const pages = useShown(compose, cover, look === 'both')

@@ -2,7 +2,7 @@
  * A page that is a picture of the document service's, in this window's own pixels: of the cover sheet, of the packet as
  * it goes, of its dots as they arrive. The one before stays, scaled, until the next is there; of another page, for a glance.
  */
-import { useLayoutEffect, useRef, useState } from 'react'
+import { useEffect, useLayoutEffect, useRef, useState } from 'react'
 import { boxWithin, type PictureBox } from '#app/domain/pages/picture.ts'
 import { words } from '#app/words/index.ts'
 import { CoveredPage } from '#renderer/parts/pages/CoveredPage.tsx'
@@ -34,7 +34,7 @@ export function PicturedPage(props: PicturedPageProps) {
 }
 
 function Pictured({ shown, zoom, room, onSize }: PicturedPageProps) {
-  const { subject, name, of, addressIn } = shown
+  const { subject, name, of, addressIn, nextIn } = shown
   const canvas = useRef<HTMLCanvasElement>(null)
   const [drawn, setDrawn] = useState<Drawn>()
   const [failed, setFailed] = useState<string>()
@@ -53,6 +53,9 @@ function Pictured({ shown, zoom, room, onSize }: PicturedPageProps) {
       }),
     [url, subject, name, onSize],
   )
+  const next = ready ? nextIn?.(boxOf(zoom, undefined, room)) : undefined
+  // A long packet takes its time to be read: the page behind is made while this one is looked at.
+  useEffect(() => (next ? sheetPictures.want(next, sheetAt(next), () => undefined) : undefined), [next])
   if (failed === url) return <p className="desk-word txs c2">{words.send.preview.unshown}</p>
   return (
     <div className={ready ? 'paper desk-paper' : 'paper desk-paper late'} style={paperIn({ zoom, room }, drawn)}>

@@ -37,6 +37,8 @@ type Plain =
       readonly subject: string
       /** Where it is had, for a room of so many device pixels. */
       readonly addressIn: (box: PictureBox) => string
+      /** The same of the page behind it, where there is one. */
+      readonly nextIn?: (box: PictureBox) => string
     }
   | { readonly at: 'left-out' | 'waiting' | 'nothing' | 'unshown' }
 
@@ -62,8 +64,15 @@ export function sealedOf({ editor, place, look }: ComposeState, of: 'sealed' | '
   const { faxId, sha256, pages, form } = look.packet
   // A packet that was prepared is these dots and nothing else.
   const dots = form === 'prepared' ? 'received' : of
-  const addressIn = (box: PictureBox): string => sealedPageUrl(dots, { faxId, page, sha256 }, box)
-  return { at: 'pictured', of, name: words.common.pageOf(page, pages), subject: `${dots} ${sha256} ${page}`, addressIn }
+  const addressOf = (of: number) => (box: PictureBox) => sealedPageUrl(dots, { faxId, page: of, sha256 }, box)
+  return {
+    at: 'pictured',
+    of,
+    name: words.common.pageOf(page, pages),
+    subject: `${dots} ${sha256} ${page}`,
+    addressIn: addressOf(page),
+    ...(page < pages ? { nextIn: addressOf(page + 1) } : {}),
+  }
 }
 
 /** Follows what the person stands on: as it came where `asCame`. What was shown stays until the next page's document is open. */
