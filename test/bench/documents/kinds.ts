@@ -78,7 +78,8 @@ export async function benchKinds(tools: RenditionTools, folder: string): Promise
     { name: 'bilevel-scan-300', file: 'bilevel.pdf', pages: scanPages, leastSpeed: 1, mostBytes: 1.1 },
     { name: 'grey-scan-300', file: 'scan-300.pdf', pages: scanPages, leastSpeed: 2, mostBytes: 0.1 },
     { name: 'bilevel-scan-300-under-line', file: 'bilevel-line.pdf', pages: scanPages, leastSpeed: 1, mostBytes: 1.1 },
-    { name: 'grey-scan-300-under-line', file: 'scan-300-line.pdf', pages: scanPages, leastSpeed: 2, mostBytes: 0.1 },
+    // Ghostscript has less to draw of a page made smaller; the coded picture is as large as before.
+    { name: 'grey-scan-300-under-line', file: 'scan-300-line.pdf', pages: scanPages, leastSpeed: 1.7, mostBytes: 0.1 },
   ]
   for (const kind of kinds) await benchKind(tools, folder, kind)
 }
