@@ -16,6 +16,26 @@ export function shownNumber(e164: string): string {
   return `(${parts[1]}) ${parts[2]}-${parts[3]}${parts[4] ? ` ext. ${parts[4]}` : ''}`
 }
 
+/** What a number of the practice's own lacks; one of another country, after a plus, is nobody's to judge here. */
+export function ownNumberLacks(text: string): 'digits' | undefined {
+  const { abroad, national } = ownParts(text)
+  return text.trim() === '' || abroad || national.length === 10 ? undefined : 'digits'
+}
+
+/** A number of the practice's own as it is printed: `202 555 0142 x 12` as `(202) 555-0142 ext. 12`; any other as typed. */
+export function ownNumber(text: string): string {
+  const { abroad, national, extension } = ownParts(text)
+  if (abroad || national.length !== 10) return text.trim()
+  return shownNumber(`+1${national}${extension ? `;ext=${extension}` : ''}`)
+}
+
+function ownParts(text: string) {
+  const [number = '', extension = ''] = text.split(/(?:ext|x)/i)
+  const digits = digitsOf(number)
+  const abroad = number.trim().startsWith('+') && !digits.startsWith('1')
+  return { abroad, national: digits.replace(/^1(?=\d{10}$)/, ''), extension: digitsOf(extension) }
+}
+
 /**
  * Whether what was typed so far may become this number: for a hint while typing, as in a call-back.
  * @returns same: all its digits are there; begun: they agree so far; differs: they cannot become it any more

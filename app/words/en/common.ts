@@ -20,6 +20,7 @@ export const common = {
   passwordStrong: 'Strong enough',
   /** @param missing characters still to type */
   passwordShort: (missing: number) => `${missing} more ${missing === 1 ? 'character' : 'characters'} needed`,
+  tenDigits: 'This is not a whole number: it has ten digits, with the area code.',
   pageOf: (page: number, pages: number) => `Page ${page} of ${pages}`,
   pages: (count: number) => `${count} ${count === 1 ? 'page' : 'pages'}`,
   attempts: (count: number) => `${count} ${count === 1 ? 'attempt' : 'attempts'}`,

@@ -1,6 +1,7 @@
 /** The practice's own facts, as printed on cover sheets and reports. */
 import { useId, useState } from 'react'
 import type { PracticeFields } from '#app/contract/people/session.ts'
+import { ownNumber, ownNumberLacks } from '#app/domain/contact/phone.ts'
 import type { Fault } from '#app/domain/outcome.ts'
 import { words } from '#app/words/index.ts'
 import { call } from '#renderer/bridge.ts'
@@ -9,6 +10,7 @@ import { Button } from '#renderer/parts/Button.tsx'
 import { FaultNote } from '#renderer/parts/FaultNote.tsx'
 import { Form } from '#renderer/parts/form/Form.tsx'
 import { Field } from '#renderer/parts/form/Field.tsx'
+import { OwnNumberField } from '#renderer/parts/form/OwnNumberField.tsx'
 import { Spinner } from '#renderer/parts/Spinner.tsx'
 import { useAnswer } from '#renderer/state/answer.ts'
 import { useToasts } from '#renderer/state/toasts.ts'
@@ -65,27 +67,27 @@ function PracticeForm({ practice, changeable, onSave }: PracticeFormProps) {
   const [busy, setBusy] = useState(false)
   const [fault, setFault] = useState<Fault>()
   const { address, ...facts } = draft
+  const { phone, fax } = facts
   const next = { ...facts, addressLines: addressLines(address) }
   const changed = JSON.stringify(next) !== JSON.stringify(practice)
-  const named = draft.name.trim() !== ''
+  const lacks = draft.name.trim() === '' ? w.missing : [phone, fax].some(ownNumberLacks) ? words.common.tenDigits : ''
   const save = async (): Promise<void> => {
-    if (!changed || !named || busy) return
+    if (!changed || lacks !== '' || busy) return
     setBusy(true)
-    setFault(await onSave(next))
+    setFault(await onSave({ ...next, phone: ownNumber(phone), fax: ownNumber(fax) }))
     setBusy(false)
   }
-  const foot = !named ? w.missing : changed ? '' : w.unchanged
   return (
     <Form className="set-form col g4" onSubmit={() => void save()}>
       <Facts draft={draft} readOnly={!changeable} onChange={(part) => setDraft({ ...draft, ...part })} />
       {fault && <FaultNote fault={fault} />}
       {changeable && (
         <div className="row g3">
-          <Button kind="primary" type="submit" busy={busy} disabled={!changed || !named}>
+          <Button kind="primary" type="submit" busy={busy} disabled={!changed || lacks !== ''}>
             {words.common.save}
           </Button>
           <span className="txs c3" role="status">
-            {foot}
+            {changed ? lacks : w.unchanged}
           </span>
         </div>
       )}
@@ -112,8 +114,8 @@ function Facts({ draft, readOnly, onChange }: FactsProps) {
       <Field {...field('name')} maxLength={80} />
       <AddressField address={draft.address} readOnly={readOnly} onChange={(address) => onChange({ address })} />
       <div className="two">
-        <Field {...field('phone')} hint={w.phoneHint} type="tel" maxLength={30} />
-        <Field {...field('fax')} type="tel" maxLength={30} />
+        <OwnNumberField {...field('phone')} hint={w.phoneHint} />
+        <OwnNumberField {...field('fax')} />
       </div>
       <Field {...field('workstation')} hint={w.workstationHint} maxLength={40} />
     </>

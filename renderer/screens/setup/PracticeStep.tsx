@@ -1,8 +1,9 @@
 /** Step 1: the practice's own facts, with the cover sheet they make beside them. */
 import { words } from '#app/words/index.ts'
 import { Field } from '#renderer/parts/form/Field.tsx'
+import { OwnNumberField } from '#renderer/parts/form/OwnNumberField.tsx'
 import { CoverPicture } from './CoverPicture.tsx'
-import type { PracticeDraft } from './steps.ts'
+import { practiceLacks, type PracticeDraft } from './steps.ts'
 import { StepPanel } from './Wizard.tsx'
 
 const w = words.setup.practice
@@ -14,7 +15,7 @@ type PracticeStepProps = {
 }
 
 export function PracticeStep({ practice, onChange, onNext }: PracticeStepProps) {
-  const named = practice.name.trim() !== ''
+  const lacks = practiceLacks(practice)
   const field = (key: keyof PracticeDraft) => ({
     label: w[key],
     size: 'lg' as const,
@@ -26,8 +27,8 @@ export function PracticeStep({ practice, onChange, onNext }: PracticeStepProps) 
       label={words.setup.steps.practice.title}
       title={w.title}
       lead={w.lead}
-      foot={named ? w.foot : w.missing}
-      ready={named}
+      foot={w.foot[lacks ?? 'ready']}
+      ready={!lacks}
       onNext={onNext}
     >
       <div className="wiz-two mt6">
@@ -35,8 +36,8 @@ export function PracticeStep({ practice, onChange, onNext }: PracticeStepProps) 
           <Field {...field('name')} maxLength={80} />
           <Field {...field('address')} maxLength={80} />
           <div className="two">
-            <Field {...field('phone')} hint={w.phoneHint} type="tel" maxLength={30} />
-            <Field {...field('fax')} type="tel" maxLength={30} />
+            <OwnNumberField {...field('phone')} hint={w.phoneHint} />
+            <OwnNumberField {...field('fax')} />
           </div>
           <Field {...field('workstation')} hint={w.workstationHint} maxLength={40} />
         </div>

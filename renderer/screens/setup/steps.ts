@@ -1,5 +1,6 @@
 /** The steps of set-up, their order, and what each needs before it may be left. */
 import type { PracticeFields } from '#app/contract/people/session.ts'
+import { ownNumber, ownNumberLacks } from '#app/domain/contact/phone.ts'
 import { passwordRefusal } from '#app/domain/password.ts'
 import { words } from '#app/words/index.ts'
 
@@ -23,16 +24,23 @@ export const emptyAdministrator: AdministratorDraft = { name: '', password: '', 
 export const practiceFields = ({ name, address, phone, fax, workstation }: PracticeDraft): PracticeFields => ({
   name: name.trim(),
   addressLines: address.trim() === '' ? [] : [address.trim()],
-  phone: phone.trim(),
-  fax: fax.trim(),
+  phone: ownNumber(phone),
+  fax: ownNumber(fax),
   workstation: workstation.trim(),
 })
 
+/** What the practice step still lacks; undefined when it is complete. */
+export function practiceLacks({ name, phone, fax }: PracticeDraft): 'name' | 'numbers' | undefined {
+  if (name.trim() === '') return 'name'
+  return [phone, fax].some(ownNumberLacks) ? 'numbers' : undefined
+}
+
 /** What the administrator step still lacks, in the order it is filled in; undefined when it is complete. */
-export function administratorLacks(draft: AdministratorDraft): 'name' | 'password' | 'again' | undefined {
+export function administratorLacks(draft: AdministratorDraft): 'name' | 'password' | 'again' | 'differs' | undefined {
   if (draft.name.trim() === '') return 'name'
   if (passwordRefusal(draft.password, draft.name)) return 'password'
-  return draft.password === draft.again ? undefined : 'again'
+  if (draft.password === draft.again) return undefined
+  return draft.password.startsWith(draft.again) ? 'again' : 'differs'
 }
 
 /** The sentence beside Continue. */

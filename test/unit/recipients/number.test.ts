@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { shownNumber, typedAgainst } from '#app/domain/contact/phone.ts'
+import { ownNumber, ownNumberLacks, shownNumber, typedAgainst } from '#app/domain/contact/phone.ts'
 import { parseNumber, parseVoice } from '#main/recipients/number.ts'
 import { faultOf, valueOf } from '#test/given/outcome.ts'
 
@@ -75,4 +75,17 @@ test('while typing, a number is told from one that can no longer become it', () 
   expect(typedAgainst('202 55', e164)).toBe('begun')
   expect(typedAgainst('203', e164)).toBe('differs')
   expect(typedAgainst('(202) 555-01191', e164)).toBe('differs')
+})
+
+test.each([
+  ['202 555 0101', '(202) 555-0101', undefined],
+  ['+1 202.555.0101 x 12', '(202) 555-0101 ext. 12', undefined],
+  ['(202) 555-0101 ext. 12', '(202) 555-0101 ext. 12', undefined],
+  ['202 555 010', '202 555 010', 'digits'],
+  ['202 555 01011', '202 555 01011', 'digits'],
+  ['+44 20 7946 0018', '+44 20 7946 0018', undefined],
+  [' ', '', undefined],
+])('a number of the practice typed as %s is printed as %s', (typed, printed, lacks) => {
+  expect(ownNumber(typed)).toBe(printed)
+  expect(ownNumberLacks(typed)).toBe(lacks)
 })
