@@ -37,11 +37,10 @@ export type CoverField = z.infer<typeof CoverField>
 
 /** The checks, where some of these fields do not stand whole on the sheet: to be looked at, and no reason to stop. */
 export const withCoverCut = (checks: readonly Check[], cut: readonly CoverField[]): readonly Check[] =>
-  cut.length === 0
-    ? checks
-    : checks.map((check) =>
-        check.result === 'cover-included' ? { ...check, result: 'cover-shortened', verdict: 'look' } : check,
-      )
+  cut.length === 0 ? checks : checks.map((check) => (check.result === 'cover-included' ? shortened : check))
+
+/** One for all: who compares two lists of checks finds what is the same in both. */
+const shortened: Check = Object.freeze({ name: 'cover', result: 'cover-shortened', verdict: 'look' })
 
 /** Where each document of a packet lies, as "2–4": pages counted from 1, the cover's own first. */
 export function manifestOf(lengths: readonly number[], cover: number): readonly string[] {
