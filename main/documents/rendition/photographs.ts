@@ -37,11 +37,13 @@ export function photographs(
   lies: Lying,
   drawn: Drawn,
 ): readonly Box[] {
-  const boxes = pictures
+  const parts = pictures
     .map((picture) => boundsOf(engine, picture))
     .filter((bounds) => bounds !== undefined)
     .map((bounds) => boxOf(engine, page, bounds, { ...lies, rows: drawn.grey.length / faxWidthPx }))
-    .filter((box) => box !== undefined)
+  const boxes = joined(parts).filter(
+    ({ left, top, right, bottom }) => right - left >= smallestPx && bottom - top >= smallestPx,
+  )
   const small = boxes.filter((box) => !isLarge(box, drawn.grey) && isPhotograph(drawn.grey, box))
   const large = boxes.filter((box) => isLarge(box, drawn.grey))
   return large.length === 0 ? small : [...small, ...onScan(drawn, large)]
@@ -80,23 +82,35 @@ function rectangleOf([left = 0, bottom = 0, right = 0, top = 0]: Matrix, matrix:
   ]
 }
 
-/** A picture in dots from the top left corner, if it is large enough to be a photograph. */
-function boxOf(
-  engine: Engine,
-  page: number,
-  [one, other]: Rectangle,
-  lies: Lying & { readonly rows: number },
-): Box | undefined {
+/** How far the edges of strips may lie apart, in dots. */
+const seam = 2
+
+/** Strips one below the other are one picture, as wide as they are: many scanners write a page so. */
+function joined(parts: readonly Box[]): readonly Box[] {
+  const wholes: Box[] = []
+  for (const part of parts.toSorted((one, other) => one.top - other.top)) {
+    const at = wholes.findIndex(
+      ({ left, right, bottom }) =>
+        Math.abs(left - part.left) <= seam && Math.abs(right - part.right) <= seam && part.top - bottom <= seam,
+    )
+    const above = wholes[at]
+    if (above) wholes[at] = { ...above, bottom: Math.max(above.bottom, part.bottom) }
+    else wholes.push(part)
+  }
+  return wholes
+}
+
+/** A picture in dots from the top left corner, as far as it is on the page. */
+function boxOf(engine: Engine, page: number, [one, other]: Rectangle, lies: Lying & { readonly rows: number }): Box {
   const [x1, y1] = toDots(engine, page, lies, one)
   const [x2, y2] = toDots(engine, page, lies, other)
   const { leftPx, topPx, widthPx, heightPx, rows } = lies
-  const box = {
+  return {
     left: Math.max(0, leftPx, Math.min(x1, x2)),
     top: Math.max(0, topPx, Math.min(y1, y2)),
     right: Math.min(faxWidthPx, leftPx + widthPx, Math.max(x1, x2)),
     bottom: Math.min(rows, topPx + heightPx, Math.max(y1, y2)),
   }
-  return box.right - box.left < smallestPx || box.bottom - box.top < smallestPx ? undefined : box
 }
 
 const isLarge = ({ left, top, right, bottom }: Box, page: Uint8Array): boolean =>

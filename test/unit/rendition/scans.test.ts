@@ -5,11 +5,13 @@ import type { Box } from '#main/documents/rendition/kernel.ts'
 import type { RenditionTools } from '#main/documents/rendition/rendition.ts'
 import { scanPdf, writtenPage, type MadeScan } from '#test/given/samples/legible.ts'
 import { greyPage, overlaid, photograph, withPhotograph, worn, type Wear } from '#test/given/samples/scanned.ts'
-import { firstPage, givenTools, inkIn, type Part } from './pages.ts'
+import { difference, firstPage, givenTools, greyPicture, inkIn, pageOf, type Part } from './pages.ts'
 
 const words = 'nothing in particular is written here but what a scanner needs to see'.split(' ')
 const lines = Array.from({ length: 40 }, (_, at) => [...words.slice(at % 13), ...words.slice(0, at % 13)].join(' '))
 const stuck = { left: 704, top: 900, right: 1300, bottom: 1400 }
+/** Strips of a page of 2156 rows. */
+const strips = 7
 /** The photograph and half a cell around it, in points. */
 const place: Part = [249, 328, 461, 517]
 
@@ -103,6 +105,21 @@ describe('no photograph is', () => {
     ],
   ] satisfies readonly (readonly [string, Wear['light']])[])('paper whose light %s', (_, light) => {
     expect(boxesOn(worn(page, { seed: 1, noise: 10, light }))).toEqual([])
+  })
+
+  test('a page on grey paper that a scanner has written as strips of a picture', async () => {
+    const { grey, widthPx, heightPx } = worn(page, { seed: 1, noise: 10, light: (x, y) => 205 - 110 * x * y })
+    const whole = greyPicture(widthPx, heightPx, (x, y) => grey[y * widthPx + x] ?? 0)
+    const rows = heightPx / strips
+    const parts = Array.from({ length: strips }, (_, at) =>
+      greyPicture(widthPx, rows, (x, y) => grey[(at * rows + y) * widthPx + x] ?? 0),
+    )
+    const place = (at: number, count: number): string =>
+      `q 612 0 0 ${792 / count} 0 ${(792 * (count - 1 - at)) / count} cm /I${at} Do Q `
+    const scanned = await firstPage(pageOf(place(0, 1), [whole]))
+    const inStrips = await firstPage(pageOf(parts.map((_, at) => place(at, strips)).join(''), parts))
+    expect(inkIn(scanned, [0, 0, 612, 792])).toBeLessThan(0.1)
+    expect(difference(inStrips, scanned)).toBeLessThan(0.01)
   })
 
   test.each([
