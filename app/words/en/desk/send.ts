@@ -128,6 +128,7 @@ export const send = {
     clear: 'Clear',
     list: 'Contacts',
     none: 'No contact found',
+    noneYet: 'No contacts yet',
     found: (count: number) => (count === 1 ? '1 contact found' : `${count} contacts found`),
     add: 'Add a contact',
     addTyped: (typed: string) => `Add “${typed}” as a new contact`,

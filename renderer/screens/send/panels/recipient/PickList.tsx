@@ -30,7 +30,9 @@ export const PickList = memo(function PickList({ id, at, onPoint, onTake, ...ans
     <div className="popover pick" onPointerDown={(event) => event.preventDefault()} data-of={answer.of}>
       {fault && <FaultNote fault={fault} />}
       <div className="pick-all" role="listbox" id={`${id}-list`} aria-label={text.list} ref={list}>
-        {!picks.some(({ kind }) => kind === 'number') && <p className="pick-none txs c2">{text.none}</p>}
+        {!picks.some(({ kind }) => kind === 'number') && (
+          <p className="pick-none txs c2">{of === '' ? text.noneYet : text.none}</p>
+        )}
         {picks.map((pick, index) => {
           const option = { id: `${id}-${index}`, index, selected: index === at, of, onPoint, onTake }
           if (pick.kind === 'number') return <PickRow key={pick.number.id} pick={pick} {...option} />
