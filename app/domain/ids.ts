@@ -13,6 +13,9 @@ export const FaxId = id('fax')
 export type FaxId = z.infer<typeof FaxId>
 export const DocumentId = id('document')
 export type DocumentId = z.infer<typeof DocumentId>
+/** A file that is being brought over in pieces. */
+export const BroughtId = id('brought')
+export type BroughtId = z.infer<typeof BroughtId>
 export const ContactId = id('contact')
 export type ContactId = z.infer<typeof ContactId>
 export const NumberId = id('number')

@@ -1,6 +1,6 @@
-/** documents.add: a dropped file becomes an original of the draft, whole, or leaves nothing behind. */
+/** documents.bring and documents.add: a dropped file, all of its pieces together, becomes an original of the draft, whole, or leaves nothing behind. */
 import { DraftContent, type DraftView } from '#app/contract/desk/drafts.ts'
-import type { Parsed } from '#app/contract/index.ts'
+import type { Output, Parsed } from '#app/contract/index.ts'
 import { DocumentId } from '#app/domain/ids.ts'
 import { fail, ok, type Outcome } from '#app/domain/outcome.ts'
 import { actorOf, type Act } from '../door/handler.ts'
@@ -12,11 +12,25 @@ import { readContent, storedContent } from './content.ts'
 import { draftView, ownDraft, unsealed, type Draft } from './drafts.ts'
 import { keepBytes } from './keep.ts'
 import type { PacketParts } from './parts.ts'
+import type { Pieces } from './arriving/pieces.ts'
 import { breakSeal } from './save.ts'
+
+/** Whose draft it is, is asked with the first piece; its id says so of those behind it. */
+export async function bringPiece(
+  { store }: PacketParts,
+  pieces: Pieces,
+  piece: Parsed<'documents.bring'>,
+  act: Act,
+): Promise<Outcome<Output<'documents.bring'>>> {
+  act.about({ subject: piece.draftId })
+  const draft = piece.behind ? ok(undefined) : await ownDraft(store.read, piece.draftId, actorOf(act).personId)
+  return draft.ok ? pieces.keep(piece) : draft
+}
 
 export async function addDocument(
   parts: PacketParts,
-  { draftId, name, bytes, password }: Parsed<'documents.add'>,
+  pieces: Pieces,
+  { draftId, name, behind, bytes: last, password }: Parsed<'documents.add'>,
   act: Act,
   signal: AbortSignal,
 ): Promise<Outcome<DraftView>> {
@@ -25,7 +39,9 @@ export async function addDocument(
   act.about({ subject: draftId })
   const draft = await ownDraft(store.read, draftId, personId)
   if (!draft.ok) return draft
-  const taken = await parts.documents.take(bytes, { password, signal })
+  const whole = pieces.whole(draftId, behind, last)
+  if (!whole.ok) return whole
+  const taken = await parts.documents.take(whole.value, { password, signal })
   if (!taken.ok) return taken
   const pages = taken.value.inspection.pages.map(({ widthPt, heightPt }) => ({ widthPt, heightPt }))
   const facts = { kind: 'original', name: bareName(name), pages, by: personId, at: act.at } as const

@@ -11,8 +11,9 @@ import type { Line } from '../lines/line.ts'
 import { keptDocumentIds } from '../store/faxes/documents.ts'
 import { countsFor, draftsOf } from '../store/faxes/drafts.ts'
 import { changeFax, findFax, insertFax } from '../store/faxes/faxes.ts'
-import { addDocument } from './add.ts'
-import { createArrivals, type Arrivals } from './arrivals.ts'
+import { addDocument, bringPiece } from './add.ts'
+import { createArrivals, type Arrivals } from './arriving/arrivals.ts'
+import { createPieces, type Pieces } from './arriving/pieces.ts'
 import { createPacketBytes, type PacketBytes } from './bytes.ts'
 import { emptyContent, readContent } from './content.ts'
 import { confirmPages } from './judging/confirm.ts'
@@ -39,6 +40,7 @@ type Names =
   | 'drafts.confirmPages'
   | 'drafts.attachForm'
   | 'drafts.removeForm'
+  | 'documents.bring'
   | 'documents.add'
   | 'packet.seal'
   | 'pages.facts'
@@ -66,12 +68,13 @@ export function createPacketRoom(parts: PacketParts): PacketRoom {
   const { store, files, clock } = parts
   const discarded = createDiscarded(parts)
   const arrivals = createArrivals()
+  const pieces = createPieces(parts)
   const renditions = createRenditions(parts.documents)
   const measured = createMeasured()
   const thumbs = createThumbs(parts.documents)
   const cuts = createCoverCuts()
   return {
-    handlers: createHandlers(parts, { discarded, arrivals, renditions, measured, cuts }),
+    handlers: createHandlers(parts, { discarded, arrivals, pieces, renditions, measured, cuts }),
     factsOf: measured.factsOf,
     coverCutOf: cuts.of,
     sealFor: sealFor({ ...parts, cuts, expectPages: renditions.expect }),
@@ -82,6 +85,7 @@ export function createPacketRoom(parts: PacketParts): PacketRoom {
     },
     sessionEnded: () => {
       arrivals.callOff()
+      pieces.forget()
       renditions.forget()
       measured.forget()
       thumbs.forget()
@@ -95,13 +99,15 @@ export function createPacketRoom(parts: PacketParts): PacketRoom {
 type Works = {
   readonly discarded: Discarded
   readonly arrivals: Arrivals
+  readonly pieces: Pieces
   readonly renditions: Renditions
   readonly measured: Measured
   readonly cuts: CoverCuts
 }
 
-function createHandlers(parts: PacketParts, { discarded, arrivals, renditions, measured, cuts }: Works): Share<Names> {
+function createHandlers(parts: PacketParts, works: Works): Share<Names> {
   const { store, lines } = parts
+  const { discarded, arrivals, pieces, renditions, measured, cuts } = works
   return {
     'drafts.list': async (_, act) => {
       const rows = await draftsOf(store.read, actorOf(act).personId)
@@ -117,6 +123,7 @@ function createHandlers(parts: PacketParts, { discarded, arrivals, renditions, m
       const done = await setDiscarded(id, act, act.at)
       if (!done.ok) return done
       arrivals.callOff(id)
+      pieces.forget(id)
       discarded.later()
       await tell(parts, id, act)
       return ok({})
@@ -130,7 +137,9 @@ function createHandlers(parts: PacketParts, { discarded, arrivals, renditions, m
     'drafts.confirmPages': (input, act) => confirmPages(parts, input, act),
     'drafts.attachForm': (input, act) => attachForm(parts, input, act),
     'drafts.removeForm': (input, act) => removeForm(parts, input, act),
-    'documents.add': (input, act) => arrivals.during(input.draftId, (signal) => addDocument(parts, input, act, signal)),
+    'documents.bring': (input, act) => bringPiece(parts, pieces, input, act),
+    'documents.add': (input, act) =>
+      arrivals.during(input.draftId, (signal) => addDocument(parts, pieces, input, act, signal)),
     'packet.seal': (input, act) => sealPacket({ ...parts, cuts, expectPages: renditions.expect }, input, act),
     'pages.facts': (input, act) => readFacts(parts, measured, input, act),
     'pages.read': (input, act) =>

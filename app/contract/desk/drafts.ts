@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { CoverAsked, CoverTemplate } from '../../domain/pages/cover.ts'
 import { documentLimits } from '../../domain/pages/document.ts'
-import { DocumentId, FaxId, Instant, LineId, NumberId, Sha256 } from '../../domain/ids.ts'
+import { BroughtId, DocumentId, FaxId, Instant, LineId, NumberId, Sha256 } from '../../domain/ids.ts'
 import { PageMarks } from '../../domain/pages/page-marks.ts'
 import { LeftKind } from '../../domain/pages/page-checks.ts'
 import { PacketForm } from '../../domain/fax/packet-form.ts'
@@ -202,13 +202,33 @@ export const draftOperations = {
   'drafts.removeForm': operation({ ...own, audit: 'each', input: one, output: DraftView }),
   /** Takes a discard back within the same session. */
   'drafts.restore': operation({ ...own, audit: 'each', input: one, output: DraftView }),
-  /** Takes a dropped PDF, TIFF, JPEG or PNG in: sniffed, counted, encrypted, its pages appended to the draft. Bytes, never a path. */
+  /**
+   * Brings a piece of a file of `total` bytes over, behind those that were brought under an id, or the first of them:
+   * one file of a draft at a time, and never its last piece. It is kept in memory until `documents.add` takes it, and no
+   * longer than that takes. Faults: document too-large, at the first piece; document called-off, when it was thrown away.
+   */
+  'documents.bring': operation({
+    ...own,
+    audit: 'refusals',
+    input: z.strictObject({
+      draftId: FaxId,
+      behind: BroughtId.optional(),
+      total: z.int().positive(),
+      bytes: z.instanceof(Uint8Array).refine(({ byteLength }) => byteLength <= documentLimits.pieceBytes),
+    }),
+    output: z.strictObject({ id: BroughtId }),
+  }),
+  /**
+   * Takes a dropped PDF, TIFF, JPEG or PNG in: sniffed, counted, encrypted, its pages appended to the draft. Bytes, never
+   * a path: all of them, or the last behind those that were brought, which are forgotten whatever becomes of it.
+   */
   'documents.add': operation({
     ...own,
     audit: 'each',
     input: z.strictObject({
       draftId: FaxId,
       name: z.string().max(255),
+      behind: BroughtId.optional(),
       bytes: z.instanceof(Uint8Array),
       /** Of a protected PDF: used once and forgotten. Faults document encrypted and wrong-password ask for it. */
       password: z.string().max(1024).optional(),

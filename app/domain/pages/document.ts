@@ -10,6 +10,8 @@ export const documentLimits = Object.freeze({
   /** Places for pages in one draft, left-out ones included. */
   placesAtMost: 1000,
   bytesAtMost: 100 * 1024 * 1024,
+  /** Bytes of a file that come over in one message: while they are copied, neither side does anything else. */
+  pieceBytes: 1024 * 1024,
   /** Bytes of junk tolerated before `%PDF-`: mail gateways and scanners put headers there. */
   junkAtMost: 64 * 1024,
   /** Dots of one scanned page or photograph: A3 at 600 to the inch has fewer. */

@@ -12,10 +12,11 @@ import { warmPdf } from '#renderer/parts/pages/pdf.ts'
 import { Spinner } from '#renderer/parts/Spinner.tsx'
 import { useHandedOver } from '#renderer/state/handed-over.ts'
 import { beforeLeaving } from '#renderer/state/leaving.ts'
-import { coming, Compose } from './compose.ts'
+import { Compose } from './compose.ts'
 import type { Refused } from './compose-state.ts'
 import { Composing } from './Composing.tsx'
 import { Empty } from './intake/Empty.tsx'
+import { coming } from './intake/taking.ts'
 import { useFiles } from './intake/useFiles.ts'
 
 type Face =

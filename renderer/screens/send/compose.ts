@@ -2,30 +2,22 @@
  * Putting one fax together: takes what the person does, keeps it saved, and asks main for what only main may do.
  * May come in: the order of asking and what the screen then shows. May not: markup, drawing, rules about pages.
  */
-import type { PDFDocumentProxy } from 'pdfjs-dist'
 import { createStore, type StoreApi } from 'zustand'
 import type { DraftView, SealedPacket } from '#app/contract/desk/drafts.ts'
 import type { FaxView } from '#app/contract/desk/faxes.ts'
 import type { Input, Output } from '#app/contract/index.ts'
 import type { DocumentId } from '#app/domain/ids.ts'
-import { fail, type Fault, type Outcome } from '#app/domain/outcome.ts'
+import type { Fault, Outcome } from '#app/domain/outcome.ts'
 import { words } from '#app/words/index.ts'
 import { call } from '#renderer/bridge.ts'
 import { PdfLibrary } from '#renderer/parts/pages/library.ts'
-import { closePdf } from '#renderer/parts/pages/pdf.ts'
-import { originalUrl } from './addresses.ts'
-import { placeWithin, type Asking, type ComposeState, type Place, type Refused } from './compose-state.ts'
+import { placeWithin, type ComposeState, type Place } from './compose-state.ts'
 import { Autosave } from './editor/autosave.ts'
 import { beginEditing, edit, type Edit } from './editor/draft-editor.ts'
-import { needsPassword, takeUp, type Handed, type HandedOrNot } from './intake/handed.ts'
-
-/** A file under way: `handed` may have begun before the draft existed. */
-export type Coming = { readonly name: string; readonly handed: () => Promise<HandedOrNot> }
+import { Taking, type Coming } from './intake/taking.ts'
 
 /** What a person may say of how it goes; nothing: as soon as the line is free, in turn. */
 export type SendHow = Pick<Input<'faxes.send'>, 'plan' | 'urgent'>
-
-export const coming = (file: File): Coming => ({ name: file.name, handed: () => takeUp(file) })
 
 /** Words being typed are saved after a pause, choices at once. */
 const isTyping = (change: Edit): boolean =>
@@ -35,7 +27,7 @@ export class Compose {
   readonly store: StoreApi<ComposeState>
   readonly library = new PdfLibrary()
   readonly #autosave: Autosave
-  #answered: (password: string | undefined) => void = () => undefined
+  readonly #taking: Taking
 
   constructor(view: DraftView) {
     const editor = beginEditing(view.content)
@@ -69,6 +61,7 @@ export class Compose {
       },
       view,
     )
+    this.#taking = new Taking({ store: this.store, autosave: this.#autosave, library: this.library })
   }
 
   get #now(): ComposeState {
@@ -132,85 +125,13 @@ export class Compose {
   }
 
   /** Takes files in, one after the other, in the order they were handed over. */
-  async add(files: readonly Coming[]): Promise<void> {
-    this.#set({ refused: [], look: { at: 'original' } })
-    for (const [index, file] of files.entries()) {
-      this.#set({ arriving: { name: file.name, file: index + 1, of: files.length } })
-      const outcome = await this.#take(file)
-      if (!outcome.ok) this.#refuse({ name: file.name, file: index + 1, fault: outcome.fault })
-    }
-    this.#set({ arriving: undefined })
-  }
-
-  async #take({ name, handed }: Coming): Promise<Outcome<DraftView>> {
-    const taken = await handed()
-    if (!taken.ok) return fail({ code: 'document', refusal: taken.refusal })
-    const { pdf } = taken.value
-    void pdf.then((open) => this.#seen(name, open))
-    const outcome = await this.#enter(name, taken.value)
-    if (!outcome.ok) void pdf.then((open) => open && closePdf(open))
-    return outcome
-  }
-
-  /** Has main take the file in, with its password where it has one: asked for until it fits or nobody knows it. */
-  async #enter(name: string, { bytes, pdf }: Handed): Promise<Outcome<DraftView>> {
-    let password: string | undefined
-    for (let times = 1; ; times += 1) {
-      const given = password === undefined ? {} : { password }
-      const outcome = await this.#autosave.alone(async (before) => {
-        const answer = await call('documents.add', { draftId: before.id, name, bytes, ...given })
-        // What brings the answer has done enough: the pages are drawn in the next turn.
-        if (answer.ok) await scheduler.yield()
-        if (answer.ok) this.#grow(before, answer.value, pdf)
-        return answer
-      })
-      if (outcome.ok || !needsPassword(outcome.fault)) return outcome
-      password = await this.#ask({ name, times })
-      if (password === undefined) return outcome
-    }
-  }
-
-  async #ask(asking: Asking): Promise<string | undefined> {
-    const { promise, resolve } = Promise.withResolvers<string | undefined>()
-    this.#answered = resolve
-    this.#set({ asking })
-    const password = await promise
-    this.#set({ asking: undefined })
-    return password
+  add(files: readonly Coming[]): Promise<void> {
+    return this.#taking.take(files)
   }
 
   /** The password somebody typed for the file that waits, or nothing: then it is not added. */
   answerPassword(password: string | undefined): void {
-    this.#answered(password)
-  }
-
-  /** A first look at a file that is still being taken in. */
-  #seen(name: string, pdf: PDFDocumentProxy | undefined): void {
-    const { arriving } = this.#now
-    if (pdf && arriving?.name === name) this.#set({ arriving: { ...arriving, pdf } })
-  }
-
-  /** Shows the pages that came, drawn from the document that is open already. */
-  #grow(before: DraftView, after: DraftView, pdf: Handed['pdf']): void {
-    const known = new Set(before.documents.map(({ id }) => id))
-    const added = after.documents.find(({ id }) => !known.has(id))
-    if (added) this.library.adopt(added.id, originalUrl(added.id), pdf)
-    const { editor, place } = this.#now
-    const pages = after.content.pages.slice(before.content.pages.length)
-    const next = edit(editor, { do: 'grow', pages })
-    const first = editor.content.pages.length === 0
-    // In one go with the documents they belong to: no picture is asked for of a document nobody knows.
-    this.#set({
-      view: after,
-      editor: next,
-      place: first ? placeWithin(next, { kind: 'page', at: 0 }) : place,
-      said: words.send.reading.added(pages.length, next.content.pages.length),
-    })
-    if (this.#autosave.dirty) this.#autosave.change(next.content, true)
-  }
-
-  #refuse(refused: Refused): void {
-    this.#set({ refused: [...this.#now.refused, refused] })
+    this.#taking.answerPassword(password)
   }
 
   lookAtOriginal(): void {

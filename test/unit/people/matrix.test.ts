@@ -108,6 +108,7 @@ const may: Readonly<Record<OperationName, readonly Role[] | 'locked'>> = {
   'drafts.restore': senders,
   'approvals.ask': senders,
   'approvals.give': senders,
+  'documents.bring': senders,
   'documents.add': senders,
   'packet.seal': senders,
   'pages.facts': senders,

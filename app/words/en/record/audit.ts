@@ -95,6 +95,7 @@ const acts: Readonly<Record<AuditAction, readonly [done: string, name: string]>>
   'drafts.save': ['Worked on a draft', 'Working on a draft'],
   'drafts.discard': ['Discarded a draft', 'Discarding a draft'],
   'drafts.restore': ['Took a draft back', 'Taking a draft back'],
+  'documents.bring': ['Brought a part of a document', 'Bringing a part of a document'],
   'documents.add': ['Added a document', 'Adding a document'],
   'scans.list': ['Looked at the scans', 'Looking at the scans'],
   'scans.use': ['Took a scan for a fax', 'Taking a scan'],

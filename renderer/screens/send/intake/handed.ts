@@ -25,9 +25,16 @@ export async function takeUp(file: File): Promise<HandedOrNot> {
   )
   if (!bytes) return { ok: false, refusal: 'changed-meanwhile' }
   if (bytes.length === 0) return { ok: false, refusal: 'empty' }
-  // A copy, because the parser keeps what it is given. What it cannot open, main refuses in words.
-  const pdf = looksLikePdf(bytes) ? openPdfBytes(bytes.slice()).catch(() => undefined) : Promise.resolve(undefined)
-  return { ok: true, value: { bytes, pdf } }
+  return { ok: true, value: { bytes, pdf: looksLikePdf(bytes) ? openedAnew(file) : Promise.resolve(undefined) } }
+}
+
+/**
+ * Read once more, because the parser keeps what it is given, and a copy made here would hold up the window. What it cannot
+ * open, main refuses in words.
+ */
+const openedAnew = async (file: File): Promise<PDFDocumentProxy | undefined> => {
+  const buffer = await file.arrayBuffer().catch(() => undefined)
+  return buffer && openPdfBytes(new Uint8Array(buffer)).catch(() => undefined)
 }
 
 /** Only a PDF has a first look: pictures become PDFs in main, and are seen as those. */
