@@ -1,9 +1,9 @@
 /**
  * Copied pages must show what their originals did, and hold no more: no layer that was hidden, nothing under the sender
- * line, no picture of a page that was left out.
+ * line, no picture of a page that was left out, whatever it stands in.
  */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { madePdf, textStream } from '#test/given/samples/made.ts'
+import { madePdf, type MadeObject, textStream } from '#test/given/samples/made.ts'
 import { greyPicture, pageOf } from '../rendition/pages.ts'
 import { ink, readPages, render } from './look.ts'
 import { givenService, value, type Given } from './service.ts'
@@ -131,5 +131,60 @@ describe('a list of pictures that pages share', () => {
     const bytes = shared('', '/D0 Do', 'q 99 0 0 99 0 0 cm /I0 Do Q')
     expect(await kept(bytes, 1)).toEqual({ texts: ['Kept'], holds: true })
     expect(await kept(bytes, 0)).toEqual({ texts: [''], holds: false })
+  })
+
+  /** Two pages with one list; nothing but what `list` says of it points to the picture, object 9. */
+  const listed = (second: string, list: string, more: readonly MadeObject[]) =>
+    madePdf([
+      '/Type/Catalog/Pages 2 0 R',
+      '/Type/Pages/Kids[3 0 R 4 0 R]/Count 2/Resources 7 0 R',
+      '/Type/Page/Parent 2 0 R/MediaBox[0 0 612 792]/Contents 5 0 R',
+      '/Type/Page/Parent 2 0 R/MediaBox[0 0 612 792]/Contents[6 0 R]',
+      shown(''),
+      shown(second),
+      list,
+      '/Type/Font/Subtype/Type1/BaseFont/Helvetica',
+      picture,
+      ...more,
+    ])
+  const drawn = (list: string, says: string) => ({ ...drawing(says), dictionary: `${drawing('').dictionary}${list}` })
+  const showing = 'q 9 0 0 9 99 99 cm /I0 Do Q'
+  const own = '/Resources<</XObject<</I0 9 0 R>>>>'
+
+  test.each([
+    [
+      'a soft mask',
+      '/G0 gs',
+      '/Font<</F1 8 0 R>>/ExtGState<</G0 10 0 R>>',
+      [
+        '/Type/ExtGState/SMask<</S/Luminosity/G 11 0 R>>',
+        drawn(`/Group<</S/Transparency/CS/DeviceGray>>${own}`, showing),
+      ],
+    ],
+    [
+      'a font made of drawings',
+      'BT /F9 9 Tf 99 99 Td (A) Tj ET',
+      '/Font<</F1 8 0 R/F9 10 0 R>>',
+      [
+        `/Type/Font/Subtype/Type3/FontBBox[0 0 1 1]/FontMatrix[1 0 0 1 0 0]/FirstChar 65/LastChar 65/Widths[1]/Encoding<</Differences[65/A]>>/CharProcs<</A 11 0 R>>${own}`,
+        { dictionary: '', stream: Buffer.from('1 0 d0 /I0 Do') },
+      ],
+    ],
+    ['a drawing', '/D0 Do', '/Font<</F1 8 0 R>>/XObject<</D0 10 0 R>>', [drawn(own, showing)]],
+  ] as const)('brings nothing along of %s that only a page left out shows', async (_, says, list, more) => {
+    const bytes = listed(says, list, more)
+    expect(await kept(bytes, 0)).toEqual({ texts: [''], holds: false })
+    expect(await kept(bytes, 1)).toEqual({ texts: [expect.stringContaining('Kept')], holds: true })
+  })
+
+  test('brings nothing along that a drawing lists and never draws', async () => {
+    const bytes = (says: string) => listed('/D0 Do', '/Font<</F1 8 0 R>>/XObject<</D0 10 0 R>>', [drawn(own, says)])
+    expect(await kept(bytes('0 0 9 9 re f'), 1)).toEqual({ texts: [''], holds: false })
+    expect(await kept(bytes(showing), 1)).toEqual({ texts: ['Kept'], holds: true })
+  })
+
+  test('leaves a page as it is whose list has ordinary fonts and plain states that it does not use', async () => {
+    const list = '/Font<</F1 8 0 R/F2 8 0 R>>/ExtGState<</G0<</ca .5/SMask/None>>>>'
+    expect(await kept(listed('', list, []), 1)).toEqual({ texts: ['Kept'], holds: false })
   })
 })
