@@ -15,7 +15,7 @@ import { date } from '#renderer/format.ts'
 import { ActDialog } from '#renderer/parts/dialog/ActDialog.tsx'
 import { FaultNote } from '#renderer/parts/FaultNote.tsx'
 import { Field } from '#renderer/parts/form/Field.tsx'
-import { Select } from '#renderer/parts/form/Select.tsx'
+import { CellSelect } from '#renderer/parts/form/Select.tsx'
 import { useAnswer } from '#renderer/state/answer.ts'
 
 type CallBackFormProps = {
@@ -136,7 +136,10 @@ function Steps({ contact, numberId, typed, fault, change }: StepsProps) {
             error={wrong('called')}
             onChange={(called) => change({ called })}
           />
-          <Select
+          <span className="beside tsm c2 nowrap" aria-hidden>
+            {text.foundOn}
+          </span>
+          <CellSelect
             label={text.foundOn}
             value={typed.foundOn}
             options={FoundOn.options.map((value) => ({ value, label: text.places[value] }))}
