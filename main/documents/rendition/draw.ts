@@ -116,7 +116,7 @@ const untouched = Buffer.concat([
  * Draws everything but the picture of a scan above and below it; answers false if anything is in the same rows, as it may
  * lie over the picture or under it. Words that a reader of the scan left there, unseen, are nothing.
  */
-function drawBeside(engine: Engine, bitmap: number, page: number, { object, box }: Scan, laid: Laid): boolean {
+function drawBeside(engine: Engine, bitmap: number, page: number, { parts, box }: Scan, laid: Laid): boolean {
   const { api } = engine
   if (api.FPDFPage_HasTransparency(page)) return false
   const between = (): Buffer => {
@@ -124,11 +124,11 @@ function drawBeside(engine: Engine, bitmap: number, page: number, { object, box 
     return Buffer.from(buffer, byteOffset + box.top * faxWidthPx, (box.bottom - box.top) * faxWidthPx)
   }
   between().fill(untouched)
-  api.FPDFPageObj_SetIsActive(object, false)
+  for (const { object } of parts) api.FPDFPageObj_SetIsActive(object, false)
   try {
     drawOn(engine, bitmap, 0, page, laid)
   } finally {
-    api.FPDFPageObj_SetIsActive(object, true)
+    for (const { object } of parts) api.FPDFPageObj_SetIsActive(object, true)
   }
   const rows = between()
   // Each row is as the one two above it.

@@ -2,15 +2,18 @@
 import type { Engine } from '../service/pdfium.ts'
 import { codedOf, type Coded, type PictureFacts, type SearchedFile } from './coded.ts'
 import type { Box, Kernel } from './kernel.ts'
-import type { Scan } from './place.ts'
+import type { Part, Scan } from './place.ts'
 
 /** Formats of bitmaps, fpdfview.h: grey; blue, green, red; the same with a fourth byte of nothing. */
 const bytesPerDot: Readonly<Record<number, 1 | 3 | 4>> = { 1: 1, 2: 3, 3: 4 }
 /** A Legal page at 345 dpi has fewer. */
 const dotsAtMost = 20_000_000
 
-/** Scales a loaded page's scan into its box of the kernel's page; false if its picture cannot be read. `file` is the PDF. */
-export function scaleScan(engine: Engine, kernel: Kernel, { object, box, facts }: Scan, file: SearchedFile): boolean {
+/** Scales a loaded page's scan into its boxes of the kernel's page; false if a picture cannot be read. `file` is the PDF. */
+export const scaleScan = (engine: Engine, kernel: Kernel, { parts }: Scan, file: SearchedFile): boolean =>
+  parts.every((part) => scalePart(engine, kernel, part, file))
+
+function scalePart(engine: Engine, kernel: Kernel, { object, box, facts }: Part, file: SearchedFile): boolean {
   const { api } = engine
   const coded = codedOf(engine, object, file, facts)
   if (coded && scaleCoded(kernel, coded, box)) return true

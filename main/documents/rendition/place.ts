@@ -1,9 +1,10 @@
 /**
- * Which pages are scans, and where: an upright, opaque picture over most of a page, with or without paper around it. What
- * else is on such a page is for `draw.ts` to judge, and how the picture is read for `picture.ts`.
+ * Which pages are scans, and where: an upright, opaque picture over most of a page, whole or in strips one below the
+ * other, with or without paper around it. What else is on such a page is for `draw.ts` to judge, and how the picture is read for `picture.ts`.
  */
 import { faxWidthPx, type Lying } from '#app/domain/pages/rendition.ts'
 import type { Engine } from '../service/pdfium.ts'
+import { areaOf } from './cells/groups.ts'
 import type { PictureFacts } from './coded.ts'
 import type { Box } from './kernel.ts'
 import { floatsOf, groupObject, imageObject, type Point } from './page-pictures.ts'
@@ -11,10 +12,17 @@ import { factsOf } from './picture.ts'
 import { columnRatioAtMost } from './scaling.ts'
 
 /** PDFium's picture, good for as long as the page is loaded, and the dots of the fax page that it fills. */
-export interface Scan {
+export interface Part {
   readonly object: number
   readonly box: Box
   readonly facts: PictureFacts
+}
+
+export interface Scan {
+  /** In drawing order. */
+  readonly parts: readonly Part[]
+  /** Around all of them. */
+  readonly box: Box
   /** Nothing else is on the page. */
   readonly alone: boolean
 }
@@ -29,6 +37,8 @@ interface Edges {
   readonly top: number
 }
 
+/** More are no strips of a page. */
+const partsAtMost = 200
 /** A picture with a smaller share of its page is no scan of it. */
 const leastShare = 0.5
 /** A scan ends with its page, or with what may be seen of it, if it ends so near to it, in points. */
@@ -41,28 +51,50 @@ const leastPx = 16
 /** The scan on a loaded page; undefined of pages that are none. */
 export function scanOn(engine: Engine, page: number, laid: Laid): Scan | undefined {
   const { api } = engine
-  const object = onlyPicture(engine, page)
-  if (object === undefined || api.FPDFPage_GetRotation(page) !== 0) return undefined
-  if (api.FPDFPageObj_HasTransparency(object) || isLayered(engine, object)) return undefined
   const sheet = sheetOf(engine, page)
-  const seen = sheet && seenThrough(engine, object, sheet)
-  const shown = seen && shownIn(engine, object, seen)
-  const box = shown && boxOf(shown, sheet, laid)
-  const facts = box && factsOf(engine, page, object)
-  if (!facts || facts.widthPx > (box.right - box.left) * columnRatioAtMost) return undefined
-  return { object, box, facts, alone: api.FPDFPage_CountObjects(page) === 1 }
+  if (!sheet || api.FPDFPage_GetRotation(page) !== 0) return undefined
+  const parts: Part[] = []
+  for (const object of picturesAlone(engine, page)) {
+    const part = partOf(engine, page, object, sheet, laid)
+    if (!part) return undefined
+    parts.push(part)
+  }
+  const box = stacked(parts.map((part) => part.box))
+  const large = box && areaOf(box) >= leastShare * laid.widthPx * laid.heightPx
+  return large ? { parts, box, alone: api.FPDFPage_CountObjects(page) === parts.length } : undefined
 }
 
-/** Groups may have pictures in them. */
-function onlyPicture({ api }: Engine, page: number): number | undefined {
-  let only: number | undefined
+/** The pictures of a page without groups of objects, which may have some in them; none of any other. */
+function picturesAlone({ api }: Engine, page: number): readonly number[] {
+  const pictures: number[] = []
   for (let at = 0; at < api.FPDFPage_CountObjects(page); at += 1) {
     const object = api.FPDFPage_GetObject(page, at)
     const type = api.FPDFPageObj_GetType(object)
-    if (type === groupObject || (type === imageObject && only !== undefined)) return undefined
-    if (type === imageObject) only = object
+    if (type === groupObject || pictures.length === partsAtMost) return []
+    if (type === imageObject) pictures.push(object)
   }
-  return only
+  return pictures
+}
+
+function partOf(engine: Engine, page: number, object: number, sheet: Edges, laid: Laid): Part | undefined {
+  if (engine.api.FPDFPageObj_HasTransparency(object) || isLayered(engine, object)) return undefined
+  const seen = seenThrough(engine, object, sheet)
+  const shown = seen && shownIn(engine, object, seen)
+  const box = shown && boxOf(shown, sheet, laid)
+  const facts = box && factsOf(engine, page, object)
+  const fits = facts && facts.widthPx <= (box.right - box.left) * columnRatioAtMost
+  return fits ? { object, box, facts } : undefined
+}
+
+/** The box of boxes one below the other. Neighbours may share a row, since both take all dots they touch. */
+function stacked(boxes: readonly Box[]): Box | undefined {
+  const [first, ...others] = boxes.toSorted((one, other) => one.top - other.top)
+  let whole = first
+  for (const { left, top, right, bottom } of others) {
+    const next = whole?.left === left && whole.right === right && (top === whole.bottom || top === whole.bottom - 1)
+    whole = whole && next ? { ...whole, bottom } : undefined
+  }
+  return whole
 }
 
 /** Whether it depends on the state of a layer that an object is shown (ISO 32000-2 §8.11.3.2). */
@@ -160,7 +192,6 @@ function boxOf(shown: Edges, sheet: Edges, { leftPx, topPx, widthPx, heightPx, r
     right: Math.ceil(x(shown.right) - rounding.px),
     bottom: Math.ceil(y(shown.bottom) - rounding.px),
   }
-  const [across, down] = [box.right - box.left, box.bottom - box.top]
-  const large = across >= leastPx && down >= 1 && across * down >= leastShare * widthPx * heightPx
-  return large && box.left >= 0 && box.top >= 0 && box.right <= faxWidthPx && box.bottom <= rows ? box : undefined
+  const inside = box.left >= 0 && box.top >= 0 && box.right <= faxWidthPx && box.bottom <= rows
+  return inside && box.right - box.left >= leastPx && box.bottom > box.top ? box : undefined
 }

@@ -63,6 +63,10 @@ async function wayOf(bytes: Uint8Array): Promise<Way> {
   }
 }
 
+/** Two strips, of which the upper one begins in the middle of the page. */
+const stacked = (lower: number, upper: number, wide = 590): string =>
+  `q 590 0 0 ${lower} 11.3 3.7 cm /I0 Do Q q ${wide} 0 0 ${upper} 11.3 383.7 cm /I0 Do Q `
+
 describe('a scan with a line above it is what PDFium would draw', () => {
   test.each([
     ['of one bit', () => g4],
@@ -79,6 +83,13 @@ describe('a scan with a line above it is what PDFium would draw', () => {
       expect(difference(own, theirs), quality).toBeLessThan(0.001)
     }
   })
+
+  test('in strips that share rows of dots', async () => {
+    const strips = stacked(380, 300) + line
+    const [own, theirs] = [await firstPage(pageOf(strips, [flate])), await firstPage(pageOf(strips + drawn, [flate]))]
+    expect(inkIn(own, [12, 200, 600, 780])).toBeGreaterThan(0.03)
+    expect(difference(own, theirs)).toBeLessThan(0.001)
+  })
 })
 
 /** A group of objects, as a page may keep what it has. */
@@ -94,6 +105,11 @@ describe('a scan is scaled', () => {
     ['with a rule below it', `${placed}0 0 612 2 re f`, 'scaled, the rest drawn'],
     ['with words on it that are not seen', `${placed}3 Tr ${over}`, 'scaled, the rest drawn'],
     ['cut off where it ends', `q 11 3 591 761 re W n ${placed} Q`, 'scaled'],
+    ['in strips', stacked(380, 380), 'scaled'],
+    ['in strips under a line', stacked(380, 300) + line, 'scaled, the rest drawn'],
+    ['in strips with paper between them', stacked(370, 380), 'drawn'],
+    ['in strips that lie over each other', stacked(390, 380), 'drawn'],
+    ['in strips of which one is wider', stacked(380, 380, 595), 'drawn'],
     ['with words on it', placed + over, 'drawn, as the rest lies over it'],
     ['with white on it', `${placed}1 g 100 200 200 300 re f`, 'drawn, as the rest lies over it'],
     [

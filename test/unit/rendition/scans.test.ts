@@ -119,7 +119,7 @@ describe('no photograph is', () => {
     const scanned = await firstPage(pageOf(place(0, 1), [whole]))
     const inStrips = await firstPage(pageOf(parts.map((_, at) => place(at, strips)).join(''), parts))
     expect(inkIn(scanned, [0, 0, 612, 792])).toBeLessThan(0.1)
-    expect(difference(inStrips, scanned)).toBeLessThan(0.01)
+    expect(difference(inStrips, scanned)).toBeLessThan(0.001)
   })
 
   test.each([
