@@ -1,8 +1,10 @@
 /** Files that cannot become pages: each says what is wrong and what to do, and leaves nothing behind. */
+import { createHash } from 'node:crypto'
 import { writeFileSync } from 'node:fs'
-import { documentRefusals } from '#app/domain/pages/document.ts'
+import { documentLimits, documentRefusals } from '#app/domain/pages/document.ts'
 import { faultText, words } from '#app/words/index.ts'
 import { bilevel, coded, fieldsOf, madeTiff } from '#test/unit/documents/intake/made.ts'
+import { madePages } from '#test/given/samples/made.ts'
 import { dropFiles, sample } from '#test/given/walk/steps.ts'
 import { expect, granted, look, openDesk, test } from '../fixtures.ts'
 
@@ -69,7 +71,7 @@ test('a protected file asks for its password until it fits, and is left out when
   await expect(page.getByText(words.send.reading.refused('encrypted-password.pdf'))).toBeVisible()
 })
 
-test('scans and a PDF in one drop become one packet, in order', async ({ desk }) => {
+test('scans, a PDF and one of several pieces in one drop become one packet, in order', async ({ desk }) => {
   const page = await openDesk(desk)
   await page.keyboard.press('Control+n')
   await page.getByText(words.send.drop.title).waitFor()
@@ -80,12 +82,16 @@ test('scans and a PDF in one drop become one packet, in order', async ({ desk })
   )
   const file = test.info().outputPath('scan.tif')
   writeFileSync(file, tiff)
-  await dropFiles(page, [file, sample('text-1p.pdf')])
-  await expect.poll(async () => (await granted(page, 'drafts.list', {})).drafts[0]?.pages).toBe(4)
+  const long = madePages(1, '', [{ dictionary: '', stream: new Uint8Array(2.5 * documentLimits.pieceBytes) }])
+  const longFile = test.info().outputPath('long.pdf')
+  writeFileSync(longFile, long)
+  await dropFiles(page, [file, sample('text-1p.pdf'), longFile])
+  await expect.poll(async () => (await granted(page, 'drafts.list', {})).drafts[0]?.pages).toBe(5)
   const { drafts } = await granted(page, 'drafts.list', {})
   const [first] = drafts
   if (!first) throw new Error('no draft')
   const draft = await granted(page, 'drafts.open', { id: first.id })
-  expect(draft.documents.map(({ name }) => name)).toEqual(['scan.tif', 'text-1p.pdf'])
+  expect(draft.documents.map(({ name }) => name)).toEqual(['scan.tif', 'text-1p.pdf', 'long.pdf'])
+  expect(draft.documents[2]).toMatchObject({ sha256: createHash('sha256').update(long).digest('hex') })
   await look(page, 'send-scans')
 })
