@@ -147,6 +147,19 @@ async function sharpAndOfTheService(page: Page): Promise<void> {
     .toBe(true)
   await page.keyboard.press('0')
   await expect.poll(async () => (await sizes())[0]).toBe(before)
+  await page.evaluate(() => {
+    const own = window.fetch
+    window.fetch = () => {
+      window.fetch = own
+      return Promise.reject(new Error('gone'))
+    }
+  })
+  await page.getByRole('option', { name: words.send.strip.coverPage(1, 1) }).click()
+  await expect(page.getByText(words.send.preview.notDrawn)).toBeVisible()
+  await look(page, 'send-not-drawn')
+  await page.locator('.desk-view').getByRole('button', { name: words.common.again }).click()
+  await expect(page.locator('.sealed[data-page=drawn]')).toBeVisible()
+  await expect(page.locator('.desk-view')).toBeFocused()
   const asked = await page.evaluate(() => performance.getEntriesByType('resource').map(({ name }) => name))
   expect(asked.filter((name) => name.includes('/document/received/')).length).toBeGreaterThan(1)
   expect(asked.filter((name) => name.includes('/document/packet/'))).toEqual([])

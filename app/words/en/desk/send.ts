@@ -116,6 +116,7 @@ export const send = {
       original: 'The original: the fax service makes its own fax pages of this.',
     },
     unshown: 'This page cannot be shown here. Look at the paper, or at “As sent”, before you send it.',
+    notDrawn: 'No picture could be made of this page.',
     noCover: 'The cover sheet cannot be shown yet.',
     nothing: 'No pages yet',
     picture: (page: string) => `Picture of ${page}`,

@@ -5,6 +5,7 @@
 import { useEffect, useLayoutEffect, useRef, useState } from 'react'
 import { boxWithin, type PictureBox } from '#app/domain/pages/picture.ts'
 import { words } from '#app/words/index.ts'
+import { Button } from '#renderer/parts/Button.tsx'
 import { CoveredPage } from '#renderer/parts/pages/CoveredPage.tsx'
 import { putTurned } from '#renderer/parts/pages/page-pictures.ts'
 import { sheetAt, sheetPictures, type SheetPicture } from '#renderer/parts/pages/sheet-pictures.ts'
@@ -38,6 +39,7 @@ function Pictured({ shown, zoom, room, onSize }: PicturedPageProps) {
   const canvas = useRef<HTMLCanvasElement>(null)
   const [drawn, setDrawn] = useState<Drawn>()
   const [failed, setFailed] = useState<string>()
+  const [tries, setTries] = useState(0)
   const ready = drawn?.subject === subject
   const url = addressIn(boxOf(zoom, ready ? drawn.size : undefined, room))
   // Before anything is painted: a picture that is kept is there at once.
@@ -51,12 +53,16 @@ function Pictured({ shown, zoom, room, onSize }: PicturedPageProps) {
         putTurned(picture.bitmap, 0, target)
         onSize(picture.size)
       }),
-    [url, subject, name, onSize],
+    [url, subject, name, onSize, tries],
   )
   const next = ready ? nextIn?.(boxOf(zoom, undefined, room)) : undefined
   // A long packet takes its time to be read: the page behind is made while this one is looked at.
   useEffect(() => (next ? sheetPictures.want(next, sheetAt(next), () => undefined) : undefined), [next])
-  if (failed === url) return <p className="desk-word txs c2">{words.send.preview.unshown}</p>
+  const again = (): void => {
+    setFailed(undefined)
+    setTries(tries + 1)
+  }
+  if (failed === url) return <NotDrawn onAgain={again} />
   return (
     <div className={ready ? 'paper desk-paper' : 'paper desk-paper late'} style={paperIn({ zoom, room }, drawn)}>
       <canvas
@@ -67,6 +73,23 @@ function Pictured({ shown, zoom, room, onSize }: PicturedPageProps) {
         data-page={ready ? 'drawn' : 'waiting'}
       />
       {!ready && <Spinner label={words.common.loading} />}
+    </div>
+  )
+}
+
+function NotDrawn({ onAgain }: { readonly onAgain: () => void }) {
+  const place = useRef<HTMLDivElement>(null)
+  const again = (): void => {
+    // The button goes; the keys stay with what one looks at.
+    place.current?.closest<HTMLElement>('[role=group]')?.focus()
+    onAgain()
+  }
+  return (
+    <div ref={place} className="desk-word col g2 txs c2">
+      <p role="status">{words.send.preview.notDrawn}</p>
+      <Button size="sm" onClick={again}>
+        {words.common.again}
+      </Button>
     </div>
   )
 }
