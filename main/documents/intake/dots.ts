@@ -1,44 +1,34 @@
 /** Unpacked dots, coded for a PDF without loss: one bit as G4, grey and colour deflated. */
-import { once } from 'node:events'
-import { createDeflate } from 'node:zlib'
 import { strideOf, type Kernel } from '../rendition/kernel.ts'
+import { Deflate } from './deflate.ts'
 import type { Coded } from './picture-pdf.ts'
-import type { Dots } from './vips.ts'
+import type { Dots, OpenPicture } from './vips.ts'
 
-interface Size {
-  readonly widthPx: number
-  readonly heightPx: number
-}
-
-/** Bytes unpacked at a time: a page of colour at 600 dpi would be hundreds of megabytes twice. */
-const bandBytes = 4 * 1024 * 1024
-
-/** Pages whose every dot is black or white are kept as such, whatever file they came in. */
-export async function dotsOf(kernel: Kernel, dots: Dots, size: Size): Promise<Coded> {
-  const packed = dots.colours === 1 ? packedOf(dots, size) : undefined
-  if (!packed) return { coding: 'flate', colours: dots.colours, coded: await deflated(dots, size) }
-  kernel.begin(size.widthPx, size.heightPx)
+/** Pages whose every dot is black or white are kept as such, whatever file they came in. Refuses: damaged. */
+export function dotsOf(kernel: Kernel, picture: OpenPicture): Coded {
+  const dots = picture.unpack()
+  if (dots.colours === 3) return { coding: 'flate', colours: 3, coded: deflated(dots) }
+  const packed = packedOf(dots, picture)
+  if (!packed) return { coding: 'flate', colours: 1, coded: deflated(picture.unpack()) }
+  kernel.begin(picture.widthPx, picture.heightPx)
   kernel.dots().set(packed)
   return { coding: 'g4', colours: 1, coded: [kernel.g4()] }
 }
 
-function* bandsOf({ rows, colours }: Dots, { widthPx, heightPx }: Size) {
-  const count = Math.max(1, Math.floor(bandBytes / (widthPx * colours)))
-  for (let first = 0; first < heightPx; first += count) {
-    yield { first, bytes: rows(first, Math.min(count, heightPx - first)) }
-  }
-}
+/** Reads every dot and keeps none: what cannot be read is said. Refuses: damaged. */
+export const readThrough = (picture: OpenPicture): void => picture.unpack().rows(() => true)
 
 /** Eight dots to a byte, 1 is black; undefined as soon as one dot is neither black nor white. */
-function packedOf(dots: Dots, size: Size): Uint8Array | undefined {
-  const stride = strideOf(size.widthPx)
-  const packed = new Uint8Array(stride * size.heightPx)
-  for (const { first, bytes } of bandsOf(dots, size)) {
-    for (let from = 0, row = first; from < bytes.length; from += size.widthPx, row += 1) {
-      if (!packRow(bytes, from, size.widthPx, packed, row * stride)) return undefined
-    }
-  }
-  return packed
+function packedOf(dots: Dots, { widthPx, heightPx }: OpenPicture): Uint8Array | undefined {
+  const stride = strideOf(widthPx)
+  const packed = new Uint8Array(stride * heightPx)
+  let [row, plain] = [0, true]
+  dots.rows((bytes) => {
+    for (let from = 0; from < bytes.length && plain; from += widthPx, row += 1)
+      plain = packRow(bytes, from, widthPx, packed, row * stride)
+    return plain
+  })
+  return plain ? packed : undefined
 }
 
 function packRow(grey: Uint8Array, from: number, width: number, packed: Uint8Array, at: number): boolean {
@@ -51,16 +41,11 @@ function packRow(grey: Uint8Array, from: number, width: number, packed: Uint8Arr
   return true
 }
 
-/** Level 4: a scan's grain does not get smaller by trying harder. */
-async function deflated(dots: Dots, size: Size): Promise<readonly Uint8Array[]> {
-  const deflate = createDeflate({ level: 4 })
-  const parts: Uint8Array[] = []
-  deflate.on('data', (part: Uint8Array) => parts.push(part))
-  const ended = once(deflate, 'end')
-  for (const { bytes } of bandsOf(dots, size)) {
-    if (!deflate.write(bytes)) await once(deflate, 'drain')
-  }
-  deflate.end()
-  await ended
-  return parts
+function deflated(dots: Dots): readonly Uint8Array[] {
+  const deflate = new Deflate()
+  dots.rows((bytes) => {
+    deflate.add(bytes)
+    return true
+  })
+  return deflate.end()
 }

@@ -7,7 +7,7 @@ import { Kernel } from '../rendition/kernel.ts'
 import type { Assets, Job, Pdf } from '../service/protocol.ts'
 import { Refused } from '../service/refused.ts'
 import type { Performer, Signs } from '../service/serve.ts'
-import { dotsOf } from './dots.ts'
+import { dotsOf, readThrough } from './dots.ts'
 import { bareJpeg } from './jpeg.ts'
 import { writePictures, type PicturePage } from './picture-pdf.ts'
 import { tiffPages } from './tiff.ts'
@@ -40,7 +40,7 @@ async function convert(
   const pages: PicturePage[] = []
   let size = 0
   for (const source of sources) {
-    const page = await pageOf(vips, kernel, bytes, source)
+    const page = pageOf(vips, kernel, bytes, source)
     size += page.coded.reduce((sum, part) => sum + part.byteLength, 0)
     if (size > documentLimits.bytesAtMost) throw new Refused('too-large')
     pages.push(page)
@@ -53,7 +53,7 @@ function sourcesOf(bytes: Uint8Array, kind: Exclude<DocumentKind, 'pdf'>): reado
   return kind === 'tiff' ? tiffPages(bytes) : [{ kind }]
 }
 
-async function pageOf(vips: Vips, kernel: Kernel, bytes: Uint8Array, source: Source): Promise<PicturePage> {
+function pageOf(vips: Vips, kernel: Kernel, bytes: Uint8Array, source: Source): PicturePage {
   const image = vips.open(bytes, source)
   try {
     const { widthPx, heightPx, orientation, dpi } = image
@@ -61,9 +61,10 @@ async function pageOf(vips: Vips, kernel: Kernel, bytes: Uint8Array, source: Sou
     if (Math.max(widthPx, heightPx) > 0xffff || widthPx * heightPx > documentLimits.dotsAtMost)
       throw new Refused('too-many-dots')
     const common = { widthPx, heightPx, orientation, dpi }
-    const dots = image.unpack()
     const kept = source.kind === 'jpeg' && image.plainJpeg ? bareJpeg(bytes) : undefined
-    return { ...common, ...(kept ? { ...kept, coding: 'jpeg' as const } : await dotsOf(kernel, dots, image)) }
+    if (!kept) return { ...common, ...dotsOf(kernel, image) }
+    readThrough(image)
+    return { ...common, ...kept, coding: 'jpeg' as const }
   } finally {
     image.close()
   }

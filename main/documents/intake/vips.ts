@@ -18,8 +18,11 @@ export interface Source {
 /** Dots as they lie in the file: one byte a dot and colour, grey or red, green, blue. */
 export interface Dots {
   readonly colours: 1 | 3
-  /** `count` rows from row `first`, without gaps. */
-  readonly rows: (first: number, count: number) => Uint8Array
+  /**
+   * Hands the rows over from the top down, some at a time and each once, until `hear` answers false. What it hears is
+   * gone once it has answered. Refuses: damaged.
+   */
+  readonly rows: (hear: (rows: Uint8Array) => boolean) => void
 }
 
 export interface OpenPicture {
@@ -31,7 +34,10 @@ export interface OpenPicture {
   readonly dpi: readonly [number, number]
   /** Whether a PDF shows this JPEG's own bytes as the file means them. */
   readonly plainJpeg: boolean
-  /** Reads every dot. Refuses: damaged, picture-coding. */
+  /**
+   * The dots, to be read as the file has them: nothing but the rows in hand is unpacked. A further time the file is read
+   * anew, and what came before is gone. Refuses: damaged.
+   */
   readonly unpack: () => Dots
   readonly close: () => void
 }
@@ -56,16 +62,25 @@ interface Image {
   flatten(options: { readonly background: readonly number[] }): Image
   colourspace(space: string): Image
   cast(format: string): Image
-  crop(left: number, top: number, width: number, height: number): Image
-  copyMemory(): Image
-  writeToMemory(): Uint8Array
+  rawsaveTarget(target: Target): void
   delete(): void
 }
 
-type Load = (bytes: Uint8Array, options: { readonly fail_on: 'error' | 'warning'; readonly page?: number }) => Image
+interface LoadOptions {
+  readonly fail_on: 'error' | 'warning'
+  readonly access: 'sequential'
+  readonly page?: number
+}
+/** What libvips writes to; an answer below nought ends the writing with an error. */
+interface Target {
+  onWrite: (bytes: Uint8Array) => number
+  delete(): void
+}
+type Load = (bytes: Uint8Array, options: LoadOptions) => Image
 
 interface Module {
   readonly Image: { readonly tiffloadBuffer: Load; readonly jpegloadBuffer: Load; readonly pngloadBuffer: Load }
+  readonly TargetCustom: new () => Target
   readonly Cache: { max(operations: number): void }
   concurrency(threads: number): void
 }
@@ -87,7 +102,7 @@ export async function startVips(vipsPath: string): Promise<Vips> {
     png: module.Image.pngloadBuffer,
   }
   return {
-    open: (bytes, source) => open(loads[source.kind], bytes, source),
+    open: (bytes, source) => open({ load: loads[source.kind], target: () => new module.TargetCustom() }, bytes, source),
     heapBytes: () => taken.buffer.byteLength,
   }
 }
@@ -107,8 +122,11 @@ interface Memory {
 type Limits = { readonly initial: number; readonly maximum: number; readonly shared: boolean }
 declare const WebAssembly: { Memory: new (limits: Limits) => Memory }
 
-/** In pages of 64 KiB: half a gigabyte, a quarter of what libvips asks for. 70 million dots of 16 bits a colour need it. */
-const pagesAtMost = 8192
+/**
+ * In pages of 64 KiB: 384 MB, a fifth of what libvips asks for. Most files are read a few rows at a time; a JPEG that
+ * comes in several passes is kept whole by its reader, and one of 70 million dots fits.
+ */
+const pagesAtMost = 6144
 
 /**
  * libvips makes its memory itself and takes no bound for it, so the next one to be made is bounded here: this child does
@@ -141,44 +159,80 @@ function orDamaged<T>(act: () => T): T {
 
 const millimetresToInch = 25.4
 
-function open(load: Load, bytes: Uint8Array, { kind, page, fax = false }: Source): OpenPicture {
+interface Means {
+  readonly load: Load
+  readonly target: () => Target
+}
+
+function open({ load, target }: Means, bytes: Uint8Array, { kind, page, fax = false }: Source): OpenPicture {
   const images: Image[] = []
   const own = (image: Image): Image => {
     images.push(image)
     return image
   }
   const close = (): void => images.splice(0).forEach((image) => image.delete())
-  const options = { fail_on: fax ? 'warning' : 'error', ...(page === undefined ? {} : { page }) } as const
-  const image = orDamaged(() => own(load(bytes, options)))
+  const options = {
+    fail_on: fax ? 'warning' : 'error',
+    access: 'sequential',
+    ...(page === undefined ? {} : { page }),
+  } as const
+  const begin = (): Image => orDamaged(() => own(load(bytes, options)))
+  const image = begin()
+  let next: Image | undefined = image
+  const unpack = (): Dots => {
+    // libvips has a copy of the file for each time it is opened.
+    if (!next) close()
+    const begun = next ?? begin()
+    next = undefined
+    return orDamaged(() => unpacked(begun, own, target))
+  }
   return {
     widthPx: image.width,
     heightPx: image.height,
     orientation: image.getTypeof('orientation') === 0 ? 1 : image.getInt('orientation'),
     dpi: [image.xres * millimetresToInch, image.yres * millimetresToInch],
     plainJpeg: kind === 'jpeg' && ['b-w', 'srgb'].includes(image.interpretation),
-    unpack: () => orDamaged(() => unpacked(image, own)),
+    unpack,
     close,
   }
 }
 
 /** Grey stays grey and everything else becomes sRGB, of eight bits; what can be seen through lies on white paper. */
-function unpacked(image: Image, own: (image: Image) => Image): Dots {
+function unpacked(image: Image, own: (image: Image) => Image, target: Means['target']): Dots {
   const grey = ['b-w', 'grey16'].includes(image.interpretation)
   const plain = ['b-w', 'srgb'].includes(image.interpretation)
   const coloured = plain ? image : own(image.colourspace(grey ? 'b-w' : 'srgb'))
   const white = coloured.bands > 2 ? [255, 255, 255] : [255]
   const opaque = coloured.hasAlpha() ? own(coloured.flatten({ background: white })) : coloured
-  const memory = own(own(opaque.cast('uchar')).copyMemory())
-  if (memory.bands !== 1 && memory.bands !== 3) throw new RangeError('not grey and not colour')
-  return {
-    colours: memory.bands,
-    rows(first, count) {
-      const band = memory.crop(0, first, memory.width, count)
-      try {
-        return band.writeToMemory()
-      } finally {
-        band.delete()
-      }
-    },
+  const dots = own(opaque.cast('uchar'))
+  if (dots.bands !== 1 && dots.bands !== 3) throw new RangeError('not grey and not colour')
+  return { colours: dots.bands, rows: (hear) => inBands(dots, target(), hear) }
+}
+
+/** Bytes of rows at a time: a page of colour at 600 dpi would be hundreds of megabytes. */
+const bandBytes = 4 * 1024 * 1024
+
+/** libvips goes through a file once, from the top down, and only as long as all of it is asked for in one go. */
+function inBands(dots: Image, target: Target, hear: (rows: Uint8Array) => boolean): void {
+  const row = dots.width * dots.bands
+  const band = new Uint8Array(row * Math.max(1, Math.floor(bandBytes / row)))
+  let [filled, over] = [0, false]
+  target.onWrite = (bytes) => {
+    for (let at = 0; at < bytes.length && !over;) {
+      const count = Math.min(bytes.length - at, band.length - filled)
+      band.set(bytes.subarray(at, at + count), filled)
+      at += count
+      filled = (filled + count) % band.length
+      if (filled === 0) over = !hear(band)
+    }
+    return over ? -1 : bytes.length
   }
+  try {
+    dots.rawsaveTarget(target)
+  } catch {
+    if (!over) throw new Refused('damaged')
+  } finally {
+    target.delete()
+  }
+  if (filled > 0 && !over) hear(band.subarray(0, filled))
 }
