@@ -1,9 +1,11 @@
+import { randomBytes } from 'node:crypto'
+import { constants, crc32, deflateSync } from 'node:zlib'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { manualClock } from '#test/given/clock.ts'
-import { sample, unpackingBomb } from '#test/given/samples/made.ts'
+import { madePdf, sample, unpackingBomb } from '#test/given/samples/made.ts'
 import type { Child, DocumentWork } from '#main/ports.ts'
-import { givenService, refusal, startDocumentWorker, startForked, startWorker, value } from './service.ts'
+import { givenService, refusal, startDocumentWorker, startForked, startWorker, value, type Given } from './service.ts'
 
 /** A thread that does `act` for each job it hears, in place of our own child. */
 const thread = (act: string): Child =>
@@ -175,5 +177,72 @@ describe('hostile documents are bounded', () => {
     )
     expect(notes).toEqual([])
     service.stop()
+  })
+})
+
+describe('good documents of great size keep to their 512 MB', () => {
+  /** As many pages of four million random dots. */
+  const scans = (pages: number): Uint8Array => {
+    const head = '/Type/XObject/Subtype/Image/Width 2000/Height 2000/ColorSpace/DeviceGray/BitsPerComponent 8'
+    const numbers = Array.from({ length: pages }, (_, page) => 4 + 2 * page)
+    return madePdf([
+      '/Type/Catalog/Pages 2 0 R',
+      `/Type/Pages/Kids[${numbers.map((number) => `${number} 0 R`).join(' ')}]/Count ${pages}/MediaBox[0 0 612 792]`,
+      { dictionary: '', stream: Buffer.from('q 612 0 0 792 0 0 cm /I0 Do Q') },
+      ...numbers.flatMap((number) => [
+        `/Type/Page/Parent 2 0 R/Contents 3 0 R/Resources<</XObject<</I0 ${number + 1} 0 R>>>>`,
+        {
+          dictionary: `${head}/Filter/FlateDecode`,
+          stream: deflateSync(randomBytes(4_000_000), { level: constants.Z_NO_COMPRESSION }),
+        },
+      ]),
+    ])
+  }
+
+  const chunk = (kind: string, bytes: Uint8Array): Buffer => {
+    const body = Buffer.concat([Buffer.from(kind, 'latin1'), bytes])
+    const [length, sum] = [Buffer.alloc(4), Buffer.alloc(4)]
+    length.writeUInt32BE(bytes.length)
+    sum.writeUInt32BE(crc32(body))
+    return Buffer.concat([length, body, sum])
+  }
+  /** A PNG in colour (ISO/IEC 15948), all black. */
+  const black = (widthPx: number, heightPx: number): Uint8Array => {
+    const head = Buffer.from([0, 0, 0, 0, 0, 0, 0, 0, 8, 2, 0, 0, 0])
+    head.writeUInt32BE(widthPx)
+    head.writeUInt32BE(heightPx, 4)
+    const dots = deflateSync(Buffer.alloc((1 + 3 * widthPx) * heightPx), { level: 1 })
+    const mark = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a])
+    return Buffer.concat([mark, chunk('IHDR', head), chunk('IDAT', dots), chunk('IEND', Buffer.alloc(0))])
+  }
+
+  const measured = async (work: DocumentWork, act: (service: Given['service']) => Promise<void>): Promise<number> => {
+    const children: { readonly work: DocumentWork; readonly child: ReturnType<typeof startForked> }[] = []
+    const start = (kind: DocumentWork): Child => {
+      const child = startForked(kind)
+      children.push({ work: kind, child })
+      return child
+    }
+    const { service } = givenService({ start })
+    await act(service)
+    service.stop()
+    return Math.max(...children.filter((one) => one.work === work).map(({ child }) => child.peakMb()))
+  }
+
+  test('56 MB of scans sealed with the sender line', async () => {
+    const peakMb = await measured('pages', async (service) => {
+      const pages = Array.from({ length: 14 }, (_, index) => ({ index, turn: 0 }) as const)
+      const stamp = { text: 'Marigold Lane Family Clinic', pageOf: 'Page {page} of {pages}' }
+      const sealed = value(await service.seal({ stamp, sources: [{ bytes: scans(14), pages }] }))
+      expect(sealed.bytes.byteLength).toBeGreaterThan(56_000_000)
+    })
+    expect(peakMb).toBeLessThan(512)
+  })
+
+  test('a picture of 70 million dots is never unpacked whole: that alone is 210 MB', async () => {
+    const peakMb = await measured('pictures', async (service) => {
+      expect(value(await service.take(black(8000, 8750))).inspection.pages).toHaveLength(1)
+    })
+    expect(peakMb).toBeLessThan(340)
   })
 })
