@@ -7,7 +7,7 @@ import { documentLimits, type DocumentKind } from '#app/domain/pages/document.ts
 import type { Quality } from '#app/contract/desk/drafts.ts'
 import { ok, type Outcome } from '#app/domain/outcome.ts'
 import type { PictureBox } from '#app/domain/pages/picture.ts'
-import type { RenditionQuality } from '#app/domain/pages/rendition.ts'
+import type { ParameterK, RenditionQuality } from '#app/domain/pages/rendition.ts'
 import type { Child, Clock, DocumentWork, Log } from '../ports.ts'
 import { sha256Of } from '../digest.ts'
 import type { ConfirmationReport } from '../reports/render/types.ts'
@@ -111,8 +111,12 @@ export interface DocumentService {
     quality: RenditionQuality,
     asked?: Asked,
   ) => Promise<Outcome<SealedPdf>>
-  /** How many bytes each page of a rendition has in MH, in order: what goes where a line has no error correction. */
-  readonly plainBytes: (pages: readonly RenditionPage[], asked?: Asked) => Promise<Outcome<Results['plain-bytes']>>
+  /** How many bytes each page of a rendition has in MH (`k` 0) or MR, in order: what goes where a line has no error correction. */
+  readonly plainBytes: (
+    pages: readonly RenditionPage[],
+    k: ParameterK,
+    asked?: Asked,
+  ) => Promise<Outcome<Results['plain-bytes']>>
   /** A page of a rendition as a PNG of one bit, dot for dot; of greys where a window has less room. */
   readonly renditionPage: (
     page: RenditionPage,
@@ -161,7 +165,7 @@ export function createDocumentService(parts: DocumentParts): DocumentService {
     confirmation: (report) => pages.job('confirmation', { report }),
     rendition: (bytes, quality, choice) => makeRows(pages, bytes, quality, choice),
     bind: (rendition, quality, asked) => bindWith(pages, rendition, quality, asked),
-    plainBytes: (made, asked) => pages.job('plain-bytes', { pages: made }, asked),
+    plainBytes: (made, k, asked) => pages.job('plain-bytes', { pages: made, k }, asked),
     renditionPage: (page, { window, ...asked } = {}) =>
       pages.job('rendition-page', { page, ...(window ? { window } : {}) }, asked),
     picture: (bytes, index, box, asked) => pages.job('picture', { bytes, index, box }, asked),

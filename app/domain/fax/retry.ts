@@ -40,7 +40,7 @@ export const LineRules = z.strictObject({
   /** How pages are handed to it; absent: as Faxdesk prepares them. */
   form: PacketForm.optional(),
   /** How its calls go, where the practice knows; absent: as usual. */
-  call: z.enum(['fast', 'slow', 'plain'] satisfies LineCall[]).optional(),
+  call: z.enum(['fast', 'slow', 'plain', 'plain-mr'] satisfies LineCall[]).optional(),
 })
 export type LineRules = z.infer<typeof LineRules>
 

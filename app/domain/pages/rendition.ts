@@ -58,29 +58,39 @@ export function placement({ widthPt, heightPt }: PageSize, quality: RenditionQua
   return { leftPx: (faxWidthPx - widthPx) >> 1, widthPx, heightPx }
 }
 
-/** How a call carries pages: G4 with error correction, or MH without. */
+/** How a call carries pages: G4 with error correction; without, MH, or MR where both machines do (T.30 table 2, bit 16). */
 export interface CallKind {
-  readonly coding: 'g4' | 'mh'
+  readonly coding: PlainCoding | 'g4'
   readonly bitsPerSecond: 9600 | 14_400 | 33_600
 }
+
+/** What T.4 codes, without error correction: each row for itself, or most of them by the row above. */
+export type PlainCoding = 'mh' | 'mr'
+
+/** T.4 §4.2: one row in so many is coded for itself, so that an error spoils no more than the rows up to it. 0 is MH. */
+export type ParameterK = 0 | 2 | 4
+export const parameterK = (coding: PlainCoding, quality: RenditionQuality): ParameterK =>
+  coding === 'mh' ? 0 : quality === 'standard' ? 2 : 4
 
 /** What a modern machine at the other end agrees to. */
 export const usualCall: CallKind = Object.freeze({ coding: 'g4', bitsPerSecond: 14_400 })
 
-/** How a line calls where its practice knows better: the fastest modems, a slow line, and one without error correction. */
+/** How a line calls where its practice knows better: the fastest modems, a slow line, and those without error correction. */
 export const lineCalls = Object.freeze({
   fast: { coding: 'g4', bitsPerSecond: 33_600 },
   slow: { coding: 'g4', bitsPerSecond: 9600 },
   plain: { coding: 'mh', bitsPerSecond: 9600 },
+  'plain-mr': { coding: 'mr', bitsPerSecond: 9600 },
 } as const satisfies Record<string, CallKind>)
 export type LineCall = keyof typeof lineCalls
 
 export const callOf = (call: LineCall | undefined): CallKind => (call === undefined ? usualCall : lineCalls[call])
 
-/** A page of text in each coding, in bytes (reference/documents §4); superfine is twice the rows. */
+/** A page of text in each coding, in bytes (reference/documents §4; in MR, the sample page like it); superfine MH is twice the rows. */
 const textPageBytes = {
   g4: { standard: 29_418, fine: 43_750, superfine: 65_063 },
   mh: { standard: 40_498, fine: 78_904, superfine: 157_808 },
+  mr: { standard: 35_792, fine: 55_737, superfine: 89_635 },
 } as const satisfies Record<CallKind['coding'], Record<RenditionQuality, number>>
 
 /** About how long a call takes, in ms, before its pages are made. */
@@ -98,7 +108,7 @@ const ecmBlockBytes = 64 * 1024
 
 /**
  * How long a call takes, in ms, from the exact bytes of each page in the call's coding. A model: on the software line of
- * the tests 33 s were said and 34 taken for one page, 44 and 43 for three. No pages, no call.
+ * the tests 33 s were said and 34 taken for one page, 44 and 43 for three, in G4. No pages, no call.
  */
 export function callMs(pageBytes: readonly number[], kind: CallKind = usualCall): number {
   if (pageBytes.length === 0) return 0
@@ -107,7 +117,7 @@ export function callMs(pageBytes: readonly number[], kind: CallKind = usualCall)
 
 /** With error correction: 4 s a page and 2 s for each further block. Without: 5.5 s a page, and no frames. */
 export function pageMs(bytes: number, { coding, bitsPerSecond }: CallKind = usualCall): number {
-  if (coding === 'mh') return Math.round(5500 + (bytes * 8 * 1000) / bitsPerSecond)
+  if (coding !== 'g4') return Math.round(5500 + (bytes * 8 * 1000) / bitsPerSecond)
   const furtherBlocks = Math.max(0, Math.ceil(bytes / ecmBlockBytes) - 1)
   return Math.round(4000 + lineMs(bytes, bitsPerSecond) + furtherBlocks * 2000)
 }

@@ -11,7 +11,7 @@ import {
   type RenditionQuality,
 } from '#app/domain/pages/rendition.ts'
 import { openDocument, withPage, type Engine } from '../service/pdfium.ts'
-import type { RenditionOrder, RenditionPage } from '../service/protocol.ts'
+import type { Job, RenditionOrder, RenditionPage } from '../service/protocol.ts'
 import { asPage, Refused } from '../service/refused.ts'
 import { openDrawing, type Drawing } from './draw.ts'
 import { decodeG4 } from './g4-decode.ts'
@@ -118,10 +118,10 @@ export function pictureOf(page: RenditionPage, window?: Window): Uint8Array {
   return window ? dotsIn(dots, window) : writePng(dots)
 }
 
-/** How many bytes stored pages have in MH, to a machine that needs no time for a line. Refuses as `pictureOf` does. */
+/** How many bytes stored pages have in MH or MR (`k` as in T4Options), to a machine that needs no time for a line. Refuses as `pictureOf` does. */
 export async function plainBytes(
   kernel: Kernel,
-  pages: readonly RenditionPage[],
+  { pages, k }: Extract<Job, { readonly kind: 'plain-bytes' }>,
   progress: (done: number) => Promise<void>,
 ): Promise<readonly number[]> {
   const sizes: number[] = []
@@ -129,7 +129,7 @@ export async function plainBytes(
     const { dots } = bitmapOf(page)
     kernel.begin(page.widthPx, page.heightPx)
     kernel.dots().set(dots)
-    sizes.push(kernel.t4({ closed: true }).byteLength)
+    sizes.push(kernel.t4({ k, closed: true }).byteLength)
     await progress(sizes.length)
   }
   return sizes

@@ -65,7 +65,7 @@ function perform(tools: Tools, job: Job, { progress, part }: Signs): unknown {
     case 'rendition-page':
       return { png: pictureOf(job.page, job.window) }
     case 'plain-bytes':
-      return plainBytes(tools.kernel, job.pages, progress)
+      return plainBytes(tools.kernel, job, progress)
     case 'picture':
       return { png: makeLarge(engine, job) }
     case 'thumbs':

@@ -115,7 +115,7 @@ export const Job = z.discriminatedUnion('kind', [
     page: RenditionPage,
     window: z.strictObject({ box: Room, quality: z.enum(renditionQualities) }).optional(),
   }),
-  z.strictObject({ kind: z.literal('plain-bytes'), job, pages: z.array(RenditionPage) }),
+  z.strictObject({ kind: z.literal('plain-bytes'), job, pages: z.array(RenditionPage), k: z.literal([0, 2, 4]) }),
   z.strictObject({ kind: z.literal('picture'), job, bytes, index: count, box: Room }),
   z.strictObject({ kind: z.literal('thumbs'), job, bytes, pages: z.array(count).min(1).max(thumbsAtMost) }),
   z.strictObject({

@@ -5,7 +5,7 @@ import { costOf } from '#app/domain/fax/line-price.ts'
 import { plainRules } from '#app/domain/fax/retry.ts'
 import { Sha256 } from '#app/domain/ids.ts'
 import { asPages, conflict, notFound, ok, type Outcome } from '#app/domain/outcome.ts'
-import { callMs, callOf, type CallKind } from '#app/domain/pages/rendition.ts'
+import { callMs, callOf, parameterK, type CallKind, type RenditionQuality } from '#app/domain/pages/rendition.ts'
 import { readRules } from '../../delivery/rules.ts'
 import type { RenditionPage } from '../../documents/service/protocol.ts'
 import { actorOf, type Act } from '../../door/handler.ts'
@@ -28,11 +28,12 @@ export async function measurePacket(
   if (row.packet_sha256 !== sha256) return conflict('packet-differs')
   const packet = await bytesOf(files, store.read, row.packet_id, 'packet')
   if (!packet.ok) return packet
-  const made = await renditions.of(sha256, qualityOf(content, lines), packet.value)
+  const quality = qualityOf(content, lines)
+  const made = await renditions.of(sha256, quality, packet.value)
   if (!made.ok) return asPages(made)
   const { price, call } = content.lineId === null ? plainRules : (await readRules(store.read))(content.lineId)
   const kind = callOf(call)
-  const coded = await codedBytes(documents, made.value.pages, kind)
+  const coded = await codedBytes(documents, made.value.pages, kind, quality)
   if (!coded.ok) return asPages(coded)
   const durationMs = callMs(coded.value, kind)
   const usd = price && costOf(price, durationMs, coded.value.length)
@@ -45,5 +46,6 @@ const codedBytes = async (
   documents: PacketParts['documents'],
   pages: readonly RenditionPage[],
   { coding }: CallKind,
+  quality: RenditionQuality,
 ): Promise<Outcome<readonly number[]>> =>
-  coding === 'mh' ? documents.plainBytes(pages) : ok(pages.map(({ g4 }) => g4.byteLength))
+  coding === 'g4' ? ok(pages.map(({ g4 }) => g4.byteLength)) : documents.plainBytes(pages, parameterK(coding, quality))

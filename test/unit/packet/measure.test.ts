@@ -62,14 +62,22 @@ test('a line that calls without error correction is measured by the bytes it wil
     return valueOf(await given.call('packet.measure', { id: draft.id, sha256: sealed.sha256 }))
   }
   const kernel = new Kernel()
-  const plain = pages.map(({ g4, widthPx, heightPx }) => {
-    kernel.begin(widthPx, heightPx)
-    kernel.dots().set(decodeG4(g4, widthPx, heightPx).dots)
-    return kernel.t4({ closed: true }).byteLength
-  })
-  const { durationMs, bytes: sent } = await measured('plain')
-  expect(sent).toBe(plain.reduce((sum, size) => sum + size, 0))
-  expect(durationMs).toBe(callMs(plain, { coding: 'mh', bitsPerSecond: 9600 }))
+  const coded = (k: number): readonly number[] =>
+    pages.map(({ g4, widthPx, heightPx }) => {
+      kernel.begin(widthPx, heightPx)
+      kernel.dots().set(decodeG4(g4, widthPx, heightPx).dots)
+      return kernel.t4({ k, closed: true }).byteLength
+    })
+  const sum = (sizes: readonly number[]): number => sizes.reduce((all, size) => all + size, 0)
+  for (const [call, coding, k] of [
+    ['plain', 'mh', 0],
+    ['plain-mr', 'mr', 4],
+  ] as const) {
+    const { durationMs, bytes: sent } = await measured(call)
+    expect(sent).toBe(sum(coded(k)))
+    expect(durationMs).toBe(callMs(coded(k), { coding, bitsPerSecond: 9600 }))
+  }
+  expect(sum(coded(4))).toBeLessThan(sum(coded(2)))
   const slow = await measured('slow')
   expect(slow.bytes).toBe(bytes)
   expect((await measured('fast')).durationMs).toBeLessThan(slow.durationMs)

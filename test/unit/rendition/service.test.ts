@@ -1,7 +1,7 @@
 /** The rendition through the document service: pages as they are made, kept by whoever asked. */
 import { inflateSync } from 'node:zlib'
 import { afterAll, expect, test } from 'vitest'
-import { callMs, callOf, pageMs, roughCallMs } from '#app/domain/pages/rendition.ts'
+import { callMs, callOf, pageMs, renditionQualities, roughCallMs, parameterK } from '#app/domain/pages/rendition.ts'
 import { decodeG4 } from '#main/documents/rendition/g4-decode.ts'
 import type { RenditionPage } from '#main/documents/service/protocol.ts'
 import { madePages, sample } from '#test/given/samples/made.ts'
@@ -115,6 +115,13 @@ test('calls last as long as the model says', () => {
   expect(roughCallMs(0, 'fine')).toBe(0)
   expect(roughCallMs(2, 'fine')).toBe(callMs([43_750, 43_750]))
   expect(seconds(roughCallMs(1, 'fine', callOf('plain')))).toBe(12 + 71)
+  expect(seconds(roughCallMs(1, 'fine', callOf('plain-mr')))).toBe(12 + 52)
   expect(seconds(roughCallMs(1, 'fine', callOf('fast')))).toBe(12 + 15)
   expect(callMs([18_911, 18_911])).toBe(12_000 + 2 * pageMs(18_911))
+  const ks = renditionQualities.map((quality) => [parameterK('mh', quality), parameterK('mr', quality)])
+  expect(ks).toEqual([
+    [0, 2],
+    [0, 4],
+    [0, 4],
+  ])
 })

@@ -71,6 +71,7 @@ export const outbox = {
       fast: 'Fast: 33,600 bit/s, errors corrected',
       slow: 'Slow: 9,600 bit/s, errors corrected',
       plain: 'Plain: 9,600 bit/s, errors not corrected',
+      'plain-mr': 'Plain, two-dimensional (MR): 9,600 bit/s, errors not corrected',
     },
     callHint: 'Only for the time and cost shown before sending.',
     priceHint: 'Only for the cost shown before sending. Begun minutes count whole.',

@@ -76,7 +76,10 @@ export function RulesDialog({ line, outbox, lines, onClose }: RulesDialogProps) 
           label={text.call}
           hint={text.callHint}
           value={typed.call}
-          options={(['usual', 'fast', 'slow', 'plain'] as const).map((value) => ({ value, label: text.calls[value] }))}
+          options={(['usual', 'fast', 'slow', 'plain', 'plain-mr'] as const).map((value) => ({
+            value,
+            label: text.calls[value],
+          }))}
           onChange={(call) => setTyped({ ...typed, call })}
         />
         <div className="two">
