@@ -67,6 +67,8 @@ export const send = {
     leftOut: (count: number) => `${count} left out`,
     undo: 'Undo page change',
     redo: 'Redo page change',
+    undoQuality: 'Undo quality',
+    redoQuality: 'Redo quality',
     add: 'Add pages',
     coverPage: (page: number, of: number) =>
       of < 2 ? 'Cover sheet, made by Faxdesk' : `Cover sheet, page ${page} of ${of}, made by Faxdesk`,

@@ -133,6 +133,12 @@ const chosen = ({ content }: Editor, { pages, quality }: Choice): DraftContent =
   quality,
 })
 
+/** What taking the newest choice back, or making it again, would change; undefined if there is none. */
+export function changedBy(editor: Editor, way: 'undo' | 'redo'): keyof Choice | undefined {
+  const choice = way === 'undo' ? editor.past.at(-1) : editor.future[0]
+  return choice && (choice.quality === editor.content.quality ? 'pages' : 'quality')
+}
+
 function choose(editor: Editor, choice: Choice): Editor {
   const now = choiceOf(editor)
   if (choice.pages === now.pages && choice.quality === now.quality) return editor

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest'
 import { ChosenPage, type DraftContent } from '#app/contract/desk/drafts.ts'
 import {
   beginEditing,
+  changedBy,
   chosenCount,
   edit,
   type Edit,
@@ -159,6 +160,12 @@ test('what was left as it is stays with the page, can be taken back, and is look
   expect(done.content.pages.map(({ left }) => left)).toEqual([['small-text', 'other-patient'], ['other-patient']])
   expect(edit(done, { do: 'leave', pages: [1], kind: 'other-patient' })).toBe(done)
   const coarser = edit(done, { do: 'quality', quality: 'standard' })
+  expect([changedBy(done, 'undo'), changedBy(coarser, 'undo'), changedBy(coarser, 'redo')]).toEqual([
+    'pages',
+    'quality',
+    undefined,
+  ])
+  expect(changedBy(edit(coarser, { do: 'undo' }), 'redo')).toBe('quality')
   expect(edit(coarser, { do: 'undo' }).content).toEqual(done.content)
   expect(coarser.content.pages.map(({ left }) => left)).toEqual([['other-patient'], ['other-patient']])
   expect(edit(coarser, { do: 'quality', quality: 'fine' }).content.pages).toEqual(coarser.content.pages)

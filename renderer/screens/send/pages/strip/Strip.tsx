@@ -7,7 +7,7 @@ import { Button } from '#renderer/parts/Button.tsx'
 import { IconButton } from '#renderer/parts/IconButton.tsx'
 import type { Compose } from '../../compose.ts'
 import { placesOf, samePlace, type Place } from '../../compose-state.ts'
-import { chosenCount } from '../../editor/draft-editor.ts'
+import { changedBy, chosenCount } from '../../editor/draft-editor.ts'
 import { SentBefore } from '../../intake/SentBefore.tsx'
 import { useCompose } from '../../useCompose.ts'
 import { clickedInStrip, placeUnder, pressedInStrip } from './strip-acts.ts'
@@ -43,25 +43,27 @@ export function Strip({ compose, cover, onAdd }: StripProps) {
 }
 
 function StripHead({ compose }: { readonly compose: Compose }) {
-  const { content, past, future } = useCompose(compose, ({ editor }) => editor)
-  const going = chosenCount(content.pages)
-  const left = content.pages.length - going
+  const editor = useCompose(compose, (state) => state.editor)
+  const { pages, cover } = editor.content
+  const [undoes, redoes] = [changedBy(editor, 'undo'), changedBy(editor, 'redo')]
+  const going = chosenCount(pages)
+  const left = pages.length - going
   const text = words.send.strip
   return (
     <div className="strip-head">
-      <b className="med c1">{text.count(going + coverPages(content.cover))}</b>
-      {(past.length > 0 || future.length > 0) && (
+      <b className="med c1">{text.count(going + coverPages(cover))}</b>
+      {(undoes ?? redoes) && (
         <span className="row">
           <IconButton
             icon={Undo2}
-            label={text.undo}
-            disabled={past.length === 0}
+            label={undoes === 'quality' ? text.undoQuality : text.undo}
+            disabled={!undoes}
             onClick={() => compose.edit({ do: 'undo' })}
           />
           <IconButton
             icon={Redo2}
-            label={text.redo}
-            disabled={future.length === 0}
+            label={redoes === 'quality' ? text.redoQuality : text.redo}
+            disabled={!redoes}
             onClick={() => compose.edit({ do: 'redo' })}
           />
         </span>
