@@ -57,11 +57,14 @@ test('the sheet says what the practice approved, and not what waits', async () =
   await given.store.write((tx) =>
     writeSetting(tx, coversSetting, [{ ...held, approved: { ...who, alone: true } }, waits]),
   )
-  const content = { ...draft.content, packetForm: 'original' as const }
+  const cover = { ...draft.content.cover, reference: 'R.K. 4471', message: 'As discussed by telephone.' }
+  const content = { ...draft.content, cover, packetForm: 'original' as const }
   const { id, revision } = valueOf(await given.call('drafts.save', { id: draft.id, revision: draft.revision, content }))
   valueOf(await given.call('packet.seal', { id, revision }))
   const [sheet] = await readPages(new Uint8Array(valueOf(await given.desk.packet.bytes.readPacket(id, dana))))
-  expect(sheet?.text).toContain('Approved words of this practice.')
+  const organisation = draft.recipient?.organisation ?? 'nobody'
+  for (const text of ['Approved words of this practice.', organisation, cover.reference, cover.message, dana.name])
+    expect(sheet?.text).toContain(text)
   expect(sheet?.text).not.toContain('nobody approved')
 })
 
