@@ -1,5 +1,5 @@
-import type { hylafax as entry } from '../../../domain/line-kinds/own/hylafax.ts'
-import type { KindWords } from './words.ts'
+import type { hylafax as entry } from '../../../../domain/line-kinds/own/hylafax.ts'
+import type { KindWords } from '../words.ts'
 
 export const hylafax: KindWords<typeof entry> = {
   name: 'HylaFAX',

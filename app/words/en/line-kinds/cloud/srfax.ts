@@ -1,5 +1,5 @@
-import type { srfax as entry } from '../../../domain/line-kinds/cloud/srfax.ts'
-import { addressWords, ownNumberWords, proxyWords, type KindWords } from './words.ts'
+import type { srfax as entry } from '../../../../domain/line-kinds/cloud/srfax.ts'
+import { addressWords, ownNumberWords, proxyWords, type KindWords } from '../words.ts'
 
 export const srfax: KindWords<typeof entry> = {
   name: 'SRFax',

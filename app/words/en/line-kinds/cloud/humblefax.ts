@@ -1,5 +1,5 @@
-import type { humblefax as entry } from '../../../domain/line-kinds/cloud/humblefax.ts'
-import { addressWords, ownNumberWords, proxyWords, type KindWords } from './words.ts'
+import type { humblefax as entry } from '../../../../domain/line-kinds/cloud/humblefax.ts'
+import { addressWords, ownNumberWords, proxyWords, type KindWords } from '../words.ts'
 
 export const humblefax: KindWords<typeof entry> = {
   name: 'HumbleFax',

@@ -1,6 +1,6 @@
-import type { asterisk as entry } from '../../../domain/line-kinds/own/asterisk.ts'
-import { asteriskDialplan } from '../../../domain/line-kinds/own/asterisk-dialplan.ts'
-import { ownNumberWords, type KindWords } from './words.ts'
+import type { asterisk as entry } from '../../../../domain/line-kinds/own/asterisk.ts'
+import { asteriskDialplan } from '../../../../domain/line-kinds/own/asterisk-dialplan.ts'
+import { ownNumberWords, type KindWords } from '../words.ts'
 
 export const asterisk: KindWords<typeof entry> = {
   name: 'Asterisk',

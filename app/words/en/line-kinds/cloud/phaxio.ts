@@ -1,5 +1,5 @@
-import type { phaxio as entry } from '../../../domain/line-kinds/cloud/phaxio.ts'
-import { addressWords, proxyWords, type KindWords } from './words.ts'
+import type { phaxio as entry } from '../../../../domain/line-kinds/cloud/phaxio.ts'
+import { addressWords, proxyWords, type KindWords } from '../words.ts'
 
 export const phaxio: KindWords<typeof entry> = {
   name: 'Phaxio',

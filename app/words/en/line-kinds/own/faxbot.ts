@@ -1,5 +1,5 @@
-import type { faxbot as entry } from '../../../domain/line-kinds/own/faxbot.ts'
-import type { KindWords } from './words.ts'
+import type { faxbot as entry } from '../../../../domain/line-kinds/own/faxbot.ts'
+import type { KindWords } from '../words.ts'
 
 export const faxbot: KindWords<typeof entry> = {
   name: 'Faxbot gateway',

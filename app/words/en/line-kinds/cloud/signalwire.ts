@@ -1,5 +1,5 @@
-import type { signalwire as entry } from '../../../domain/line-kinds/cloud/signalwire.ts'
-import { ownNumberWords, proxyWords, type KindWords } from './words.ts'
+import type { signalwire as entry } from '../../../../domain/line-kinds/cloud/signalwire.ts'
+import { ownNumberWords, proxyWords, type KindWords } from '../words.ts'
 
 export const signalwire: KindWords<typeof entry> = {
   name: 'SignalWire (Twilio-compatible)',

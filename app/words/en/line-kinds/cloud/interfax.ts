@@ -1,5 +1,5 @@
-import type { interfax as entry } from '../../../domain/line-kinds/cloud/interfax.ts'
-import { addressWords, proxyWords, type KindWords } from './words.ts'
+import type { interfax as entry } from '../../../../domain/line-kinds/cloud/interfax.ts'
+import { addressWords, proxyWords, type KindWords } from '../words.ts'
 
 export const interfax: KindWords<typeof entry> = {
   name: 'InterFAX',

@@ -1,5 +1,5 @@
-import type { westfax as entry } from '../../../domain/line-kinds/cloud/westfax.ts'
-import { addressWords, ownNumberWords, proxyWords, type KindWords } from './words.ts'
+import type { westfax as entry } from '../../../../domain/line-kinds/cloud/westfax.ts'
+import { addressWords, ownNumberWords, proxyWords, type KindWords } from '../words.ts'
 
 export const westfax: KindWords<typeof entry> = {
   name: 'WestFax',

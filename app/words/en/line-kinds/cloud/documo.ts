@@ -1,5 +1,5 @@
-import type { documo as entry } from '../../../domain/line-kinds/cloud/documo.ts'
-import { addressWords, ownNumberWords, proxyWords, type KindWords } from './words.ts'
+import type { documo as entry } from '../../../../domain/line-kinds/cloud/documo.ts'
+import { addressWords, ownNumberWords, proxyWords, type KindWords } from '../words.ts'
 
 export const documo: KindWords<typeof entry> = {
   name: 'Documo mFax',

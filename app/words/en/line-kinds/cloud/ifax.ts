@@ -1,5 +1,5 @@
-import type { ifax as entry } from '../../../domain/line-kinds/cloud/ifax.ts'
-import { addressWords, ownNumberWords, proxyWords, type KindWords } from './words.ts'
+import type { ifax as entry } from '../../../../domain/line-kinds/cloud/ifax.ts'
+import { addressWords, ownNumberWords, proxyWords, type KindWords } from '../words.ts'
 
 export const ifax: KindWords<typeof entry> = {
   name: 'iFax',

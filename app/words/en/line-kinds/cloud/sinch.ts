@@ -1,5 +1,5 @@
-import type { sinch as entry } from '../../../domain/line-kinds/cloud/sinch.ts'
-import { addressWords, ownNumberWords, proxyWords, type KindWords } from './words.ts'
+import type { sinch as entry } from '../../../../domain/line-kinds/cloud/sinch.ts'
+import { addressWords, ownNumberWords, proxyWords, type KindWords } from '../words.ts'
 
 export const sinch: KindWords<typeof entry> = {
   name: 'Sinch Fax',

@@ -1,5 +1,5 @@
-import type { telnyx as entry } from '../../../domain/line-kinds/cloud/telnyx.ts'
-import { addressWords, ownNumberWords, proxyWords, type KindWords } from './words.ts'
+import type { telnyx as entry } from '../../../../domain/line-kinds/cloud/telnyx.ts'
+import { addressWords, ownNumberWords, proxyWords, type KindWords } from '../words.ts'
 
 export const telnyx: KindWords<typeof entry> = {
   name: 'Telnyx',

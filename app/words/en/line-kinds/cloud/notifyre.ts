@@ -1,5 +1,5 @@
-import type { notifyre as entry } from '../../../domain/line-kinds/cloud/notifyre.ts'
-import { addressWords, ownNumberWords, proxyWords, type KindWords } from './words.ts'
+import type { notifyre as entry } from '../../../../domain/line-kinds/cloud/notifyre.ts'
+import { addressWords, ownNumberWords, proxyWords, type KindWords } from '../words.ts'
 
 export const notifyre: KindWords<typeof entry> = {
   name: 'Notifyre',
