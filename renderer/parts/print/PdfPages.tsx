@@ -2,8 +2,10 @@
 import { useEffect, useRef, useState } from 'react'
 import type { PDFDocumentProxy } from 'pdfjs-dist'
 import { faultText, words } from '#app/words/index.ts'
+import { CoveredPage } from '#renderer/parts/pages/CoveredPage.tsx'
 import { drawPage } from '#renderer/parts/pages/draw.ts'
 import { closePdf, openPdf } from '#renderer/parts/pages/pdf.ts'
+import { usePreferences } from '#renderer/state/preferences.ts'
 import { Banner } from '../Banner.tsx'
 import { Spinner } from '../Spinner.tsx'
 
@@ -24,8 +26,9 @@ async function measure(pdf: PDFDocumentProxy): Promise<readonly PageSize[]> {
   })
 }
 
-/** @param url a relative address of our own origin; another address is another preview from the beginning */
-export const PdfPages = ({ url, label }: PdfPagesProps) => <Preview key={url} url={url} label={label} />
+/** Covered while details are hidden. @param url a relative address of our own origin; another is another preview from the beginning */
+export const PdfPages = ({ url, label }: PdfPagesProps) =>
+  usePreferences((state) => state.hideDetails) ? <CoveredPage /> : <Preview key={url} url={url} label={label} />
 
 function Preview({ url, label }: PdfPagesProps) {
   const [opened, setOpened] = useState<Opened>({ at: 'loading' })

@@ -7,11 +7,9 @@ import { call } from '#renderer/bridge.ts'
 import { Banner } from '#renderer/parts/Banner.tsx'
 import { Button } from '#renderer/parts/Button.tsx'
 import { FaultNote } from '#renderer/parts/FaultNote.tsx'
-import { CoveredPage } from '#renderer/parts/pages/CoveredPage.tsx'
 import { PdfPages } from '#renderer/parts/print/PdfPages.tsx'
 import { Spinner } from '#renderer/parts/Spinner.tsx'
 import { useAct } from '#renderer/state/act.ts'
-import { usePreferences } from '#renderer/state/preferences.ts'
 import { Beside } from './Beside.tsx'
 import { senderOf } from './ReceivedList.tsx'
 
@@ -46,7 +44,6 @@ export function Reading({ fax }: { readonly fax: ReceivedView }) {
 }
 
 function Content({ fax }: { readonly fax: ReceivedView }) {
-  const hidden = usePreferences((preferences) => preferences.hideDetails)
   const { busy, fault, run } = useAct()
   const again = (
     <Button
@@ -63,7 +60,6 @@ function Content({ fax }: { readonly fax: ReceivedView }) {
   )
   switch (fax.state) {
     case 'kept':
-      if (hidden) return <CoveredPage />
       return <PdfPages url={`./document/inbound/${fax.id}`} label={text.pagesOf(senderOf(fax))} />
     case 'expected':
       return (
