@@ -23,10 +23,10 @@ export function identityIn(text: string): Identity {
 }
 
 /**
- * The same of text that was read from a scan, whose doubtful words are left out: only what is written as a name or a
- * number is, and at least two words of a name in a row. Forms that were not filled in say nothing.
+ * The same where it is less sure what belongs to a label, as on a scan, whose doubtful words are left out: only what is
+ * written as a name or a number is, and at least two words of a name in a row. Forms that were not filled in say nothing.
  */
-export function identityOnScan(text: string): Identity {
+export function identityLikely(text: string): Identity {
   const { names, births, records } = identityIn(text)
   return {
     names: unique(names.map(writtenAsName)),
@@ -34,6 +34,23 @@ export function identityOnScan(text: string): Identity {
     records: records.filter((record) => /\d/.test(record)),
   }
 }
+
+/** What stands alone over a value, as forms and laboratory reports have it. */
+const overValue =
+  /^(?:patient(?:['’]s)?(?:\s+name)?|name\s+of\s+patient|d\.?o\.?b\.?|date\s+of\s+birth|birth\s*date|m\.?r\.?n\.?|medical\s+record(?:\s+(?:no\.?|number))?|(?:chart|record)\s+(?:no\.?|number))\s*:?$/iu
+/** What else stands in a row of such labels. */
+const besideLabels =
+  /^(?:sex|gender|age|phone|telephone|address|insurance|account|room|date|urgency|provider|physician|doctor|referring\s+\w+|ordering\s+\w+)\b/iu
+
+export const isLabel = (words: string): boolean => overValue.test(words.trim())
+export const isLabelLike = (words: string): boolean => isLabel(words) || besideLabels.test(words.trim())
+
+/** Two sayings of one page as one. */
+export const together = (one: Identity, other: Identity): Identity => ({
+  names: unique([...one.names, ...other.names]),
+  births: unique([...one.births, ...other.births]),
+  records: unique([...one.records, ...other.records]),
+})
 
 /** The words of a name, in small letters: without order, commas and single letters. */
 export const wordsOf = (name: string): readonly string[] =>

@@ -1,7 +1,8 @@
 /**
- * What was typed into a form stands on the page, but not behind its label: PDFium tells it after all that is printed, and
- * few labels of a form end in a colon. Here each answer becomes a line as a letter would have it.
+ * What does not stand behind its label as text has it. What was typed into a form PDFium tells after all that is printed,
+ * and few labels of a form end in a colon; others stand over what they name. Here each becomes a line as a letter would have it.
  */
+import { isLabel, isLabelLike } from '#app/domain/pages/identity.ts'
 import { around, type PageBox } from '#app/domain/pages/page-marks.ts'
 import type { Character } from './text.ts'
 
@@ -14,6 +15,24 @@ interface Writing {
 export function answerLines(printed: readonly Character[], typed: readonly Character[]): readonly string[] {
   return writings(typed).map(({ text, box }) => `${labelOf(box, printed)}: ${text}`)
 }
+
+/** "Label: value" for each printed label that stands over its value. One with anything but labels beside it names that instead. */
+export function stackedLines(printed: readonly Character[]): readonly string[] {
+  const all = writings(printed)
+  return all.flatMap(({ text, box }) => {
+    if (!isLabel(text)) return []
+    const beside = all.filter((one) => inRow(one.box, box) && one.box.left > box.left)
+    if (!beside.every((one) => isLabelLike(one.text))) return []
+    const value = all.filter((one) => isUnder(one.box, box)).sort((a, b) => a.box.top - b.box.top)[0]
+    return value ? [`${text.replace(/[\s:]+$/, '')}: ${value.text}`] : []
+  })
+}
+
+/** Begins where the other begins, and stands on one of the two rows below it. */
+const isUnder = (one: PageBox, other: PageBox): boolean =>
+  Math.abs(one.left - other.left) < 2 * other.height &&
+  one.top >= other.top + other.height * 0.8 &&
+  one.top < other.top + 4 * other.height
 
 const isBlank = ({ text }: Character): boolean => text.trim() === ''
 

@@ -2,7 +2,8 @@
  * Facts about a document's pages by which it can be judged whether a fax of them can be read, and whether they belong
  * together. Measured on the very dots that would be sent at fine quality. Nothing is judged here, and nothing is kept.
  */
-import { identityIn } from '#app/domain/pages/identity.ts'
+import { identityIn, identityLikely, together } from '#app/domain/pages/identity.ts'
+import type { Identity } from '#app/domain/pages/legibility.ts'
 import { pagesReadAtMost } from '#app/domain/pages/reading.ts'
 import { faxDpi, faxWidthPx } from '#app/domain/pages/rendition.ts'
 import { openDrawing, type Drawing } from '../rendition/draw.ts'
@@ -12,7 +13,7 @@ import { flattenPages } from '../service/flatten.ts'
 import { openDocument, withPage, type Engine } from '../service/pdfium.ts'
 import type { MeasuredPage, RenditionPage } from '../service/protocol.ts'
 import { Refused } from '../service/refused.ts'
-import { answerLines } from './answers.ts'
+import { answerLines, stackedLines } from './answers.ts'
 import { areasOf } from './areas.ts'
 import { inkBoxOf } from './ink-box.ts'
 import { inkShareOf, measureScan } from './scan.ts'
@@ -92,7 +93,7 @@ function measurePage(tools: RenditionTools, drawing: Drawing, page: number, { in
     ...shadesOn(kernel, found, placed),
     inkShare,
     ...(inked ? { ink: inked } : {}),
-    identity: identityIn(linesOf(characters, printed)),
+    identity: identityOf(characters, printed),
     searchable: characters.some(({ text: own }) => own.trim() !== ''),
     ...read,
   }
@@ -114,11 +115,15 @@ const hasShade = (grey: Uint8Array): boolean => {
   return shaded / (grey.length / 7) > inkLeast * 4
 }
 
-/** What is typed on the page comes once more, behind its labels. */
-function linesOf(characters: readonly Character[], printed = characters.length): string {
+/** What is typed on the page comes once more, behind its labels; and what stands under one. */
+function identityOf(characters: readonly Character[], printed = characters.length): Identity {
   const text = characters
     .map(({ text: own }) => own)
     .join('')
     .replaceAll(/\r\n?/g, '\n')
-  return [text, ...answerLines(characters.slice(0, printed), characters.slice(printed))].join('\n')
+  const [own, typed] = [characters.slice(0, printed), characters.slice(printed)]
+  return together(
+    identityIn([text, ...answerLines(own, typed)].join('\n')),
+    identityLikely(stackedLines(own).join('\n')),
+  )
 }

@@ -4,7 +4,7 @@
  */
 import { constants, setPriority } from 'node:os'
 import { isMainThread } from 'node:worker_threads'
-import { identityOnScan } from '#app/domain/pages/identity.ts'
+import { identityLikely } from '#app/domain/pages/identity.ts'
 import { decodeG4 } from '../rendition/g4-decode.ts'
 import { strideOf, type Bitmap } from '../rendition/kernel.ts'
 import type { Assets, RenditionPage, Results } from '../service/protocol.ts'
@@ -53,7 +53,7 @@ export function readPage(reader: Reader, page: RenditionPage): Results['read'] {
   const read = turnIt
     ? parts.map(({ from, to }) => reader.read(cut(picture, 1 - to, 1 - from), 'upside-down'))
     : upright
-  return { identity: identityOnScan(read.map(sureText).join('\n')), legible: isLegible(read) }
+  return { identity: identityLikely(read.map(sureText).join('\n')), legible: isLegible(read) }
 }
 
 function isLegible(read: readonly (readonly ReadWord[])[]): boolean {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { identityIn, identityOnScan } from '#app/domain/pages/identity.ts'
+import { identityIn, identityLikely } from '#app/domain/pages/identity.ts'
 import { differing } from '#app/domain/pages/one-patient.ts'
 
 const of = (...texts: string[]) => differing(texts.map(identityIn))
@@ -32,16 +32,16 @@ describe('pages that go together', () => {
 })
 
 describe('what was read from a scan', () => {
-  const scans = (...texts: string[]) => differing(texts.map((text) => ({ ...identityOnScan(text), scanned: true })))
+  const scans = (...texts: string[]) => differing(texts.map((text) => ({ ...identityLikely(text), scanned: true })))
   const dana = 'Patient: Dana Testcase  DOB: 01/09/1961  MRN: TEST-0042'
 
   test('is a name only where it is written like one, and no form that was not filled in', () => {
-    expect(identityOnScan('Patient: she is well\nPatient: Insurance Company\nMRN: pending')).toEqual({
+    expect(identityLikely('Patient: she is well\nPatient: Insurance Company\nMRN: pending')).toEqual({
       names: [],
       births: [],
       records: [],
     })
-    expect(identityOnScan('Patient: Robin Sampleton was seen')).toMatchObject({ names: ['Robin Sampleton'] })
+    expect(identityLikely('Patient: Robin Sampleton was seen')).toMatchObject({ names: ['Robin Sampleton'] })
   })
 
   test('differs for another patient', () => {
@@ -66,7 +66,7 @@ describe('what was read from a scan', () => {
 
   test('is compared with text by the same rules, and text with text by its own', () => {
     const text = identityIn('DOB: 01/09/1961')
-    const misread = { ...identityOnScan('DOB: 01/09/1967'), scanned: true }
+    const misread = { ...identityLikely('DOB: 01/09/1967'), scanned: true }
     expect(differing([text, misread])).toBeUndefined()
     expect(differing([text, misread, identityIn('DOB: 01/09/1967')])).toEqual({ field: 'birth', at: [2] })
   })

@@ -1,11 +1,12 @@
 /** What the service measures on pages whose size, shade and faults are known because they were put in. */
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { judge } from '#app/domain/pages/legibility.ts'
 import { enlargedTimes, type PageBox } from '#app/domain/pages/page-marks.ts'
 import { differing } from '#app/domain/pages/one-patient.ts'
 import { scanPdf, writtenPage } from '#test/given/samples/legible.ts'
 import { photograph } from '#test/given/samples/scanned.ts'
 import { sample, undrawnForm } from '#test/given/samples/made.ts'
+import { pageOf } from '../../rendition/pages.ts'
 import { givenService, value, type Given } from '../service.ts'
 import { ink, render } from '../look.ts'
 
@@ -44,6 +45,67 @@ test('a form filled in for one patient is told from a letter about another', asy
   const identities = async (name: string) => [form, ...(await letter(name))].map((page) => page?.identity)
   expect(differing(await identities('Robin Sampleton'))).toMatchObject({ field: 'name', at: [1] })
   expect(differing(await identities('Tansy Sampleton'))).toBeUndefined()
+})
+
+describe('a label over its value', () => {
+  type Word = readonly [x: number, y: number, text: string]
+  const identity = async (words: readonly Word[]) => {
+    const content = words.map(([x, y, text]) => `BT /F1 10 Tf ${x} ${y} Td (${text}) Tj ET`).join(' ')
+    const [page] = value(await given.service.facts(pageOf(content)))
+    return page?.identity
+  }
+
+  test('names it, in a row of labels', async () => {
+    const labels: readonly Word[] = [
+      [60, 700, 'Patient'],
+      [220, 700, 'Sex'],
+      [300, 700, 'MRN'],
+    ]
+    const values: readonly Word[] = [
+      [60, 686, 'Mockford, Briony'],
+      [220, 686, 'F'],
+      [300, 686, 'TEST-1234'],
+    ]
+    expect(await identity([...labels, ...values])).toEqual({
+      names: ['Mockford Briony'],
+      births: [],
+      records: ['TEST-1234'],
+    })
+  })
+
+  test.each<readonly [string, readonly Word[]]>([
+    [
+      'whose value is beside it',
+      [
+        [60, 700, 'Patient'],
+        [220, 700, 'Mockford'],
+        [60, 686, 'Attending Surgeon'],
+      ],
+    ],
+    [
+      'that is a heading',
+      [
+        [60, 700, 'Patient'],
+        [60, 686, 'Bring your card and a list of what you take'],
+      ],
+    ],
+    [
+      'with nothing near it',
+      [
+        [60, 700, 'Patient'],
+        [60, 600, 'Briony Mockford'],
+      ],
+    ],
+    [
+      'under which stands another label',
+      [
+        [60, 700, 'Patient'],
+        [60, 686, 'Date of birth'],
+      ],
+    ],
+  ])('names nobody %s', async (_, words) => {
+    expect((await identity(words))?.names).toEqual([])
+  })
 })
 
 test('decimal points are counted, other points are not', async () => {
