@@ -1,7 +1,7 @@
 /** Taking a store from one version to another, a step at a time. */
 import type { Connection } from './connection.ts'
 import { steps as allSteps } from '../steps/index.ts'
-import type { Step } from '../steps/step.ts'
+import type { Step } from './step.ts'
 
 export const versionOf = (db: Connection): number => db.pragma('user_version', { simple: true }) as number
 

@@ -1,5 +1,5 @@
 /** Step 1: the first tables. Times are epoch ms UTC; JSON columns are text. */
-import type { Step, StepConnection } from './step.ts'
+import type { Step, StepConnection } from '../engine/step.ts'
 
 export const step001: Step = Object.freeze({
   version: 1,

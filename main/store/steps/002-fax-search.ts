@@ -4,7 +4,7 @@
  * matches come newest first without sorting. Prefixes of one to eight letters have
  * indices of their own.
  */
-import type { Step, StepConnection } from './step.ts'
+import type { Step, StepConnection } from '../engine/step.ts'
 
 export const step002: Step = Object.freeze({
   version: 2,

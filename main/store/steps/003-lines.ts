@@ -1,5 +1,5 @@
 /** Step 3: the configured lines. The training line is built in and has no row. `secret` holds credentials, in the encrypted store only. */
-import type { Step, StepConnection } from './step.ts'
+import type { Step, StepConnection } from '../engine/step.ts'
 
 export const step003: Step = Object.freeze({
   version: 3,

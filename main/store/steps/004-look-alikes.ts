@@ -1,5 +1,5 @@
 /** Step 4: what the look-alike guard looks up: a number by its seven digits after the area code, a contact by its words. */
-import type { Step, StepConnection } from './step.ts'
+import type { Step, StepConnection } from '../engine/step.ts'
 
 export const step004: Step = Object.freeze({
   version: 4,

@@ -1,5 +1,5 @@
 /** Step 5: which contacts came in by which import, so that an import can be taken back. `source` is the file's name. */
-import type { Step, StepConnection } from './step.ts'
+import type { Step, StepConnection } from '../engine/step.ts'
 
 export const step005: Step = Object.freeze({
   version: 5,

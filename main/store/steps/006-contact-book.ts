@@ -2,7 +2,7 @@
  * Step 6: what a contact is, several numbers for each, what happened to a number, favourites, merges, and test faxes.
  * Verifications made so far were call-backs that said no source; they keep standing, and say so.
  */
-import type { Step, StepConnection } from './step.ts'
+import type { Step, StepConnection } from '../engine/step.ts'
 
 export const step006: Step = Object.freeze({
   version: 6,

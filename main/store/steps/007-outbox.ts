@@ -2,7 +2,7 @@
  * Step 7: urgent faxes, what a line called an attempt, pages still to be removed at a service, and the order in which
  * faxes wait, so that ten thousand of them cost a restart nothing.
  */
-import type { Step, StepConnection } from './step.ts'
+import type { Step, StepConnection } from '../engine/step.ts'
 
 export const step007: Step = Object.freeze({
   version: 7,

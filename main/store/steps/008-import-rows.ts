@@ -2,7 +2,7 @@
  * Step 8: imports of any size. What was read waits in the store, row by row, until a person has chosen; rows of a
  * directory stay, to compare contacts with; what a merge changed is kept, so that it can be taken back.
  */
-import type { Step, StepConnection } from './step.ts'
+import type { Step, StepConnection } from '../engine/step.ts'
 
 export const step008: Step = Object.freeze({
   version: 8,

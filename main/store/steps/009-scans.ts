@@ -1,5 +1,5 @@
 /** Step 9: scans that came out of the scanner's folder, and wait until a person makes a fax of them. */
-import type { Step, StepConnection } from './step.ts'
+import type { Step, StepConnection } from '../engine/step.ts'
 
 export const step009: Step = Object.freeze({
   version: 9,

@@ -1,5 +1,5 @@
 /** Step 10: which files went into which fax, by their content, so that a file sent before is recognised. */
-import type { Step, StepConnection } from './step.ts'
+import type { Step, StepConnection } from '../engine/step.ts'
 
 export const step010: Step = Object.freeze({
   version: 10,

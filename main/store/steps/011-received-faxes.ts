@@ -1,5 +1,5 @@
 /** Step 11: faxes that came in over a line. */
-import type { Step, StepConnection } from './step.ts'
+import type { Step, StepConnection } from '../engine/step.ts'
 
 export const step011: Step = Object.freeze({
   version: 11,

@@ -1,5 +1,5 @@
 /** Step 12: one-time approvals, one a fax: which number as it then was, who asked, who approved, why, until when. */
-import type { Step, StepConnection } from './step.ts'
+import type { Step, StepConnection } from '../engine/step.ts'
 
 export const step012: Step = Object.freeze({
   version: 12,

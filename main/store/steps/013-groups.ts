@@ -1,5 +1,5 @@
 /** Step 13: groups of recipients, faxes that were sent together, and on what grounds pages were disclosed. */
-import type { Step, StepConnection } from './step.ts'
+import type { Step, StepConnection } from '../engine/step.ts'
 
 export const step013: Step = Object.freeze({
   version: 13,

@@ -2,7 +2,7 @@
  * Step 14: entries of one person, and of one act, by their time. Lists of a few days and the look for alerts would
  * otherwise read every entry that a person or an act ever left.
  */
-import type { Step, StepConnection } from './step.ts'
+import type { Step, StepConnection } from '../engine/step.ts'
 
 export const step014: Step = Object.freeze({
   version: 14,

@@ -17,7 +17,7 @@ import { step011 } from './011-received-faxes.ts'
 import { step012 } from './012-approvals.ts'
 import { step013 } from './013-groups.ts'
 import { step014 } from './014-record-by-time.ts'
-import type { Step } from './step.ts'
+import type { Step } from '../engine/step.ts'
 
 export const steps: readonly Step[] = Object.freeze([
   step001,

@@ -3,8 +3,8 @@ import type { RenditionTools } from '#main/documents/rendition/rendition.ts'
 import type { FindingKind } from '#app/domain/pages/legibility.ts'
 import { faxWidthPx } from '#app/domain/pages/rendition.ts'
 import { straighten } from '#main/documents/redaction/straighten.ts'
-import { writtenPage, type MadeScan } from '#test/given/samples/legible.ts'
-import { greyPage, overlaid, photograph, random, withPhotograph } from '#test/given/samples/scanned.ts'
+import { writtenPage, type MadeScan } from '#test/given/made/legible.ts'
+import { greyPage, overlaid, photograph, random, withPhotograph } from '#test/given/made/scanned.ts'
 
 export const faults = [
   'faint',

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { DocumentService } from '#main/documents/client.ts'
 import { runFolder } from '#test/corpus/folder.ts'
 import { expectation, Facts } from '#test/corpus/manifest.ts'
-import { writtenPage } from '#test/given/samples/legible.ts'
+import { writtenPage } from '#test/given/made/legible.ts'
 import { madePages, sample, undrawnForm } from '#test/given/samples/made.ts'
 import { givenService, type Given } from '#test/unit/documents/service.ts'
 

@@ -3,8 +3,8 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { photographsIn } from '#main/documents/rendition/cells/photographs-in.ts'
 import type { Box } from '#main/documents/rendition/kernel.ts'
 import type { RenditionTools } from '#main/documents/rendition/rendition.ts'
-import { scanPdf, writtenPage, type MadeScan } from '#test/given/samples/legible.ts'
-import { greyPage, overlaid, photograph, withPhotograph, worn, type Wear } from '#test/given/samples/scanned.ts'
+import { scanPdf, writtenPage, type MadeScan } from '#test/given/made/legible.ts'
+import { greyPage, overlaid, photograph, withPhotograph, worn, type Wear } from '#test/given/made/scanned.ts'
 import { difference, firstPage, givenTools, greyPicture, inkIn, pageOf, type Part } from './pages.ts'
 
 const words = 'nothing in particular is written here but what a scanner needs to see'.split(' ')

@@ -6,8 +6,8 @@ import type { MeasuredPage } from '#main/documents/service/protocol.ts'
 import type { RenditionTools } from '#main/documents/rendition/rendition.ts'
 import { startTools } from '#test/bench/documents/kinds.ts'
 import { manualClock } from '#test/given/clock.ts'
-import { scanPdf, writtenPage, type MadeScan } from '#test/given/samples/legible.ts'
-import { greyPage, photograph, scrawl, worn } from '#test/given/samples/scanned.ts'
+import { scanPdf, writtenPage, type MadeScan } from '#test/given/made/legible.ts'
+import { greyPage, photograph, scrawl, worn } from '#test/given/made/scanned.ts'
 import { givenService, refusal, startDocumentWorker, startWorker, value, type Given } from '../service.ts'
 
 let tools: RenditionTools

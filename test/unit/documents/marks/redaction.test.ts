@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { PageBox } from '#app/domain/pages/page-marks.ts'
 import { madePages, pageSentence, pageWithPrivateData, sample } from '#test/given/samples/made.ts'
-import { scanPdf } from '#test/given/samples/legible.ts'
+import { scanPdf } from '#test/given/made/legible.ts'
 import { decodeG4 } from '#main/documents/rendition/g4-decode.ts'
 import { writePng } from '#main/documents/rendition/shown/png.ts'
 import { firstPage, greyPicture, inkIn, pageOf, type Part } from '../../rendition/pages.ts'

@@ -1,7 +1,7 @@
 /** Pages made to be judged: writing of a size and shade, and scans with a fault that is known because it was put in. */
 import { writePictures } from '#main/documents/intake/picture-pdf.ts'
 import { deflateSync } from 'node:zlib'
-import { madePdf } from './made.ts'
+import { madePdf } from '../samples/made.ts'
 
 export interface Writing {
   readonly sizePt: number
