@@ -17,7 +17,7 @@ import { HidingBar } from './hiding/HidingBar.tsx'
 import { HidingLayer } from './hiding/HidingLayer.tsx'
 import { Notes } from './Notes.tsx'
 import { Sheet } from './Sheet.tsx'
-import { sealedOf, useShown, type Shown, type Size } from './shown.ts'
+import { sealedOf, standingOf, useShown, type Shown, type Size } from './shown.ts'
 import type { Cover } from './useCover.ts'
 import { useRoomSize } from './useRoomSize.ts'
 import { letter, scaleOf, zoomed, type Zoom } from './zoom.ts'
@@ -89,10 +89,7 @@ type SheetsProps = {
 }
 
 function Sheets({ compose, pages, look, hiding, ...rest }: SheetsProps) {
-  const printed = sealedOf(
-    useCompose(compose, (state) => state),
-    'received',
-  )
+  const printed = sealedOf(useCompose(compose, standingOf), 'received')
   const place = useCompose(compose, (state) => state.place)
   const sheet = (shown: Shown, layer?: React.ReactNode) => <Sheet shown={shown} layer={layer} {...rest} />
   if (look === 'received' && printed) return sheet(printed)

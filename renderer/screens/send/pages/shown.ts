@@ -56,8 +56,18 @@ export type Shown =
     }
   | Plain
 
+/** What is shown is told by these; a redraw for anything else would draw the same. */
+export type Standing = Pick<ComposeState, 'editor' | 'place' | 'look' | 'arriving'>
+
+export const standingOf = ({ editor, place, look, arriving }: ComposeState): Standing => ({
+  editor,
+  place,
+  look,
+  arriving,
+})
+
 /** The sealed page in hand: the packet's own, or as the far machine prints it; undefined while nothing is sealed. */
-export function sealedOf({ editor, place, look }: ComposeState, of: 'sealed' | 'received'): Plain | undefined {
+export function sealedOf({ editor, place, look }: Standing, of: 'sealed' | 'received'): Plain | undefined {
   if (look.at !== 'sealed') return undefined
   const page = sealedPage(editor, place)
   if (page === undefined) return { at: 'left-out' }
@@ -77,8 +87,8 @@ export function sealedOf({ editor, place, look }: ComposeState, of: 'sealed' | '
 
 /** Follows what the person stands on: as it came where `asCame`. What was shown stays until the next page's document is open. */
 export function useShown(compose: Compose, cover: Cover, asCame: boolean): Shown {
-  const state = useCompose(compose, (state) => state)
-  const seen: ComposeState = asCame && state.look.at === 'sealed' ? { ...state, look: { at: 'original' } } : state
+  const state = useCompose(compose, standingOf)
+  const seen: Standing = asCame && state.look.at === 'sealed' ? { ...state, look: { at: 'original' } } : state
   const wanted = wantedOf(compose, seen, cover)
   const [shown, setShown] = useState<Shown>({ at: 'waiting' })
   const latest = useRef(wanted)
@@ -111,7 +121,7 @@ async function measured({ open, name, page, turn, picture }: Original): Promise<
   }
 }
 
-function wantedOf(compose: Compose, state: ComposeState, cover: Cover): Original | Plain {
+function wantedOf(compose: Compose, state: Standing, cover: Cover): Original | Plain {
   const { editor, place, look, arriving } = state
   if (editor.content.pages.length === 0 && arriving) {
     const { pdf, name } = arriving
@@ -132,7 +142,7 @@ function wantedOf(compose: Compose, state: ComposeState, cover: Cover): Original
       return sealedOf(state, 'sealed') ?? { at: 'waiting' }
     case 'original':
     case 'refused':
-      return place.kind === 'cover' ? coverWanted(editor, cover, place.page) : originalWanted(compose, state, place)
+      return place.kind === 'cover' ? coverWanted(editor, cover, place.page) : originalWanted(compose, editor, place)
     default:
       return unreachable(look, 'look')
   }
@@ -147,7 +157,7 @@ function coverWanted(editor: Editor, cover: Cover, page: number): Plain {
   return { at: 'pictured', of: 'cover', name, subject: `cover ${page}`, addressIn: (box) => addressIn(page, box) }
 }
 
-function originalWanted(compose: Compose, { editor }: ComposeState, place: Place): Original | Plain {
+function originalWanted(compose: Compose, editor: Editor, place: Place): Original | Plain {
   const { pages } = editor.content
   const page = place.kind === 'page' ? pages[place.at] : undefined
   if (!page || place.kind !== 'page') return { at: 'nothing' }

@@ -9,7 +9,7 @@ import { duration, size, telephone } from '#renderer/format.ts'
 import { faxLook } from '#renderer/parts/FaxStatus.tsx'
 import { stepTo } from '#renderer/parts/form/Segmented.tsx'
 import { errorOf } from '#renderer/screens/sign-in/usePasswordEntry.ts'
-import { administratorLacks, practiceFields } from '#renderer/screens/setup/steps.ts'
+import { administratorLacks, practiceFields, practiceLacks } from '#renderer/screens/setup/steps.ts'
 import { throttled, touchEveryMs } from '#renderer/state/activity.ts'
 import { stayMs } from '#renderer/state/toasts.ts'
 import { themeFor } from '#renderer/state/preferences.ts'
@@ -117,8 +117,17 @@ test('the administrator step waits for a name, a good password and the same pass
   const good = 'correct-lantern-9-orchard'
   expect(administratorLacks({ name: ' ', password: good, again: good })).toBe('name')
   expect(administratorLacks({ name: 'Tom Applegarth', password: 'short', again: 'short' })).toBe('password')
-  expect(administratorLacks({ name: 'Tom Applegarth', password: good, again: good.slice(1) })).toBe('again')
+  expect(administratorLacks({ name: 'Tom Applegarth', password: good, again: good.slice(0, 7) })).toBe('again')
+  expect(administratorLacks({ name: 'Tom Applegarth', password: good, again: good.slice(1) })).toBe('differs')
   expect(administratorLacks({ name: 'Tom Applegarth', password: good, again: good })).toBeUndefined()
+})
+
+test('the practice step waits for a name and for whole numbers', () => {
+  const practice = { name: 'A', address: '', phone: '202 555 0100', fax: '', workstation: '' }
+  expect(practiceLacks({ ...practice, name: ' ' })).toBe('name')
+  expect(practiceLacks({ ...practice, fax: '202 555 010' })).toBe('numbers')
+  expect(practiceLacks(practice)).toBeUndefined()
+  expect(practiceFields(practice).phone).toBe('(202) 555-0100')
 })
 
 test('an address that was not typed is no address line', () => {
