@@ -1,8 +1,9 @@
 /**
  * Keyboard shortcuts. A combination is written `mod+shift+h`: `mod` is Ctrl, or ⌘ on a Mac. Single keys work only
- * outside fields, and never while a dialog is open over the screen that asked for them.
+ * outside fields, and never while a dialog is open over the screen that asked for them. They work as soon as what they
+ * belong to is on screen: heard after the next frame, a key pressed at once would be lost, or do what was right before.
  */
-import { useEffect, useRef } from 'react'
+import { useLayoutEffect, useRef } from 'react'
 
 export type Combination = string
 
@@ -55,10 +56,10 @@ const typing = (target: EventTarget | null): boolean =>
  */
 export function useShortcuts(acts: Readonly<Record<Combination, (event: KeyboardEvent) => void>>): void {
   const latest = useRef(acts)
-  useEffect(() => {
+  useLayoutEffect(() => {
     latest.current = acts
   })
-  useEffect(() => {
+  useLayoutEffect(() => {
     const heard = (event: KeyboardEvent): void => {
       if (event.defaultPrevented || event.isComposing) return
       const found = Object.entries(latest.current).find(([combination]) => matches(combination, event, onMac()))
@@ -78,10 +79,10 @@ export function useShortcuts(acts: Readonly<Record<Combination, (event: Keyboard
 /** Runs an act whatever is open and wherever the focus is: for the one key that must never be in anyone's way. */
 export function useAlwaysKey(combination: Combination, act: () => void): void {
   const latest = useRef(act)
-  useEffect(() => {
+  useLayoutEffect(() => {
     latest.current = act
   })
-  useEffect(() => {
+  useLayoutEffect(() => {
     const heard = (event: KeyboardEvent): void => {
       if (!matches(combination, event, onMac())) return
       event.preventDefault()

@@ -1,5 +1,5 @@
 /** Keys that work on the whole screen, but never while somebody types: a field keeps its own undo and its letters. */
-import { useEffect, useRef } from 'react'
+import { useLayoutEffect, useRef } from 'react'
 
 const field = 'input:not([type=checkbox], [type=radio]), textarea, select, [contenteditable]'
 
@@ -8,10 +8,10 @@ const inField = (target: EventTarget | null): boolean => target instanceof Eleme
 /** Hears keys outside fields and dialogs; `act` answers whether it used the key. */
 export function useScreenKeys(act: (event: KeyboardEvent) => boolean): void {
   const latest = useRef(act)
-  useEffect(() => {
+  useLayoutEffect(() => {
     latest.current = act
   })
-  useEffect(() => {
+  useLayoutEffect(() => {
     const heard = (event: KeyboardEvent): void => {
       if (event.defaultPrevented || event.isComposing || inField(event.target)) return
       if (document.querySelector('dialog:modal')) return

@@ -1,5 +1,5 @@
 /** Files dropped anywhere in the window, or pasted, while the Send screen is shown. */
-import { useEffect, useRef, useState } from 'react'
+import { useLayoutEffect, useRef, useState } from 'react'
 import { carried, carriesFiles } from './handed.ts'
 
 export type Over = { readonly count: number; readonly wrong: boolean }
@@ -11,10 +11,10 @@ export type Over = { readonly count: number; readonly wrong: boolean }
 export function useFiles(took: (files: readonly File[]) => void): Over | undefined {
   const [over, setOver] = useState<Over>()
   const latest = useRef(took)
-  useEffect(() => {
+  useLayoutEffect(() => {
     latest.current = took
   })
-  useEffect(() => {
+  useLayoutEffect(() => {
     const controller = new AbortController()
     const { signal } = controller
     addEventListener('dragenter', (event) => carriesFiles(event.dataTransfer) && setOver(carried(event.dataTransfer)), {

@@ -1,6 +1,6 @@
 /** The recipient combobox: contacts as one types, each with how its number stands. Arrows move, Enter takes, Esc closes. */
 import { Search, X } from 'lucide-react'
-import { useCallback, useEffect, useId, useRef, useState, type KeyboardEvent, type RefObject } from 'react'
+import { useCallback, useEffect, useLayoutEffect, useId, useRef, useState, type KeyboardEvent, type RefObject } from 'react'
 import { createPortal } from 'react-dom'
 import type { ContactView, NumberView } from '#app/contract/book/contacts.ts'
 import { words } from '#app/words/index.ts'
@@ -79,7 +79,7 @@ const foundText = (found: number | undefined): string =>
 /** The same function for good, which does what the newest one would: a list that is handed it need not be drawn again. */
 function useNewest<T>(act: (of: T) => void): (of: T) => void {
   const newest = useRef(act)
-  useEffect(() => {
+  useLayoutEffect(() => {
     newest.current = act
   })
   return useCallback((of) => newest.current(of), [])
