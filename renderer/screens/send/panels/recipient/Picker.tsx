@@ -1,6 +1,15 @@
 /** The recipient combobox: contacts as one types, each with how its number stands. Arrows move, Enter takes, Esc closes. */
 import { Search, X } from 'lucide-react'
-import { useCallback, useEffect, useLayoutEffect, useId, useRef, useState, type KeyboardEvent, type RefObject } from 'react'
+import {
+  useCallback,
+  useEffect,
+  useLayoutEffect,
+  useId,
+  useRef,
+  useState,
+  type KeyboardEvent,
+  type RefObject,
+} from 'react'
 import { createPortal } from 'react-dom'
 import type { ContactView, NumberView } from '#app/contract/book/contacts.ts'
 import { words } from '#app/words/index.ts'
