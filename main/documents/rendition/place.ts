@@ -30,7 +30,8 @@ export interface Scan {
 /** Where a page lies on a fax page of so many rows. */
 export type Laid = Lying & { readonly rows: number }
 
-interface Edges {
+/** In points, upwards, as PDFs have them. */
+export interface Edges {
   readonly left: number
   readonly bottom: number
   readonly right: number
@@ -107,7 +108,8 @@ function isLayered({ api, lend, read }: Engine, object: number): boolean {
   )
 }
 
-function sheetOf(engine: Engine, page: number): Edges | undefined {
+/** The crop box within the media box of a loaded page, as PDFium itself shows it; undefined if nothing is left. */
+export function sheetOf(engine: Engine, page: number): Edges | undefined {
   const [left = 0, top = 0, right = 0, bottom = 0] =
     floatsOf(engine, 4, (at) => engine.api.FPDF_GetPageBoundingBox(page, at)) ?? []
   return right > left && top > bottom ? { left, bottom, right, top } : undefined

@@ -1,6 +1,6 @@
 /**
- * Files that PDFium reads, and bytes that it writes: where they lie, and until when. A child may have 512 MB for a file of a
- * hundred, so each of them stands once, and is let go by hand: a collector would leave the last stretch's beside the next.
+ * Files that PDFium reads, and bytes that it writes: where they lie, and until when. A child may have 512 MB for a file of
+ * eighty, so each of them stands once, and is let go by hand: a collector would leave the last stretch's beside the next.
  */
 import type { WrappedPdfiumModule } from '@embedpdf/pdfium'
 

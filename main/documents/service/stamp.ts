@@ -3,6 +3,7 @@
  * how many. It stands in a strip of its own along the top; the page is made smaller by that strip, never written over.
  */
 import type { PageBox } from '#app/domain/pages/page-marks.ts'
+import { sheetOf, type Edges } from '../rendition/place.ts'
 import type { Progress } from './flatten.ts'
 import { letGo, takenIn } from './files.ts'
 import { openFile, withPage, type Engine } from './pdfium.ts'
@@ -99,25 +100,14 @@ function shrink(engine: Engine, page: number, sight: Sight): void {
   if (!done && api.FPDFPage_CountObjects(page) > 0) throw new Refused('damaged')
 }
 
-interface Box {
-  readonly left: number
-  readonly top: number
-  readonly right: number
-  readonly bottom: number
-}
-
-/** The crop box within the media box, as PDFium itself shows it. */
-function boxOf({ api, lend, read }: Engine, page: number): Box {
-  const values = lend(new Uint8Array(16), (pointer) =>
-    api.FPDF_GetPageBoundingBox(page, pointer) ? new Float32Array(read(pointer, 16).buffer) : undefined,
-  )
-  const [left = 0, top = 0, right = 0, bottom = 0] = values ?? []
-  if (!(right > left) || !(top > bottom)) throw new Refused('damaged')
-  return { left, top, right, bottom }
+function boxOf(engine: Engine, page: number): Edges {
+  const sheet = sheetOf(engine, page)
+  if (!sheet) throw new Refused('damaged')
+  return sheet
 }
 
 /** @param turns quarter turns clockwise */
-function sightOf({ left, top, right, bottom }: Box, turns: number): Sight {
+function sightOf({ left, top, right, bottom }: Edges, turns: number): Sight {
   const [across, down] = [right - left, top - bottom]
   const [width, height] = turns % 2 === 0 ? [across, down] : [down, across]
   const matrices: Readonly<Record<number, Matrix>> = {
